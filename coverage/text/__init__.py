@@ -1,0 +1,1 @@
+"""Reads: plain text in, frozen records out. No Django, no clock, no network, no files."""
