@@ -1,0 +1,1 @@
+"""The app: reads, opens, keeps, decides and shows coverage."""

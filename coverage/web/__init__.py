@@ -1,0 +1,1 @@
+"""SHOWS: views by page, forms, addresses."""
