@@ -1,0 +1,54 @@
+"""What every room's tests share: the database they run on, static files, people who sign in."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser
+from django.test import Client
+
+EDITOR_NAME = "editor"
+EDITOR_PASSWORD = "lays coverage side by side"
+
+
+def pytest_configure() -> None:
+    # Hashed names need a collected folder; tests/setup collects once with the real storage.
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    # Making a password hash slow to guess makes every signed-in test slow.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> None:
+    """Name the test database after this run, so that two runs at once do not share one.
+
+    SQLite gets a file with the options of a real installation, not one in memory: locks,
+    WAL and many connections then behave as they do in use.
+    """
+    database: dict[str, Any] = settings.DATABASES["default"]
+    if database["ENGINE"].endswith("sqlite3"):
+        name = str(Path(settings.VAR_DIR) / "test.sqlite3")
+    else:
+        name = f"test_newsroom_{os.getpid()}"
+    database.setdefault("TEST", {})["NAME"] = name
+
+
+@pytest.fixture
+def editor(db: None) -> AbstractBaseUser:
+    """Give a person who may mark, add and edit."""
+    from coverage.desk.people import make_editor
+
+    return make_editor(EDITOR_NAME, EDITOR_PASSWORD)
+
+
+@pytest.fixture
+def editor_client(editor: AbstractBaseUser) -> Client:
+    """Give a client signed in as the editor."""
+    client = Client()
+    client.force_login(editor, backend="django.contrib.auth.backends.ModelBackend")
+    return client
