@@ -1,8 +1,13 @@
-"""The app's entry in Django."""
-
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class CoverageConfig(AppConfig):
     name = "coverage"
     verbose_name = "Coverage"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from coverage.desk.people import keep_editor_group
+
+        post_migrate.connect(keep_editor_group, sender=self, dispatch_uid="keep_editor_group")

@@ -1,0 +1,1 @@
+"""Decides: what happens to articles, stories and marks, each change in one transaction."""

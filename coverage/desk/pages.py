@@ -1,0 +1,213 @@
+"""What the pages print: one record for each page, and the records they are made of.
+
+Views hand these to templates, which loop and print; nothing here asks the database.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+
+from coverage.text.pieces import Piece
+
+Sign = Literal["≠", "∥", "⇄", "=", "◐", "❝", ""]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One article at the head of its column."""
+
+    article: int
+    called: str  # the outlet's name, or its own first words in quote marks
+    outlet: str  # "" where nobody stated it
+    outlet_id: int | None
+    outlet_state: str  # suggested | confirmed
+    outlet_why: str
+    headline: str
+    headline_derived: bool
+    published: datetime | None
+    day_only: bool
+    own_words: int
+    post_words: int
+    quotes: int
+    residue: int
+    reader_failed: str = ""
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PostCard:
+    """A social post shown from the stored copy."""
+
+    platform: str  # "X"
+    handle: str
+    author: str
+    text: str
+    posted: date | None
+    how: str
+    address: str
+    key: int = 0  # the appearance, 0 where the collation has none
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CellPart:
+    """One sentence (or run of sentences of one passage) in a cell."""
+
+    kind: str  # passage kind
+    passage: int  # ¶ number
+    pieces: tuple[Piece, ...]
+    post: PostCard | None = None
+    skipped_before: bool = False  # text stands between this part and the one before: print "…"
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Where a row and an article meet."""
+
+    column: Column
+    parts: tuple[CellPart, ...] = ()
+    notes: tuple[str, ...] = ()  # "via The Sun (translation)", "8 of the post's 36 words"
+    state: str = ""  # suggested | confirmed, of the quotes in it
+    reason: str = ""  # why nothing was found, where there is a reason beyond the text
+    same_as: str = ""  # the column whose identical wording stands already: "= 4 outlets"
+    short: str = ""  # for the matrix: "at least 12", "9/14", "embedded"
+
+    @property
+    def found(self) -> bool:
+        return bool(self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """What corresponds, across the columns."""
+
+    number: int  # 1-based, the permalink is #r<number>
+    label: str  # the row's own words in quote marks
+    relation: str  # shared | differs | only | scope
+    sign: Sign
+    badge: str  # "differs: words, speaker", "only in one", "different scope: Twitter / TikTok"
+    found_in: int
+    of: int
+    cells: tuple[Cell, ...]  # one for each column, in the columns' order
+    why: str = ""
+    utterance: int = 0  # the number printed on its quotes, 0 for none
+    folded: bool = False  # residue, boilerplate and metadata fold away
+
+
+@dataclass(frozen=True, slots=True)
+class FindingLine:
+    called: str
+    words: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A box on top of the comparison."""
+
+    kind: Literal["accounts", "wordings", "post", "only"]
+    sign: Sign
+    title: str  # "Accounts differ"
+    about: str  # the articles' own words, in quote marks
+    lines: tuple[FindingLine, ...]
+    href: str  # the row it is about
+    more: int = 0  # other findings of this kind
+
+
+@dataclass(frozen=True, slots=True)
+class WordingView:
+    """How one article prints an utterance (the quotes tab)."""
+
+    column: Column
+    pieces: tuple[Piece, ...]  # marks: "missing" (base words not printed), "changed", "split"
+    speakers: tuple[str, ...]
+    cues: tuple[str, ...]
+    vias: tuple[str, ...]
+    words: int
+    changes: tuple[str, ...]
+    is_base: bool
+    quotes: tuple[int, ...] = ()
+    states: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    is_post: bool = False
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UtteranceView:
+    number: int
+    text: str
+    words: int
+    articles: int
+    quotes: int
+    changes: tuple[str, ...]
+    wordings: tuple[WordingView, ...]
+    base_called: str
+    key: int = 0  # the stored utterance
+
+
+@dataclass(frozen=True, slots=True)
+class FigureView:
+    """A measured thing in the claims tab."""
+
+    what: str
+    relation: str  # same | rounded | compatible | conflict | update | scope
+    sign: Sign
+    badge: str
+    cells: tuple[Cell, ...]
+    difference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The line under the headline; each is a whole phrase with its count."""
+
+    phrases: tuple[str, ...]
+    reasons: tuple[tuple[str, tuple[str, ...]], ...] = ()  # called → why it is in this story
+    suggested: int = 0  # memberships nobody confirmed
+
+
+@dataclass(frozen=True, slots=True)
+class StoryPage:
+    """One story side by side."""
+
+    story: int
+    headline: str
+    headline_of: str  # "headline of MustShareNews" or "first words of …"
+    headline_derived: bool
+    is_sample: bool
+    facts: Facts
+    columns: tuple[Column, ...]
+    findings: tuple[Finding, ...]
+    rows: tuple[RowView, ...]
+    utterances: tuple[UtteranceView, ...]
+    figures: tuple[FigureView, ...]
+    only: tuple[FindingLine, ...]
+    posts: tuple[tuple[PostCard, tuple[FindingLine, ...]], ...]
+    layout: Literal["reading", "columns", "compact", "matrix"]
+    order: str  # "by publication; 2 undated last"
+    waiting: int = 0  # articles not yet compared
+    show: str = "all"
+    rows_as: str = "collated"
+    base: int = 0
+    picked: tuple[int, ...] = ()
+    hidden_rows: int = 0
+    quote_count: int = 0
+    post_count: int = 0
+    possible: tuple[FindingLine, ...] = field(default=())  # stories one article might belong to
+
+
+@dataclass(frozen=True, slots=True)
+class PassageView:
+    """One passage of the reading view."""
+
+    number: int
+    kind: str
+    pieces: tuple[Piece, ...]
+    post: PostCard | None = None
+    reason: str = ""
+    key: int = 0
+    state: str = ""

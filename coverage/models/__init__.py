@@ -1,0 +1,42 @@
+"""Keeps: what is stored, with the rules a database can hold."""
+
+from .articles import Article, ArticleVersion, Passage
+from .claims import Claim, ClaimAppearance, Quantity
+from .documents import Document
+from .machine import MachineRead, MadeBy, SpanRow, State
+from .outlets import Outlet, OutletName
+from .posts import EmbeddedPost, PostAppearance
+from .quotes import Quote, Speaker, SpeakerName, Utterance
+from .stories import ArticleTerm, Comparison, Membership, Redirect, Story
+from .tags import Codebook, Coding, Note, Tag
+
+__all__ = [
+    "Article",
+    "ArticleTerm",
+    "ArticleVersion",
+    "Claim",
+    "ClaimAppearance",
+    "Codebook",
+    "Coding",
+    "Comparison",
+    "Document",
+    "EmbeddedPost",
+    "MachineRead",
+    "MadeBy",
+    "Membership",
+    "Note",
+    "Outlet",
+    "OutletName",
+    "Passage",
+    "PostAppearance",
+    "Quantity",
+    "Quote",
+    "Redirect",
+    "SpanRow",
+    "Speaker",
+    "SpeakerName",
+    "State",
+    "Story",
+    "Tag",
+    "Utterance",
+]

@@ -1,0 +1,204 @@
+"""One outlet's text at one address, and the versions of that text."""
+
+from __future__ import annotations
+
+import hashlib
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from .machine import SpanRow, State
+
+
+class ArticleQuerySet(models.QuerySet):
+    def for_list(self):
+        """Newest first, undated last, with outlet and story; bodies stay in the database."""
+        return (
+            self.select_related("outlet")
+            .prefetch_related(models.Prefetch("memberships", _current_memberships()))
+            .order_by(models.F("published_at").desc(nulls_last=True), "-id")
+        )
+
+    def for_comparison(self):
+        """In the story's order (by publication, undated last) with outlet and current body."""
+        return self.select_related("outlet", "current_version").order_by(
+            models.F("published_at").asc(nulls_last=True), "id"
+        )
+
+
+def _current_memberships():
+    from .stories import Membership
+
+    return Membership.objects.filter(is_current=True).select_related("story")
+
+
+class Article(models.Model):
+    """One outlet's text at one address."""
+
+    class Precision(models.TextChoices):
+        DAY = "day", _("day")
+        MOMENT = "moment", _("moment")
+
+    outlet = models.ForeignKey(
+        "coverage.Outlet", models.SET_NULL, null=True, blank=True, related_name="articles"
+    )
+    outlet_state = models.CharField(max_length=10, choices=State, default=State.SUGGESTED)
+    outlet_why = models.CharField(max_length=200, blank=True, help_text=_("what names the outlet"))
+    headline = models.TextField(blank=True)
+    headline_derived = models.BooleanField(
+        default=False, help_text=_("the first words of the text, as no headline was found")
+    )
+    authors = models.JSONField(default=list, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+    published_precision = models.CharField(
+        max_length=6, choices=Precision, default=Precision.MOMENT, blank=True
+    )
+    language = models.CharField(max_length=8, blank=True)
+    address = models.TextField(blank=True)
+    address_key = models.CharField(max_length=64, blank=True, editable=False)
+    signature = models.JSONField(null=True, blank=True, editable=False)
+    current_version = models.ForeignKey(
+        "coverage.ArticleVersion",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        editable=False,
+    )
+    received_at = models.DateTimeField(auto_now_add=True)
+    revision = models.PositiveIntegerField(default=1, editable=False)
+    history = HistoricalRecords(excluded_fields=["signature", "current_version"])
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-received_at", "-id")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("address_key",), condition=~Q(address_key=""), name="article_address_once"
+            ),
+        )
+        indexes = (
+            models.Index(fields=("-published_at", "-id"), name="article_newest"),
+            models.Index(fields=("outlet", "-published_at"), name="article_by_outlet"),
+        )
+
+    def __str__(self) -> str:
+        return f"“{self.short_headline}”"
+
+    def save(self, *args, **kwargs) -> None:
+        self.address_key = address_key(self.address)
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("article", args=[self.pk])
+
+    @property
+    def short_headline(self) -> str:
+        """The headline's first words, for columns and chips: "A heart-warming…"."""
+        words = self.headline.rstrip("…").split()
+        short = " ".join(words[:2]) if len(words) > 2 else " ".join(words)
+        return short.rstrip(",.:;") + "…" if len(words) > 2 else self.headline
+
+    @property
+    def outlet_name(self) -> str:
+        """The outlet's name, "" where nobody stated it."""
+        return self.outlet.name if self.outlet else ""
+
+    @property
+    def called(self) -> str:
+        """How pages name the article: its outlet, else its own first words in quote marks."""
+        return self.outlet_name or f"“{self.short_headline}”"
+
+    @cached_property
+    def membership(self):
+        """The current membership, or None."""
+        prefetched = getattr(self, "_prefetched_objects_cache", {}).get("memberships")
+        if prefetched is not None:
+            return next((m for m in prefetched if m.is_current), None)
+        return self.memberships.filter(is_current=True).select_related("story").first()
+
+
+def address_key(address: str) -> str:
+    """The SHA-256 of the address, "" for none: addresses are too long for an index."""
+    return hashlib.sha256(address.encode()).hexdigest() if address else ""
+
+
+class ArticleVersion(models.Model):
+    """One text of an article, as a document gave it or a person corrected it; spans point here."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField()
+    body = models.TextField(blank=True)
+    sha256 = models.CharField(max_length=64)
+    document = models.ForeignKey(
+        "coverage.Document", models.PROTECT, null=True, blank=True, related_name="versions"
+    )
+    reader_version = models.CharField(max_length=40, blank=True)
+    reader_failed = models.TextField(blank=True, help_text=_("why quotes and claims were not read"))
+    not_read = models.JSONField(default=list, blank=True)
+    own_words = models.PositiveIntegerField(default=0)
+    post_words = models.PositiveIntegerField(default=0)
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    orphans = models.JSONField(
+        default=list, blank=True, help_text=_("what people marked that could not be re-anchored")
+    )
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ("article", "-number")
+        constraints = (
+            models.UniqueConstraint(fields=("article", "number"), name="version_number_once"),
+        )
+        indexes = (models.Index(fields=("sha256",), name="version_sha256"),)
+
+    def __str__(self) -> str:
+        return f"version {self.number} of {self.article}"
+
+    @staticmethod
+    def hash_of(body: str) -> str:
+        """SHA-256 of the body's UTF-8 bytes, in hex."""
+        return hashlib.sha256(body.encode()).hexdigest()
+
+
+class Passage(SpanRow):
+    """A unit of the body. What a person says of a line (a post, ordinary text) stands."""
+
+    class Kind(models.TextChoices):
+        HEADLINE = "headline", _("headline")
+        STANDFIRST = "standfirst", _("standfirst")
+        PARAGRAPH = "paragraph", _("paragraph")
+        HEADING = "heading", _("heading")
+        LIST = "list", _("list")
+        BLOCKQUOTE = "blockquote", _("blockquote")
+        CAPTION = "caption", _("caption")
+        POST = "post", _("post")
+        RESIDUE = "residue", _("residue")
+        BOILERPLATE = "boilerplate", _("boilerplate")
+        METADATA = "metadata", _("metadata")
+
+    fingerprint_kind = "passage"
+    number = models.PositiveIntegerField(help_text=_("¶, counted from 1"))
+    kind = models.CharField(max_length=12, choices=Kind)
+    reason = models.CharField(max_length=200, blank=True)
+    history = HistoricalRecords()
+
+    class Meta(SpanRow.Meta):
+        default_related_name = "passages"
+        constraints = (
+            *SpanRow.Meta.constraints,
+            models.UniqueConstraint(fields=("version", "number"), name="passage_number_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"¶ {self.number} {self.excerpt(60)}"
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('article', args=[self.version.article_id])}#p{self.number}"

@@ -1,0 +1,64 @@
+"""Who published."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from coverage.text.names import name_key
+
+
+class OutletQuerySet(models.QuerySet):
+    def for_list(self):
+        """With the number of its articles, by name."""
+        return self.annotate(article_count=models.Count("articles")).order_by("name_key")
+
+
+class Outlet(models.Model):
+    """The organisation that published."""
+
+    name = models.CharField(max_length=200)
+    name_key = models.CharField(max_length=400, unique=True, editable=False)
+    domain = models.CharField(max_length=253, blank=True)
+    about = models.TextField(blank=True)
+    history = HistoricalRecords()
+
+    objects = OutletQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("name_key",)
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args, **kwargs) -> None:
+        self.name_key = name_key(self.name)
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("outlet", args=[self.pk])
+
+
+class OutletName(models.Model):
+    """Another name or a domain by which the same outlet is recognised."""
+
+    class Kind(models.TextChoices):
+        NAME = "name", _("name")
+        DOMAIN = "domain", _("domain")
+
+    outlet = models.ForeignKey(Outlet, models.CASCADE, related_name="names")
+    name = models.CharField(max_length=253)
+    name_key = models.CharField(max_length=400, unique=True, editable=False)
+    kind = models.CharField(max_length=6, choices=Kind, default=Kind.NAME)
+
+    class Meta:
+        ordering = ("name_key",)
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args, **kwargs) -> None:
+        self.name_key = name_key(self.name)
+        super().save(*args, **kwargs)

@@ -1,0 +1,169 @@
+"""Who said what, in whose words."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from coverage.text.names import name_key
+
+from .machine import MachineReadQuerySet, SpanRow
+
+
+class SpeakerQuerySet(models.QuerySet):
+    def for_list(self):
+        """With the number of standing quotes, most quoted first."""
+        return self.annotate(
+            quote_count=models.Count("quotes", filter=~Q(quotes__state="rejected"))
+        ).order_by("-quote_count", "name_key")
+
+
+class Speaker(models.Model):
+    """A person or body quoted, by a proper name. "A bystander" is a mention, not a speaker:
+    two bystanders are never taken for one."""
+
+    name = models.CharField(max_length=300)
+    name_key = models.CharField(max_length=600, unique=True, editable=False)
+    about = models.TextField(blank=True)
+    history = HistoricalRecords()
+
+    objects = SpeakerQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("name_key",)
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args, **kwargs) -> None:
+        self.name_key = name_key(self.name)
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("speaker", args=[self.pk])
+
+
+class SpeakerName(models.Model):
+    """Another name of the same speaker."""
+
+    speaker = models.ForeignKey(Speaker, models.CASCADE, related_name="names")
+    name = models.CharField(max_length=300)
+    name_key = models.CharField(max_length=600, unique=True, editable=False)
+
+    class Meta:
+        ordering = ("name_key",)
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args, **kwargs) -> None:
+        self.name_key = name_key(self.name)
+        super().save(*args, **kwargs)
+
+
+class Utterance(models.Model):
+    """The one thing said, of which several outlets print quotes. Lasts while its words do."""
+
+    story = models.ForeignKey("coverage.Story", models.CASCADE, related_name="utterances")
+    text = models.TextField(help_text=_("the base's words"))
+    key = models.CharField(max_length=64, editable=False)
+
+    class Meta:
+        ordering = ("story", "id")
+        constraints = (
+            models.UniqueConstraint(fields=("story", "key"), name="utterance_once_a_story"),
+        )
+
+    def __str__(self) -> str:
+        return f"“{self.text[:80]}”"
+
+
+class QuoteQuerySet(MachineReadQuerySet):
+    def for_list(self):
+        """With speaker, outlet, article and tags; newest article first."""
+        return self.select_related(
+            "speaker", "version__article__outlet", "utterance"
+        ).prefetch_related("codings__tag")
+
+    def for_article(self, article_id: int):
+        """Standing quotes of the article's current version, in the order of the text."""
+        return (
+            self.filter(
+                version__article=article_id, version=models.F("version__article__current_version")
+            )
+            .standing()
+            .select_related("speaker", "utterance")
+            .prefetch_related("codings__tag")
+        )
+
+
+class Quote(SpanRow):
+    """Reported words; the span is inside the marks."""
+
+    class Kind(models.TextChoices):
+        DIRECT = "direct", _("direct")
+        MIXED = "mixed", _("mixed")
+        INDIRECT = "indirect", _("indirect")
+
+    fingerprint_kind = "quote"
+    kind = models.CharField(max_length=8, choices=Kind, default=Kind.DIRECT)
+    outer_start = models.PositiveIntegerField(help_text=_("with the marks"))
+    outer_end = models.PositiveIntegerField(help_text=_("with the marks"))
+    speaker = models.ForeignKey(
+        Speaker, models.SET_NULL, null=True, blank=True, related_name="quotes"
+    )
+    speaker_name = models.CharField(
+        max_length=300, blank=True, help_text=_("the name the mention stands for in this article")
+    )
+    mention_start = models.PositiveIntegerField(null=True, blank=True)
+    mention_end = models.PositiveIntegerField(null=True, blank=True)
+    mention = models.CharField(
+        max_length=1000, blank=True, help_text=_("as the article names them")
+    )
+    cue_start = models.PositiveIntegerField(null=True, blank=True)
+    cue_end = models.PositiveIntegerField(null=True, blank=True)
+    cue = models.CharField(max_length=400, blank=True)
+    via_start = models.PositiveIntegerField(null=True, blank=True)
+    via_end = models.PositiveIntegerField(null=True, blank=True)
+    via = models.CharField(max_length=400, blank=True, help_text=_("through whom it was heard"))
+    via_how = models.CharField(max_length=20, blank=True)
+    via_outlet = models.ForeignKey(
+        "coverage.Outlet", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    confidence = models.FloatField(default=0.5)
+    utterance = models.ForeignKey(
+        Utterance, models.SET_NULL, null=True, blank=True, related_name="quotes"
+    )
+    history = HistoricalRecords(excluded_fields=["utterance"])
+
+    objects = QuoteQuerySet.as_manager()
+
+    class Meta(SpanRow.Meta):
+        default_related_name = "quotes"
+        constraints = (
+            *SpanRow.Meta.constraints,
+            models.UniqueConstraint(
+                fields=("version", "start", "end", "kind"), name="quote_once_a_version"
+            ),
+            models.CheckConstraint(
+                condition=Q(confidence__gte=0, confidence__lte=1), name="quote_confidence_0_to_1"
+            ),
+        )
+        indexes = (
+            *SpanRow.Meta.indexes,
+            models.Index(fields=("state", "confidence"), name="quote_least_sure_first"),
+        )
+
+    def __str__(self) -> str:
+        return f"“{self.excerpt(80)}”"
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('article', args=[self.version.article_id])}#q{self.pk}"
+
+    @property
+    def who(self) -> str:
+        """Whose words, as the article names them; "" where it cannot be told."""
+        return self.mention or self.speaker_name

@@ -1,0 +1,125 @@
+"""What people mark: tags from a codebook, codings, notes."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from coverage.text.names import name_key
+
+from .machine import SpanRow
+
+
+class Codebook(models.Model):
+    """A set of tags with their definitions."""
+
+    name = models.CharField(max_length=200)
+    name_key = models.CharField(max_length=400, unique=True, editable=False)
+    definition = models.TextField(blank=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ("name_key",)
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args, **kwargs) -> None:
+        self.name_key = name_key(self.name)
+        super().save(*args, **kwargs)
+
+
+class TagQuerySet(models.QuerySet):
+    def for_typeahead(self, typed: str):
+        """Live tags whose folded name holds what was typed, most used first."""
+        return (
+            self.filter(archived=False, name_key__contains=name_key(typed))
+            .annotate(quote_count=models.Count("codings__quote", distinct=True))
+            .order_by("-quote_count", "name_key")
+        )
+
+
+class Tag(models.Model):
+    """A name from the codebook that people put on words."""
+
+    codebook = models.ForeignKey(Codebook, models.PROTECT, related_name="tags")
+    name = models.CharField(max_length=100)
+    name_key = models.CharField(max_length=200, editable=False)
+    code = models.CharField(max_length=2, blank=True, help_text=_("two letters"))
+    colour = models.PositiveSmallIntegerField(
+        default=1, validators=[MinValueValidator(1), MaxValueValidator(12)], help_text=_("1–12")
+    )
+    definition = models.TextField(blank=True)
+    example = models.TextField(blank=True)
+    order = models.PositiveIntegerField(default=0)
+    parent = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="children"
+    )
+    archived = models.BooleanField(default=False)
+    history = HistoricalRecords()
+
+    objects = TagQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("codebook", "order", "name_key")
+        constraints = (
+            models.UniqueConstraint(fields=("codebook", "name_key"), name="tag_once_a_codebook"),
+            models.CheckConstraint(
+                condition=models.Q(colour__gte=1, colour__lte=12), name="tag_colour_1_to_12"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args, **kwargs) -> None:
+        self.name_key = name_key(self.name)
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('quotes')}?tag={self.pk}"
+
+
+class Coding(SpanRow):
+    """That a person put a tag on words; on a quote, its span is the quote's."""
+
+    fingerprint_kind = "coding"
+    tag = models.ForeignKey(Tag, models.PROTECT, related_name="codings")
+    quote = models.ForeignKey(
+        "coverage.Quote", models.SET_NULL, null=True, blank=True, related_name="codings"
+    )
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="codings")
+    made_at = models.DateTimeField(auto_now_add=True)
+    history = HistoricalRecords()
+
+    class Meta(SpanRow.Meta):
+        default_related_name = "codings"
+        constraints = (
+            *SpanRow.Meta.constraints,
+            models.UniqueConstraint(
+                fields=("tag", "person", "version", "start", "end"), name="coding_once_a_person"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.tag}: {self.excerpt(60)}"
+
+
+class Note(SpanRow):
+    """What a person wrote beside words of an article."""
+
+    fingerprint_kind = "note"
+    words = models.TextField()
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="notes")
+    made_at = models.DateTimeField(auto_now_add=True)
+    history = HistoricalRecords()
+
+    class Meta(SpanRow.Meta):
+        default_related_name = "notes"
+
+    def __str__(self) -> str:
+        return self.words[:80]

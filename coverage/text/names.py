@@ -1,0 +1,17 @@
+"""Names of outlets, speakers and tags, folded so that one name is found again however it is typed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_SPACE = re.compile(r"\s+")
+
+
+def name_key(name: str) -> str:
+    """The name for comparing: NFKC, case folded, blanks single. "É" and "é" are one; "E" is another.
+
+    Done here and not by the database: SQLite's LOWER does not fold É, PostgreSQL's depends on
+    the collation it was made with.
+    """
+    return _SPACE.sub(" ", unicodedata.normalize("NFKC", name)).strip().casefold()
