@@ -93,11 +93,14 @@ class ArticleTerm(models.Model):
 
     article = models.ForeignKey("coverage.Article", models.CASCADE, related_name="terms")
     term = models.CharField(max_length=80)
-    day = models.DateField(help_text=_("published, else received"))
+    day = models.DateField(null=True, blank=True, help_text=_("published; empty where undated"))
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("article", "term"), name="term_once"),)
-        indexes = (models.Index(fields=("term", "day"), name="term_in_window"),)
+        indexes = (
+            models.Index(fields=("term", "day"), name="term_in_window"),
+            models.Index(fields=("term", "article"), name="term_by_arrival"),
+        )
 
     def __str__(self) -> str:
         return self.term
