@@ -60,4 +60,4 @@ def _write_once(path: Path, content: str) -> None:
         except FileExistsError:
             pass
     finally:
-        os.unlink(written)
+        Path(written).unlink()

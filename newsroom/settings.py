@@ -187,5 +187,7 @@ LOGGING = {
         # Django's own handlers mail administrators when DEBUG is off; here the log is the console.
         "django": {"handlers": ["console"], "level": LOG_LEVEL, "propagate": False},
         "coverage": {"handlers": ["console"], "level": LOG_LEVEL, "propagate": False},
+        # Warns of every HEAD request: Django leaves it to the server to drop the body.
+        "gunicorn.http.wsgi": {"level": "ERROR"},
     },
 }

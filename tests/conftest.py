@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.test import Client
 
 EDITOR_NAME = "editor"
@@ -39,15 +39,16 @@ def django_db_modify_db_settings() -> None:
 
 
 @pytest.fixture
-def editor(db: None) -> AbstractBaseUser:
+def editor(db: None) -> User:
     """Give a person who may mark, add and edit."""
     from coverage.desk.people import make_editor
 
-    return make_editor(EDITOR_NAME, EDITOR_PASSWORD)
+    made = make_editor(EDITOR_NAME, EDITOR_PASSWORD)
+    return User.objects.get(pk=made.pk)
 
 
 @pytest.fixture
-def editor_client(editor: AbstractBaseUser) -> Client:
+def editor_client(editor: User) -> Client:
     """Give a client signed in as the editor."""
     client = Client()
     client.force_login(editor, backend="django.contrib.auth.backends.ModelBackend")

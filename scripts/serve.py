@@ -1,0 +1,174 @@
+"""Start Newsroom: database, static files, sample coverage on the first start, then the server.
+
+Run by `make run`, from the clone's folder. Whatever stops it is said in one line.
+"""
+
+import errno
+import hashlib
+import os
+import socket
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import django
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import CommandError, call_command
+from django.db import DatabaseError, connection, connections
+from gunicorn.app.base import BaseApplication
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+MOST_WORKERS = 4
+
+
+class Stopped(Exception):
+    """Something a person can mend; the message says how."""
+
+
+def main() -> None:
+    """Prepare and serve until Ctrl-C; end with one line and exit code 1 where that fails."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
+    try:
+        from newsroom import environment
+
+        port = environment.whole_number("PORT", 8000, least=1, most=65535)
+        workers = environment.whole_number(
+            "WEB_WORKERS", min(os.cpu_count() or 1, MOST_WORKERS), least=1, most=64
+        )
+        threads = environment.whole_number("WEB_THREADS", 8, least=1, most=256)
+        samples = environment.flag("SAMPLES", default=True)
+        check_writable(settings.VAR_DIR)
+        check_port(settings.BIND, port)
+        django.setup()
+        prepare_database(samples)
+        load_samples_once()
+        collect_static_files()
+    except (CommandError, ImproperlyConfigured, Stopped) as problem:
+        sys.exit(f"Newsroom: {problem}")
+    # Worker processes open connections of their own.
+    connections.close_all()
+    Server(settings.BIND, port, workers, threads).run()
+
+
+def check_writable(folder: Path) -> None:
+    """Stop when this user may not write in the folder."""
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise Stopped(
+            f"the folder {folder} is not writable for this user: run as its owner, "
+            "or set VAR_DIR to a folder of your own."
+        )
+
+
+def check_port(bind: str, port: int) -> None:
+    """Stop when the address cannot be listened on, before anything is made."""
+    family = socket.AF_INET6 if ":" in bind else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((bind.strip("[]"), port))
+        except PermissionError:
+            raise Stopped(
+                f"port {port} is reserved for root: PORT=8000 make run takes another."
+            ) from None
+        except OSError as refused:
+            if refused.errno == errno.EADDRINUSE:
+                raise Stopped(
+                    f"port {port} is in use by another program: stop that one, "
+                    f"or take another port: PORT={port + 1 if port < 65535 else 8000} make run"
+                ) from None
+            raise Stopped(
+                f"cannot listen on BIND={bind} ({refused.strerror}): "
+                "leave BIND unset for this computer only, or give an address of this computer."
+            ) from None
+
+
+def prepare_database(samples: bool) -> None:
+    """Make or upgrade the tables; note that a database found empty wants the sample coverage."""
+    try:
+        if samples and not connection.introspection.table_names():
+            (settings.VAR_DIR / "samples-wanted").touch(mode=0o600)
+        call_command("migrate", verbosity=0, interactive=False)
+    except DatabaseError as refused:
+        reason = str(refused).strip().splitlines()[0] if str(refused).strip() else repr(refused)
+        raise Stopped(
+            f"the database cannot be used ({reason}): see that DATABASE_URL is right and its "
+            "server runs."
+        ) from refused
+
+
+def load_samples_once() -> None:
+    """Load the sample coverage into a new database; again only when that was interrupted."""
+    wanted = settings.VAR_DIR / "samples-wanted"
+    if wanted.exists():
+        call_command("seed")
+        wanted.unlink()
+    elif (settings.VAR_DIR / "first-login.txt").exists():
+        print(f"The sample editor's login is in {settings.VAR_DIR / 'first-login.txt'}")
+
+
+def collect_static_files() -> None:
+    """Hash and compress the static files, when one has changed since the last time."""
+    if settings.DEBUG:
+        return
+    stamp = settings.VAR_DIR / "static-collected"
+    state = static_files_state()
+    if stamp.exists() and stamp.read_text() == state and settings.STATIC_ROOT.is_dir():
+        return
+    stamp.unlink(missing_ok=True)
+    call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+    stamp.write_text(state)
+
+
+def static_files_state() -> str:
+    """Give a digest of the name, size and time of every static file of every app."""
+    from django.contrib.staticfiles.finders import get_finders
+
+    seen = hashlib.sha256()
+    for finder in get_finders():
+        for name, storage in finder.list([]):
+            status = Path(storage.path(name)).stat()
+            seen.update(f"{name}\0{status.st_size}\0{status.st_mtime_ns}\n".encode())
+    return seen.hexdigest()
+
+
+class Server(BaseApplication):
+    """Gunicorn with threads, set up here instead of by its command line."""
+
+    def __init__(self, bind: str, port: int, workers: int, threads: int) -> None:
+        host = f"[{bind.strip('[]')}]" if ":" in bind else bind
+        self.options: dict[str, Any] = {
+            "bind": f"{host}:{port}",
+            "workers": workers,
+            "threads": threads,
+            "worker_class": "gthread",
+            # The application is loaded once, before the workers are made from it.
+            "preload_app": True,
+            "loglevel": "warning",
+            "when_ready": say_where(f"http://{host}:{port}/"),
+        }
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in self.options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Callable[..., Any]:
+        from newsroom.wsgi import application
+
+        return application
+
+
+def say_where(address: str) -> Callable[[object], None]:
+    """Give the function that prints the address once the server listens."""
+
+    def when_ready(_server: object) -> None:
+        shown = settings.BASE_URL or address
+        print(f"Newsroom is at {shown} (Ctrl-C ends it)", flush=True)
+
+    return when_ready
+
+
+if __name__ == "__main__":
+    main()
