@@ -1,0 +1,1 @@
+"""The commands people can rely on; docs/commands.md describes each."""

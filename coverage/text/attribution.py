@@ -1,0 +1,275 @@
+"""Attribution: who said a marked stretch. Candidates by rule, one sum of readable weights.
+
+For every stretch the candidates are the speeches (cue and subject) around it, the speaker of the
+stretch before, and plain subjects. Each has a handful of named features; `weights.txt` says what
+each is worth; the highest sum wins, and below zero nobody does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import exp
+
+from .frames import Frame
+from .mentions import Named, find_mentions
+from .speech import Speech, find_speech
+from .weights import weights
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody who may have said it: the frame and tokens of the naming, and why."""
+
+    frame: Frame
+    subject: Named
+    speech: Speech | None
+    features: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Attributed:
+    """A stretch (by index in its frame) with its speaker, or without one."""
+
+    frame: Frame
+    stretch: int
+    candidate: Candidate | None
+    score: float
+    share: float  # of all candidates' weight, nobody's included, the winner's part: 0–1
+
+
+def score(features: Sequence[str]) -> float:
+    """The sum of the features' weights; an unknown feature is worth nothing."""
+    table = weights()
+    return table.get("bias", 0.0) + sum(table.get(feature, 0.0) for feature in features)
+
+
+def attribute(frame: Frame, before: Frame | None, last: Attributed | None) -> list[Attributed]:
+    """Every stretch of `frame`, in order, with its likeliest speaker.
+
+    `before` is the frame of the passage before; `last` the stretch attributed last, for speech
+    that goes on over passages.
+    """
+    speeches = find_speech(frame)
+    done: list[Attributed] = []
+    for index in range(len(frame.stretches)):
+        previous = done[-1] if done else last
+        rows = candidates(frame, index, speeches, before, previous)
+        done.append(choose(frame, index, rows))
+    return done
+
+
+def choose(frame: Frame, index: int, rows: list[Candidate]) -> Attributed:
+    scored = [(score(row.features), place) for place, row in enumerate(rows)]
+    if not scored:
+        return Attributed(frame, index, None, 0.0, 0.0)
+    best, place = max(scored, key=lambda pair: (pair[0], -pair[1]))
+    whole = 1.0 + sum(exp(min(30.0, value)) for value, _ in scored)
+    share = exp(min(30.0, best)) / whole
+    if best < 0:
+        return Attributed(frame, index, None, best, share)
+    return Attributed(frame, index, rows[place], best, share)
+
+
+def candidates(
+    frame: Frame,
+    index: int,
+    speeches: list[Speech],
+    before: Frame | None,
+    previous: Attributed | None,
+) -> list[Candidate]:
+    """The candidates for one stretch, each with its features."""
+    place = frame.places[index]
+    sentence = frame.sentence_of(place)
+    rows: list[Candidate] = []
+    for speech in speeches:
+        distance = speech.sentence - sentence
+        if abs(distance) > 2:
+            continue
+        features = _of_speech(frame, index, place, speech, speeches, distance)
+        rows.append(Candidate(frame, speech.subject, speech, tuple(features)))
+    alone = _stands_alone(frame, place, sentence)
+    if not any(row.speech and row.speech.sentence == sentence for row in rows):
+        rows.extend(_bare_subjects(frame, index, place, sentence, alone))
+    carried = _carried(frame, index, place, sentence, previous, alone)
+    if carried:
+        rows.append(carried)
+    if before is not None and sentence == 0 and alone:
+        rows.extend(_from_before(before, previous, frame))
+    return rows
+
+
+def _stands_alone(frame: Frame, place: int, sentence: int) -> bool:
+    """True when the stretch is its whole sentence."""
+    first, last = frame.sentences[sentence]
+    return all(
+        token.kind == "point" or at == place
+        for at, token in enumerate(frame.tokens[first:last], start=first)
+    )
+
+
+def _of_speech(
+    frame: Frame, index: int, place: int, speech: Speech, speeches: list[Speech], distance: int
+) -> list[str]:
+    tokens = frame.tokens
+    features = [f"shape:{speech.shape}", f"reach:{speech.reach}", f"kind:{speech.subject.kind}"]
+    if speech.strong:
+        features.append("strong")
+    if distance:
+        if distance == -1:
+            features.append("sentence-before")
+        elif distance == 1:
+            features.append("sentence-after")
+        else:
+            features.append("sentence-far")
+        if _stands_alone(frame, place, frame.sentence_of(place)):
+            features.append("alone" if distance < 0 else "alone-after")
+        return features
+    inner = frame.stretches[index]
+    last_letter = tokens[place].text.rstrip("”\"’'»“").rstrip()[-1:]
+    comma = last_letter in ",?!—–-" or (place + 1 < len(tokens) and tokens[place + 1].text == ",")
+    if speech.first > place:
+        between = tokens[place + 1 : speech.first]
+        gap = [token for token in between if token.kind == "word"]
+        if not gap and not any(token.kind == "quote" for token in between):
+            features.append("place:after-next")
+            if comma:
+                features.append("comma-after")
+        elif len(gap) <= 5:
+            features.append("place:after-near")
+        else:
+            features.append("place:after-far")
+        if last_letter == ".":
+            features.append("stop-after")
+        between_start, between_end = place + 1, speech.first
+    elif speech.last <= place:
+        between = tokens[speech.last : place]
+        gap = [token for token in between if token.kind == "word"]
+        if not gap and not any(token.kind == "quote" for token in between):
+            features.append("place:before-next")
+        elif len(gap) <= 6:
+            features.append("place:before-near")
+        else:
+            features.append("place:before-far")
+        if tokens[place - 1].text == ":":
+            features.append("colon-before")
+        elif tokens[place - 1].text == ",":
+            features.append("comma-before")
+        between_start, between_end = speech.last, place
+    else:
+        features.append("place:around")
+        return features
+    if any(token.kind == "quote" for token in tokens[between_start:between_end]):
+        features.append("over-quote")
+    if any(
+        between_start <= other.cue < between_end
+        for other in speeches
+        if other is not speech and other.sentence == speech.sentence
+    ):
+        features.append("over-cue")
+    if inner.single:
+        features.append("single")
+    return features
+
+
+def _bare_subjects(
+    frame: Frame, index: int, place: int, sentence: int, alone: bool
+) -> list[Candidate]:
+    """Subjects with no cue: the first naming of this sentence, or of the one before."""
+    rows: list[Candidate] = []
+    spots = [(sentence, "bare-here")]
+    if alone:
+        spots.append((sentence - 1, "bare-before"))
+    for spot, feature in spots:
+        if spot < 0:
+            continue
+        first, last = frame.sentences[spot]
+        for named in find_mentions(frame, first, last):
+            if named.possessive or (named.kind == "nominal" and not named.sure):
+                continue
+            if named.first > first and frame.tokens[named.first - 1].low in _OBJECT:
+                continue
+            features = ["shape:bare", feature, f"kind:{named.kind}"]
+            if named.last <= place:
+                features.append("bare-left")
+            rows.append(Candidate(frame, named, None, tuple(features)))
+            break
+    return rows
+
+
+_OBJECT = frozenset("of for from at in with on by to about against over under as".split())
+
+
+def _carried(
+    frame: Frame,
+    index: int,
+    place: int,
+    sentence: int,
+    previous: Attributed | None,
+    alone: bool,
+) -> Candidate | None:
+    """The speaker of the stretch before, going on."""
+    if previous is None or previous.candidate is None:
+        return None
+    features = ["carry"]
+    if previous.frame is frame:
+        there = previous.frame.places[previous.stretch]
+        their_sentence = frame.sentence_of(there)
+        if their_sentence == sentence:
+            features.append("carry-here")
+        else:
+            features.append("carry-sentence" if sentence - their_sentence == 1 else "carry-far")
+        words_between = sum(token.kind == "word" for token in frame.tokens[there + 1 : place])
+        if their_sentence != sentence and words_between > 25:
+            features.append("carry-words-between")
+    else:
+        features.append("carry-passage")
+        if not frame.stretches[0].closed or not previous.frame.stretches[previous.stretch].closed:
+            features.append("pyramid")
+        if sentence > 0:
+            features.append("carry-late")
+    if alone:
+        features.append("alone")
+    elif previous.frame is not frame:
+        features.append("carry-not-alone")
+    return Candidate(
+        previous.candidate.frame,
+        previous.candidate.subject,
+        previous.candidate.speech,
+        tuple(features),
+    )
+
+
+def _from_before(before: Frame, previous: Attributed | None, frame: Frame) -> list[Candidate]:
+    """Whoever speaks, or is named first, in the last sentence of the passage before."""
+    if not before.sentences:
+        return []
+    spot = len(before.sentences) - 1
+    first, last = before.sentences[spot]
+    rows = [
+        Candidate(
+            before,
+            speech.subject,
+            speech,
+            ("passage-before", f"shape:{speech.shape}", f"kind:{speech.subject.kind}")
+            + (("ends-with-colon",) if before.tokens[last - 1].text == ":" else ()),
+        )
+        for speech in find_speech_in(before, spot)
+    ]
+    if not rows:
+        for named in find_mentions(before, first, last):
+            if named.possessive or (named.kind == "nominal" and not named.sure):
+                continue
+            if named.first > first and before.tokens[named.first - 1].low in _OBJECT:
+                continue
+            features = ("passage-before", "shape:bare", f"kind:{named.kind}")
+            if before.tokens[last - 1].text == ":":
+                features += ("ends-with-colon",)
+            rows.append(Candidate(before, named, None, features))
+            break
+    return rows
+
+
+def find_speech_in(frame: Frame, sentence: int) -> list[Speech]:
+    """The speeches of one sentence."""
+    return [speech for speech in find_speech(frame) if speech.sentence == sentence]

@@ -1,0 +1,60 @@
+"""Lexicons: the plain word lists under `lexicon/`, loaded once.
+
+One word (or phrase) a line; `#` begins a comment; several words on one line are the forms of the
+first. A journalist extends the reader by adding a line.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+
+_FILES = resources.files(__package__) / "lexicon"
+
+
+@cache
+def lines(name: str) -> tuple[tuple[str, ...], ...]:
+    """The lines of `lexicon/NAME.txt` as tuples of lower-case words; KeyError for no such file."""
+    path = _FILES / f"{name}.txt"
+    if not path.is_file():
+        raise KeyError(f"no lexicon called {name}")
+    rows = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        forms = line.split("#", 1)[0].casefold().split()
+        if forms:
+            rows.append(tuple(forms))
+    return tuple(rows)
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """Every word of `lexicon/NAME.txt`."""
+    return frozenset(form for forms in lines(name) for form in forms)
+
+
+@cache
+def verbs(name: str) -> dict[str, str]:
+    """Every form of the verbs of `lexicon/NAME.txt` → its base form.
+
+    A line with one word is a regular verb and is inflected; a line with several lists all forms.
+    """
+    forms: dict[str, str] = {}
+    for row in lines(name):
+        for form in row if len(row) > 1 else inflected(row[0]):
+            forms.setdefault(form, row[0])
+    return forms
+
+
+def inflected(base: str) -> tuple[str, ...]:
+    """Base, -s, -ed and -ing of a regular English verb."""
+    vowels = "aeiou"
+    if base.endswith("e"):
+        return base, base + "s", base + "d", base[:-1] + "ing"
+    if base.endswith("y") and base[-2:-1] not in vowels:
+        return base, base[:-1] + "ies", base[:-1] + "ied", base + "ing"
+    if base.endswith(("s", "x", "z", "ch", "sh")):
+        return base, base + "es", base + "ed", base + "ing"
+    short = sum(letter in vowels for letter in base) == 1
+    if short and base[-1] not in vowels + "wxy" and base[-2:-1] and base[-2] in vowels:
+        return base, base + "s", base + base[-1] + "ed", base + base[-1] + "ing"
+    return base, base + "s", base + "ed", base + "ing"

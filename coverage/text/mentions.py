@@ -1,0 +1,269 @@
+"""Mentions: the stretches of a frame that name a person, a body, or somebody unnamed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from .frames import Frame, Token
+from .lexicons import lines, verbs, words
+
+MentionKind = Literal["name", "nominal", "pronoun"]
+
+_TITLES = words("titles")
+_ROLES = words("roles")
+_BODIES = words("bodies")
+_DETERMINERS = words("determiners")
+_STOPS = words("stops")
+_CALENDAR = words("calendar")
+_CUES = verbs("cues")
+PRONOUNS = {row[0]: row[1] for row in lines("pronouns")}
+_JOINERS = frozenset("de da di du van von der den bin al el la le dos ibn ben ap y".split())
+_CHAIN = frozenset("of for from at in with".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Tokens `first` to `last` (exclusive) name somebody; `head` is the word that counts."""
+
+    first: int
+    last: int
+    kind: MentionKind
+    head: str
+    sure: bool  # a role, a title or a full name: surely somebody
+    possessive: bool = False
+
+
+def is_role(word: str) -> bool:
+    """True for "spokesman", "officials", "companies": one of the roles or its plural."""
+    if word in _ROLES:
+        return True
+    if word.endswith("ies") and word[:-3] + "y" in _ROLES:
+        return True
+    if word.endswith("es") and word[:-2] in _ROLES:
+        return True
+    if word.endswith("s") and word[:-1] in _ROLES:
+        return True
+    for hyphen in "-":
+        if hyphen in word:
+            return is_role(word.rsplit(hyphen, 1)[1])
+    return False
+
+
+def find_mentions(frame: Frame, first: int, last: int) -> list[Named]:
+    """The mentions among tokens `first` to `last`, in order, none overlapping."""
+    found: list[Named] = []
+    tokens = frame.tokens
+    index = first
+    while index < last:
+        token = tokens[index]
+        if token.kind != "word":
+            index += 1
+            continue
+        named = read_mention(tokens, index, last, index == first)
+        if named is None:
+            index += 1
+            continue
+        found.append(named)
+        index = named.last
+    return found
+
+
+def read_mention(
+    tokens: tuple[Token, ...], index: int, last: int, at_start: bool = False
+) -> Named | None:
+    """The mention that begins at this token, or None."""
+    token = tokens[index]
+    low = token.low
+    if low in PRONOUNS and (token.text != "US" and token.text != "IT"):
+        return Named(index, index + 1, "pronoun", low, True)
+    if low in _DETERMINERS:
+        return _nominal(tokens, index, last)
+    if _can_begin_name(token, at_start):
+        return _name(tokens, index, last)
+    if low in _TITLES or is_role(_bare(low)):
+        return _bare_nominal(tokens, index, last)
+    return None
+
+
+def _bare(low: str) -> str:
+    return low[:-2] if low.endswith(("'s", "’s")) else low
+
+
+def _is_possessive(token: Token, tokens: tuple[Token, ...], index: int) -> bool:
+    if token.low.endswith(("'s", "’s")):
+        return True
+    follows = tokens[index + 1] if index + 1 < len(tokens) else None
+    return follows is not None and follows.text in "'’" and follows.start == token.end
+
+
+def _can_begin_name(token: Token, at_start: bool) -> bool:
+    if not token.is_capital:
+        return False
+    low = _bare(token.low)
+    if low in _STOPS or low in _CALENDAR or low in _DETERMINERS:
+        return low == "may" and False
+    if at_start and low in _CUES and low not in ("mark", "grant"):
+        return False
+    return not (at_start and low.endswith("ing") and len(low) > 5) and not (
+        at_start
+        and low.endswith("ly")
+        and len(low) > 4
+        and low not in ("kelly", "molly", "billy", "polly", "reilly")
+    )
+
+
+def _goes_on(token: Token) -> bool:
+    """A further word of a name."""
+    if not token.is_capital:
+        return False
+    low = _bare(token.low)
+    return (
+        low not in _STOPS
+        and low not in _CALENDAR
+        and low not in PRONOUNS
+        and low not in _DETERMINERS
+    )
+
+
+def _name(tokens: tuple[Token, ...], index: int, last: int) -> Named:
+    """A run of capitals: titles, "of" parts, a role between (Lake campaign manager Bo Ek)."""
+    at = index
+    capitals = 0
+    while at < last:
+        token = tokens[at]
+        if token.kind != "word":
+            if token.text == "&" and at + 1 < last and tokens[at + 1].is_capital and at > index:
+                at += 1
+                continue
+            if token.text in "'’" and at > index and token.start == tokens[at - 1].end:
+                # the Dunns’ lawyer
+                longer = _after_possessive(tokens, at + 1, last)
+                if longer is not None:
+                    return Named(index, longer.last, longer.kind, longer.head, longer.sure)
+                return Named(index, at, "name", tokens[at - 1].low, capitals > 1, True)
+            break
+        if at > index and not _goes_on(token):
+            if token.low in _JOINERS and at + 1 < last and _goes_on(tokens[at + 1]):
+                at += 1
+                continue
+            if token.low in ("of", "for", "and") and _bare(tokens[at - 1].low) in _BODIES:
+                step = at + 1
+                if step < last and tokens[step].low == "the":
+                    step += 1
+                if step < last and _goes_on(tokens[step]) and (token.low != "and" or capitals == 1):
+                    at = step
+                    continue
+            if token.low in _TITLES or is_role(_bare(token.low)):
+                longer = _role_then_name(tokens, at, last)
+                if longer is not None:
+                    return Named(
+                        index, longer.last, longer.kind, longer.head, True, longer.possessive
+                    )
+            break
+        at += 1
+        capitals += 1
+        if _is_possessive(token, tokens, at - 1):
+            longer = _after_possessive(tokens, at, last)
+            if longer is not None:
+                return Named(
+                    index, longer.last, longer.kind, longer.head, longer.sure, longer.possessive
+                )
+            return Named(index, at, "name", _bare(token.low), capitals > 1, True)
+    end = at
+    titled = tokens[index].low.rstrip(".") in _TITLES
+    return Named(index, end, "name", tokens[end - 1].low, capitals > 1 or titled)
+
+
+def _role_then_name(tokens: tuple[Token, ...], at: int, last: int) -> Named | None:
+    """`campaign manager [Bo Ek]` behind a name; the role alone makes a nominal."""
+    step = at
+    while (
+        step < last
+        and step < at + 4
+        and tokens[step].kind == "word"
+        and not tokens[step].is_capital
+    ):
+        low = _bare(tokens[step].low)
+        if low in _STOPS or low in _DETERMINERS or low in PRONOUNS:
+            break
+        if not (low in _TITLES or is_role(low)):
+            if low in _CUES or step + 1 >= last or not is_role(_bare(tokens[step + 1].low)):
+                break
+        step += 1
+    if step == at:
+        return None
+    if step < last and _goes_on(tokens[step]):
+        name = _name(tokens, step, last)
+        return Named(at, name.last, name.kind, name.head, True, name.possessive)
+    head = _bare(tokens[step - 1].low)
+    return Named(
+        at, step, "nominal", head, is_role(head), _is_possessive(tokens[step - 1], tokens, step - 1)
+    )
+
+
+def _after_possessive(tokens: tuple[Token, ...], at: int, last: int) -> Named | None:
+    """What belongs to a possessor: Ms. Bell's [lawyer], the union's [president]."""
+    if at >= last or tokens[at].kind != "word" or tokens[at].low in _STOPS:
+        return None
+    return _nominal(tokens, at - 1, last)
+
+
+def _nominal(tokens: tuple[Token, ...], index: int, last: int) -> Named | None:
+    """From a determiner to the word before a preposition, verb or point."""
+    at = index + 1
+    end = at
+    capitals = 0
+    while at < last and at < index + 9:
+        token = tokens[at]
+        if token.kind != "word":
+            if token.text in "-/" or (token.text in "'’" and token.start == tokens[at - 1].end):
+                at += 1
+                continue
+            break
+        low = _bare(token.low)
+        if low in PRONOUNS or (low in _STOPS and low not in ("most", "more", "well", "then")):
+            break
+        if low in _CUES and end > index + 1 and not (is_role(low) and not token.low.endswith("ed")):
+            if is_role(_bare(tokens[end - 1].low)) or token.low.endswith(("ed", "id", "ys", "es")):
+                break
+        capitals += token.is_capital
+        at += 1
+        end = at
+    if end == index + 1:
+        if tokens[index].low in (
+            "this",
+            "that",
+            "these",
+            "those",
+            "some",
+            "many",
+            "several",
+            "both",
+            "all",
+            "others",
+            "one",
+            "another",
+            "most",
+            "few",
+        ):
+            return Named(index, index + 1, "nominal", tokens[index].low, False)
+        return None
+    head = _bare(tokens[end - 1].low)
+    sure = is_role(head) or head in _TITLES
+    kind: MentionKind = "nominal"
+    if tokens[end - 1].is_capital and head not in _CALENDAR:
+        kind = "name"
+        sure = sure or capitals > 1
+    possessive = _is_possessive(tokens[end - 1], tokens, end - 1)
+    return Named(index, end, kind, head, sure, possessive)
+
+
+def _bare_nominal(tokens: tuple[Token, ...], index: int, last: int) -> Named | None:
+    """`officials`, `campaign manager Bo Ek`, `neighbours`."""
+    named = _role_then_name(tokens, index, last)
+    if named is None:
+        return None
+    if named.kind == "nominal" and not is_role(named.head):
+        return None
+    return named

@@ -1,0 +1,107 @@
+"""Quotes: reported words in a body, with speaker, cue and through whom they were heard."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from .attribution import Attributed, attribute
+from .found import OWN_WORDS, FoundPost, FoundQuote, Passage, QuoteKind
+from .frames import Frame, make_frame
+from .marks import find_stretches, opens_with_mark
+from .resolution import Names
+from .spans import Span
+
+_WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
+_LEAST_WORDS = 5  # a stretch with no speaker in sight is a quote only from here on
+
+
+def find_quotes(
+    body: str,
+    passages: Sequence[Passage],
+    posts: Sequence[FoundPost] = (),
+    language: str = "",
+) -> tuple[FoundQuote, ...]:
+    """The quotes of `body`, in order, each inside one passage in the outlet's own words.
+
+    Posts and their lines are not read. A quote whose speaker cannot be told has none.
+    """
+    names = Names()
+    found: list[FoundQuote] = []
+    before: Frame | None = None
+    last: Attributed | None = None
+    own = [passage.span for passage in passages if passage.kind in OWN_WORDS]
+    for index, span in enumerate(own):
+        follows = own[index + 1] if index + 1 < len(own) else None
+        continues = follows is not None and opens_with_mark(body, follows.start, follows.end)
+        stretches = find_stretches(body, span.start, span.end, continues)
+        frame = make_frame(body, span.start, span.end, stretches)
+        names.meet(body, frame)
+        if stretches:
+            for attributed in attribute(frame, before, last):
+                quote = _quote(body, attributed, names)
+                if quote is not None:
+                    found.append(quote)
+                    last = attributed
+        else:
+            last = _gone_on(frame, last)
+        before = frame
+    return tuple(found)
+
+
+def not_read(language: str) -> tuple[str, ...]:
+    """What `find_quotes` does not try in this language, in words."""
+    if language in ("", "en"):
+        return ()
+    return (f"speakers in '{language}': only what the marks, a colon or a name before it give",)
+
+
+def _gone_on(frame: Frame, last: Attributed | None) -> Attributed | None:
+    """After a passage without marks nobody goes on speaking."""
+    return None if frame.tokens else last
+
+
+def _quote(body: str, attributed: Attributed, names: Names) -> FoundQuote | None:
+    frame, stretch = attributed.frame, attributed.frame.stretches[attributed.stretch]
+    start, end = stretch.start, stretch.end
+    while start < end and body[start].isspace():
+        start += 1
+    while end > start and body[end - 1].isspace():
+        end -= 1
+    if start >= end:
+        return None
+    words = len(_WORD.findall(body, start, end))
+    candidate = attributed.candidate
+    if words == 0 or (candidate is None and words < _LEAST_WORDS):
+        return None
+    speaker = cue = None
+    if candidate is not None:
+        speaker = names.mention(body, candidate.frame, candidate.subject)
+        if candidate.speech:
+            tokens = candidate.frame.tokens
+            cue = Span.of(
+                body,
+                tokens[candidate.speech.cue].start,
+                tokens[candidate.speech.cue_end - 1].end,
+            )
+    return FoundQuote(
+        span=Span.of(body, start, end),
+        outer=Span.of(body, stretch.outer_start, stretch.outer_end),
+        kind=_kind(body, frame, attributed, start, end),
+        speaker=speaker,
+        cue=cue,
+        confidence=round(attributed.share, 3),
+    )
+
+
+def _kind(body: str, frame: Frame, attributed: Attributed, start: int, end: int) -> QuoteKind:
+    """Direct when the words stand on their own; mixed when they are part of a wider report."""
+    place = frame.places[attributed.stretch]
+    if place == 0:
+        return "direct"
+    before = frame.tokens[place - 1]
+    if body[start].islower() and before.kind == "word":
+        return "mixed"
+    if before.kind == "word" and (before.low == "that" or len(body[start:end].split()) < 3):
+        return "mixed"
+    return "direct"

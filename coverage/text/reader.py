@@ -1,0 +1,37 @@
+"""The reader: everything that is read out of one body, and the version that did it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .claims import find_claims
+from .found import FoundPost, Passage, Reading
+from .quantities import find_quantities
+from .quotes import find_quotes, not_read
+
+#: Goes up with any change that can change what is read; every machine-read row records it.
+READER_VERSION = "1"
+
+
+def read(
+    body: str,
+    passages: Sequence[Passage],
+    posts: Sequence[FoundPost] = (),
+    language: str = "",
+) -> Reading:
+    """Quotes, quantities and claims of `body`, on top of the passages and posts it was opened with.
+
+    `language` is an ISO 639-1 code or ""; `not_read` of the answer says what was left untried.
+    """
+    quotes = find_quotes(body, passages, posts, language)
+    quantities = find_quantities(body, passages)
+    claims = find_claims(body, passages, quotes, quantities)
+    return Reading(
+        body=body,
+        passages=tuple(passages),
+        quotes=quotes,
+        posts=tuple(posts),
+        claims=claims,
+        quantities=quantities,
+        not_read=not_read(language),
+    )

@@ -1,0 +1,23 @@
+"""The weights of the scorer: readable numbers in `weights.txt`, one feature a line."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+
+
+@cache
+def weights() -> dict[str, float]:
+    """Feature → weight. ValueError with the line's number where a line is not a pair."""
+    text = (resources.files(__package__) / "weights.txt").read_text(encoding="utf-8")
+    found: dict[str, float] = {}
+    for number, line in enumerate(text.splitlines(), start=1):
+        line = line.split("#", 1)[0].strip()
+        if not line:
+            continue
+        try:
+            name, value = line.rsplit(None, 1)
+            found[name] = float(value)
+        except ValueError:
+            raise ValueError(f"weights.txt line {number}: a feature and a number, please") from None
+    return found
