@@ -1,0 +1,193 @@
+"""Changes: how one outlet's words of an utterance depart from the base's, each kind named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import get_args
+
+from .collated import Change
+from .renderings import Rendering, Run, runs, same_speaker
+from .words import is_number, stem
+
+_ORDER: tuple[Change, ...] = get_args(Change)
+_PERSONS = frozenset(
+    """i me my mine myself we us our ours you your yours he him his she her hers it its they them
+    their theirs i'm i've i'll i'd we're we've we'll you're he's she's they're they've""".split()
+)
+#: From this many words on both sides a replaced stretch is a paraphrase, not a changed word.
+PARAPHRASE = 4
+#: So many fewer words where a stretch is replaced, and words were cut as well as changed.
+CUT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """The rendering(s) the others are compared with, as one row of words."""
+
+    renderings: tuple[Rendering, ...]
+    norms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Which words of the base stand in a wording, and how it departs."""
+
+    stands: frozenset[int]  # positions in the base
+    changes: frozenset[Change]
+
+
+def as_base(renderings: Sequence[Rendering]) -> Base:
+    """One article's renderings, in order, as the base."""
+    return Base(tuple(renderings), tuple(norm for r in renderings for norm in r.norms))
+
+
+def in_order(changes: frozenset[Change] | set[Change]) -> tuple[Change, ...]:
+    """The changes in the order in which their kinds are declared."""
+    return tuple(change for change in _ORDER if change in changes)
+
+
+def without_repeats(renderings: Sequence[Rendering]) -> tuple[Rendering, ...]:
+    """One article's renderings less those whose words another of them holds as well.
+
+    A report often prints a word of a speech in its lede and the sentence in full further down.
+    """
+    kept: list[Rendering] = []
+    longest_first = sorted(renderings, key=lambda r: (-len(r.norms), r.span.start))
+    for rendering in longest_first:
+        if not any(_holds(other, rendering) for other in kept):
+            kept.append(rendering)
+    return tuple(sorted(kept, key=lambda r: r.span.start))
+
+
+def _holds(longer: Rendering, shorter: Rendering) -> bool:
+    """True when at least four fifths of the shorter's words stand in the longer, in order."""
+    same = runs([stem(n) for n in longer.norms], [stem(n) for n in shorter.norms])
+    return sum(run.size for run in same) >= 0.8 * len(shorter.norms)
+
+
+def compare(base: Base, wording: Sequence[Rendering]) -> Comparison:
+    """Sets one article's renderings (no repeats) against the base, word by word."""
+    stands: set[int] = set()
+    changes: set[Change] = set()
+    covered: list[tuple[int, int]] = []  # stretches of the base the renderings answer to
+    for rendering in wording:
+        same = runs(base.norms, rendering.norms)
+        if not same:
+            continue
+        stands.update(n for run in same for n in range(run.a, run.a + run.size))
+        first, last, found = _departures(base.norms, rendering.norms, same)
+        changes |= found
+        covered.append((first, last))
+    if not covered:
+        return Comparison(frozenset(), frozenset({"paraphrase"}))
+    changes |= _cuts(sorted(covered), len(base.norms))
+    spans = _spans_touched(base, covered)
+    if len(covered) > spans:
+        changes.add("split")
+    elif len(covered) < spans:
+        changes.add("joined")
+    if any(r.via_how == "translation" for r in (*wording, *base.renderings)) and changes & {
+        "word",
+        "paraphrase",
+        "tense",
+        "person",
+    }:
+        changes = (changes - {"word", "paraphrase", "tense", "person"}) | {"translation"}
+    return Comparison(frozenset(stands), frozenset(changes | _sources(base.renderings, wording)))
+
+
+def _departures(
+    base: Sequence[str], other: Sequence[str], same: tuple[Run, ...]
+) -> tuple[int, int, set[Change]]:
+    """The stretch of the base (first, one past the last word) one rendering answers to, and what
+    it changes inside that stretch."""
+    changes: set[Change] = set()
+    head, tail = same[0], same[-1]
+    first, last = head.a, tail.a + tail.size
+    for before, after in zip(same, same[1:], strict=False):
+        changes |= _replaced(
+            base[before.a + before.size : after.a], other[before.b + before.size : after.b]
+        )
+    if head.b:  # words before the first that stands in both
+        first = max(0, head.a - head.b)
+        changes |= _replaced(base[first : head.a], other[: head.b])
+    extra = len(other) - tail.b - tail.size
+    if extra:
+        last = min(len(base), tail.a + tail.size + extra)
+        changes |= _replaced(base[tail.a + tail.size : last], other[tail.b + tail.size :])
+    return first, last, changes
+
+
+def _replaced(ours: Sequence[str], theirs: Sequence[str]) -> set[Change]:
+    """What it is called when the base's stretch `ours` stands as `theirs`."""
+    if not ours and not theirs or "".join(ours) == "".join(theirs):
+        return set()
+    if not theirs:
+        return {"cut in the middle"}
+    if not ours:
+        return {"word"}
+    numbers = [n for n in ours if is_number(n)]
+    if numbers or any(is_number(n) for n in theirs):
+        if numbers != [n for n in theirs if is_number(n)]:
+            return {"number"}
+    if len(ours) == len(theirs):
+        return {_changed(a, b) for a, b in zip(ours, theirs, strict=True) if a != b}
+    if min(len(ours), len(theirs)) >= PARAPHRASE:
+        return {"paraphrase"}
+    return {"word", "cut in the middle"} if len(ours) - len(theirs) >= CUT else {"word"}
+
+
+def _changed(ours: str, theirs: str) -> Change:
+    if ours in _PERSONS and theirs in _PERSONS:
+        return "person"
+    return "tense" if stem(ours) == stem(theirs) else "word"
+
+
+def _cuts(covered: list[tuple[int, int]], words: int) -> set[Change]:
+    """Where words of the base are left out, going by the stretches that are answered to."""
+    changes: set[Change] = set()
+    if covered[0][0] > 0:
+        changes.add("cut at start")
+    if max(last for _, last in covered) < words:
+        changes.add("cut at end")
+    reach = covered[0][1]
+    for first, last in covered[1:]:
+        if first > reach:
+            changes.add("cut in the middle")
+        reach = max(reach, last)
+    return changes
+
+
+def _spans_touched(base: Base, covered: list[tuple[int, int]]) -> int:
+    """How many of the base's own renderings the wording answers to."""
+    touched, at = 0, 0
+    for rendering in base.renderings:
+        end = at + len(rendering.norms)
+        touched += any(first < end and at < last for first, last in covered)
+        at = end
+    return touched
+
+
+def _sources(base: Sequence[Rendering], wording: Sequence[Rendering]) -> set[Change]:
+    """Whether the words are given to someone else, or were heard through someone else."""
+    changes: set[Change] = set()
+    if any(
+        same_speaker(a.speaker, b.speaker) is False and not _same_in(a, base, wording)
+        for a in base
+        for b in wording
+    ):
+        changes.add("speaker")
+    if not any(r.is_post for r in (*base, *wording)):
+        ours = {r.via.casefold() for r in base if r.via}
+        theirs = {r.via.casefold() for r in wording if r.via}
+        if ours != theirs:
+            changes.add("via")
+    return changes
+
+
+def _same_in(a: Rendering, base: Sequence[Rendering], wording: Sequence[Rendering]) -> bool:
+    """True when one and the same set of speakers stands on both sides, in whatever order."""
+    ours = {r.speaker.casefold() for r in base}
+    theirs = {r.speaker.casefold() for r in wording}
+    return a.speaker.casefold() in theirs and ours == theirs

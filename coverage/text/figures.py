@@ -1,0 +1,318 @@
+"""Figures: what at least two articles put a quantity or a day to, and how their figures agree."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from .agreement import DAY, Interval, difference, relation
+from .collated import Figure, FigureMember, FigureRelation
+from .days import find_days
+from .scopes import find_scope
+from .spans import Span
+from .telling import Rarity, Sentence, Telling
+from .words import find_words, is_common, is_number, stem
+
+#: Units that a story uses for one and the same thing.
+_SAME_UNIT = {
+    "time": "view",
+    "play": "view",
+    "watch": "view",
+    "person": "people",
+    "man": "people",
+    "woman": "people",
+    "life": "people",
+    "soldier": "people",
+    "passenger": "people",
+    "resident": "people",
+    "victim": "people",
+    "tweet": "post",
+}
+#: From so much of a clause in common two figures measure the same.
+ENOUGH = 0.17
+#: Where the numbers do not agree, more must be in common.
+ENOUGH_UNEQUAL = 0.3
+#: Words either side of a figure that say what it measures.
+NEAR = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One figure of one article with the words that say what it measures."""
+
+    key: str
+    span: Span
+    interval: Interval
+    sentence: Sentence
+    clause: dict[str, float]  # stems near the figure and how much each says of it
+    scope: str
+    published: date | None
+
+
+def find_figures(
+    tellings: Sequence[Telling],
+    rarity: Rarity,
+    row_of: Mapping[tuple[str, int], int] | None = None,
+) -> tuple[Figure, ...]:
+    """Figures of at least two articles that measure the same thing, in the order of the first.
+
+    `row_of` says which row (article key, sentence number) stands in: figures of one row measure
+    the same sooner than others. Neither members nor relations depend on the articles' order.
+    """
+    rows = row_of or {}
+    measured = [m for telling in tellings for m in _measured(telling, rarity)]
+    links = _links(measured, rows)
+    order = {t.key: n for n, t in enumerate(tellings)}
+    figures = []
+    for group in _groups(measured, links):
+        group.sort(key=lambda m: (order[m.key], m.span.start))
+        figures.append(_figure(group))
+    return tuple(
+        sorted(
+            figures,
+            key=lambda f: (min(m.span.start for m in f.members), f.what, str(f.members[0].low)),
+        )
+    )
+
+
+def _measured(telling: Telling, rarity: Rarity) -> list[Measured]:
+    told = telling.told
+    published = told.published.date() if isinstance(told.published, datetime) else told.published
+    found: list[Measured] = []
+    taken: list[Span] = []
+    for sentence in telling.sentences:
+        if not sentence.is_told:
+            continue
+        body = told.reading.body
+        for day in find_days(body, sentence.span.start, sentence.span.end, told.published):
+            low = Decimal(day.first.toordinal()) if day.first else None
+            high = Decimal(day.last.toordinal()) if day.last else None
+            interval = Interval(low, high, "exact" if low == high else "range", DAY, day.name)
+            found.append(_one(telling, day.span, interval, sentence, rarity, published))
+            taken.append(day.span)
+    for quantity in told.reading.quantities:
+        at = telling.sentence_at(quantity.span.start)
+        if at is None or not at.is_told or any(quantity.span.overlaps(span) for span in taken):
+            continue
+        unit = _SAME_UNIT.get(quantity.unit, quantity.unit)
+        interval = Interval(quantity.low, quantity.high, quantity.bound, unit, "")
+        found.append(_one(telling, quantity.span, interval, at, rarity, published))
+    return found
+
+
+def _one(
+    telling: Telling,
+    span: Span,
+    interval: Interval,
+    sentence: Sentence,
+    rarity: Rarity,
+    published: date | None,
+) -> Measured:
+    body = telling.told.reading.body
+    scope = "" if interval.unit == DAY else find_scope(body, sentence.span, span)
+    clause = _clause(sentence, span, rarity)
+    return Measured(telling.key, span, interval, sentence, clause, scope, published)
+
+
+def _clause(sentence: Sentence, span: Span, rarity: Rarity) -> dict[str, float]:
+    """The stems near the figure; those further off say less of it, numbers nothing."""
+    inside = [n for n, w in enumerate(sentence.words) if span.start <= w.start < span.end]
+    if not inside:
+        return {}
+    clause: dict[str, float] = {}
+    for n, word in enumerate(sentence.words):
+        distance = max(inside[0] - n, n - inside[-1], 0)
+        if is_common(word.norm) or is_number(word.norm) or (distance == 0 and len(inside) == 1):
+            continue
+        a_stem = stem(word.norm)
+        nearness = max(0.25, 1 - distance / (NEAR * 1.5))
+        clause[a_stem] = max(clause.get(a_stem, 0.0), nearness * (0.2 + rarity.of(a_stem)))
+    return clause
+
+
+def _in_common(a: Mapping[str, float], b: Mapping[str, float]) -> float:
+    """Share of the clauses' weight that both hold, 0–1, of the lighter one more than the other."""
+    both = sum(min(a[s], b[s]) for s in a.keys() & b.keys())
+    weights = sorted((sum(a.values()), sum(b.values())))
+    if not weights[0]:
+        return 0.0
+    return both / (0.6 * weights[0] + 0.4 * weights[1])
+
+
+def _links(
+    measured: Sequence[Measured], rows: Mapping[tuple[str, int], int]
+) -> list[tuple[int, int]]:
+    """Pairs of figures in different articles that measure the same, each the other's best."""
+    by_unit: dict[str, list[int]] = defaultdict(list)
+    for n, one in enumerate(measured):
+        by_unit[one.interval.unit].append(n)
+    strength: dict[tuple[int, int], float] = {}
+    best: dict[tuple[int, str], float] = defaultdict(float)
+    for numbers in by_unit.values():
+        for at, n in enumerate(numbers):
+            for m in numbers[at + 1 :]:
+                if measured[n].key == measured[m].key:
+                    continue
+                strong = _strength(measured[n], measured[m], rows)
+                if strong > 0:
+                    strength[(n, m)] = strong
+                    best[(n, measured[m].key)] = max(best[(n, measured[m].key)], strong)
+                    best[(m, measured[n].key)] = max(best[(m, measured[n].key)], strong)
+    return [
+        (n, m)
+        for (n, m), strong in strength.items()
+        if strong >= best[(n, measured[m].key)] and strong >= best[(m, measured[n].key)]
+    ]
+
+
+def _strength(a: Measured, b: Measured, rows: Mapping[tuple[str, int], int]) -> float:
+    """How surely two figures measure the same; 0 where they are not taken to."""
+    agree = relation(a.interval, b.interval)
+    common = _in_common(a.clause, b.clause)
+    row = rows.get((a.sentence.key, a.sentence.number))
+    together = row is not None and row == rows.get((b.sentence.key, b.sentence.number))
+    if agree == "conflict":
+        if a.interval.unit == DAY and not together:
+            return 0.0
+        close = _closeness(a.interval, b.interval)
+        needed = ENOUGH_UNEQUAL - 0.1 * close - (0.05 if together else 0.0)
+        return common * (0.5 + 0.3 * close) if common >= needed else 0.0
+    telling = _tells(a.interval) * _tells(b.interval)
+    needed = ENOUGH - (0.1 if together else 0.0) - 0.1 * telling
+    if a.interval.unit == DAY and not together:
+        needed += 0.1
+    return common + 0.3 + 0.2 * together + 0.2 * telling if common >= needed else 0.0
+
+
+def _tells(interval: Interval) -> float:
+    """How unlikely a figure is to stand in a story twice by chance: "$5,687.75", not "two"."""
+    if interval.unit == DAY:
+        return 0.0
+    value = interval.low if interval.low is not None else interval.high
+    if value is None:
+        return 0.0
+    digits = len(str(value.normalize().as_tuple().digits).replace(", ", "")) - 2
+    return min(max(digits - 1, 0) / 4 + (0.3 if value >= 1000 else 0.0), 1.0)
+
+
+def _closeness(a: Interval, b: Interval) -> float:
+    """1 for numbers that are nearly one, 0 from a tenth apart on."""
+    one, other = a.middle, b.middle
+    if one is None or other is None or a.unit == DAY:
+        return 0.0
+    largest = max(abs(one), abs(other))
+    return max(0.0, 1 - 10 * float(abs(one - other) / largest)) if largest else 1.0
+
+
+def _groups(measured: Sequence[Measured], links: Sequence[tuple[int, int]]) -> list[list[Measured]]:
+    group_of: dict[int, list[int]] = {n: [n] for n in range(len(measured))}
+    for a, b in links:
+        ours, theirs = group_of[a], group_of[b]
+        if ours is not theirs:
+            ours += theirs
+            for n in theirs:
+                group_of[n] = ours
+    groups = {id(group): group for group in group_of.values()}.values()
+    return [[measured[n] for n in group] for group in groups if len(group) > 1]
+
+
+def _figure(group: Sequence[Measured]) -> Figure:
+    members = tuple(
+        FigureMember(
+            key=m.key,
+            span=m.span,
+            low=m.interval.low,
+            high=m.interval.high,
+            bound=m.interval.bound,
+            unit=m.interval.unit,
+            scope=m.scope,
+        )
+        for m in group
+    )
+    agree = _whole_relation(group)
+    stated = difference([m.interval for m in group]) if agree == "conflict" else ""
+    return Figure(_what(group), members, agree, stated)
+
+
+_GRAVEST: tuple[FigureRelation, ...] = (
+    "conflict",
+    "update",
+    "scope",
+    "compatible",
+    "rounded",
+    "same",
+)
+
+
+def _whole_relation(group: Sequence[Measured]) -> FigureRelation:
+    """The gravest relation between figures of different articles; what an article itself puts
+    in two ways is held against the other article's nearest."""
+    found: set[FigureRelation] = set()
+    for a in group:
+        by_article: dict[str, set[FigureRelation]] = defaultdict(set)
+        for b in group:
+            if a.key != b.key:
+                by_article[b.key].add(_relation(a, b))
+        for relations in by_article.values():
+            found.add(max(relations, key=_GRAVEST.index))
+    return next(r for r in _GRAVEST if r in found)
+
+
+def _relation(a: Measured, b: Measured) -> FigureRelation:
+    agree = relation(a.interval, b.interval)
+    if agree == "same" or not (a.scope and b.scope):
+        if agree == "conflict" and _is_update(a, b):
+            return "update"
+        return agree
+    return agree if _same_scope(a.scope, b.scope) else "scope"
+
+
+def _same_scope(a: str, b: str) -> bool:
+    words = [{w.norm for w in find_words(s) if not is_common(w.norm)} for s in (a, b)]
+    return bool(words[0] & words[1])
+
+
+def _is_update(a: Measured, b: Measured) -> bool:
+    """A count that grew between two days of publication is the later one, not another account."""
+    if a.interval.unit == DAY or not (a.published and b.published) or a.published == b.published:
+        return False
+    if a.interval.unit.isupper() or a.interval.unit == "percent":
+        return False
+    earlier, later = (a, b) if a.published < b.published else (b, a)
+    one, other = earlier.interval.middle, later.interval.middle
+    return one is not None and other is not None and one < other
+
+
+def _what(group: Sequence[Measured]) -> str:
+    """The articles' own word for what is measured: the noun they share nearest to the figures."""
+    if group[0].interval.unit == DAY:
+        wanted = _shared_clause(group)
+        return _as_printed(group, wanted) or group[0].span.text
+    for m in group:
+        for word in find_words(m.span.text):
+            if not is_number(word.norm) and stem(word.norm) == stem(m.interval.unit):
+                return m.span.text[word.start : word.end]
+    return _as_printed(group, _shared_clause(group)) or group[0].interval.unit
+
+
+def _shared_clause(group: Sequence[Measured]) -> list[str]:
+    weight: dict[str, float] = defaultdict(float)
+    for a in group:
+        for b in group:
+            if a.key < b.key:
+                for s in a.clause.keys() & b.clause.keys():
+                    weight[s] += a.clause[s] * b.clause[s]
+    return sorted(weight, key=lambda s: (-weight[s], s))
+
+
+def _as_printed(group: Sequence[Measured], stems: Sequence[str]) -> str:
+    for wanted in stems[:1]:
+        for m in group:
+            for word in m.sentence.words:
+                if stem(word.norm) == wanted:
+                    at = m.sentence.span.start
+                    return m.sentence.span.text[word.start - at : word.end - at]
+    return ""

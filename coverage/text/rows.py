@@ -1,0 +1,251 @@
+"""Rows: every sentence of every article in one row with the sentences that report the same.
+
+Correlation clustering of sentences (Bansal, Blum, Chawla 2004), greedily from the most alike pair:
+groups join while the pairs across them are, added up, more alike than not. A false split is better
+than a false merge, so what is not alike enough stays alone.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from .collated import Row
+from .likeness import Pair, find_alike, shared_stems
+from .spans import Span
+from .telling import Sentence, Telling
+from .words import stem
+
+#: Cosine from which two sentences report the same rather than not.
+ALIKE = 0.27
+#: What pairs of sentences with hardly a word in common count for.
+UNLIKE = 0.05
+#: Two sentences of one article in one row must earn their place, less so when one follows the other.
+SAME_ARTICLE = {True: 0.2, False: 0.08}
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why two sentences belong together besides their words: how much, and in words."""
+
+    amount: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Sentences of one row, in the articles' order, and what brought them together."""
+
+    sentences: tuple[Sentence, ...]
+    why: str
+
+
+def group_sentences(tellings: Sequence[Telling], evidence: Mapping[Pair, Evidence]) -> list[Group]:
+    """Every sentence in exactly one group. Pairs are of positions in the articles' sentences
+    laid end to end; the outcome does not depend on the articles' order."""
+    sentences = [s for telling in tellings for s in telling.sentences]
+    alike = find_alike(sentences)
+    scores = _scores(sentences, alike, evidence)
+    parts = _cluster(sentences, scores)
+    groups = []
+    for part in parts:
+        whys = {
+            evidence[pair].why
+            for pair in ((a, b) for a in part for b in part if a < b)
+            if pair in evidence and pair in scores
+        }
+        ordered = tuple(sentences[n] for n in sorted(part))
+        groups.append(Group(ordered, ", ".join(sorted(whys))))
+    return groups
+
+
+def _scores(
+    sentences: Sequence[Sentence], alike: Mapping[Pair, float], evidence: Mapping[Pair, Evidence]
+) -> dict[Pair, float]:
+    """How far each pair is from what would be too little, with neighbours and place weighed in."""
+    scores: dict[Pair, float] = {}
+    for pair in alike.keys() | evidence.keys():
+        a, b = pair
+        amount = alike.get(pair, 0.0)
+        if pair in evidence:
+            amount += evidence[pair].amount
+        elif amount < ALIKE / 2:
+            continue
+        beside = max(
+            (
+                alike.get((a + x, b + y), 0.0)
+                for x, y in ((-1, -1), (1, 1), (-1, 0), (0, -1), (1, 0), (0, 1))
+            ),
+            default=0.0,
+        )
+        amount += 0.1 * min(beside, 0.6)
+        amount -= 0.06 * abs(sentences[a].place - sentences[b].place)
+        scores[pair] = amount - ALIKE
+    return scores
+
+
+def _cluster(sentences: Sequence[Sentence], scores: Mapping[Pair, float]) -> list[list[int]]:
+    """Joins the best pair's groups while that makes the whole better."""
+    order = sorted(
+        (pair for pair, score in scores.items() if score > 0),
+        key=lambda p: (-scores[p], *_names(sentences, p)),
+    )
+    group_of: dict[int, list[int]] = {n: [n] for n in range(len(sentences))}
+    for a, b in order:
+        ours, theirs = group_of[a], group_of[b]
+        if ours is theirs or _gain(sentences, scores, ours, theirs) <= 0:
+            continue
+        ours += theirs
+        for n in theirs:
+            group_of[n] = ours
+    return list({id(group): group for group in group_of.values()}.values())
+
+
+def _names(sentences: Sequence[Sentence], pair: Pair) -> tuple[str, int, str, int]:
+    """A key for ties that does not depend on the articles' order."""
+    first, second = sorted((sentences[n].key, sentences[n].number) for n in pair)
+    return (*first, *second)
+
+
+def _gain(
+    sentences: Sequence[Sentence],
+    scores: Mapping[Pair, float],
+    ours: Iterable[int],
+    theirs: Sequence[int],
+) -> float:
+    """What the whole gains when two groups become one: the pairs across, added up."""
+    gain = 0.0
+    for a in ours:
+        for b in theirs:
+            one, other = sentences[a], sentences[b]
+            if one.key == other.key:
+                gain -= SAME_ARTICLE[abs(one.number - other.number) != 1]
+            else:
+                gain += scores.get((a, b) if a < b else (b, a), UNLIKE - ALIKE)
+    return gain
+
+
+def join_alone(groups: Sequence[Group]) -> list[Group]:
+    """Sentences of one passage that follow each other and stand alone become one group."""
+    alone = {
+        (g.sentences[0].key, g.sentences[0].number): g for g in groups if len(g.sentences) == 1
+    }
+    joined: list[Group] = [g for g in groups if len(g.sentences) > 1]
+    run: list[Sentence] = []
+    for key in sorted(alone):
+        sentence = alone[key].sentences[0]
+        follows = (
+            run
+            and run[-1].key == sentence.key
+            and run[-1].number + 1 == sentence.number
+            and run[-1].passage == sentence.passage >= 0
+        )
+        if run and not follows:
+            joined.append(Group(tuple(run), ""))
+            run = []
+        run.append(sentence)
+    if run:
+        joined.append(Group(tuple(run), ""))
+    return joined
+
+
+def in_reading_order(groups: Sequence[Group], keys: Sequence[str]) -> list[Group]:
+    """The groups in an order that reads naturally in every column: rows that several articles
+    have stand where the articles put them on average, unless that turns an article's order round;
+    what one article has alone follows what it stands after there."""
+    place = {key: n for n, key in enumerate(keys)}
+    shared = [g for g in groups if len({s.key for s in g.sentences}) > 1]
+    mean = {id(g): sum(s.place for s in g.sentences) / len(g.sentences) for g in shared}
+    ordered = _merge(sorted(shared, key=lambda g: (mean[id(g)], _first(g, place))), mean)
+    rank: dict[tuple[str, int], int] = {
+        (s.key, s.number): n for n, g in enumerate(ordered, 1) for s in g.sentences
+    }
+    after: dict[int, list[Group]] = defaultdict(list)
+    for group in groups:
+        if len({s.key for s in group.sentences}) > 1:
+            continue
+        first = group.sentences[0]
+        number = first.number - 1
+        while number >= 0 and (first.key, number) not in rank:
+            number -= 1
+        after[rank.get((first.key, number), 0)].append(group)
+    result: list[Group] = []
+    for n in range(len(ordered) + 1):
+        result += [ordered[n - 1]] if n else []
+        result += sorted(after[n], key=lambda g: _first(g, place))
+    return result
+
+
+def _first(group: Group, place: Mapping[str, int]) -> tuple[int, int]:
+    return min((place[s.key], s.number) for s in group.sentences)
+
+
+def _merge(groups: Sequence[Group], mean: Mapping[int, float]) -> list[Group]:
+    """A merge of the articles' own orders: next comes the highest group before which no article
+    has another; where the articles contradict each other, the one with the fewest before it."""
+    waiting = {id(g): g for g in groups}
+    before: dict[int, set[int]] = {id(g): set() for g in groups}
+    lines: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for group in groups:
+        for key in {s.key for s in group.sentences}:
+            first = min(s.number for s in group.sentences if s.key == key)
+            lines[key].append((first, id(group)))
+    for line in lines.values():
+        line.sort()
+        for (_, one), (_, following) in zip(line, line[1:], strict=False):
+            before[following].add(one)
+    ordered = []
+    while waiting:
+        chosen = min(waiting, key=lambda g: (len(before[g] & waiting.keys()), mean[g]))
+        ordered.append(waiting.pop(chosen))
+    return ordered
+
+
+def cells_of(group: Group, keys: Sequence[str]) -> dict[str, tuple[Span, ...]]:
+    """The group's sentences by article, in the articles' order."""
+    cells: dict[str, list[Span]] = {}
+    for sentence in group.sentences:
+        cells.setdefault(sentence.key, []).append(sentence.span)
+    return {key: tuple(sorted(cells[key])) for key in keys if key in cells}
+
+
+def as_row(group: Group, keys: Sequence[str], differs: bool, body_of: Mapping[str, str]) -> Row:
+    """The group as a row, labelled with its own words."""
+    cells = cells_of(group, keys)
+    shared = len(cells) > 1
+    words = _telling_words(group, shared, body_of)
+    label = " · ".join(f"“{word}”" for word in words)
+    why = group.why
+    if shared and not why:
+        why = "shares " + ", ".join(f"“{word}”" for word in words)
+    return Row(cells, label, ("differs" if differs else "shared") if shared else "only", why)
+
+
+def _telling_words(group: Group, shared: bool, body_of: Mapping[str, str]) -> list[str]:
+    """Up to three words or short names the row could be known by, as they stand in the first
+    cell; words that stand side by side come as one. "" never; a row without a word gives its
+    first characters."""
+    first = min(group.sentences, key=lambda s: (-len(s.weights) if not shared else 0, s.number))
+    body = body_of[first.key]
+    stems = shared_stems(group.sentences) if shared else []
+    if not any(s in first.weights for s in stems):
+        stems = sorted(first.weights, key=lambda s: (-first.weights[s], s))
+    wanted = [s for s in stems if s in first.weights][:4]
+    return _phrases(body, first, wanted) or [first.span.text.strip()[:40]]
+
+
+def _phrases(body: str, sentence: Sentence, wanted: Sequence[str]) -> list[str]:
+    """The wanted stems as the sentence prints them, neighbours with only a space between joined."""
+    spans: list[tuple[int, int]] = []
+    left = set(wanted)
+    for word in sentence.words:
+        a_stem = stem(word.norm)
+        if a_stem not in left:
+            continue
+        left.discard(a_stem)
+        if spans and body[spans[-1][1] : word.start] in (" ", "-", "’s ", "'s "):
+            spans[-1] = (spans[-1][0], word.end)
+        else:
+            spans.append((word.start, word.end))
+    return [body[a:b] for a, b in spans[:3]]
