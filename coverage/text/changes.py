@@ -76,7 +76,13 @@ def compare(base: Base, wording: Sequence[Rendering]) -> Comparison:
         if not same:
             continue
         stands.update(n for run in same for n in range(run.a, run.a + run.size))
-        first, last, found = _departures(base.norms, rendering.norms, same)
+        if sum(run.size for run in same) < len(rendering.norms) == len(base.norms):
+            if sorted(rendering.norms) == sorted(base.norms):  # the same words in another order
+                return Comparison(
+                    frozenset(range(len(base.norms))),
+                    frozenset({"word", *_sources(base.renderings, wording)}),
+                )
+        first, last, found = _departures(base.norms, rendering, same)
         changes |= found
         covered.append((first, last))
     if not covered:
@@ -98,25 +104,41 @@ def compare(base: Base, wording: Sequence[Rendering]) -> Comparison:
 
 
 def _departures(
-    base: Sequence[str], other: Sequence[str], same: tuple[Run, ...]
+    base: Sequence[str], rendering: Rendering, same: tuple[Run, ...]
 ) -> tuple[int, int, set[Change]]:
     """The stretch of the base (first, one past the last word) one rendering answers to, and what
     it changes inside that stretch."""
     changes: set[Change] = set()
+    other = rendering.norms
     head, tail = same[0], same[-1]
     first, last = head.a, tail.a + tail.size
     for before, after in zip(same, same[1:], strict=False):
-        changes |= _replaced(
-            base[before.a + before.size : after.a], other[before.b + before.size : after.b]
-        )
-    if head.b:  # words before the first that stands in both
+        gone = base[before.a + before.size : after.a]
+        put = other[before.b + before.size : after.b]
+        changes |= _replaced(gone, put)
+        if gone and not put and not _is_marked(rendering, after.b):
+            changes.add("word")
+    if head.b and "".join(base[: head.a]) == "".join(other[: head.b]):
+        first = 0
+    elif head.b:  # words before the first that stands in both
         first = max(0, head.a - head.b)
         changes |= _replaced(base[first : head.a], other[: head.b])
     extra = len(other) - tail.b - tail.size
-    if extra:
+    if extra and "".join(base[last:]) == "".join(other[tail.b + tail.size :]):
+        last = len(base)
+    elif extra:
         last = min(len(base), tail.a + tail.size + extra)
         changes |= _replaced(base[tail.a + tail.size : last], other[tail.b + tail.size :])
     return first, last, changes
+
+
+def _is_marked(rendering: Rendering, at: int) -> bool:
+    """True when dots or brackets stand before the rendering's word `at`, as an honest cut has it."""
+    start = rendering.span.start
+    between = rendering.span.text[
+        rendering.words[at - 1].end - start : rendering.words[at].start - start
+    ]
+    return any(mark in between for mark in ("…", "..", ". .", "[", "]"))
 
 
 def _replaced(ours: Sequence[str], theirs: Sequence[str]) -> set[Change]:

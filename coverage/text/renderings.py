@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date, datetime
 from difflib import SequenceMatcher
 
 from .spans import Span
@@ -32,6 +33,7 @@ class Rendering:
     via_how: str
     sentence: Sentence | None
     around: frozenset[str]  # stems that matter in the sentence outside the span, and beside it
+    told_on: date | None  # the article's day
 
     @property
     def is_post(self) -> bool:
@@ -50,11 +52,12 @@ class Run:
 def find_renderings(telling: Telling) -> tuple[Rendering, ...]:
     """The direct and mixed quotes of an article, and the own words of its posts, in order.
 
-    A speech that runs on in the next paragraph (nothing but marks between two quotes of one
-    speaker) is one rendering.
+    A speech that runs on in the next paragraph (its first paragraph has no closing mark) is one
+    rendering.
     """
     reading = telling.told.reading
     found: list[Rendering] = []
+    is_closed = True  # whether the quote before has a closing mark
     for index, quote in enumerate(reading.quotes):
         if quote.kind == "indirect":
             continue
@@ -63,7 +66,11 @@ def find_renderings(telling: Telling) -> tuple[Rendering, ...]:
             continue
         speaker = quote.speaker.name if quote.speaker else ""
         before = found[-1] if found else None
-        if before and not _parted(reading.body, before, quote.span.start, speaker):
+        if (
+            before
+            and not is_closed
+            and not _parted(reading.body, before, quote.span.start, speaker)
+        ):
             span = Span.of(reading.body, before.span.start, quote.span.end)
             made = _rendering(telling, span, before.words + words, before.quotes + (index,))
             found[-1] = replace(
@@ -72,7 +79,9 @@ def find_renderings(telling: Telling) -> tuple[Rendering, ...]:
                 via=before.via,
                 via_how=before.via_how,
             )
+            is_closed = quote.outer.end > quote.span.end
             continue
+        is_closed = quote.outer.end > quote.span.end
         via = quote.via.text if quote.via else ""
         made = _rendering(telling, quote.span, words, (index,))
         found.append(replace(made, speaker=speaker, via=via, via_how=quote.via_how))
@@ -103,6 +112,7 @@ def _rendering(
     quotes: tuple[int, ...],
     post: int | None = None,
 ) -> Rendering:
+    published = telling.told.published
     sentence = telling.sentence_at(span.start)
     around: set[str] = set()
     if sentence is not None:
@@ -126,6 +136,7 @@ def _rendering(
         via_how="",
         sentence=sentence,
         around=frozenset(around),
+        told_on=published.date() if isinstance(published, datetime) else published,
     )
 
 

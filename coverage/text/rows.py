@@ -18,11 +18,11 @@ from .telling import Sentence, Telling
 from .words import stem
 
 #: Cosine from which two sentences report the same rather than not.
-ALIKE = 0.27
+ALIKE = 0.18
 #: What pairs of sentences with hardly a word in common count for.
-UNLIKE = 0.05
+UNLIKE = 0.0
 #: Two sentences of one article in one row must earn their place, less so when one follows the other.
-SAME_ARTICLE = {True: 0.2, False: 0.08}
+SAME_ARTICLE = {True: 0.1, False: 0.04}
 
 
 @dataclass(frozen=True, slots=True)

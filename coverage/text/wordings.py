@@ -21,8 +21,14 @@ from .words import is_common, stem
 LONG_RUN = 7
 #: A run this long is enough when it is most of the shorter segment.
 RUN = 4
-#: Segments of so few words need a speaker or a context in common.
+#: So few words, all capitalised, are a title.
 SHORT = 3
+#: Rarity, added up, from which words tell by themselves: about two words found nowhere else.
+RARE = 1.6
+#: Rarity from which a single word may link at all.
+RARE_WORD = 0.6
+#: What is said further apart is another occasion unless the words run long.
+DAYS_OF_ONE_OCCASION = 2
 
 Link = tuple[Rendering, Rendering]
 
@@ -74,43 +80,73 @@ def _links(renderings: Sequence[Rendering], rarity: Rarity) -> tuple[Link, ...]:
 
 def _is_same_speech(a: Rendering, b: Rendering, rarity: Rarity) -> bool:
     """True when the two render the same words of one speech; order of the two does not matter."""
-    if a.is_post and b.is_post:
+    if (a.is_post and b.is_post) or (_is_title(a) and _is_title(b)):
         return False
     shorter, longer = sorted((a, b), key=lambda r: (len(r.norms), r.norms, r.key))
-    shared = shorter.matter & longer.matter
-    if len(shorter.norms) > SHORT and (len(shared) < 2 or _little(shared, shorter)):
-        return False
     same = runs([stem(n) for n in shorter.norms], [stem(n) for n in longer.norms])
     if not same:
         return False
     agree = same_speaker(shorter.speaker, longer.speaker)
+    total = sum(weight(run, shorter.norms, rarity) for run in same)
     covered = sum(run.size for run in same) / len(shorter.norms)
-    if len(shorter.norms) <= SHORT or len(shorter.matter) < 2:
-        return covered == 1 and len(same) == 1 and _same_occasion(shorter, longer, agree)
+    if covered == 1 and len(same) == 1 and total < RARE:
+        return _is_same_occasion(shorter, longer, agree, total)
     best = max(same, key=lambda run: (weight(run, shorter.norms, rarity), run.size))
     words = shorter.norms[best.a : best.a + best.size]
     content = sum(not is_common(n) for n in words)
     if best.size >= LONG_RUN and content >= 3:
         return True
+    if _days_apart(a, b) > DAYS_OF_ONE_OCCASION:
+        return False
+    if covered == 1 and len(same) == 1:
+        return agree is not False or content >= 3 or _context(shorter, longer) >= 0.3
     if best.size >= RUN and content >= 2 and covered >= 0.5:
         return agree is not False or content >= 3
-    return covered >= 0.6 and content >= 2 and agree is not False
+    if covered >= 0.6 and content >= 2 and total >= RARE:
+        return agree is not False
+    return agree is not False and _is_reordered(shorter, longer)
 
 
-def _little(shared: frozenset[str], shorter: Rendering) -> bool:
-    """True when too little of the shorter's matter is shared for it to be worth aligning."""
-    return len(shared) < 4 and len(shared) < 0.4 * len(shorter.matter)
+def _is_title(rendering: Rendering) -> bool:
+    """True for a few capitalised words, as names of programmes and of works are printed."""
+    at = rendering.span.start
+    return len(rendering.norms) <= SHORT and all(
+        rendering.span.text[w.start - at].isupper()
+        for w in rendering.words
+        if not is_common(w.norm)
+    )
 
 
-def _same_occasion(shorter: Rendering, longer: Rendering, agree: bool | None) -> bool:
-    """For one to three words: who says them or what stands round them must agree as well."""
-    if agree is False or not shorter.matter:
+def _is_reordered(a: Rendering, b: Rendering) -> bool:
+    """True when nearly all that matters in either stands in the other, in another order."""
+    both = len(a.matter & b.matter)
+    return both >= 3 and both >= 0.8 * len(a.matter) and both >= 0.6 * len(b.matter)
+
+
+def _days_apart(a: Rendering, b: Rendering) -> int:
+    """Days between the two articles; 0 where one has no day."""
+    return abs((a.told_on - b.told_on).days) if a.told_on and b.told_on else 0
+
+
+def _context(a: Rendering, b: Rendering) -> float:
+    """Share of what stands round the two (and in them) that both have, beyond their own words."""
+    ours, theirs = a.around | a.matter, b.around | b.matter
+    return len((ours & theirs) - a.matter) / max(min(len(ours), len(theirs)), 1)
+
+
+def _is_same_occasion(
+    shorter: Rendering, longer: Rendering, agree: bool | None, total: float
+) -> bool:
+    """For words too few or too frequent to tell by themselves: what stands round them must agree,
+    and who says them must not disagree."""
+    if agree is False:
         return False
-    around = shorter.around | shorter.matter
-    other = longer.around | longer.matter
-    alike = len((around & other) - shorter.matter) / max(min(len(around), len(other)), 1)
-    needed = 0.2 if len(shorter.norms) == 1 else 0.1
-    return alike >= (needed / 2 if agree else needed)
+    context = _context(shorter, longer)
+    if len(shorter.norms) == 1:
+        return total >= RARE_WORD and context >= (0.2 if agree else 0.25)
+    if not shorter.matter and len(shorter.norms) < SHORT:
+        return False
+    return context >= (0.1 if agree else 0.15)
 
 
 def _groups(renderings: Sequence[Rendering], links: Iterable[Link]) -> list[list[Rendering]]:
