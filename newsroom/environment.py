@@ -7,6 +7,7 @@ newsroom/settings.py and check that docs/settings.md explains every one of them.
 import os
 from collections.abc import Sequence
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -73,4 +74,16 @@ def web_address(name: str) -> str:
             f"{name}={written!r} is not a web address: write for example "
             "https://coverage.example.org, without a path."
         )
+    return written
+
+
+def time_zone(name: str, default: str) -> str:
+    """Give the name of a time zone that this computer knows."""
+    written = text(name, default)
+    try:
+        ZoneInfo(written)
+    except (ValueError, ZoneInfoNotFoundError, OSError):
+        raise ImproperlyConfigured(
+            f"{name}={written!r} is not a time zone: write for example Europe/London."
+        ) from None
     return written

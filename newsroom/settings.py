@@ -111,6 +111,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "coverage.web.context.page_context",
             ],
         },
     },
@@ -156,7 +157,7 @@ AXES_VERBOSE = False
 # --- language and time ------------------------------------------------------------------------
 
 LANGUAGE_CODE = "en-gb"
-TIME_ZONE = environment.text("TIME_ZONE", "UTC")
+TIME_ZONE = environment.time_zone("TIME_ZONE", "UTC")
 USE_TZ = True
 
 # --- pages' files -----------------------------------------------------------------------------
