@@ -198,6 +198,7 @@ class StoryPage:
     quote_count: int = 0
     post_count: int = 0
     possible: tuple[FindingLine, ...] = field(default=())  # stories one article might belong to
+    all_columns: tuple[Column, ...] = field(default=())  # also those not picked
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from django.shortcuts import resolve_url
 from django.urls import Resolver404, resolve
 
 # A stranger needs these to sign in at all; static files never come this far.
-OPEN_NAMES = frozenset({"sign-in", "sign-out", "healthz"})
+OPEN_NAMES = frozenset({"sign-in", "sign-out", "health"})
 
 
 def reading_middleware(

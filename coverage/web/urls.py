@@ -1,17 +1,19 @@
 """The addresses of the product."""
 
 from django.contrib.auth.views import LoginView, LogoutView
-from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
-
-def healthz(request: HttpRequest) -> HttpResponse:
-    """Say that the web process answers."""
-    return HttpResponse("ok\n", content_type="text/plain")
-
+from . import stories
+from .health import health
 
 urlpatterns: list[URLPattern] = [
-    path("healthz", healthz, name="healthz"),
-    path("sign-in/", LoginView.as_view(), name="sign-in"),
+    path("", stories.stories, name="stories"),
+    path("stories/<int:story_id>/", stories.story, name="story"),
+    path("stories/<int:story_id>/quotes", stories.story_quotes, name="story-quotes"),
+    path("stories/<int:story_id>/claims", stories.story_claims, name="story-claims"),
+    path("stories/<int:story_id>/posts", stories.story_posts, name="story-posts"),
+    path("stories/<int:story_id>/coverage", stories.story_coverage, name="story-coverage"),
+    path("healthz", health, name="health"),
+    path("sign-in/", LoginView.as_view(template_name="sign_in.html"), name="sign-in"),
     path("sign-out/", LogoutView.as_view(), name="sign-out"),
 ]

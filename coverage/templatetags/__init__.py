@@ -1,0 +1,1 @@
+"""What templates load to print pieces, dates and badges."""

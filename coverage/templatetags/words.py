@@ -1,0 +1,107 @@
+"""Prints what the records hold: marked text, dates, states and badges. No queries, no logic past it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.utils import timezone
+from django.utils.dateformat import format as date_format
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from coverage.text.pieces import Piece
+from coverage.web.folding import Stretch, fold_alike
+
+register = template.Library()
+
+SIGNS = {"suggested": "◌", "confirmed": "●", "rejected": "×"}
+
+
+@register.simple_tag
+def pieces(cut: Sequence[Piece], quotes_at: str = "") -> SafeString:
+    """The pieces as text with marks; `quotes_at` is where an utterance's number leads ("" : #u1)."""
+    return format_html_join("", "{}", ((_piece(piece, quotes_at),) for piece in cut))
+
+
+@register.simple_tag
+def folded_pieces(cut: Sequence[Piece], quotes_at: str = "") -> SafeString:
+    """Like `pieces`, with identical stretches folded after 60 words; marked changes never fold."""
+    return format_html_join("", "{}", ((_stretch(s, quotes_at),) for s in fold_alike(cut)))
+
+
+def _stretch(stretch: Stretch, quotes_at: str) -> SafeString:
+    text = pieces(stretch.pieces, quotes_at)
+    if not stretch.folded_words:
+        return text
+    return format_html(
+        '<details class="fold"><summary>… {} more identical words · show</summary>{}</details>',
+        stretch.folded_words,
+        text,
+    )
+
+
+def _piece(piece: Piece, quotes_at: str) -> SafeString:
+    numbers = format_html_join(
+        "",
+        '<a class="number" href="{}#u{}"><span class="visually-hidden">utterance </span>{}</a>',
+        ((quotes_at, mark.number, mark.number) for mark in piece.ends if mark.number),
+    )
+    if not piece.marks:
+        return format_html("{}{}", piece.text, numbers)
+    element = "mark" if "quote" in piece.names or "changed" in piece.names else "span"
+    return format_html(
+        '<{} class="mark {}">{}</{}>{}', element, piece.names, piece.text, element, numbers
+    )
+
+
+@register.simple_tag
+def state(name: str) -> SafeString:
+    """A state in words and shape: "suggested ◌"; nothing for no state."""
+    if not name:
+        return SafeString("")
+    return format_html(
+        '<span class="state {0}">{0} <span aria-hidden="true">{1}</span></span>', name, SIGNS[name]
+    )
+
+
+@register.simple_tag
+def badge(relation: str, sign: str, words: str) -> SafeString:
+    """A neutral badge: sign, then words; the relation only names its colour."""
+    return format_html(
+        '<span class="badge {}"><span aria-hidden="true">{}</span> {}</span>', relation, sign, words
+    )
+
+
+@register.simple_tag
+def when(moment: date | datetime | None, day_only: bool = False, year: bool = True) -> SafeString:
+    """A date as pages print it, "3 Mar 2022" or "14 Oct 2026, 06:10"; else "no date in its text"."""
+    if moment is None:
+        return SafeString("no date in its text")
+    if isinstance(moment, datetime) and timezone.is_aware(moment):
+        moment = timezone.localtime(moment)
+    has_time = isinstance(moment, datetime) and not day_only
+    pattern = ("j M Y" if year else "j M") + (", H:i" if has_time else "")
+    stamp = moment.isoformat() if has_time else moment.strftime("%Y-%m-%d")
+    return format_html('<time datetime="{}">{}</time>', stamp, date_format(moment, pattern))
+
+
+@register.filter
+def counted(number: int, noun: str) -> str:
+    """ "1 quote", "2 quotes"; "story,stories" where the plural is not made with an s."""
+    one, _, many = noun.partition(",")
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+@register.filter
+def joined(words: Iterable[Any], between: str = ", ") -> str:
+    """The words in one line."""
+    return between.join(str(word) for word in words)
+
+
+@register.filter
+def in_quotes(words: str) -> str:
+    """The words in quote marks, once: for headlines, which are an article's own words."""
+    return words if words.startswith("“") and words.endswith("”") else f"“{words}”"

@@ -1,0 +1,71 @@
+"""What every page's template knows: the sections, and whether the reader may mark."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+
+from coverage.desk.people import is_editor
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One link of the header."""
+
+    name: str
+    words: str
+    key: str
+    href: str
+    is_current: bool
+
+
+#: URL name, words, key.
+SECTIONS = (
+    ("stories", "Stories", "g s"),
+    ("articles", "Articles", "g a"),
+    ("quotes", "Quotes", "g q"),
+    ("speakers", "Speakers", ""),
+    ("outlets", "Outlets", ""),
+)
+#: URL names of pages that stand under a section: their first word, in the singular.
+SINGULAR = {
+    "story": "stories",
+    "article": "articles",
+    "quote": "quotes",
+    "speaker": "speakers",
+    "outlet": "outlets",
+    "original": "articles",
+}
+
+
+def page_context(request: HttpRequest) -> dict[str, Any]:
+    """The context processor: `sections`, `can_mark` (asked only where it is printed), `add_href`."""
+    match = getattr(request, "resolver_match", None)
+    here = (match.url_name or "") if match else ""
+    return {
+        "sections": sections(here),
+        "can_mark": SimpleLazyObject(lambda: is_editor(getattr(request, "user", None))),
+        "add_href": address_of("add"),
+    }
+
+
+def sections(here: str) -> tuple[Section, ...]:
+    """The header's links; `here` is the URL name of the page being shown."""
+    current = SINGULAR.get(here.partition("-")[0], here)
+    return tuple(
+        Section(name, words, key, href, name == current)
+        for name, words, key in SECTIONS
+        if (href := address_of(name))
+    )
+
+
+def address_of(name: str) -> str:
+    """The address of a page without arguments; "" where this installation has no such page."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,172 @@
+"""The links and forms over a comparison: each a choice that stands in the address."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.urls import reverse
+
+from coverage.desk.pages import Column, RowView, StoryPage
+
+#: As many texts as stand beside each other in a matrix's place.
+MOST_PICKED = 5
+
+SHOWS = {"all": "all", "differs": "differs", "shared": "shared", "only": "only one"}
+ROWS = {"collated": "collated", "published": "as published"}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A link that makes a choice; `is_on` where it is made already."""
+
+    words: str
+    href: str
+    is_on: bool
+    key: str = ""
+    article: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    words: str
+    count: int | None
+    href: str
+    is_here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Controls:
+    """What can be chosen on a comparison, and the rows as they are to be printed."""
+
+    outlets: tuple[Choice, ...]  # each one takes its outlet away or brings it back
+    outlets_told: str  # "all 3", "2 of 12"
+    all_outlets: str  # the address with every outlet
+    base: tuple[Choice, ...]
+    base_told: str
+    rows_as: tuple[Choice, ...]
+    show: tuple[Choice, ...]
+    show_all: str
+    rows: tuple[RowView, ...]
+    folded: tuple[RowView, ...]  # residue, boilerplate and metadata alone
+    opened: int  # number of the matrix row that is open, 0 for none
+    hidden_inputs: tuple[tuple[str, str], ...]  # what a form for picking outlets keeps
+    most_picked: int = MOST_PICKED
+
+
+def asked_of_story(query: QueryDict) -> dict[str, Any]:
+    """What the address asks of `story_page`; values it does not know are left out."""
+    show, rows_as = query.get("show", "all"), query.get("rows", "collated")
+    return {
+        "show": show if show in SHOWS else "all",
+        "rows_as": rows_as if rows_as in ROWS else "collated",
+        "base": _number(query.get("base", "")),
+        "picked": tuple(dict.fromkeys(n for p in query.getlist("pick") if (n := _number(p)))),
+    }
+
+
+def tabs(page: StoryPage, here: str) -> tuple[Tab, ...]:
+    """The story's tabs with their counts; a tab without anything on it is left out."""
+    every = (
+        ("story", "Side by side" if len(page.columns) > 1 else "Text", None, True),
+        ("story-quotes", "Quotes", page.quote_count, bool(page.quote_count)),
+        ("story-claims", "Claims", None, bool(page.figures or page.only)),
+        ("story-posts", "Posts", page.post_count, bool(page.post_count)),
+        ("story-coverage", "Coverage", len(columns_of(page)), True),
+    )
+    return tuple(
+        Tab(words, count, reverse(name, args=[page.story]), name == here)
+        for name, words, count, is_there in every
+        if is_there or name == here
+    )
+
+
+def columns_of(page: StoryPage) -> tuple[Column, ...]:
+    """All columns of the story, also those not picked."""
+    return page.all_columns or page.columns
+
+
+def controls(page: StoryPage, query: QueryDict) -> Controls:
+    """The choices of a page as links; each keeps the other choices."""
+    every = columns_of(page)
+    picked = page.picked or tuple(column.article for column in every)
+    base = next((c.called for c in every if c.article == page.base), "none")
+    return Controls(
+        outlets=tuple(
+            Choice(
+                called(column),
+                _href(page, picked=_toggled(every, picked, column.article)),
+                column.article in picked,
+                article=column.article,
+            )
+            for column in every
+        ),
+        outlets_told=f"all {len(every)}"
+        if len(picked) == len(every)
+        else f"{len(picked)} of {len(every)}",
+        all_outlets=_href(page, picked=()),
+        base=(
+            Choice("none", _href(page, base=0), not page.base),
+            *(
+                Choice(called(c), _href(page, base=c.article), c.article == page.base)
+                for c in every
+            ),
+        ),
+        base_told=base,
+        rows_as=tuple(
+            Choice(words, _href(page, rows_as=name), page.rows_as == name)
+            for name, words in ROWS.items()
+        ),
+        show=tuple(
+            Choice(words, _href(page, show=name), page.show == name)
+            for name, words in SHOWS.items()
+        ),
+        show_all=_href(page, show="all"),
+        rows=tuple(row for row in page.rows if not row.folded),
+        folded=tuple(row for row in page.rows if row.folded),
+        opened=_number(query.get("row", "")),
+        hidden_inputs=tuple(_query(page, picked=())),
+    )
+
+
+def called(column: Column) -> str:
+    """How a column is named where there is room: an outlet nobody stated says so."""
+    return column.outlet or f"outlet not stated · {column.called}"
+
+
+def _toggled(every: Sequence[Column], picked: Sequence[int], article: int) -> tuple[int, ...]:
+    """The picked articles with one taken away or brought back; () for all of them or none."""
+    chosen = {*picked} ^ {article}
+    if len(chosen) in (0, len(every)):
+        return ()
+    return tuple(column.article for column in every if column.article in chosen)
+
+
+def _query(page: StoryPage, **changed: Any) -> list[tuple[str, str]]:
+    asked = {
+        "show": page.show,
+        "rows_as": page.rows_as,
+        "base": page.base,
+        "picked": page.picked,
+        **changed,
+    }
+    query = []
+    if asked["show"] != "all":
+        query.append(("show", asked["show"]))
+    if asked["rows_as"] != "collated":
+        query.append(("rows", asked["rows_as"]))
+    if asked["base"]:
+        query.append(("base", str(asked["base"])))
+    query += [("pick", str(article)) for article in asked["picked"]]
+    return query
+
+
+def _href(page: StoryPage, **changed: Any) -> str:
+    return "?" + urlencode(_query(page, **changed))
+
+
+def _number(written: str) -> int:
+    return int(written) if written.isdecimal() and len(written) < 18 else 0

@@ -1,0 +1,73 @@
+"""The list of stories, and one story in its tabs."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from coverage.desk.storypage import story_page
+from coverage.models import Redirect, Story
+
+from .controls import asked_of_story, controls, tabs
+from .showing import show
+from .story_list import story_list
+
+
+@require_safe
+def stories(request: HttpRequest) -> HttpResponse:
+    """Home: all stories, newest first."""
+    return show(request, "stories/stories", {"list": story_list(request.GET, timezone.now())})
+
+
+@require_safe
+def story(request: HttpRequest, story_id: int) -> HttpResponse:
+    """Side by side."""
+    return _tab(request, story_id, "story")
+
+
+@require_safe
+def story_quotes(request: HttpRequest, story_id: int) -> HttpResponse:
+    """One card for each utterance."""
+    return _tab(request, story_id, "story-quotes")
+
+
+@require_safe
+def story_claims(request: HttpRequest, story_id: int) -> HttpResponse:
+    """Figures that several articles put, and what only one has."""
+    return _tab(request, story_id, "story-claims")
+
+
+@require_safe
+def story_posts(request: HttpRequest, story_id: int) -> HttpResponse:
+    """Each post, and how each article has it."""
+    return _tab(request, story_id, "story-posts")
+
+
+@require_safe
+def story_coverage(request: HttpRequest, story_id: int) -> HttpResponse:
+    """The articles, and why each is in the story."""
+    return _tab(request, story_id, "story-coverage")
+
+
+def _tab(request: HttpRequest, story_id: int, name: str) -> HttpResponse:
+    found = Story.objects.filter(pk=story_id, article_count__gt=0).first()
+    if found is None:
+        return _moved(story_id, name)
+    page = story_page(found, **asked_of_story(request.GET))
+    context = {
+        "page": page,
+        "name": name,
+        "tabs": tabs(page, name),
+        "controls": controls(page, request.GET),
+    }
+    return show(request, f"stories/{name.replace('-', '_')}", context)
+
+
+def _moved(story_id: int, name: str) -> HttpResponse:
+    """To the story into which this one was merged; 404 where there is none."""
+    moved = Redirect.objects.filter(old_story=story_id).first()
+    if moved is None:
+        raise Http404(f"no story {story_id}")
+    return HttpResponseRedirect(reverse(name, args=[moved.story_id]))
