@@ -13,6 +13,7 @@ from math import exp
 
 from .frames import Frame
 from .mentions import Named, find_mentions
+from .nobody import nobody_features
 from .speech import Speech, find_speech
 from .weights import weights
 
@@ -34,14 +35,14 @@ class Attributed:
     frame: Frame
     stretch: int
     candidate: Candidate | None
-    score: float
-    share: float  # of all candidates' weight, nobody's included, the winner's part: 0–1
+    margin: float  # how far the winner stands above nobody (or nobody above the best candidate)
+    share: float  # the winner's part of all candidates' weight, nobody's included: 0–1
 
 
 def score(features: Sequence[str]) -> float:
     """The sum of the features' weights; an unknown feature is worth nothing."""
     table = weights()
-    return table.get("bias", 0.0) + sum(table.get(feature, 0.0) for feature in features)
+    return sum(table.get(feature, 0.0) for feature in features)
 
 
 def attribute(frame: Frame, before: Frame | None, last: Attributed | None) -> list[Attributed]:
@@ -60,15 +61,15 @@ def attribute(frame: Frame, before: Frame | None, last: Attributed | None) -> li
 
 
 def choose(frame: Frame, index: int, rows: list[Candidate]) -> Attributed:
+    """The candidate with the highest sum, or nobody when the words themselves weigh more."""
+    nobody = score(nobody_features(frame, index))
     scored = [(score(row.features), place) for place, row in enumerate(rows)]
-    if not scored:
-        return Attributed(frame, index, None, 0.0, 0.0)
-    best, place = max(scored, key=lambda pair: (pair[0], -pair[1]))
-    whole = 1.0 + sum(exp(min(30.0, value)) for value, _ in scored)
-    share = exp(min(30.0, best)) / whole
-    if best < 0:
-        return Attributed(frame, index, None, best, share)
-    return Attributed(frame, index, rows[place], best, share)
+    best, place = max(scored, key=lambda pair: (pair[0], -pair[1]), default=(nobody - 9.0, 0))
+    top = max(best, nobody)
+    whole = exp(nobody - top) + sum(exp(value - top) for value, _ in scored)
+    if best < nobody:
+        return Attributed(frame, index, None, nobody - best, exp(nobody - top) / whole)
+    return Attributed(frame, index, rows[place], best - nobody, exp(best - top) / whole)
 
 
 def candidates(

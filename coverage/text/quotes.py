@@ -9,7 +9,7 @@ from .attribution import Attributed, attribute
 from .found import OWN_WORDS, FoundPost, FoundQuote, Passage, QuoteKind
 from .frames import Frame, make_frame
 from .marks import find_stretches, opens_with_mark
-from .resolution import Names
+from .resolution import Cast
 from .spans import Span
 
 _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
@@ -26,27 +26,33 @@ def find_quotes(
 
     Posts and their lines are not read. A quote whose speaker cannot be told has none.
     """
-    names = Names()
+    own = [passage.span for passage in passages if passage.kind in OWN_WORDS]
+    frames = _frames(body, own)
+    cast = Cast(frames)
     found: list[FoundQuote] = []
     before: Frame | None = None
     last: Attributed | None = None
-    own = [passage.span for passage in passages if passage.kind in OWN_WORDS]
+    for frame in frames:
+        if frame.stretches:
+            for attributed in attribute(frame, before, last):
+                quote = _quote(body, attributed, cast)
+                if quote is not None:
+                    found.append(quote)
+                    last = attributed
+        elif frame.tokens:
+            last = None  # a passage without marks: nobody goes on speaking
+        before = frame
+    return tuple(found)
+
+
+def _frames(body: str, own: Sequence[Span]) -> list[Frame]:
+    frames: list[Frame] = []
     for index, span in enumerate(own):
         follows = own[index + 1] if index + 1 < len(own) else None
         continues = follows is not None and opens_with_mark(body, follows.start, follows.end)
         stretches = find_stretches(body, span.start, span.end, continues)
-        frame = make_frame(body, span.start, span.end, stretches)
-        names.meet(body, frame)
-        if stretches:
-            for attributed in attribute(frame, before, last):
-                quote = _quote(body, attributed, names)
-                if quote is not None:
-                    found.append(quote)
-                    last = attributed
-        else:
-            last = _gone_on(frame, last)
-        before = frame
-    return tuple(found)
+        frames.append(make_frame(body, span.start, span.end, stretches))
+    return frames
 
 
 def not_read(language: str) -> tuple[str, ...]:
@@ -56,12 +62,7 @@ def not_read(language: str) -> tuple[str, ...]:
     return (f"speakers in '{language}': only what the marks, a colon or a name before it give",)
 
 
-def _gone_on(frame: Frame, last: Attributed | None) -> Attributed | None:
-    """After a passage without marks nobody goes on speaking."""
-    return None if frame.tokens else last
-
-
-def _quote(body: str, attributed: Attributed, names: Names) -> FoundQuote | None:
+def _quote(body: str, attributed: Attributed, cast: Cast) -> FoundQuote | None:
     frame, stretch = attributed.frame, attributed.frame.stretches[attributed.stretch]
     start, end = stretch.start, stretch.end
     while start < end and body[start].isspace():
@@ -76,7 +77,7 @@ def _quote(body: str, attributed: Attributed, names: Names) -> FoundQuote | None
         return None
     speaker = cue = None
     if candidate is not None:
-        speaker = names.mention(body, candidate.frame, candidate.subject)
+        speaker = cast.mention(body, candidate.frame, candidate.subject)
         if candidate.speech:
             tokens = candidate.frame.tokens
             cue = Span.of(

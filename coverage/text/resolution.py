@@ -1,24 +1,357 @@
-"""Resolution: the name a mention stands for inside one article."""
+"""Resolution: the name a mention stands for inside one article.
+
+"Dunn" and "Mr. Dunn" stand for Mark Dunn once the article has named him whole, anywhere; "he" for
+the man who stands out most before it; "the mayor" for whom the article calls mayor.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
 from .found import Mention
-from .frames import Frame
-from .mentions import Named
+from .frames import Frame, Token
+from .lexicons import lines, words
+from .mentions import Named, find_mentions
 from .spans import Span
 
+_TITLES = words("titles")
+_BODIES = words("bodies")
+_BODY_ROLES = words("body_roles")
+_DETERMINERS = words("determiners")
+_WOMEN = words("given_f")
+_MEN = words("given_m")
+_GENDERED = {row[0]: row[1] for row in lines("gendered")}
+_SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv"])
+_OBJECT = frozenset("of for from at in with on by to about against over under as near".split())
+#: Mentions further back than this many sentences are forgotten by a pronoun.
+_MEMORY = 14
 
-class Names:
-    """The people and bodies an article has named so far, in the order it named them."""
 
-    def __init__(self) -> None:
-        self.frames: list[Frame] = []
+@dataclass(slots=True)
+class Person:
+    """Somebody (or some body) an article names: every name it uses and what it calls them."""
 
-    def meet(self, body: str, frame: Frame) -> None:
-        """Take note of everybody a passage names."""
-        self.frames.append(frame)
+    key: str
+    names: Counter[tuple[str, ...]] = field(default_factory=Counter)
+    described: set[str] = field(default_factory=set)
+    gender: str = ""  # "m", "f", "t" for a body, "" unknown
+    seen: int = 0
+    as_subject: int = 0
+
+    @property
+    def name(self) -> str:
+        """The longest name, the most used one among equals."""
+        best = max(self.names.items(), key=lambda pair: (len(pair[0]), pair[1]))
+        return " ".join(best[0])
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    at: int  # code point
+    sentence: int  # counted through the article
+    person: Person
+    weight: float
+
+
+class Cast:
+    """Everybody an article names; made from all its frames, then asked for each mention."""
+
+    def __init__(self, frames: Sequence[Frame]) -> None:
+        self.people: dict[str, list[Person]] = {}
+        self.seen: list[_Seen] = []
+        self.sentence_at: list[tuple[int, int]] = []
+        self.spoken: list[tuple[int, Person]] = []
+        met = self._meet(frames)
+        self._place(met)
 
     def mention(self, body: str, frame: Frame, named: Named) -> Mention:
         """The span of this naming, and the name it stands for."""
-        span = Span.of(body, frame.tokens[named.first].start, frame.tokens[named.last - 1].end)
-        return Mention(span, span.text)
+        tokens = frame.tokens
+        span = Span.of(body, tokens[named.first].start, tokens[named.last - 1].end)
+        person = self.resolve(frame, named)
+        if person is None:
+            return Mention(span, span.text)
+        self.spoken.append((span.end, person))
+        return Mention(span, person.name)
+
+    def resolve(self, frame: Frame, named: Named) -> Person | None:
+        """Who is meant, or None where the article does not tell."""
+        tokens = frame.tokens
+        if named.kind == "name":
+            core = core_name(tokens, named)
+            return self._of_name(core, _gender_of(tokens, named, core)) if core else None
+        at = tokens[named.first].start
+        if named.kind == "pronoun":
+            return self._of_pronoun(named.head, at, self._sentence(at))
+        if tokens[named.first].low in ("the", "his", "her", "their", "its", "this"):
+            return self._described(named.head, at)
+        return None
+
+    def _meet(self, frames: Sequence[Frame]) -> list[tuple[Frame, int, Named, tuple[str, ...]]]:
+        met: list[tuple[Frame, int, Named, tuple[str, ...]]] = []
+        count = 0
+        for frame in frames:
+            for first, last in frame.sentences:
+                self.sentence_at.append((frame.tokens[first].start, count))
+                for named in find_mentions(frame, first, last):
+                    if named.kind == "pronoun":
+                        continue
+                    core = core_name(frame.tokens, named) if named.kind == "name" else ()
+                    met.append((frame, count, named, core))
+                count += 1
+        return met
+
+    def _place(self, met: list[tuple[Frame, int, Named, tuple[str, ...]]]) -> None:
+        """Whole names first, then surnames alone, so that order in the article does not matter."""
+        for _frame, _, named, core in met:
+            if len(core) > 1:
+                self._add(core, _gender_of(_frame.tokens, named, core))
+        for _frame, _, named, core in met:
+            if len(core) == 1 and self._of_name(core, "") is None:
+                self._add(core, _gender_of(_frame.tokens, named, core))
+        previous: tuple[Frame, Named, Person] | None = None
+        for frame, sentence, named, core in met:
+            tokens = frame.tokens
+            gender = _gender_of(tokens, named, core)
+            if not core:
+                if previous and previous[0] is frame and _apposed(tokens, previous[1], named):
+                    previous[2].described.add(named.head)
+                    previous[2].gender = previous[2].gender or _GENDERED.get(named.head, "")
+                continue
+            person = self._of_name(core, gender)
+            if person is None:
+                continue
+            person.seen += 1
+            if gender and not person.gender:
+                person.gender = gender
+            person.described.update(_described_before(tokens, named, core))
+            weight = _weight(frame, named)
+            person.as_subject += weight > 1
+            self.seen.append(_Seen(tokens[named.first].start, sentence, person, weight))
+            previous = (frame, named, person)
+
+    def _add(self, core: tuple[str, ...], gender: str) -> None:
+        key = core[-1].casefold()
+        for person in self.people.get(key, []):
+            if any(_may_be_one(core, other) for other in person.names) and not (
+                gender and person.gender and gender != person.gender
+            ):
+                person.names[core] += 1
+                person.gender = person.gender or gender
+                return
+        self.people.setdefault(key, []).append(Person(key, Counter({core: 1}), gender=gender))
+
+    def _of_name(self, core: tuple[str, ...], gender: str) -> Person | None:
+        rows = self.people.get(core[-1].casefold(), [])
+        fitting = [
+            person
+            for person in rows
+            if any(_may_be_one(core, name) for name in person.names)
+            and not (
+                gender in "mf"
+                and gender
+                and person.gender in "mf"
+                and person.gender
+                and gender != person.gender
+            )
+        ]
+        if not fitting:
+            return None
+        return max(fitting, key=lambda person: sum(person.names.values()) + person.seen)
+
+    def _sentence(self, at: int) -> int:
+        low, high = 0, len(self.sentence_at)
+        while low < high:
+            middle = (low + high) // 2
+            if self.sentence_at[middle][0] <= at:
+                low = middle + 1
+            else:
+                high = middle
+        return self.sentence_at[low - 1][1] if low else 0
+
+    def _of_pronoun(self, pronoun: str, at: int, sentence: int) -> Person | None:
+        wanted = {"he": "m", "she": "f", "it": "t"}.get(pronoun)
+        if pronoun == "who":
+            return self._just_before(at)
+        if wanted is None:
+            return None
+        scores: dict[int, float] = {}
+        people: dict[int, Person] = {}
+        position = self._before(at)
+        for seen in reversed(self.seen[max(0, position - 60) : position]):
+            distance = sentence - seen.sentence
+            if distance > _MEMORY:
+                break
+            person = seen.person
+            value = seen.weight - 0.9 * distance + _gender_fit(person, wanted)
+            if id(person) not in scores or value > scores[id(person)]:
+                scores[id(person)] = value
+                people[id(person)] = person
+        for end, person in reversed(self.spoken[-3:]):
+            if end < at and id(person) in scores:
+                scores[id(person)] += 1.5
+                break
+        if not scores:
+            return None
+        best = max(scores, key=lambda key: scores[key])
+        return people[best] if scores[best] > -6 else None
+
+    def _before(self, at: int) -> int:
+        low, high = 0, len(self.seen)
+        while low < high:
+            middle = (low + high) // 2
+            if self.seen[middle].at < at:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def _just_before(self, at: int) -> Person | None:
+        position = self._before(at)
+        if position and at - self.seen[position - 1].at < 80:
+            return self.seen[position - 1].person
+        return None
+
+    def _described(self, head: str, at: int) -> Person | None:
+        """The one person the article has called this before, if there is just one."""
+        position = self._before(at)
+        found: dict[int, Person] = {}
+        for seen in self.seen[:position]:
+            if head in seen.person.described:
+                found[id(seen.person)] = seen.person
+        return next(iter(found.values())) if len(found) == 1 else None
+
+
+def core_name(tokens: tuple[Token, ...], named: Named) -> tuple[str, ...]:
+    """The words of a name without titles, roles, possessors and determiners."""
+    core: list[str] = []
+    for token in tokens[named.first : named.last]:
+        text = token.text
+        for ending in ("'s", "’s"):
+            text = text.removesuffix(ending)
+        if token.kind != "word":
+            continue
+        if not token.is_capital:
+            if core and token.low in (
+                "of",
+                "for",
+                "and",
+                "de",
+                "van",
+                "von",
+                "der",
+                "bin",
+                "the",
+                "al",
+            ):
+                core.append(text)
+            else:
+                core = []
+            continue
+        low = token.low.rstrip(".")
+        if low in _SUFFIXES:
+            continue
+        if low in _DETERMINERS and not core:
+            continue
+        if low in _TITLES and not core and token is not tokens[named.last - 1]:
+            continue
+        if text != token.text and token is not tokens[named.last - 1]:
+            core = []
+            continue
+        core.append(text)
+    while core and core[-1].islower():
+        core.pop()
+    return tuple(core)
+
+
+def _may_be_one(shorter: tuple[str, ...], longer: tuple[str, ...]) -> bool:
+    """True when both can name one person: "Dunn", "M. Dunn", "Mark Dunn"; not "Ann Dunn"."""
+    if len(shorter) > len(longer):
+        shorter, longer = longer, shorter
+    if shorter[-1].casefold() != longer[-1].casefold():
+        return False
+    if len(shorter) == 1:
+        return True
+    one, other = shorter[0].rstrip(".").casefold(), longer[0].rstrip(".").casefold()
+    return (
+        one == other
+        or one.startswith(other)
+        or other.startswith(one)
+        or one in [word.casefold() for word in longer[:-1]]
+    )
+
+
+def _gender_of(tokens: tuple[Token, ...], named: Named, core: tuple[str, ...]) -> str:
+    """m, f, t (a body), or "" from titles, roles and given names."""
+    for token in tokens[named.first : named.last]:
+        gender = _GENDERED.get(token.low.rstrip("."))
+        if gender:
+            return gender
+    if not core:
+        return ""
+    if len(core) > 1:
+        given = core[0].casefold()
+        woman, man = given in _WOMEN, given in _MEN
+        if woman != man:
+            return "f" if woman else "m"
+    if any(word.casefold() in _BODIES or word.casefold() in _BODY_ROLES for word in core):
+        return "t"
+    if len(core) == 1 and core[0].isupper() and len(core[0]) > 1:
+        return "t"
+    return ""
+
+
+def _gender_fit(person: Person, wanted: str) -> float:
+    if not person.gender:
+        if wanted == "t":
+            return -1.0
+        return 0.0 if len(person.name.split()) > 1 or person.as_subject else -1.5
+    if person.gender == wanted:
+        return 1.0
+    return -20.0
+
+
+def _weight(frame: Frame, named: Named) -> float:
+    """How much a naming stands out: subjects most, objects of a preposition least."""
+    tokens = frame.tokens
+    first = frame.sentences[frame.sentence_of(named.first)][0]
+    weight = 0.0
+    if named.first == first:
+        weight += 2.0
+    elif tokens[named.first - 1].low in _OBJECT:
+        weight -= 0.8
+    follows = tokens[named.last] if named.last < len(tokens) else None
+    if follows is not None and follows.kind == "word" and not named.possessive:
+        if follows.low in _VERBISH or follows.low.endswith("ed"):
+            weight += 1.2
+    if named.possessive:
+        weight -= 0.3
+    return weight
+
+
+_VERBISH = frozenset(
+    "is was has had will would says said told asked did does can could went came made took got "
+    "says wrote told added thinks wants".split()
+)
+
+
+def _apposed(tokens: tuple[Token, ...], named: Named, other: Named) -> bool:
+    """`Mark Dunn, the mayor`"""
+    return other.first == named.last + 1 and tokens[named.last].text == ","
+
+
+def _described_before(tokens: tuple[Token, ...], named: Named, core: tuple[str, ...]) -> set[str]:
+    """`Mayor Mark Dunn`, `the mayor, Mark Dunn`, `spokeswoman Ann Bell`."""
+    found = {
+        token.low.rstrip(".")
+        for token in tokens[named.first : named.last - 1]
+        if token.low.rstrip(".") in _TITLES or token.low in _ROLES
+    }
+    if named.first >= 2 and tokens[named.first - 1].text == ",":
+        found.add(tokens[named.first - 2].low)
+    return found & (_TITLES | _ROLES)
+
+
+_ROLES = words("roles")
