@@ -46,13 +46,14 @@ if ! { [ -x "$venv/bin/python" ] && is_new_enough "$venv/bin/python"; }; then
     fi
     command -v "$python" >/dev/null 2>&1 || stop "there is no $python: name a Python 3.11 or newer with PYTHON=…"
     is_new_enough "$python" || stop "$("$python" --version 2>&1) is too old: Python 3.11 or newer is needed; name one with PYTHON=/path/to/python3 make run"
-    echo "Newsroom: making $venv with $("$python" --version 2>&1)"
     if command -v uv >/dev/null 2>&1; then
+        echo "Newsroom: making $venv with $("$python" --version 2>&1)"
         uv venv --quiet --clear --no-python-downloads --python "$(command -v "$python")" "$venv" ||
             stop "uv could not make $venv: see its message above."
     else
         "$python" -c 'import venv, ensurepip' >/dev/null 2>&1 ||
             stop "this Python cannot make virtual environments: run \`sudo apt install python3-venv\`, then try again."
+        echo "Newsroom: making $venv with $("$python" --version 2>&1)"
         rm -rf "$venv"
         "$python" -m venv "$venv" || stop "$python could not make $venv: see its message above."
     fi
