@@ -43,14 +43,18 @@ def relation(a: Interval, b: Interval) -> FigureRelation:
     """
     if a.unit == DAY:
         return _relation_of_days(a, b)
+    if a.middle == b.middle and a.bound != b.bound:
+        # "more than $200,000" beside "$200,000": the second leaves off the odd amount
+        return "rounded" if "exact" in (a.bound, b.bound) and _is_hedged(a, b) else "compatible"
     if (a.low, a.high) == (b.low, b.high):
-        loose = {"about", "nearly", "vague"}
-        if (a.bound in loose) != (b.bound in loose):
-            return "rounded"
-        return "same" if a.bound == b.bound or a.bound in loose else "compatible"
+        return "same"
     if a.bound == b.bound == "exact":
         return "rounded" if _is_rounded(a, b) else "conflict"
     return _relation_of_bounds(a, b)
+
+
+def _is_hedged(a: Interval, b: Interval) -> bool:
+    return bool({a.bound, b.bound} & {"over", "under", "nearly"})
 
 
 def _relation_of_days(a: Interval, b: Interval) -> FigureRelation:

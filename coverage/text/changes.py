@@ -71,6 +71,7 @@ def compare(base: Base, wording: Sequence[Rendering]) -> Comparison:
     stands: set[int] = set()
     changes: set[Change] = set()
     covered: list[tuple[int, int]] = []  # stretches of the base the renderings answer to
+    pieces = 0  # renderings with words between them
     for rendering in wording:
         same = runs(base.norms, rendering.norms)
         if not same:
@@ -85,13 +86,14 @@ def compare(base: Base, wording: Sequence[Rendering]) -> Comparison:
         first, last, found = _departures(base.norms, rendering, same)
         changes |= found
         covered.append((first, last))
+        pieces += not (rendering.goes_on and pieces)
     if not covered:
         return Comparison(frozenset(), frozenset({"paraphrase"}))
     changes |= _cuts(sorted(covered), len(base.norms))
     spans = _spans_touched(base, covered)
-    if len(covered) > spans:
+    if pieces > spans:
         changes.add("split")
-    elif len(covered) < spans:
+    elif pieces < spans:
         changes.add("joined")
     if any(r.via_how == "translation" for r in (*wording, *base.renderings)) and changes & {
         "word",
@@ -182,11 +184,12 @@ def _cuts(covered: list[tuple[int, int]], words: int) -> set[Change]:
 
 
 def _spans_touched(base: Base, covered: list[tuple[int, int]]) -> int:
-    """How many of the base's own renderings the wording answers to."""
+    """How many of the base's own renderings, parted by words, the wording answers to."""
     touched, at = 0, 0
     for rendering in base.renderings:
         end = at + len(rendering.norms)
-        touched += any(first < end and at < last for first, last in covered)
+        if any(first < end and at < last for first, last in covered):
+            touched += not (rendering.goes_on and touched)
         at = end
     return touched
 

@@ -31,10 +31,16 @@ _SAME_UNIT = {
     "victim": "people",
     "tweet": "post",
 }
-#: From so much of a clause in common two figures measure the same.
-ENOUGH = 0.17
-#: Where the numbers do not agree, more must be in common.
-ENOUGH_UNEQUAL = 0.3
+#: From so much of their clauses in common two figures that agree measure the same; days need more,
+#: being everywhere, and so do figures that only do not rule each other out.
+ENOUGH = {"same": 0.14, "rounded": 0.14, "compatible": 0.25}
+ENOUGH_DAYS = {"same": 0.22, "compatible": 0.28}
+#: Where the numbers cannot both hold, less so the nearer they lie.
+ENOUGH_UNEQUAL = 0.35
+#: What standing in one row counts for.
+ROW = 0.15
+#: A figure links to all of another article's that come so close to its best.
+NEARLY_BEST = 0.85
 #: Words either side of a figure that say what it measures.
 NEAR = 9
 
@@ -144,8 +150,9 @@ def _in_common(a: Mapping[str, float], b: Mapping[str, float]) -> float:
 
 def _links(
     measured: Sequence[Measured], rows: Mapping[tuple[str, int], int]
-) -> list[tuple[int, int]]:
-    """Pairs of figures in different articles that measure the same, each the other's best."""
+) -> dict[tuple[int, int], float]:
+    """Pairs of figures in different articles that measure the same, each nearly the other's best,
+    and how surely."""
     by_unit: dict[str, list[int]] = defaultdict(list)
     for n, one in enumerate(measured):
         by_unit[one.interval.unit].append(n)
@@ -161,30 +168,39 @@ def _links(
                     strength[(n, m)] = strong
                     best[(n, measured[m].key)] = max(best[(n, measured[m].key)], strong)
                     best[(m, measured[n].key)] = max(best[(m, measured[n].key)], strong)
-    return [
-        (n, m)
+    return {
+        (n, m): strong
         for (n, m), strong in strength.items()
-        if strong >= best[(n, measured[m].key)] and strong >= best[(m, measured[n].key)]
-    ]
+        if strong >= NEARLY_BEST * max(best[(n, measured[m].key)], best[(m, measured[n].key)])
+    }
 
 
 def _strength(a: Measured, b: Measured, rows: Mapping[tuple[str, int], int]) -> float:
     """How surely two figures measure the same; 0 where they are not taken to."""
     agree = relation(a.interval, b.interval)
-    common = _in_common(a.clause, b.clause)
+    is_day = a.interval.unit == DAY
     row = rows.get((a.sentence.key, a.sentence.number))
     together = row is not None and row == rows.get((b.sentence.key, b.sentence.number))
+    common = _in_common(a.clause, b.clause) + (ROW if together else 0.0)
     if agree == "conflict":
-        if a.interval.unit == DAY and not together:
-            return 0.0
         close = _closeness(a.interval, b.interval)
-        needed = ENOUGH_UNEQUAL - 0.1 * close - (0.05 if together else 0.0)
-        return common * (0.5 + 0.3 * close) if common >= needed else 0.0
-    telling = _tells(a.interval) * _tells(b.interval)
-    needed = ENOUGH - (0.1 if together else 0.0) - 0.1 * telling
-    if a.interval.unit == DAY and not together:
-        needed += 0.1
-    return common + 0.3 + 0.2 * together + 0.2 * telling if common >= needed else 0.0
+        if not close and not together:
+            return 0.0
+        return common * (0.5 + 0.3 * close) if common >= ENOUGH_UNEQUAL - 0.2 * close else 0.0
+    if agree == "compatible" and _is_far(a, b):
+        return 0.0
+    telling = min(_tells(a.interval), _tells(b.interval))
+    needed = ENOUGH_DAYS[agree] if is_day else ENOUGH[agree] * (1 - 0.5 * telling)
+    return common + 0.3 + 0.2 * telling if common >= needed else 0.0
+
+
+def _is_far(a: Measured, b: Measured) -> bool:
+    """True for open figures of which one is three times the other and more ("over 2", "9"): that
+    they do not rule each other out says nothing, unless each says what it is counted in."""
+    one, other = a.interval.middle, b.interval.middle
+    if not one or not other or a.interval.unit == DAY:
+        return False
+    return max(one, other) > 3 * min(one, other) and not (a.scope and b.scope)
 
 
 def _tells(interval: Interval) -> float:
@@ -207,16 +223,33 @@ def _closeness(a: Interval, b: Interval) -> float:
     return max(0.0, 1 - 10 * float(abs(one - other) / largest)) if largest else 1.0
 
 
-def _groups(measured: Sequence[Measured], links: Sequence[tuple[int, int]]) -> list[list[Measured]]:
+def _groups(
+    measured: Sequence[Measured], links: Mapping[tuple[int, int], float]
+) -> list[list[Measured]]:
+    """Figures joined by their links, the surest first; two groups become one when at least half
+    of the pairs across them are linked, so that no chain of near misses joins far ends."""
     group_of: dict[int, list[int]] = {n: [n] for n in range(len(measured))}
-    for a, b in links:
+    surest = sorted(links, key=lambda p: (-links[p], *sorted(_name(measured[n]) for n in p)))
+    for a, b in surest:
         ours, theirs = group_of[a], group_of[b]
-        if ours is not theirs:
+        if ours is theirs:
+            continue
+        across = [
+            (min(n, m), max(n, m)) in links
+            for n in ours
+            for m in theirs
+            if measured[n].key != measured[m].key
+        ]
+        if 2 * sum(across) >= len(across):
             ours += theirs
             for n in theirs:
                 group_of[n] = ours
     groups = {id(group): group for group in group_of.values()}.values()
     return [[measured[n] for n in group] for group in groups if len(group) > 1]
+
+
+def _name(one: Measured) -> tuple[str, int]:
+    return one.key, one.span.start
 
 
 def _figure(group: Sequence[Measured]) -> Figure:
@@ -267,7 +300,9 @@ def _relation(a: Measured, b: Measured) -> FigureRelation:
         if agree == "conflict" and _is_update(a, b):
             return "update"
         return agree
-    return agree if _same_scope(a.scope, b.scope) else "scope"
+    # figures that nearly agree count the same thing, whatever their clauses name beside it
+    apart = not _closeness(a.interval, b.interval) and agree != "rounded"
+    return "scope" if apart and not _same_scope(a.scope, b.scope) else agree
 
 
 def _same_scope(a: str, b: str) -> bool:

@@ -10,11 +10,11 @@ from difflib import SequenceMatcher
 
 from .spans import Span
 from .telling import Rarity, Sentence, Telling
-from .words import Word, find_words, is_common, stem
+from .words import COMMON, Word, find_words, is_common, stem
 
 _NAME = re.compile(r"[^\W\d_][\w'’.-]*")
 _PRONOUNS = frozenset("he she it they we i you him her them who".split())
-_ARTICLES = ("a ", "an ", "another ", "one ", "some ", "the ")
+_DESCRIBING = ("a ", "an ", "another ", "one ", "some ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ class Rendering:
     sentence: Sentence | None
     around: frozenset[str]  # stems that matter in the sentence outside the span, and beside it
     told_on: date | None  # the article's day
+    goes_on: bool = False  # only marks stand between it and the rendering before
 
     @property
     def is_post(self) -> bool:
@@ -50,41 +51,24 @@ class Run:
 
 
 def find_renderings(telling: Telling) -> tuple[Rendering, ...]:
-    """The direct and mixed quotes of an article, and the own words of its posts, in order.
-
-    A speech that runs on in the next paragraph (its first paragraph has no closing mark) is one
-    rendering.
-    """
+    """The direct and mixed quotes of an article, and the own words of its posts, in order."""
     reading = telling.told.reading
     found: list[Rendering] = []
-    is_closed = True  # whether the quote before has a closing mark
     for index, quote in enumerate(reading.quotes):
-        if quote.kind == "indirect":
-            continue
         words = find_words(reading.body, quote.span.start, quote.span.end)
-        if not words:
+        if quote.kind == "indirect" or not words:
             continue
-        speaker = quote.speaker.name if quote.speaker else ""
-        before = found[-1] if found else None
-        if (
-            before
-            and not is_closed
-            and not _parted(reading.body, before, quote.span.start, speaker)
-        ):
-            span = Span.of(reading.body, before.span.start, quote.span.end)
-            made = _rendering(telling, span, before.words + words, before.quotes + (index,))
-            found[-1] = replace(
-                made,
-                speaker=before.speaker or speaker,
-                via=before.via,
-                via_how=before.via_how,
-            )
-            is_closed = quote.outer.end > quote.span.end
-            continue
-        is_closed = quote.outer.end > quote.span.end
-        via = quote.via.text if quote.via else ""
         made = _rendering(telling, quote.span, words, (index,))
-        found.append(replace(made, speaker=speaker, via=via, via_how=quote.via_how))
+        speaker = quote.speaker.name if quote.speaker else ""
+        found.append(
+            replace(
+                made,
+                speaker=speaker,
+                via=quote.via.text if quote.via else "",
+                via_how=quote.via_how,
+                goes_on=bool(found) and _goes_on(reading.body, found[-1], quote.span.start),
+            )
+        )
     for index, post in enumerate(reading.posts):
         if post.text_span is not None:
             words = find_words(reading.body, post.text_span.start, post.text_span.end)
@@ -94,15 +78,9 @@ def find_renderings(telling: Telling) -> tuple[Rendering, ...]:
     return tuple(sorted(found, key=lambda r: (r.span.start, r.span.end)))
 
 
-def _parted(body: str, before: Rendering, start: int, speaker: str) -> bool:
-    """True when words stand between the two, or no new paragraph does, or the speakers differ."""
-    between = body[before.span.end : start]
-    return (
-        start < before.span.end
-        or "\n" not in between
-        or any(c.isalnum() for c in between)
-        or bool(before.speaker and speaker and before.speaker != speaker)
-    )
+def _goes_on(body: str, before: Rendering, start: int) -> bool:
+    """True when nothing but marks and blanks stands between the two."""
+    return before.span.end <= start and not any(c.isalnum() for c in body[before.span.end : start])
 
 
 def _rendering(
@@ -176,17 +154,19 @@ def weight(run: Run, norms: Sequence[str], rarity: Rarity) -> float:
 def same_speaker(one: str, other: str) -> bool | None:
     """Whether two descriptions name one speaker: True, False, or None where it cannot be told.
 
-    Names that share a word are one; two whole names without a shared word are two; a name beside
-    a description ("Ana Ruiz", "a spokeswoman") may well be one, so nobody can tell.
+    Two names are one when they end alike, or one is the other's first word; a name beside a
+    description ("Ana Ruiz", "a spokeswoman") may well be one, so nobody can tell.
     """
     if not one or not other or one.casefold() in _PRONOUNS or other.casefold() in _PRONOUNS:
         return None
-    names, other_names = _names(one), _names(other)
-    if names & other_names:
+    if one.casefold() == other.casefold():
         return True
-    if names and other_names:
-        return False
-    if names or other_names:
+    name, other_name = _name_in(one), _name_in(other)
+    if name and other_name:
+        if name[-1] == other_name[-1]:
+            return True
+        return min(len(name), len(other_name)) == 1 and name[0] == other_name[0]
+    if name or other_name:
         return None
     words = {stem(w.norm) for w in find_words(one) if not is_common(w.norm)}
     other_words = {stem(w.norm) for w in find_words(other) if not is_common(w.norm)}
@@ -195,15 +175,14 @@ def same_speaker(one: str, other: str) -> bool | None:
     return False if words and other_words and not words & other_words else None
 
 
-def _names(speaker: str) -> frozenset[str]:
-    """The capitalised words of a description, without the article it opens with."""
-    lowered = speaker[:1].lower() + speaker[1:]
-    for article in _ARTICLES:
-        if lowered.casefold().startswith(article):
-            speaker = speaker[len(article) :]
-            break
-    return frozenset(
-        m.group().rstrip(".'’").removesuffix("'s").removesuffix("’s").casefold()
-        for m in _NAME.finditer(speaker)
-        if m.group()[0].isupper() and len(m.group()) > 2
-    )
+def _name_in(speaker: str) -> tuple[str, ...]:
+    """The words of a name, folded; () for a description, which ends in a common noun or opens
+    with "a": "a Harbour Trust spokesman"."""
+    low = speaker.casefold()
+    if low.startswith(_DESCRIBING):
+        return ()
+    words = _NAME.findall(speaker)
+    if not words or not words[-1][0].isupper():
+        return ()
+    folded = (w.rstrip(".'’").removesuffix("'s").removesuffix("’s").casefold() for w in words)
+    return tuple(w for w in folded if w not in COMMON and len(w) > 1)
