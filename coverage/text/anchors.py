@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from itertools import islice
 
 from .spans import Span
 
@@ -11,6 +12,10 @@ from .spans import Span
 CONTEXT = 32
 #: Occurrences of one text that are weighed; a word that stands more often is too common to follow.
 MOST_PLACES = 200
+#: Places, the likeliest first, that are tried before the words count as gone.
+MOST_TRIED = 8
+#: Code points that must agree around a span that stands at several places.
+LEAST_CONTEXT = 4
 
 
 def fingerprint(kind: str, body: str, start: int, end: int) -> str:
@@ -24,26 +29,48 @@ def reanchor(old: str, new: str, start: int, end: int) -> Span | None:
     """Where the words of `old[start:end]` stand in `new`; None when they cannot be told.
 
     The exact text must be there. Of several places the one with the longest shared context wins,
-    then the one nearest to where it stood, counted from the closer end of the body. An empty span
-    (a place) is found by its context alone. With no context left and several places: None, as a
-    wrong anchor is worse than an orphan.
+    then the one nearest to where it stood, counted from the closer end of the body; a place whose
+    neighbours are more like those of the same words elsewhere in `old` belongs to those. An empty
+    span (a place) is found by its context alone. With no context left and several places: None, as
+    a wrong anchor is worse than an orphan.
     """
     if old == new:
         return Span.of(new, start, end)
     words = old[start:end]
     if not words:
         return _place(old, new, start)
-    best: tuple[int, int, int] | None = None
-    places = 0
-    for at in _occurrences(new, words):
-        places += 1
-        context = _shared_context(old, new, start, end, at)
-        moved = min(abs(at - start), abs((len(new) - at) - (len(old) - start)))
-        if best is None or (context, -moved) > best[:2]:
-            best = (context, -moved, at)
-    if best is None or (places > 1 and best[0] < 4 and best[1] != 0):
-        return None
-    return Span.of(new, best[2], best[2] + len(words))
+    places = list(islice(_occurrences(new, words), MOST_PLACES + 1))
+    if len(places) > MOST_PLACES:
+        # Too common to follow, except to the very places where an edit elsewhere leaves it.
+        places = [
+            at
+            for at in {start, start + len(new) - len(old)}
+            if new[at : at + len(words)] == words and at >= 0
+        ]
+    ranked = sorted(
+        (-_shared_context(old, new, start, end, at), _moved(old, new, start, at), at)
+        for at in places
+    )
+    for context, moved, at in ranked[:MOST_TRIED]:
+        if len(places) > 1 and -context < LEAST_CONTEXT and moved:
+            return None
+        if not _is_anothers(old, new, start, end, at, -context):
+            return Span.of(new, at, at + len(words))
+    return None
+
+
+def _moved(old: str, new: str, start: int, at: int) -> int:
+    """How far from where it stood, counted from the closer end of the body."""
+    return min(abs(at - start), abs((len(new) - at) - (len(old) - start)))
+
+
+def _is_anothers(old: str, new: str, start: int, end: int, at: int, context: int) -> bool:
+    """True when the same words elsewhere in `old` share more context with the place than these."""
+    return any(
+        _shared_context(old, new, other, other + end - start, at) > context
+        for other in islice(_occurrences(old, old[start:end]), MOST_PLACES)
+        if other != start
+    )
 
 
 def _place(old: str, new: str, at: int) -> Span | None:
@@ -58,9 +85,7 @@ def _place(old: str, new: str, at: int) -> Span | None:
 
 def _occurrences(body: str, words: str) -> Iterator[int]:
     at = body.find(words)
-    for _ in range(MOST_PLACES):
-        if at < 0:
-            return
+    while at >= 0:
         yield at
         at = body.find(words, at + 1)
 
