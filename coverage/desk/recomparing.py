@@ -1,0 +1,20 @@
+"""Comparing the stories of articles again after a person changed what is compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from coverage.models import Story
+
+
+def compare_again(articles: Iterable[int]) -> int:
+    """How many stories were compared: those in which the articles (by id) stand now."""
+    from .comparison import compare
+
+    stories = Story.objects.filter(
+        memberships__article__in=list(articles), memberships__is_current=True
+    ).distinct()
+    found = list(stories.order_by("pk"))
+    for story in found:
+        compare(story)
+    return len(found)

@@ -1,0 +1,89 @@
+"""Confirming and rejecting what the machine read out; unsure makes it suggested again."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from coverage.models import SpanRow, State
+
+from .recomparing import compare_again
+from .revisions import Conflict, NothingToUndo, keep_before, record, write
+from .revisions import undo as undo_change
+
+__all__ = ["Conflict", "NothingToUndo", "decide", "decide_many", "undo"]
+
+AnyRow = TypeVar("AnyRow", bound=SpanRow)
+#: Rows that one bulk decision changes in one statement.
+BATCH = 500
+
+
+def decide(
+    row: AnyRow, state: State | str, person: AbstractBaseUser, revision: int | None = None
+) -> AnyRow:
+    """The row in that state, decided by the person; unchanged when it is in it already.
+
+    `revision` is the one the person saw on the page. Raises Conflict when the row has been changed
+    since; who, before and after stand in history, and `undo` takes it back.
+    """
+    stored = type(row)._base_manager.get(pk=row.pk)
+    if stored.state == State(state):
+        row.refresh_from_db(fields=["state", "decided_by", "decided_at", "revision"])
+        return row
+    write(row, _decision(State(state), person), person, revision, State(state).value)
+    if State.REJECTED in (stored.state, state):
+        compare_again([stored.version.article_id])
+    return row
+
+
+def undo(row: AnyRow, person: AbstractBaseUser) -> AnyRow:
+    """The row as it was before its last change; undoing again goes back one more.
+
+    That it was undone, and by whom, stands in history. Raises NothingToUndo, and Conflict when the
+    row has been changed since it was loaded.
+    """
+    before = (row.state, row.start, row.end)
+    undo_change(row, person)
+    if before != (row.state, row.start, row.end):
+        compare_again([row.version.article_id])
+    return row
+
+
+def decide_many(rows: QuerySet[Any], state: State | str, person: AbstractBaseUser) -> int:
+    """How many rows were brought into that state, all or none; those in it already do not count."""
+    wanted = rows.order_by().exclude(state=State(state)).distinct()
+    touched = wanted.all() if state == State.REJECTED else wanted.filter(state=State.REJECTED)
+    articles = list(touched.values_list("version__article", flat=True).distinct())
+    changed = _decide_all(rows.model, list(wanted.values_list("pk", flat=True)), state, person)
+    compare_again(articles)
+    return changed
+
+
+@transaction.atomic
+def _decide_all(
+    model: type[SpanRow], keys: list[int], state: State | str, person: AbstractBaseUser
+) -> int:
+    decision, changed = _decision(State(state), person), 0
+    for at in range(0, len(keys), BATCH):
+        batch = model._base_manager.select_for_update().filter(pk__in=keys[at : at + BATCH])
+        found = [row for row in batch if row.state != State(state)]
+        keep_before(found)
+        for row in found:
+            row.revision += 1
+            for name, value in decision.items():
+                setattr(row, name, value)
+        model._base_manager.bulk_update(found, [*decision, "revision"], batch_size=BATCH)
+        record(found, person, State(state).value)
+        changed += len(found)
+    return changed
+
+
+def _decision(state: State, person: AbstractBaseUser) -> dict[str, object]:
+    """Unsure is nobody's decision: history alone says who said so."""
+    if state == State.SUGGESTED:
+        return {"state": state, "decided_by": None, "decided_at": None}
+    return {"state": state, "decided_by": person, "decided_at": timezone.now()}
