@@ -1,0 +1,240 @@
+"""What a person corrects in an article: its body, its head, the place of a mark."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from coverage.models import (
+    Article,
+    ArticleVersion,
+    Claim,
+    ClaimAppearance,
+    Coding,
+    MadeBy,
+    Note,
+    Passage,
+    PostAppearance,
+    Quote,
+    SpanRow,
+    State,
+)
+from coverage.models.articles import address_key
+from coverage.text import found
+from coverage.text.anchors import reanchor
+from coverage.text.headlines import derive_headline
+from coverage.text.passages import find_passages
+from coverage.text.posts import find_posts
+from coverage.text.spans import Span, as_body
+
+from .carrying import carry
+from .reading import read_version, store_reading
+from .recomparing import compare_again
+from .revisions import write
+
+_MARKS = frozenset("“”„‟«»‹›‘’‚‛'＂\"「」『』")
+
+
+class CannotMove(ValueError):
+    """A span that cannot stand there; the message says why."""
+
+
+def edit_body(
+    article: Article, body: str, person: AbstractBaseUser, revision: int | None = None
+) -> ArticleVersion | None:
+    """The article's new version with that body; None when not one character differs.
+
+    Line ends become LF before comparing. The body is read anew, and what people decided is carried
+    over; what could not be is in the version's `orphans`. Raises Conflict when the article has been
+    changed since `revision`, ValueError for a body without words.
+    """
+    body = as_body(body)
+    old = article.current_version
+    if old is not None and old.body == body:
+        return None
+    if not body.strip():
+        raise ValueError("An article needs words: its body cannot be empty.")
+    posts = _posts(old, body)
+    passages = _passages(old, body, posts)
+    reading, failed = read_version(body, passages, posts, article.language)
+    head = {"headline": derive_headline(body, passages)} if article.headline_derived else {}
+    with transaction.atomic():
+        last = article.versions.aggregate(last=Max("number"))["last"] or 0
+        version = ArticleVersion(article=article, number=last + 1, body=body, person=person)
+        version.sha256 = ArticleVersion.hash_of(body)
+        # The article first: a conflict must leave no version behind, and the lock is taken here.
+        write(article, head, person, revision, f"body edited: version {version.number}")
+        version.save()
+        store_reading(version, reading, failed)
+        if old is not None:
+            carry(old, version)
+        Article.objects.filter(pk=article.pk).update(current_version=version)
+        article.current_version = version
+    compare_again([article.pk])
+    return version
+
+
+def edit_article(
+    article: Article,
+    changes: Mapping[str, object],
+    person: AbstractBaseUser,
+    revision: int | None = None,
+) -> Article:
+    """The article with other fields of its head (headline, outlet, date …); Conflict as above.
+
+    An outlet that a person chose is confirmed.
+    """
+    changed = dict(changes)
+    if "address" in changed:
+        changed["address_key"] = address_key(str(changed["address"]))
+    if "outlet" in changed and "outlet_state" not in changed:
+        changed["outlet_state"] = State.CONFIRMED
+    if "headline" in changed and "headline_derived" not in changed:
+        changed["headline_derived"] = False
+    if not changed:
+        return article
+    write(article, changed, person, revision, "edited: " + ", ".join(changes))
+    compare_again([article.pk])
+    return article
+
+
+def move_span(
+    row: SpanRow, start: int, end: int, person: AbstractBaseUser, revision: int | None = None
+) -> SpanRow:
+    """The row over `body[start:end]`, confirmed, as a person put it there; unchanged if it was.
+
+    A quote takes the marks beside it in, and its codings with it; a claim becomes the claim of its
+    new words. Raises CannotMove for an empty or outlying span, a passage, and words that such a row
+    covers already; Conflict when the row has been changed since.
+    """
+    if (row.start, row.end) == (start, end):
+        return row
+    body = row.version.body
+    _check_place(row, start, end, body)
+    with transaction.atomic():
+        codings = list(_codings_of(row))
+        write(row, _moved(row, start, end, body, person), person, revision, "moved")
+        for coding in codings:
+            write(coding, _moved(coding, start, end, body, person), person, why="moved with quote")
+    compare_again([row.version.article_id])
+    return row
+
+
+def _check_place(row: SpanRow, start: int, end: int, body: str) -> None:
+    if isinstance(row, Passage):
+        raise CannotMove("Passages hold every letter in order; edit the body instead.")
+    if not 0 <= start < end <= len(body):
+        raise CannotMove(f"{start}–{end} is not a stretch of a body of {len(body)} characters.")
+    if not body[start:end].strip():
+        raise CannotMove("There are no words at that place.")
+    if isinstance(row, Coding) and row.quote_id:
+        raise CannotMove("A tag stands on its quote: move the quote.")
+    others = type(row)._base_manager.filter(version=row.version_id, start=start, end=end)
+    if isinstance(row, Quote):
+        others = others.filter(kind=row.kind)
+    if not isinstance(row, Note | Coding) and others.exclude(pk=row.pk).exists():
+        raise CannotMove(f"Another {row._meta.verbose_name} stands at these words already.")
+
+
+def _codings_of(row: SpanRow) -> Any:
+    if not isinstance(row, Quote):
+        return Coding.objects.none()
+    return row.codings.filter(start=row.start, end=row.end).select_related("tag")
+
+
+def _moved(
+    row: SpanRow, start: int, end: int, body: str, person: AbstractBaseUser
+) -> dict[str, Any]:
+    trial = type(row)(start=start, end=end)
+    trial.anchor(body)
+    fields: dict[str, Any] = {
+        "start": start,
+        "end": end,
+        "text": trial.text,
+        "fingerprint": trial.fingerprint,
+        "state": State.CONFIRMED,
+        "decided_by": person,
+        "decided_at": timezone.now(),
+    }
+    if isinstance(row, Quote):
+        fields["outer_start"] = start - 1 if start and body[start - 1] in _MARKS else start
+        fields["outer_end"] = end + 1 if body[end : end + 1] in _MARKS else end
+    if isinstance(row, ClaimAppearance):
+        key = Claim.key_of(trial.text)
+        fields["claim"], _ = Claim.objects.get_or_create(key=key, defaults={"text": trial.text})
+    if isinstance(row, PostAppearance) and row.text_start is not None:
+        inside = start <= row.text_start and (row.text_end or 0) <= end
+        fields["text_start"] = row.text_start if inside else None
+        fields["text_end"] = row.text_end if inside else None
+    return fields
+
+
+def _posts(old: ArticleVersion | None, body: str) -> list[found.FoundPost]:
+    """Posts of the old version whose words still stand, and those found in the new text.
+
+    A document's markup says more of a post than the text does; the text alone would lose it.
+    """
+    kept = list(_posts_that_stand(old, body)) if old else []
+    places = {(post.offset, post.platform) for post in kept}
+    spans = [post.span for post in kept if post.span]
+    fresh = [
+        post
+        for post in find_posts(body)
+        if not any(_meets(post, span) for span in spans)
+        and (post.offset, post.platform) not in places
+    ]
+    return sorted([*kept, *fresh], key=lambda post: post.offset)
+
+
+def _meets(post: found.FoundPost, span: Span) -> bool:
+    if post.span and post.span.length:
+        return post.span.overlaps(span)
+    return span.start <= post.offset < span.end
+
+
+def _posts_that_stand(old: ArticleVersion, body: str) -> Any:
+    rows = PostAppearance.objects.filter(version=old, made_by=MadeBy.READER)
+    for row in rows.select_related("post"):
+        span = reanchor(old.body, body, row.start, row.end)
+        if span is None:
+            continue
+        words = None
+        if row.text_start is not None and row.text_end is not None:
+            words = reanchor(old.body, body, row.text_start, row.text_end)
+        post = row.post
+        yield found.FoundPost(
+            offset=span.start,
+            how=row.how,  # type: ignore[arg-type]
+            platform=post.platform if post else "",  # type: ignore[arg-type]
+            post_id=post.post_id if post else "",
+            url=post.address if post else "",
+            handle=post.handle if post else "",
+            author=post.author if post else "",
+            text=post.text if post else "",
+            posted=post.posted_on if post else None,
+            span=span if span.length else None,
+            text_span=words,
+        )
+
+
+def _passages(
+    old: ArticleVersion | None, body: str, posts: list[found.FoundPost]
+) -> list[found.Passage]:
+    """The new text's passages; one that is as it was keeps the kind its document gave it."""
+    passages = find_passages(body, posts)
+    if old is None:
+        return list(passages)
+    kinds = {}
+    for row in Passage.objects.filter(version=old, made_by=MadeBy.READER):
+        span = reanchor(old.body, body, row.start, row.end)
+        if span:
+            kinds[span.start, span.end] = (row.kind, row.reason)
+    return [
+        found.Passage(p.span, *kinds.get((p.span.start, p.span.end), (p.kind, p.reason)))  # type: ignore[arg-type]
+        for p in passages
+    ]
