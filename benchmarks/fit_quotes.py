@@ -1,4 +1,4 @@
-"""Fit the weights of the speaker scorer: python benchmarks/fit_quotes.py GOLD.jsonl [-o weights.txt]
+"""Fit the weights of the speaker scorer: benchmarks/fit_quotes.py GOLD.jsonl [-o weights.txt]
 
 GOLD has one article a line: {"id", "text", "quotes": [{"start", "end", "kind", "speaker": {"start",
 "end", "text"} or null}]}. The model is a conditional logit over a stretch's candidates and
@@ -36,7 +36,6 @@ def cases_of(article: dict) -> list[Case]:
         Passage(Span(m.start(), m.end(), m.group()), "paragraph") for m in LINE.finditer(body)
     ]
     golds = [q for q in article["quotes"] if q["kind"] in ("direct", "mixed")]
-    unsure = article.get("ignore", []) + [q for q in article["quotes"] if q["kind"] == "indirect"]
     cases: list[Case] = []
     choose = attribution.choose
 
@@ -150,7 +149,7 @@ def main() -> None:
     if args.output:
         table = fit(every, {}, args.rounds, args.pull)
         head = [
-            "# What speaks for a candidate speaker, and (nobody…) against there being any. One feature",
+            "# What speaks for a candidate speaker, and (nobody…) against there being one. A feature",
             "# and its weight a line; the highest sum wins. Written by benchmarks/fit_quotes.py.",
         ]
         lines = [

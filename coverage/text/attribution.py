@@ -160,6 +160,10 @@ def _of_speech(
     else:
         features.append("place:around")
         return features
+    where = next(feature for feature in features if feature.startswith("place:"))
+    features.append(f"{speech.shape}@{where[6:]}")
+    if not speech.strong:
+        features.append(f"weak@{where[6:]}")
     if any(token.kind == "quote" for token in tokens[between_start:between_end]):
         features.append("over-quote")
     if any(
@@ -263,10 +267,10 @@ def _from_before(before: Frame, previous: Attributed | None, frame: Frame) -> li
                 continue
             if named.first > first and before.tokens[named.first - 1].low in _OBJECT:
                 continue
-            features = ("passage-before", "shape:bare", f"kind:{named.kind}")
+            features = ["passage-before", "shape:bare", f"kind:{named.kind}"]
             if before.tokens[last - 1].text == ":":
-                features += ("ends-with-colon",)
-            rows.append(Candidate(before, named, None, features))
+                features.append("ends-with-colon")
+            rows.append(Candidate(before, named, None, tuple(features)))
             break
     return rows
 

@@ -150,7 +150,5 @@ def _cue_goes_on(tokens: tuple[Token, ...], index: int, body: str) -> bool:
                 return True
             # `“We won.” Bell said.`: only where the sentence then stops
             after = tokens[ahead + 1] if ahead + 1 < len(tokens) else None
-            return ahead > index + 1 and (
-                after is None or after.text in ".,:;" or after.kind == "quote"
-            )
+            return ahead > index + 1 and (after is None or after.text == ".")
     return False

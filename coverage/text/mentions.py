@@ -144,6 +144,9 @@ def _name(tokens: tuple[Token, ...], index: int, last: int) -> Named:
                 return Named(index, at, "name", tokens[at - 1].low, capitals > 1, True)
             break
         if at > index and not _goes_on(token):
+            if _is_rank(tokens, at, last):
+                at += 1
+                continue
             if token.low in _JOINERS and at + 1 < last and _goes_on(tokens[at + 1]):
                 at += 1
                 continue
@@ -154,9 +157,9 @@ def _name(tokens: tuple[Token, ...], index: int, last: int) -> Named:
                 if step < last and _goes_on(tokens[step]) and (token.low != "and" or capitals == 1):
                     at = step
                     continue
-            if token.low in _TITLES or is_role(_bare(token.low)):
+            if _may_be_role(tokens, at, last):
                 longer = _role_then_name(tokens, at, last)
-                if longer is not None:
+                if longer is not None and (longer.kind == "name" or token.low not in _CUES):
                     return Named(
                         index, longer.last, longer.kind, longer.head, True, longer.possessive
                     )
@@ -175,31 +178,42 @@ def _name(tokens: tuple[Token, ...], index: int, last: int) -> Named:
     return Named(index, end, "name", tokens[end - 1].low, capitals > 1 or titled)
 
 
+def _may_be_role(tokens: tuple[Token, ...], at: int, last: int) -> bool:
+    """True for `manager`, and for `nutritional-supplement` before `executive`."""
+    low = _bare(tokens[at].low)
+    if low in _TITLES or is_role(low):
+        return True
+    if low in _STOPS or low in _DETERMINERS or low in PRONOUNS or tokens[at].kind != "word":
+        return False
+    follows = tokens[at + 1] if at + 1 < last else None
+    return follows is not None and follows.kind == "word" and is_role(_bare(follows.low))
+
+
 def _role_then_name(tokens: tuple[Token, ...], at: int, last: int) -> Named | None:
     """`campaign manager [Bo Ek]` behind a name; the role alone makes a nominal."""
     step = at
     while (
         step < last
-        and step < at + 4
+        and step < at + 5
         and tokens[step].kind == "word"
         and not tokens[step].is_capital
+        and _may_be_role(tokens, step, last)
     ):
-        low = _bare(tokens[step].low)
-        if low in _STOPS or low in _DETERMINERS or low in PRONOUNS:
-            break
-        if not (low in _TITLES or is_role(low)):
-            if low in _CUES or step + 1 >= last or not is_role(_bare(tokens[step + 1].low)):
-                break
         step += 1
     if step == at:
         return None
-    if step < last and _goes_on(tokens[step]):
+    if step < last and (_goes_on(tokens[step]) or _is_rank(tokens, step, last)):
         name = _name(tokens, step, last)
         return Named(at, name.last, name.kind, name.head, True, name.possessive)
     head = _bare(tokens[step - 1].low)
-    return Named(
-        at, step, "nominal", head, is_role(head), _is_possessive(tokens[step - 1], tokens, step - 1)
-    )
+    possessive = _is_possessive(tokens[step - 1], tokens, step - 1)
+    return Named(at, step, "nominal", head, is_role(head), possessive)
+
+
+def _is_rank(tokens: tuple[Token, ...], at: int, last: int) -> bool:
+    """`1st Lt. …`"""
+    text = tokens[at].text
+    return text[0].isdigit() and text[-1].isalpha() and at + 1 < last and _goes_on(tokens[at + 1])
 
 
 def _after_possessive(tokens: tuple[Token, ...], at: int, last: int) -> Named | None:
@@ -224,9 +238,8 @@ def _nominal(tokens: tuple[Token, ...], index: int, last: int) -> Named | None:
         low = _bare(token.low)
         if low in PRONOUNS or (low in _STOPS and low not in ("most", "more", "well", "then")):
             break
-        if low in _CUES and end > index + 1 and not (is_role(low) and not token.low.endswith("ed")):
-            if is_role(_bare(tokens[end - 1].low)) or token.low.endswith(("ed", "id", "ys", "es")):
-                break
+        if end > index + 1 and not token.is_capital and _is_verb_here(tokens, end - 1, token, low):
+            break
         capitals += token.is_capital
         at += 1
         end = at
@@ -259,11 +272,22 @@ def _nominal(tokens: tuple[Token, ...], index: int, last: int) -> Named | None:
     return Named(index, end, kind, head, sure, possessive)
 
 
+def _is_verb_here(tokens: tuple[Token, ...], before: int, token: Token, low: str) -> bool:
+    """True when a word after the first of a naming is the verb, not a part of the naming."""
+    if token.low.endswith(("'s", "’s")):
+        return False
+    after_role = is_role(_bare(tokens[before].low)) or tokens[before].is_capital
+    if low in _CUES:
+        return (after_role and not is_role(low)) or low.endswith(("ed", "id", "ys"))
+    return after_role and low.endswith(("ed", "s")) and not is_role(low)
+
+
 def _bare_nominal(tokens: tuple[Token, ...], index: int, last: int) -> Named | None:
     """`officials`, `campaign manager Bo Ek`, `neighbours`."""
     named = _role_then_name(tokens, index, last)
-    if named is None:
+    if named is None or named.kind == "name":
+        return named
+    if not is_role(named.head) or tokens[named.last - 1].low in _CUES:
         return None
-    if named.kind == "nominal" and not is_role(named.head):
-        return None
-    return named
+    # a role alone names somebody only in the plural: officials, not "justice" or "board"
+    return named if named.head.endswith(("s", "people", "men", "women", "police")) else None

@@ -146,7 +146,7 @@ def _of_verb(
     strong = verb in _STRONG
     low = tokens[at].low
     gerund = low.endswith("ing") and low != verb
-    if not gerund:
+    if not gerund and verb not in ("tell", "be"):
         inverted = _inverted(tokens, first, at, last, mentions)
         if inverted:
             return Speech(at, at + 1, inverted, "inverted", sentence, strong, "next", verb)
@@ -171,7 +171,7 @@ def _inverted(
 ) -> Named | None:
     """`“…,” said Anna Bell`, `“…,” added the mayor`; not `“…,” said that`."""
     back = at - 1
-    while back >= first and tokens[back].low in _ADVERBS:
+    while back >= first and _is_adverb(tokens[back]):
         back -= 1
     after_quote = back >= first and tokens[back].kind == "quote"
     after_comma = back >= first and tokens[back].text in ",—–―-"
@@ -200,6 +200,13 @@ def _inverted(
         if named.first > at + 2:
             break
     return None
+
+
+def _is_adverb(token: Token) -> bool:
+    """`also`, `then`, `bluntly`: what stands between an inverted cue and its neighbours."""
+    return token.low in ("also", "then", "later", "once", "again") or (
+        token.kind == "word" and token.low.endswith("ly")
+    )
 
 
 def _subject_before(
@@ -234,6 +241,8 @@ def _subject_before(
                     score = _REACH["next"] + (0.5 if named.sure else 0)
                 else:
                     score -= 5
+            elif reach != "next" and reach != "apposed" and _is_object_word(word_before):
+                score -= 2.5
         else:
             score += 0.6
         score -= 0.01 * (at - named.last)
@@ -241,7 +250,7 @@ def _subject_before(
             best = (score, named, reach)
     if best is None or best[0] < 0.5:
         return None
-    named, reach = best[1], best[2]
+    named, reach = _left_of_apposition(tokens, mentions, best[1]), best[2]
     if named.kind == "nominal" and reach == "apposed":
         # the union's president, Carl Weiss, said
         for other in mentions:
@@ -254,6 +263,33 @@ def _subject_before(
             ):
                 return other, reach
     return named, reach
+
+
+def _is_object_word(word: Token) -> bool:
+    """True when the word before a naming makes it an object: thanked [Miami], not `, [a man]`."""
+    return word.kind == "word" and word.low not in _STOPS and word.low not in _ADVERBS
+
+
+def _left_of_apposition(tokens: tuple[Token, ...], mentions: list[Named], named: Named) -> Named:
+    """`Nate Lund` of `Nate Lund, the guru who …`; the naming itself where nothing is apposed."""
+    if named.kind != "nominal":
+        return named
+    place = mentions.index(named) if named in mentions else 0
+    while place > 0:
+        left, here = mentions[place - 1], mentions[place]
+        between = tokens[left.last : here.first]
+        joined = len(between) == 1 and (
+            between[0].text in ",—–" or (between[0].low == "and" and left.kind == "nominal")
+        )
+        if not joined or left.possessive or here.kind != "nominal":
+            break
+        if left.kind == "name":
+            before = tokens[left.first - 1] if left.first else None
+            if left.sure and (before is None or before.low not in _PREPOSITIONS):
+                return left
+            break
+        place -= 1
+    return named
 
 
 def _is_object(tokens: tuple[Token, ...], named: Named, first: int) -> bool:

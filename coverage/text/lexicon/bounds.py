@@ -30,7 +30,9 @@ _BEFORE = {
 }
 #: Words of the phrase, in order → bound.
 BEFORE: dict[tuple[str, ...], str] = {
-    tuple(phrase.split()): bound for bound, phrases in _BEFORE.items() for phrase in phrases.split("|")
+    tuple(phrase.split()): bound
+    for bound, phrases in _BEFORE.items()
+    for phrase in phrases.split("|")
 }
 LONGEST_BEFORE = max(map(len, BEFORE))
 _AFTER = {
@@ -41,7 +43,9 @@ _AFTER = {
     "about": "or so|or thereabouts|odd|ish|give or take|approximately|or thereabout",
 }
 AFTER: dict[tuple[str, ...], str] = {
-    tuple(phrase.split()): bound for bound, phrases in _AFTER.items() for phrase in phrases.split("|")
+    tuple(phrase.split()): bound
+    for bound, phrases in _AFTER.items()
+    for phrase in phrases.split("|")
 }
 #: Words that may stand between a bound and its number.
 BETWEEN = frozenset({"another", "additional", "further", "combined", "extra", "total"})
