@@ -1,0 +1,127 @@
+"""Take the README's pictures from the running app, with nothing in it but the sample coverage.
+
+Run by `make screenshots`: starts Newsroom on a temporary database as `make run` does, opens its
+pages in Chromium and writes docs/screenshots/*.png. Ends the server whatever happens.
+"""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Page, sync_playwright
+
+from scripts.chromium import find_chromium, flags
+
+FOLDER = Path("docs/screenshots")
+START_SECONDS = 120
+WIDE = {"width": 1440, "height": 1000}
+NARROW = {"width": 390, "height": 844}
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """One picture: its file's name, the page's address and the window's size."""
+
+    name: str
+    address: str
+    size: dict[str, int]
+
+
+def main() -> None:
+    """Write every picture, or end with the line that says what is missing."""
+    chromium = find_chromium()
+    if chromium is None:
+        sys.exit("Newsroom: no Chromium found: install one, or name it with CHROMIUM=/path/to/it.")
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with served() as home, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=flags())
+        context = browser.new_context(base_url=home, reduced_motion="reduce")
+        page = context.new_page()
+        for shot in shots(page):
+            take(page, shot)
+        browser.close()
+
+
+def shots(page: Page) -> list[Shot]:
+    """Choose the pages by what the stories page links to: the fullest story, its first article."""
+    page.goto("/")
+    story = first_link(page, r"^/stories/[^/?#]+/?$")
+    found = [Shot("stories", "/", WIDE)]
+    if story:
+        found += [Shot("story", story, WIDE), Shot("narrow", story, NARROW)]
+        page.goto(story)
+        article = first_link(page, r"^/articles/[^/?#]+/?$")
+        if article:
+            found.append(Shot("article", article, WIDE))
+    return found
+
+
+def first_link(page: Page, pattern: str) -> str | None:
+    """Give the first address in the page's main part that fits."""
+    addresses = page.eval_on_selector_all(
+        "main a[href]", "links => links.map(link => link.getAttribute('href'))"
+    )
+    paths = (urlsplit(address).path for address in addresses)
+    return next((path for path in paths if re.match(pattern, path)), None)
+
+
+def take(page: Page, shot: Shot) -> None:
+    """Write one picture of the page's first screen, once its typefaces are there."""
+    page.set_viewport_size({"width": shot.size["width"], "height": shot.size["height"]})
+    answer = page.goto(shot.address, wait_until="networkidle")
+    if answer is None or not answer.ok:
+        sys.exit(f"Newsroom: {shot.address} does not answer as a page for the picture.")
+    page.evaluate("document.fonts.ready")
+    path = FOLDER / f"{shot.name}.png"
+    page.screenshot(path=path)
+    print(f"{path}  {path.stat().st_size // 1024} kB  {shot.address}")
+
+
+@contextmanager
+def served() -> Iterator[str]:
+    """Give the address of a Newsroom of its own, with the sample coverage loaded."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    with tempfile.TemporaryDirectory(prefix="newsroom-screenshots-") as folder:
+        own = {"VAR_DIR": folder, "PORT": str(port), "BIND": "127.0.0.1", "WEB_WORKERS": "1"}
+        cleared = {"DATABASE_URL": "", "BASE_URL": "", "READING": "", "DEBUG": "", "SAMPLES": ""}
+        server = subprocess.Popen(
+            [sys.executable, "-m", "scripts.serve"], env=os.environ | cleared | own
+        )
+        try:
+            address = f"http://127.0.0.1:{port}"
+            wait_for(f"{address}/healthz", server)
+            yield address
+        finally:
+            server.terminate()
+            server.wait(timeout=30)
+
+
+def wait_for(address: str, server: "subprocess.Popen[bytes]") -> None:
+    """Return once the address answers; stop when the server ended or takes too long."""
+    until = time.monotonic() + START_SECONDS
+    while time.monotonic() < until:
+        if server.poll() is not None:
+            sys.exit("Newsroom: the server ended; see its line above.")
+        try:
+            with urllib.request.urlopen(address, timeout=5):  # noqa: S310 - our own address
+                return
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.1)
+    sys.exit(f"Newsroom: no answer within {START_SECONDS} s.")
+
+
+if __name__ == "__main__":
+    main()
