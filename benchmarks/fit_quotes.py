@@ -149,8 +149,8 @@ def main() -> None:
     if args.output:
         table = fit(every, {}, args.rounds, args.pull)
         head = [
-            "# What speaks for a candidate speaker, and (nobody…) against there being one. A feature",
-            "# and its weight a line; the highest sum wins. Written by benchmarks/fit_quotes.py.",
+            "# What speaks for a candidate speaker, and (nobody…) against there being one. A",
+            "# feature and its weight a line; the highest sum wins. Written by benchmarks/fit_quotes.py.",
         ]
         lines = [
             f"{name} {value:.2f}" for name, value in sorted(table.items()) if abs(value) >= 0.005

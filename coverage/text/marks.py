@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from .lexicons import words
+from .lexicons import verbs, words
 
 Role = Literal["open", "close", "skip"]
 
@@ -21,6 +21,11 @@ _BEFORE_OPEN = " \t\n\u00a0\u2009\u200a\u202f\u3000([{—–-―/=>…:*_\u200b\
 _END_POINTS = ".,!?…;—–"
 #: A stretch longer than this with no closing mark in sight is cut at its sentence's end.
 _WORD_AFTER = re.compile(r"[^\W_]+")
+_STRONG = "|".join(sorted(f for f, base in verbs("cues").items() if base in words("cues_strong")))
+#: `…, said Mayor Dunn` or `…, Mayor Dunn said`
+_CUE_INSIDE = re.compile(
+    rf"[,?!]\s(?:(?:{_STRONG})\s[A-Z][\w.]+|(?:[A-Z][\w.]+\s){{1,4}}(?:{_STRONG})\b)"
+)
 _SENTENCE_END = re.compile(r"[.!?…][”’\"')]*(?=\s|$)")
 
 
@@ -34,6 +39,7 @@ class Stretch:
     outer_end: int
     closed: bool
     single: bool = False
+    torn: bool = False  # never closed, and a cue with a name stands among the words
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +198,11 @@ def _cut_before(body: str, opened: _Mark, limit: int) -> Stretch:
 
 
 def _open_to(body: str, opened: _Mark, end: int) -> Stretch:
+    """An unclosed stretch to the passage's end, or up to a cue that plainly stands outside it."""
+    cue = _CUE_INSIDE.search(body, opened.end, end)
+    if cue:
+        stop = cue.start() + 1
+        return Stretch(opened.at, opened.end, stop, stop, False, torn=True)
     while end > opened.end and body[end - 1].isspace():
         end -= 1
     return Stretch(opened.at, opened.end, end, end, False)

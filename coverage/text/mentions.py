@@ -19,6 +19,7 @@ _CALENDAR = words("calendar")
 _CUES = verbs("cues")
 PRONOUNS = {row[0]: row[1] for row in lines("pronouns")}
 _JOINERS = frozenset("de da di du van von der den bin al el la le dos ibn ben ap y".split())
+_ARTICLES = frozenset("the a an this that these those his her their its some many".split())
 _CHAIN = frozenset("of for from at in with".split())
 
 
@@ -80,6 +81,9 @@ def read_mention(
     if low in _DETERMINERS:
         return _nominal(tokens, index, last)
     if _can_begin_name(token, at_start):
+        follows = tokens[index + 1] if index + 1 < last else None
+        if at_start and follows and (follows.low in _ARTICLES or follows.low in PRONOUNS):
+            return None  # `Soon the call …`, `Apparently he …`
         return _name(tokens, index, last)
     if low in _TITLES or is_role(_bare(low)):
         return _bare_nominal(tokens, index, last)
@@ -150,7 +154,7 @@ def _name(tokens: tuple[Token, ...], index: int, last: int) -> Named:
             if token.low in _JOINERS and at + 1 < last and _goes_on(tokens[at + 1]):
                 at += 1
                 continue
-            if token.low in ("of", "for", "and") and _bare(tokens[at - 1].low) in _BODIES:
+            if token.low in ("of", "for", "and") and _has_body(tokens, index, at, token.low):
                 step = at + 1
                 if step < last and tokens[step].low == "the":
                     step += 1
@@ -176,6 +180,13 @@ def _name(tokens: tuple[Token, ...], index: int, last: int) -> Named:
     end = at
     titled = tokens[index].low.rstrip(".") in _TITLES
     return Named(index, end, "name", tokens[end - 1].low, capitals > 1 or titled)
+
+
+def _has_body(tokens: tuple[Token, ...], index: int, at: int, joiner: str) -> bool:
+    """`Ministry [of]`, and `Ministry of Defence [of]`: names of bodies go on."""
+    if joiner != "of":
+        return _bare(tokens[at - 1].low) in _BODIES
+    return any(_bare(token.low) in _BODIES for token in tokens[index:at])
 
 
 def _may_be_role(tokens: tuple[Token, ...], at: int, last: int) -> bool:

@@ -15,6 +15,7 @@ _STOPS = words("stops")
 _WORKS = words("works")
 _NAMING = words("naming")
 _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
+_ENDS = {",": "comma", ".": "stop", "?": "stop", "!": "stop", ";": "stop", ":": "colon"}
 _SMALL = frozenset("a an the of and or in on at to for with is by from as it vs v".split())
 
 
@@ -38,15 +39,18 @@ def nobody_features(frame: Frame, index: int) -> list[str]:
         features.append("nobody:capital")
     elif spoken[0][0].islower():
         features.append("nobody:lower")
-    last = inner[-1]
-    features.append(
-        "nobody:ends-" + {",": "comma", ".": "stop", "?": "stop", "!": "stop"}.get(last, "bare")
-    )
+    features.append("nobody:ends-" + _ENDS.get(inner[-1], "bare"))
     before = tokens[place - 1] if place else None
     after = tokens[place + 1] if place + 1 < len(tokens) else None
-    features.append("nobody:before-" + _neighbour(before))
-    features.append("nobody:after-" + _neighbour(after))
-    if before is not None and before.low in _NAMING:
+    left, right = _neighbour(before), _neighbour(after)
+    features.append("nobody:before-" + left)
+    features.append("nobody:after-" + right)
+    size = "short" if count <= 4 else "long"
+    if "nobody:title-case" in features:
+        size = "title"
+    features.append(f"nobody:{size}-before-{left}")
+    features.append(f"nobody:{size}-after-{right}")
+    if before is not None and (before.low in _NAMING or before.low.startswith("self-")):
         features.append("nobody:named-so")
     for near in tokens[max(0, place - 3) : place] + tokens[place + 1 : place + 3]:
         if near.low in _WORKS:

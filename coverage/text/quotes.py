@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from .attribution import Attributed, attribute
+from .attribution import Attributed, Candidate, attribute
 from .found import OWN_WORDS, FoundPost, FoundQuote, Passage, QuoteKind
 from .frames import Frame, make_frame
 from .marks import find_stretches, opens_with_mark
 from .resolution import Cast
 from .spans import Span
+from .via import find_via
 
 _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
 _LEAST_WORDS = 5  # a stretch with no speaker in sight is a quote only from here on
@@ -71,9 +72,8 @@ def _quote(body: str, attributed: Attributed, cast: Cast) -> FoundQuote | None:
         end -= 1
     if start >= end:
         return None
-    words = len(_WORD.findall(body, start, end))
     candidate = attributed.candidate
-    if words == 0 or (candidate is None and words < _LEAST_WORDS):
+    if not _is_worth_keeping(body, start, end, candidate):
         return None
     speaker = cue = None
     if candidate is not None:
@@ -85,18 +85,36 @@ def _quote(body: str, attributed: Attributed, cast: Cast) -> FoundQuote | None:
                 tokens[candidate.speech.cue].start,
                 tokens[candidate.speech.cue_end - 1].end,
             )
+    via = find_via(body, frame, attributed.stretch, candidate)
     return FoundQuote(
         span=Span.of(body, start, end),
         outer=Span.of(body, stretch.outer_start, stretch.outer_end),
         kind=_kind(body, frame, attributed, start, end),
         speaker=speaker,
         cue=cue,
+        via=via[0] if via else None,
+        via_how=via[1] if via else "",
         confidence=round(attributed.share, 3),
     )
 
 
+def _is_worth_keeping(body: str, start: int, end: int, candidate: Candidate | None) -> bool:
+    """With no speaker only what reads like speech is a quote: long, not a title, not an address."""
+    words = _WORD.findall(body, start, end)
+    if candidate is not None or not words:
+        return bool(words)
+    if len(words) < _LEAST_WORDS or "://" in body[start:end]:
+        return False
+    capitals = sum(word[0].isupper() for word in words)
+    if capitals > 0.6 * len(words):
+        return False
+    return body[end - 1] in ".,!?…" or len(words) >= 2 * _LEAST_WORDS
+
+
 def _kind(body: str, frame: Frame, attributed: Attributed, start: int, end: int) -> QuoteKind:
     """Direct when the words stand on their own; mixed when they are part of a wider report."""
+    if frame.stretches[attributed.stretch].torn:
+        return "indirect"  # no closing mark, and the report goes on inside: not surely verbatim
     place = frame.places[attributed.stretch]
     if place == 0:
         return "direct"

@@ -23,6 +23,8 @@ _DETERMINERS = words("determiners")
 _WOMEN = words("given_f")
 _MEN = words("given_m")
 _GENDERED = {row[0]: row[1] for row in lines("gendered")}
+_INDEFINITE = frozenset("a an one another some many several other two three no any".split())
+_INNER = frozenset("of for and the de da di du del van von der den bin al la le".split())
 _SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv"])
 _OBJECT = frozenset("of for from at in with on by to about against over under as near".split())
 #: Mentions further back than this many sentences are forgotten by a pronoun.
@@ -79,6 +81,8 @@ class Cast:
     def resolve(self, frame: Frame, named: Named) -> Person | None:
         """Who is meant, or None where the article does not tell."""
         tokens = frame.tokens
+        if tokens[named.first].low in _INDEFINITE:
+            return None  # a bystander stays a bystander, another person another
         if named.kind == "name":
             core = core_name(tokens, named)
             return self._of_name(core, _gender_of(tokens, named, core)) if core else None
@@ -338,8 +342,13 @@ _VERBISH = frozenset(
 
 
 def _apposed(tokens: tuple[Token, ...], named: Named, other: Named) -> bool:
-    """`Mark Dunn, the mayor`"""
-    return other.first == named.last + 1 and tokens[named.last].text == ","
+    """`Mark Dunn, the mayor,` but not `On Monday, the mayor said`."""
+    if other.first != named.last + 1 or tokens[named.last].text != ",":
+        return False
+    if named.first and tokens[named.first - 1].low in _OBJECT:
+        return False
+    closing = tokens[other.last] if other.last < len(tokens) else None
+    return closing is None or closing.text in ",.;—)" or closing.low in ("of", "for", "at", "who")
 
 
 def _described_before(tokens: tuple[Token, ...], named: Named, core: tuple[str, ...]) -> set[str]:
