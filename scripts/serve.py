@@ -54,7 +54,8 @@ def main() -> None:
 
 def check_writable(folder: Path) -> None:
     """Stop when this user may not write in the folder."""
-    if not os.access(folder, os.W_OK | os.X_OK):
+    effective = os.access in os.supports_effective_ids
+    if not os.access(folder, os.W_OK | os.X_OK, effective_ids=effective):
         raise Stopped(
             f"the folder {folder} is not writable for this user: run as its owner, "
             "or set VAR_DIR to a folder of your own."
