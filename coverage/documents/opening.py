@@ -1,0 +1,74 @@
+"""Opening a document: bytes in, the articles it holds out, or a clear refusal."""
+
+from __future__ import annotations
+
+import re
+
+from .encodings import decode
+from .opened import OpenedArticle, Unreadable
+from .plaintext import open_text
+
+_HTML = re.compile(
+    r"<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>]|article[\s>]|main[\s>]|section[\s>]|div[\s>]|p[\s>]|blockquote[\s>]|h[1-6][\s>]|meta\s|title>|span[\s>]|iframe\s)",
+    re.I,
+)
+_FEED = re.compile(r"<(?:rss[\s>]|feed[\s>]|rdf:RDF[\s>])", re.I)
+_XHTML_NAMES = (".html", ".htm", ".xhtml", ".mhtml")
+_BINARY = (
+    (b"%PDF", "a PDF", "Save its text as .txt, or save the page as HTML."),
+    (b"PK\x03\x04", "a zip or office file", "Unpack it, or save it as plain text."),
+    (b"\x89PNG", "a picture", "Give the text it shows."),
+    (b"\xff\xd8\xff", "a picture", "Give the text it shows."),
+    (b"GIF8", "a picture", "Give the text it shows."),
+    (b"\x1f\x8b", "a gzip file", "Unpack it first."),
+    (b"\xd0\xcf\x11\xe0", "an old office file", "Save it as plain text."),
+    (b"SQLite format 3", "a database", "Export its texts."),
+    (b"\x7fELF", "a program", "Give a text or a saved page."),
+)
+
+
+def open_document(
+    content: bytes, name: str = "", address: str = "", content_type: str = ""
+) -> tuple[OpenedArticle, ...]:
+    """The articles of a document: one for a text or a page, one for each entry of a feed.
+
+    `name` (a file name) and `content_type` help to tell what it is; `address` is where it was got.
+    Raises `Unreadable`, naming the document and what would mend it.
+    """
+    label = name or address or "The document"
+    if not content.strip(b"\x00 \t\r\n"):
+        raise Unreadable(f"{label} is empty. Give a document with text in it.")
+    for start, what, mend in _BINARY:
+        if content.startswith(start):
+            raise Unreadable(f"{label} is {what}, not a text, a page or a feed. {mend}")
+    text = decode(content, content_type, label)
+    kind = sniff(text, name, content_type)
+    if kind == "feed":
+        from .feed import open_feed
+
+        return open_feed(text, name=label, address=address)
+    if kind == "html":
+        from .html import open_html
+
+        return (open_html(text, address=address, name=label),)
+    return (open_text(text, name=label, address=address),)
+
+
+def sniff(text: str, name: str = "", content_type: str = "") -> str:
+    """ "feed", "html" or "text": by the text itself first, then by its name and declared type."""
+    head = text[:3000].lstrip("\ufeff \t\r\n")
+    lowered = name.lower()
+    if head.startswith(("<", "\ufeff<")) or head.startswith("<?xml"):
+        if _FEED.search(head[:2000]) and not re.search(r"<html[\s>]", head[:2000], re.I):
+            return "feed"
+    if head.startswith("{") and "jsonfeed.org/version" in head:
+        return "feed"
+    if lowered.endswith(".txt") or content_type.startswith("text/plain"):
+        return "html" if re.match(r"<!doctype html|<html[\s>]", head, re.I) else "text"
+    if lowered.endswith(_XHTML_NAMES) or "html" in content_type:
+        return "html"
+    if head.startswith("<") and _HTML.search(head):
+        return "html"
+    if len(_HTML.findall(text[:20000])) >= 3:
+        return "html"
+    return "text"

@@ -1,0 +1,154 @@
+"""Lines that are not the story: cross-links, tip lines, advertisements, newsletters, sign-offs.
+
+Each kind is a general form of words in the languages we meet, with the reason that is shown.
+"""
+
+from __future__ import annotations
+
+import re
+
+_I = re.IGNORECASE
+_LONGEST = 420  # a longer paragraph is never boilerplate by its words alone
+
+_CROSS_LINK = re.compile(
+    r"(?:read (?:more|also|next|this)|see (?:also|more)|also read|also see|watch (?:also|more|now|this)|"
+    r"related(?: (?:article|articles|story|stories|news|coverage|content|reading|topics?|links?|video|videos))?|"
+    r"more (?:on this|from|stories|news|like this|on)|more|recommended(?: (?:for you|reading|stories))?|"
+    r"you (?:may|might) (?:also )?(?:like|be interested in)|don['’]t miss|must[- ]read|"
+    r"trending(?: now)?|most (?:read|popular|viewed)|editor['’]?s['’]? picks?|top stories|"
+    r"(?:in )?(?:other|related) news|"
+    r"lesen sie (?:auch|mehr|hier)[^:|\n]{0,40}|lies auch|mehr (?:dazu|zum thema|lesen)|auch interessant|"
+    r"siehe auch|das könnte sie auch interessieren|"
+    r"(?:à )?lire (?:aussi|également|la suite)|voir aussi|notre dossier|sur le même sujet|"
+    r"lee (?:también|más)|leer (?:también|más)|(?:le|te) puede interesar|más información|ver también|"
+    r"leggi anche|potrebbe interessarti(?: anche)?|approfondisci|"
+    r"leia (?:também|mais)|veja também|saiba mais|"
+    r"lees (?:ook|meer)|bekijk ook|"
+    r"läs (?:också|även|mer)|les også|læs også|lue myös|"
+    r"czytaj (?:też|także|również|więcej)|zobacz (?:też|także|również)|przeczytaj (?:też|także|również)|"
+    r"čtěte (?:také|též|více)|čítajte aj|olvasta már\?|kapcsolódó(?: cikk(?:ek|ünk)?)?|citește și|"
+    r"baca juga|ayrıca bakınız|читайте (?:также|також)|см\. также)"
+)
+_CROSS_LINK_LINE = re.compile(
+    rf"[>»→•▶🔴👉\s*-]{{0,4}}(?:{_CROSS_LINK.pattern})(?:\s?[:|»>→–—-]\s?.*|[.…]*)", _I
+)
+_CROSS_LINK_BARE = re.compile(  # no colon: only the forms that cannot begin a sentence
+    r"(?:READ (?:MORE|ALSO|NEXT)|ALSO READ|À lire aussi|A lire aussi|LIRE AUSSI|Lire aussi|Lee también|Leggi anche|"
+    r"Leia também|Lees ook|Läs också|Läs även|Les også|Læs også|Czytaj też|Czytaj także|Zobacz też|"
+    r"Baca juga|Lesen Sie auch|Lue myös)\s\S.*"
+)
+_ADVERT = re.compile(
+    r"(?:advertise?ments?|adverts?|ads?|sponsored(?: content)?|promoted(?: content)?|anzeige|werbung|reklama|"
+    r"publicité|publicidad(?:e)?|pubblicità|reclame|reklam|annons|mainos|реклама|"
+    r"(?:advertise?ment\s?[-–—:]?\s?)?(?:(?:story|article) continues below(?: (?:this )?\w+)?|"
+    r"scroll (?:down )?(?:to continue|for more)[^.\n]{0,60}|continue reading(?: below)?|keep reading)[^.\n]{0,40}|"
+    r"article content(?: continued)?|this advertisement has not loaded yet[^\n]{0,80}|"
+    r"skip (?:ad(?:vertisement)?|past newsletter promotion|to (?:main )?content)|report this ad|"
+    r"after newsletter promotion|(?:der )?artikel (?:wird|geht) [^.\n]{0,40} weiter|"
+    r"loading\.{0,3}|share(?: this(?: article| story| post)?)?|tweet|print|email|copy link|"
+    r"(?:back to top|nach oben|view (?:all )?comments|\d* ?comments?|leave a (?:comment|reply)))[.:…]*",
+    _I,
+)
+_TIP = re.compile(
+    r"(?:\b(?:got|have)\b[^.?!\n]{0,40}\b(?:story|news|tip|tips|photo|video|information)\b[^.?!\n]{0,60}\?|"
+    r"\bget in (?:touch|contact)\b|\bcontact (?:us|our|the (?:reporter|author|newsroom))\b|"
+    r"\b(?:e-?mail|write to|reach|text|call|whatsapp|message) (?:us|our|the (?:reporter|author|newsroom)|him|her|them)\b|"
+    r"\b(?:send|submit) (?:us )?(?:your|a|any)? ?(?:tips?|stor(?:y|ies)|photos?|videos?|news|pictures?|letters?)\b|"
+    r"\breach (?:out )?(?:to )?(?:me|him|her|them|us) (?:at|on|via)\b|"
+    r"\bschreiben sie uns\b|\bkontakt(?:ieren sie)?\b|\bécrivez[- ]nous\b|\bescríbenos\b|\bscriveteci\b|\bmail ons\b|"
+    r"\bhar du tips\b|\btipsa oss\b|\btips oss\b)",
+    _I,
+)
+_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,60}(?:\.[\w-]{2,24}){1,3}")
+_TIP_WHERE = re.compile(
+    r"\b(?:here|hier|ici|aquí|email|e-mail|mail|phone|whatsapp|signal|tip line|via|form|telegram)\b",
+    _I,
+)
+_NEWSLETTER = re.compile(
+    r"(?:\b(?:sign up|subscribe|register)\b[^.\n]{0,120}\b(?:newsletters?|email|e-mail|inbox|updates?|alerts?|briefing|channel|today|unlimited)\b|"
+    r"\b(?:our|free|daily|weekly|morning|essential)\b[^.\n]{0,50}\b(?:newsletters?|news email|briefing)\b[^\n]{0,120}$|"
+    r"^(?:subscribe|sign up|log in|sign in|newsletter|become a (?:member|subscriber)|join our)\b[^.\n]{0,80}$|"
+    r"\bi would like to be emailed about\b|\bby (?:signing up|subscribing|entering your|clicking)\b|"
+    r"\bdelivered (?:straight |directly )?to your (?:inbox|phone)\b|"
+    r"\b(?:newsletter|infolettre)\b[^.\n]{0,80}\b(?:abonnieren|anmelden|bestellen|inscri\w+|abonn\w+|suscr\w+|iscriv\w+|aanmelden)\b|"
+    r"\b(?:abonnieren|abonnez-vous|inscrivez-vous|suscríbete|suscríbase|iscriviti|prenumerera|zapisz się|feliratkoz\w+)\b)",
+    _I,
+)
+_FOLLOW = re.compile(
+    r"(?:^(?:you can )?(?:follow|like|join|find) (?:us|our|the author|@?\w{2,30}(?: \w{2,20}){0,3}) (?:on|at|via|channel)\b|"
+    r"^follow\b[^.\n]{0,80}\b(?:twitter|facebook|instagram|telegram|whatsapp|youtube|tiktok|threads|bluesky|linkedin|google news)\b|"
+    r"\bdownload (?:our|the) app\b|^folgen sie uns\b|^suivez[- ]nous\b|^síguenos\b|^seguici\b|^volg ons\b|"
+    r"\bfollow (?:us|me|him|her|them|our) on (?:twitter|x|facebook|instagram|telegram|whatsapp|youtube|tiktok|threads|google)\b|"
+    r"\b(?:X|Twitter|Facebook|Telegram|Instagram)[- ][^.\n]{0,40}(?:csatorn|kanal)\w*[^.\n]{0,40}\bfeliratkoz)",
+    _I,
+)
+_SIGN_OFF = re.compile(
+    r"(?:^\(?(?:additional |with )?(?:reporting|editing|writing|compiled|edited|reported|written|translated|translation)\b[^\n]{0,40}\b(?:by|from)\s[A-Z][^\n]{2,260}$|"
+    r"\bcontributed to this (?:report|story|article)\b|^with (?:files|reporting|inputs?|additional reporting) (?:from|by)\b|"
+    r"^our standards:|^(?:\(|–|- )?(?:inputs? from|agency inputs?|with agency inputs?)\b[^\n]{0,80}$|"
+    r"\b(?:this (?:story|article|report|content) (?:was|has been|is) (?:originally |first )?(?:published|posted|produced|corrected|updated|amended))\b|"
+    r"\boriginally (?:appeared|published)\b|\ball rights reserved\b|^(?:©|copyright\b|\(c\) )[^\n]{0,160}$|"
+    r"\b(?:may|must) not be (?:published|reproduced|copied|broadcast)\b|"
+    r"^\(?(?:quelle|quellen|källor?|kilder?|forrás|źródło|fuentes?|fontes?|bron(?:nen)?|sources?)\s?:\s?\S[^\n]{0,120}\)?$|"
+    r"^\((?:quelle|source)[^\n]{0,80}\)$)",
+    _I,
+)
+_CONSENT = re.compile(
+    r"(?:\bthis content is (?:imported|hosted|provided|not available)\b|\ban dieser stelle (?:findest|finden|steht|befindet|ist|wird)\b|"
+    r"\bich bin damit einverstanden\b|\bdeine privatsphäre-einstellungen\b|\bexterne[nr]? inhalte?n?\b[^\n]{0,120}\b(?:angezeigt|anzeigen|laden|geladen|akzeptier\w*|zustimm\w*)\b|"
+    r"\bprivacy and cookie settings\b|\bto view this (?:content|video|post|embed)\b|\byou(?:['’]ll)? need to (?:enable|accept|allow)\b|"
+    r"\ballow (?:twitter|x|instagram|youtube|facebook|tiktok|google youtube|third[- ]party)\b[^\n]{0,40}\bcontent\b|"
+    r"\baccept(?:er)?\b[^.\n]{0,30}\bcookies\b|\bce contenu est bloqué\b|\bpour (?:voir|afficher) ce contenu\b|\bpara ver este contenido\b|"
+    r"\bdit is een embed\b|\bthis article contains content provided by\b|\bplease enable javascript\b|\benable javascript\b)",
+    _I,
+)
+_PLAYER = re.compile(
+    r"(?:^we apologi[sz]e, but this video has failed to load|^try refreshing your browser|^tap here to see other videos|"
+    r"^your browser does not support|^(?:video )?player loading|^please allow a moment for the liveblog|^sorry, this video is not available|"
+    r"^(?:watch|play)(?: the)? video(?: below| above)?[.:]?$|^\d{1,3}/\d{1,3}$|^as it happenedended\d+|"
+    r"^(?:swipe|click|tap)[^.\n]{0,40}\b(?:photos?|gallery|slideshow|images)\b[^.\n]{0,30}$|^\[\[?\w+:\d+\]\]?$)",
+    _I,
+)
+_END_SIGN = re.compile(r"(?:[-–—_=*#~•·\s]{3,}|-?30-?|ends?|\(?end\)?|###|/{2,}|\(?more\)?)", _I)
+_MAIL_ONLY = re.compile(
+    r"(?:\[\[?[\w:]{1,30}\]\]?\s?)?(?:e-?mail[:\s]{1,3})?[\w.+-]{1,64}@[\w-]{1,60}(?:\.[\w-]{2,24}){1,3}",
+    _I,
+)
+
+
+def boilerplate_reason(text: str) -> str:
+    """Why the line `text` is boilerplate, in words; "" when it is not (or not surely)."""
+    if len(text) > _LONGEST:
+        return ""
+    if _CROSS_LINK_LINE.fullmatch(text) and len(text) < 260:
+        return (
+            "a link to another article"
+            if re.search(r"[:|»>→–—-]\s?\S", text)
+            else "a heading of links"
+        )
+    if _CROSS_LINK_BARE.match(text) and len(text) < 200:
+        return "a link to another article"
+    if _ADVERT.fullmatch(text):
+        return "an advertisement or page furniture"
+    if _END_SIGN.fullmatch(text):
+        return "an end sign or rule"
+    if _MAIL_ONLY.fullmatch(text):
+        return "an address line"
+    if _CONSENT.search(text) and len(text) < 400:
+        return "a consent notice where an embed stood"
+    if _PLAYER.search(text):
+        return "a player's or gallery's notice"
+    if _TIP.search(text) and (_MAIL.search(text) or (_TIP_WHERE.search(text) and "?" in text)):
+        return "a tip line"
+    if _NEWSLETTER.search(text) and len(text) < 320 and not _has_speech(text):
+        return "a newsletter or subscription line"
+    if _FOLLOW.search(text) and len(text) < 260 and not _has_speech(text):
+        return "a line asking to follow the outlet"
+    if _SIGN_OFF.search(text):
+        return "a sign-off or source line"
+    return ""
+
+
+def _has_speech(text: str) -> bool:
+    """True when somebody speaks in the line: then it is the story's."""
+    return bool(re.search(r"[“”„«»]|\"[^\"]{3,}\"|\bsaid\b|\btold\b", text))

@@ -1,0 +1,51 @@
+"""The lines of a body, trimmed, with what stands around them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+BLANKS = (
+    " \t\n\r\v\f\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff\u200b\u200e\u200f"
+    + "".join(chr(n) for n in range(0x2000, 0x200B))
+)
+_LINE = re.compile(r"[^\n]+")
+END_MARKS = ".!?…。！？؟۔।"
+_CLOSING = "\"'”’“»›)]*"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One non-blank line; `body[start:end] == text`, without blanks at its ends."""
+
+    start: int
+    end: int
+    text: str
+    apart: bool  # a blank line (or the body's start) stands before it
+
+    @property
+    def ends_sentence(self) -> bool:
+        """True when the line closes with an end mark, inside or outside of quote marks."""
+        return self.text.rstrip(_CLOSING)[-1:] in END_MARKS if self.text else False
+
+    @property
+    def introduces(self) -> bool:
+        """True when the line ends in a colon."""
+        return self.text.endswith((":", "："))
+
+
+def find_lines(body: str, start: int = 0, end: int | None = None) -> tuple[Line, ...]:
+    """The non-blank lines of the stretch, in order."""
+    stop = len(body) if end is None else end
+    lines: list[Line] = []
+    last = None
+    for match in _LINE.finditer(body, start, stop):
+        text = match.group()
+        inner = text.strip(BLANKS)
+        if not inner:
+            continue
+        begin = match.start() + (len(text) - len(text.lstrip(BLANKS)))
+        apart = last is None or body.count("\n", last, begin) > 1
+        lines.append(Line(begin, begin + len(inner), inner, apart))
+        last = begin + len(inner)
+    return tuple(lines)

@@ -1,0 +1,333 @@
+"""The lines that posts leave in plain text: attributions, addresses, credits, residue."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from .addresses import PLATFORM_WORD, PostAddress, platform_of_name, read_address
+from .calendars import DATE_PATTERN, read_date
+from .found import Platform
+from .lines import Line
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A line or tail that says whose the post before it is; `start` is at its dash or first word."""
+
+    start: int
+    end: int
+    platform: Platform
+    handle: str
+    author: str
+    posted: date | None
+    post_id: str = ""
+    url: str = ""
+    opener_start: int | None = None  # "View this post on Instagram": the post begins there
+    opener_end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A post's address in running text or alone."""
+
+    start: int
+    end: int
+    address: PostAddress
+    labelled: bool  # "Original post: …": nothing but a label stands before it on the line
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """A credit that names an account; platform "" where the text does not say."""
+
+    start: int
+    end: int
+    handle: str
+    platform: Platform | Literal[""]
+
+
+_HANDLE = r"@[A-Za-z0-9_]{1,30}(?:[.-][A-Za-z0-9_-]{1,40}){0,4}(?:@[A-Za-z0-9.-]{3,60})?"
+_TIME = r"(?:,?\s(?:at|um|à|a las|alle|às|om|kl\.?|kello|o)\s\d{1,2}[:.h]\d\d\s?(?:[ap]\.?m\.?)?(?:\s[A-Z]{2,4}|\sUhr)?)?"
+_IN_PARENS = re.compile(
+    rf"\((?P<handle>{_HANDLE})\)(?P<tail>[ \u00a0]?[,·]?[ \u00a0]?(?:on |am |le |el |il |em |op )?(?P<date>{DATE_PATTERN}){_TIME})?"
+)
+_DASHES = ("—", "―", "–", "--", " - ")
+_NAME_LENGTH = 90
+_SHARED_BY = re.compile(
+    r"(?:An? (?:post|photo|video|reel) (?:shared|posted) by|Ein (?:Beitrag|von) geteilt von|"
+    r"Ein Beitrag geteilt von|Une publication partagée par|Una publicación compartida (?:de|por)|"
+    r"Un post condiviso da|Um post (?:com|par)partilhado por|Uma publicação (?:com)?partilhada por|"
+    r"Een bericht gedeeld door|Ett inlägg delat av|Et innlegg delt av|Et opslag delt af|"
+    r"Post udostępniony przez|Příspěvek sdílený|Henkilön)[ \u00a0]+(?=\S)"
+)
+_VIEW_ON = re.compile(
+    r"^[ \t]*(?:View this post on Instagram|Sieh dir diesen Beitrag auf Instagram an|"
+    r"Voir cette publication sur Instagram|Ver esta publicación en Instagram|"
+    r"Visualizza questo post su Instagram|Ver essa foto no Instagram|"
+    r"Dit bericht op Instagram bekijken|Visa detta inlägg på Instagram|"
+    r"Wyświetl ten post na Instagramie)[ \t.:]*",
+    re.M,
+)
+_POST_BY = re.compile(
+    r"^[ \t]*Post by (?P<handle>@[\w.]+(?:@[\w.-]+)?)[ \t]*\n+[ \t]*View on (?P<where>Threads|Mastodon)[ \t]*$",
+    re.M,
+)
+_POSTED_BY_ON = re.compile(
+    rf"^[ \t]*(?:Posted|Gepostet) by (?P<name>[^\n@]{{2,60}}?) on (?:\w+day, )(?P<date>{DATE_PATTERN})[ \t]*$",
+    re.M,
+)
+_BY_REDDITOR = re.compile(
+    r"(?:^|(?<=\s))by ?u/(?P<name>[\w-]{3,20}) ?in ?r?/?(?P<where>r/\w+|\w{3,21})?[ \t]*$", re.M
+)
+_SOUND = re.compile(r"♬ ?[^\n]{0,120}")
+_SOUND_HANDLE = re.compile(r"^@([\w.]{2,30})(?=\s|$)")
+
+
+def find_attributions(body: str) -> tuple[Attribution, ...]:
+    """Every line or tail that closes a shown post, in order, none overlapping another."""
+    found = [*_in_parens(body), *_signed(body), *_sounds(body)]
+    found.sort(key=lambda one: (one.start, -one.end))
+    apart: list[Attribution] = []
+    for one in found:
+        if not apart or one.start >= apart[-1].end:
+            apart.append(one)
+    return tuple(apart)
+
+
+def _in_parens(body: str) -> list[Attribution]:
+    """`— Name (@handle) March 2, 2022` and `A post shared by Name (@handle) on …`."""
+    found = []
+    after = 0
+    for match in _IN_PARENS.finditer(body):
+        line_start = max(
+            body.rfind("\n", max(after, match.start() - 4000), match.start()) + 1, after
+        )
+        before = body[line_start : match.start()]
+        line_end = body.find("\n", match.end())
+        behind = body[match.end() : line_end if line_end >= 0 else len(body)]
+        shared = None
+        for shared in _SHARED_BY.finditer(before):
+            pass
+        if shared is not None:
+            one = _shared(
+                body, match, line_start + shared.start(), line_start + shared.end(), after
+            )
+        else:
+            one = _dashed(match, before, behind, line_start)
+        if one is not None:
+            found.append(one)
+            after = one.end
+    return found
+
+
+def _dashed(match: re.Match[str], before: str, behind: str, line_start: int) -> Attribution | None:
+    """An attribution behind a dash; without a date it must close its line."""
+    tail = before[-_NAME_LENGTH:]
+    for dash in _DASHES:
+        at = tail.rfind(dash)
+        if dash == " - " and at < 0 and before.startswith("- "):
+            at, dash = 0, "- "
+            tail = before
+        if at >= 0:
+            break
+    else:
+        return None
+    name = tail[at + len(dash) :].strip(" \u00a0")
+    posted = read_date(match["date"]) if match["date"] else None
+    if len(name) > _NAME_LENGTH or name.count(". ") > 1:
+        return None
+    if posted is None and (behind.strip() or dash.strip() == "-" or not name):
+        return None
+    handle = match["handle"][1:]
+    start = line_start + len(before) - len(tail) + at
+    if dash == " - ":
+        start += 1
+    return Attribution(start, match.end(), _platform_of_handle(handle), handle, name, posted)
+
+
+def _platform_of_handle(handle: str) -> Platform:
+    """The platform whose embeds sign so: @a@host Mastodon, @name.host Bluesky, else X."""
+    if "@" in handle:
+        return "mastodon"
+    return "bluesky" if "." in handle else "x"
+
+
+def _shared(
+    body: str, match: re.Match[str], start: int, name_start: int, after: int
+) -> Attribution:
+    """An Instagram attribution, with its "View this post on Instagram" if that stands before."""
+    opener = None
+    for opener in _VIEW_ON.finditer(body, max(after, start - 3000), start):
+        pass
+    posted = read_date(match["date"]) if match["date"] else None
+    return Attribution(
+        start,
+        match.end(),
+        "instagram",
+        match["handle"][1:],
+        body[name_start : match.start()].strip(),
+        posted,
+        opener_start=opener.start() if opener else None,
+        opener_end=opener.end() if opener else None,
+    )
+
+
+def _signed(body: str) -> list[Attribution]:
+    """The closing lines of Threads, Mastodon, Facebook and Reddit embeds."""
+    found = []
+    for match in _POST_BY.finditer(body):
+        platform: Platform = "threads" if match["where"] == "Threads" else "mastodon"
+        found.append(
+            Attribution(match.start(), match.end(), platform, match["handle"][1:], "", None)
+        )
+    for match in _POSTED_BY_ON.finditer(body):
+        posted = read_date(match["date"])
+        found.append(Attribution(match.start(), match.end(), "facebook", "", match["name"], posted))
+    for match in _BY_REDDITOR.finditer(body):
+        found.append(Attribution(match.start(), match.end(), "reddit", match["name"], "", None))
+    return found
+
+
+def _sounds(body: str) -> list[Attribution]:
+    """TikTok captions: they close with "♬ sound - artist" and begin with the handle."""
+    found = []
+    for match in _SOUND.finditer(body):
+        begin = body.rfind("\n", max(0, match.start() - 2500), match.start()) + 1
+        if not body[begin : match.start()].strip():  # the sound stands on a line of its own
+            begin = body.rfind("\n", 0, max(0, begin - 1)) + 1
+        handle = _SOUND_HANDLE.match(body[begin : match.start()])
+        found.append(
+            Attribution(
+                match.start(),
+                match.start() + len(match.group().rstrip()),
+                "tiktok",
+                handle.group(1) if handle else "",
+                "",
+                None,
+                opener_start=begin if handle else None,
+                opener_end=begin + handle.end() if handle else None,
+            )
+        )
+    return found
+
+
+_ADDRESS = re.compile(
+    r"(?:https?://|(?<![\w./@-])(?:www\.|m\.|mobile\.)?(?=(?:twitter|x|youtube|instagram|tiktok|"
+    r"facebook|reddit|threads)\.(?:com|net)/|youtu\.be/|t\.me/|bsky\.app/|fb\.watch/|redd\.it/))"
+    r"[^\s<>\"“”‘’«»\u2014|]{4,600}"
+)
+_LABEL = re.compile(r"^[^.!?\n]{0,60}:\s*$")
+
+
+def find_links(body: str) -> tuple[Link, ...]:
+    """Every address of a post in the body; what closes the sentence is not taken into it."""
+    found = []
+    for match in _ADDRESS.finditer(body):
+        written = match.group().rstrip(".,;:!?'…*_]}")
+        if written.endswith(")") and "(" not in written:
+            written = written.rstrip(").,")
+        address = read_address(written)
+        if address is None:
+            continue
+        line_start = body.rfind("\n", max(0, match.start() - 200), match.start()) + 1
+        label = body[line_start : match.start()]
+        end = match.start() + len(written)
+        rest = body[end : end + 40].split("\n")[0].strip()
+        labelled = bool(label.strip()) and not rest and bool(_LABEL.match(label))
+        found.append(Link(match.start(), end, address, labelled))
+    return tuple(found)
+
+
+_CREDIT_WORD = re.compile(
+    r"\b(?:image|images|photo|photos|picture|pictures|pic|video|videos|footage|screengrabs?|"
+    r"screenshots?|still|clip|credits?|adapted|courtesy|source|via|photograph|foto|bild|quelle|"
+    r"fuente|crédito|crédit)\b",
+    re.I,
+)
+_CREDITED = re.compile(
+    rf"(?:(?P<p1>{PLATFORM_WORD})\s?[/:|]?\s?)?(?<![\w.])(?P<handle>@[A-Za-z0-9_](?:[A-Za-z0-9_.]{{0,28}}[A-Za-z0-9_])?)"
+    rf"(?:\s?(?:/|,|\||\()?\s?(?:on|via|auf|sur|en)?\s?(?P<p2>{PLATFORM_WORD}))?"
+)
+_BARE_ACCOUNT = re.compile(
+    rf"(?P<p1>{PLATFORM_WORD})\s?/\s?(?P<handle>[A-Za-z0-9_.]{{2,30}}[A-Za-z0-9_])\b"
+)
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|said|says|shows?|showed|shared|posted|tweeted)\b"
+)
+
+
+def is_credit(text: str) -> bool:
+    """True for a short line that credits a picture, a video or a clip to somebody."""
+    return len(text) <= 220 and bool(_CREDIT_WORD.search(text)) and not _FINITE.search(text)
+
+
+def find_credits(body: str, lines: tuple[Line, ...]) -> tuple[Credit, ...]:
+    """Accounts named in credits: lines of their own, or parentheses inside a longer line."""
+    found = []
+    for line in lines:
+        if "@" not in line.text and "/" not in line.text:
+            continue
+        for start, end in _credit_stretches(line):
+            stretch = body[start:end]
+            for match in (*_CREDITED.finditer(stretch), *_BARE_ACCOUNT.finditer(stretch)):
+                groups = match.groupdict()
+                named = groups["p1"] or groups.get("p2") or ""
+                platform = platform_of_name(named) if named else None
+                handle = match["handle"].lstrip("@")
+                found.append(
+                    Credit(start + match.start(), start + match.end(), handle, platform or "")
+                )
+    return tuple(found)
+
+
+_PARENTHESIS = re.compile(r"[(\[]([^()\[\]\n]{4,160})[)\]]")
+
+
+def _credit_stretches(line: Line) -> list[tuple[int, int]]:
+    """The whole line when it is a credit, else those of its parentheses that are."""
+    if is_credit(line.text):
+        return [(line.start, line.end)]
+    return [
+        (line.start + match.start(1), line.start + match.end(1))
+        for match in _PARENTHESIS.finditer(line.text)
+        if is_credit(match.group(1))
+    ]
+
+
+_RESIDUE = re.compile(
+    r"(?:source|quelle|fuente|fonte|bron|källa|kilde|źródło|zdroj|forrás|sumber|источник|"
+    r"via (?:twitter|x|instagram|facebook|tiktok|youtube|reddit|telegram)|"
+    r"(?:view|see|watch|read)(?: this| the)? (?:post|tweet|photo|video|reel|more)? ?(?:on|at) "
+    r"(?:twitter|x|instagram|facebook|tiktok|youtube|reddit|threads|telegram|bluesky|mastodon)|"
+    r"view this post on instagram|view on (?:x|twitter|instagram|threads|mastodon)|"
+    r"tweet may have been deleted(?: \(opens in a new tab\))?|this (?:tweet|post) (?:is unavailable|"
+    r"has been deleted|was deleted)[^\n]{0,60}|(?:archived|embedded) (?:tweet|post)|"
+    r"(?:tweet|twitter|instagram|facebook|tiktok|youtube) (?:embed|post)|"
+    r"loading (?:tweet|post|video)[^\n]{0,20}|\[(?:tweet|embed|instagram|youtube|video)[^\]\n]{0,80}\])"
+    r"[:.…]*",
+    re.I,
+)
+_SOURCE_WORD = re.compile(
+    r"(?:source|quelle|fuente|fonte|bron|källa|kilde|źródło|zdroj|forrás|sumber|источник):?$", re.I
+)
+
+
+def find_residue(body: str, lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Lines that are all that is left of a post which did not survive the copying.
+
+    "Source" alone counts unless it heads a list of sources (an address or a list follows).
+    """
+    found = []
+    for index, line in enumerate(lines):
+        if len(line.text) > 120 or not _RESIDUE.fullmatch(line.text):
+            continue
+        after = lines[index + 1].text if index + 1 < len(lines) else ""
+        if _SOURCE_WORD.match(line.text) and after.startswith(
+            ("http", "www.", "- ", "* ", "• ", "1.")
+        ):
+            continue
+        found.append(line)
+    return tuple(found)

@@ -1,0 +1,278 @@
+"""Social posts in plain text: shown, linked, credited, or lost but for a line.
+
+What a page's embed leaves behind when the text is copied out of it: the post's words and a line
+"— Name (@handle) March 2, 2022", a bare address, an image credit, or nothing but "Source".
+"""
+
+from __future__ import annotations
+
+from .found import FoundPost
+from .languages import guess_language
+from .lines import Line, find_lines
+from .postlines import (
+    Attribution,
+    Credit,
+    Link,
+    find_attributions,
+    find_credits,
+    find_links,
+    find_residue,
+)
+from .narration import MEDIA_LINK, lean
+from .spans import Span, trimmed
+
+_LONGEST = 1500  # a post's words in code points; beyond it the text is the article's
+_MOST_PARAGRAPHS = 8
+_EDGE = " \t\n\r\u00a0\u200b\ufeff\u2028"
+
+
+def find_posts(body: str) -> tuple[FoundPost, ...]:
+    """Every post that stands in `body`, by its place; spans of two posts never overlap."""
+    lines = find_lines(body)
+    language = guess_language(body)
+    links = find_links(body)
+    found: list[FoundPost] = []
+    floor = 0
+    for attribution in find_attributions(body):
+        post = _shown(body, lines, attribution, floor, language, links)
+        found.append(post)
+        floor = post.span.end if post.span else attribution.end
+    found.extend(_unattributed(body, lines, found))
+    taken = [post.span for post in found if post.span]
+    for link in links:
+        if not _inside(link.start, taken):
+            found.append(_linked(body, lines, link))
+    for credit in find_credits(body, lines):
+        if not _inside(credit.start, taken):
+            found.append(_credited(body, credit))
+    for line in find_residue(body, lines):
+        if not _inside(line.start, taken):
+            span = Span.of(body, line.start, line.end)
+            found.append(FoundPost(offset=line.start, how="residue", span=span))
+    return tuple(sorted(found, key=lambda post: (post.offset, post.how)))
+
+
+def _inside(offset: int, spans: list[Span]) -> bool:
+    return any(span.start <= offset < span.end for span in spans)
+
+
+def _shown(
+    body: str,
+    lines: tuple[Line, ...],
+    said_by: Attribution,
+    floor: int,
+    language: str,
+    links: tuple[Link, ...],
+) -> FoundPost:
+    """The post that an attribution closes, with as much text as is surely its own."""
+    start = _text_start(body, lines, said_by, floor, language)
+    end = said_by.end
+    post_id, url = said_by.post_id, said_by.url
+    for link in links:  # its own address, right behind the date or as the last word of its text
+        near = end <= link.start <= end + 3 and "\n" not in body[end : link.start]
+        if near and link.address.platform == said_by.platform:
+            post_id, url, end = link.address.post_id, link.address.url, link.end
+    text_span = trimmed(body, start, said_by.start, _EDGE)
+    opener = said_by.opener_end
+    if opener and text_span.start < opener:
+        text_span = trimmed(body, min(opener, said_by.start), said_by.start, _EDGE)
+    media = _last_media(text_span)
+    if media is not None:
+        url = url or _with_scheme(media.text)
+        text_span = trimmed(body, text_span.start, media.start, _EDGE)
+    outer = Span.of(body, min(start, said_by.start), end)
+    return FoundPost(
+        offset=outer.start,
+        how="embedded",
+        platform=said_by.platform,
+        post_id=post_id,
+        url=url,
+        handle=said_by.handle,
+        author=said_by.author,
+        text=text_span.text,
+        posted=said_by.posted,
+        span=outer,
+        text_span=text_span if text_span.length else None,
+    )
+
+
+def _last_media(span: Span) -> Span | None:
+    """The media link that closes a post's text, with any second one beside it."""
+    first: Span | None = None
+    for match in MEDIA_LINK.finditer(span.text):
+        if not span.text[match.end() :].strip(_EDGE):
+            first = Span(span.start + match.start(), span.start + match.end(), match.group())
+    return first
+
+
+def _with_scheme(link: str) -> str:
+    return link if link.startswith("http") else f"https://{link}"
+
+
+def _text_start(
+    body: str, lines: tuple[Line, ...], said_by: Attribution, floor: int, language: str
+) -> int:
+    """Where the post's words begin: `said_by.start` when none of the text before is surely its."""
+    if said_by.opener_start is not None and said_by.opener_start >= floor:
+        return said_by.opener_start
+    index = _line_index(lines, said_by.start)
+    line = lines[index]
+    own = trimmed(body, max(line.start, floor), said_by.start, _EDGE)
+    if own.length:
+        start = _glued_start(own)
+        if start > own.start:
+            return start
+        first = index
+    else:
+        first = index - 1
+        if first < 0 or lines[first].start < floor:
+            return said_by.start
+        above = lines[first]
+        wanted = 0 if not line.apart else 1
+        if above.introduces or lean(above.text, language) < wanted or len(above.text) > _LONGEST:
+            return said_by.start
+    return _extended_start(lines, first, said_by, floor, language)
+
+
+def _extended_start(
+    lines: tuple[Line, ...], first: int, said_by: Attribution, floor: int, language: str
+) -> int:
+    """Take in the paragraphs before `lines[first]` that are the same post's.
+
+    They must lie behind another post or a line that introduces one, and read like a post: begin
+    small, or carry a tag, a pictograph, a first person. One that closes with a media link is a
+    post of its own.
+    """
+    start = max(lines[first].start, floor)
+    if lines[first].start < floor:
+        return start
+    taken = 0
+    for index in range(first - 1, max(-1, first - 1 - _MOST_PARAGRAPHS), -1):
+        line = lines[index]
+        if line.start < floor or said_by.start - line.start > _LONGEST or line.introduces:
+            break
+        if _ends_in_media(line.text):
+            break
+        leaning = lean(line.text, language)
+        goes_on = lines[index + 1].text[:1].islower() and not line.ends_sentence
+        if leaning < 0 or not (leaning >= 2 or goes_on):
+            break
+        start, taken = line.start, taken + 1
+    if taken and start > floor and not _opens_a_post(lines, start, floor):
+        # Nothing says that a post begins there: only what begins small is safe to take.
+        return _safe_start(lines, first, start)
+    return start
+
+
+def _opens_a_post(lines: tuple[Line, ...], start: int, floor: int) -> bool:
+    """True when the line before `start` is another post's end or introduces this one."""
+    index = _line_index(lines, start)
+    if index == 0:
+        return True
+    before = lines[index - 1]
+    return before.start < floor <= start or before.introduces or _ends_in_media(before.text)
+
+
+def _safe_start(lines: tuple[Line, ...], first: int, start: int) -> int:
+    """The furthest line down from `start` whose whole run begins small or is tagged."""
+    safe = lines[first].start
+    for index in range(first - 1, -1, -1):
+        line = lines[index]
+        if line.start < start or lean(line.text) < 3:
+            break
+        safe = line.start
+    return safe
+
+
+def _ends_in_media(text: str) -> bool:
+    last = None
+    for last in MEDIA_LINK.finditer(text):
+        pass
+    return last is not None and not text[last.end() :].strip(_EDGE)
+
+
+def _glued_start(own: Span) -> int:
+    """Where the post begins inside a line that holds more: behind the last colon that introduces.
+
+    A line far longer than a post keeps its last sentences only.
+    """
+    from .sentences import find_sentences
+
+    if len(own.text) <= 120:
+        return own.start
+    sentences = find_sentences(own.text)
+    for sentence in reversed(sentences[:-1]):
+        if sentence.text.endswith((":", "：")) and lean(sentence.text) < 0:
+            return own.start + sentence.end + 1
+    if len(own.text) <= _LONGEST:
+        return own.start
+    start = own.end
+    for sentence in reversed(sentences):
+        begin = own.start + sentence.start
+        if own.end - begin > 300 and start < own.end or lean(sentence.text) < -1:
+            break
+        start = begin
+    return start
+
+
+def _line_index(lines: tuple[Line, ...], offset: int) -> int:
+    """The index of the line that `offset` lies in (lines are in order)."""
+    low, high = 0, len(lines) - 1
+    while low < high:
+        middle = (low + high + 1) // 2
+        if lines[middle].start <= offset:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _unattributed(body: str, lines: tuple[Line, ...], found: list[FoundPost]) -> list[FoundPost]:
+    """Posts whose attribution is gone: a line that closes with a media link."""
+    taken = [post.span for post in found if post.span]
+    more: list[FoundPost] = []
+    for line in lines:
+        if not _ends_in_media(line.text) or any(
+            span.start < line.end and line.start < span.end for span in taken
+        ):
+            continue
+        whole = Span.of(body, line.start, line.end)
+        media = _last_media(whole)
+        if media is None:
+            continue
+        text = trimmed(body, line.start, media.start, _EDGE)
+        more.append(
+            FoundPost(
+                offset=line.start,
+                how="embedded",
+                platform="x",
+                url=_with_scheme(media.text),
+                text=text.text,
+                span=whole,
+                text_span=text if text.length else None,
+            )
+        )
+    return more
+
+
+def _linked(body: str, lines: tuple[Line, ...], link: Link) -> FoundPost:
+    """A post of which the text gives the address; alone on its line, the line stands for it."""
+    line = lines[_line_index(lines, link.start)]
+    rest = (body[line.start : link.start] + body[link.end : line.end]).strip(_EDGE + "()[]<>.")
+    span = Span.of(body, line.start, line.end) if not rest or link.labelled else None
+    return FoundPost(
+        offset=link.start,
+        how="linked",
+        platform=link.address.platform,
+        post_id=link.address.post_id,
+        url=link.address.url,
+        handle=link.address.handle,
+        span=span,
+    )
+
+
+def _credited(body: str, credit: Credit) -> FoundPost:
+    """The account that a picture or video credit names; its words stay the outlet's caption."""
+    return FoundPost(
+        offset=credit.start, how="credited", platform=credit.platform, handle=credit.handle
+    )
