@@ -1,0 +1,377 @@
+"""Numbers as newspapers print them: digits, words, scales, fractions, dozens."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+TOKEN = re.compile(
+    r"\d{1,3}(?:,\d{2,3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"  # 1,400  1,00,000  3.5
+    r"|[^\W\d_]+(?:['’][^\W\d_]+)?"  # words, with an apostrophe inside
+    r"|\S",
+)
+
+
+class Token(NamedTuple):
+    """One word, number or mark of a passage; offsets are those of the body."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+
+
+class Number(NamedTuple):
+    """A number read from tokens `first` up to, not including, `after`."""
+
+    first: int
+    after: int
+    value: Decimal
+    scaled: bool  # "million" or "m" stands with it
+    spelled: bool  # written in words
+    kind: str  # "exact", "vague" ("hundreds"), "fraction" ("a third"), "about" ("a couple of")
+
+
+_UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
+_UNITS += " fifteen sixteen seventeen eighteen nineteen"
+SMALL = {word: Decimal(n) for n, word in enumerate(_UNITS.split())}
+TENS = {
+    word: Decimal(10 * n)
+    for n, word in enumerate(
+        "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2
+    )
+}
+SCALES = {
+    "hundred": Decimal(100),
+    "thousand": Decimal(1000),
+    "lakh": Decimal(100_000),
+    "lakhs": Decimal(100_000),
+    "million": Decimal(10**6),
+    "crore": Decimal(10**7),
+    "crores": Decimal(10**7),
+    "billion": Decimal(10**9),
+    "trillion": Decimal(10**12),
+    "dozen": Decimal(12),
+}
+#: Scale letters set against digits: "£3.5m", "$2bn", "10k".
+LETTERS = {
+    "k": Decimal(1000),
+    "m": Decimal(10**6),
+    "mn": Decimal(10**6),
+    "mln": Decimal(10**6),
+    "mm": Decimal(10**6),
+    "b": Decimal(10**9),
+    "bn": Decimal(10**9),
+    "tn": Decimal(10**12),
+    "trn": Decimal(10**12),
+    "t": Decimal(10**12),
+    "cr": Decimal(10**7),
+}
+VAGUE = {
+    "dozens": Decimal(12),
+    "scores": Decimal(20),
+    "tens": Decimal(10),
+    "hundreds": Decimal(100),
+    "thousands": Decimal(1000),
+    "lakhs": Decimal(100_000),
+    "millions": Decimal(10**6),
+    "crores": Decimal(10**7),
+    "billions": Decimal(10**9),
+    "trillions": Decimal(10**12),
+}
+PARTS = {
+    "half": 2,
+    "halves": 2,
+    "third": 3,
+    "thirds": 3,
+    "quarter": 4,
+    "quarters": 4,
+    "fourth": 4,
+    "fourths": 4,
+    "fifth": 5,
+    "fifths": 5,
+    "sixth": 6,
+    "sixths": 6,
+    "seventh": 7,
+    "sevenths": 7,
+    "eighth": 8,
+    "eighths": 8,
+    "ninth": 9,
+    "ninths": 9,
+    "tenth": 10,
+    "tenths": 10,
+    "hundredth": 100,
+}
+GLYPHS = {
+    "½": Decimal("0.5"),
+    "¼": Decimal("0.25"),
+    "¾": Decimal("0.75"),
+    "⅓": Decimal(1) / 3,
+    "⅔": Decimal(2) / 3,
+    "⅛": Decimal("0.125"),
+}
+_HYPHENS = frozenset("-‐‑–")
+
+
+def tokenise(body: str, start: int, end: int) -> list[Token]:
+    """The tokens of `body[start:end]`, in order, with offsets in the body."""
+    return [Token(m.start(), m.end(), m[0], m[0].lower()) for m in TOKEN.finditer(body, start, end)]
+
+
+def word_at(tokens: Sequence[Token], i: int) -> str:
+    """The lower-case text of token `i`, "" outside the passage."""
+    return tokens[i].lower if 0 <= i < len(tokens) else ""
+
+
+def is_joined(tokens: Sequence[Token], i: int) -> bool:
+    """True when token `i` follows the one before it without a space."""
+    return 0 < i < len(tokens) and tokens[i - 1].end == tokens[i].start
+
+
+def past_hyphen(tokens: Sequence[Token], i: int) -> int:
+    """The index after a hyphen that joins tokens `i - 1` and `i + 1`, else -1."""
+    if word_at(tokens, i) in _HYPHENS and is_joined(tokens, i) and is_joined(tokens, i + 1):
+        return i + 1
+    return -1
+
+
+def read_number(tokens: Sequence[Token], i: int) -> Number | None:
+    """The number that begins at token `i`, as long as it goes; None where none does."""
+    word = word_at(tokens, i)
+    if not word:
+        return None
+    if word[0].isdigit() and word[0] in "0123456789":
+        return _read_digits(tokens, i)
+    if word in GLYPHS:
+        return Number(i, i + 1, GLYPHS[word], False, False, "fraction")
+    if word in ("a", "an"):
+        return _read_after_article(tokens, i)
+    if word in ("half", "halves"):
+        return _read_half(tokens, i)
+    if word in ("several", "many"):
+        j = past_hyphen(tokens, i + 1) if past_hyphen(tokens, i + 1) > 0 else i + 1
+        if word_at(tokens, j) in SCALES:
+            return _scale_vaguely(tokens, i, j)
+        return None
+    if word in VAGUE:
+        return _read_vague(tokens, i)
+    if word in SMALL or word in TENS:
+        return _read_words(tokens, i)
+    return None
+
+
+def _read_digits(tokens: Sequence[Token], i: int) -> Number | None:
+    text = tokens[i].text
+    if not text.isascii() or len(text) > 24:
+        return None
+    value = Decimal(text.replace(",", ""))
+    j = i + 1
+    if is_joined(tokens, j) and tokens[j].lower in LETTERS:
+        return Number(i, j + 1, value * LETTERS[tokens[j].lower], True, False, "exact")
+    if word_at(tokens, j) in GLYPHS and "." not in text:
+        value, j = value + GLYPHS[tokens[j].text], j + 1
+    return _finish(tokens, i, j, value, spelled=False)
+
+
+def _finish(
+    tokens: Sequence[Token], first: int, j: int, value: Decimal, *, spelled: bool
+) -> Number:
+    """Take in "and a half" and scale words after the number read so far."""
+    value, j = _and_a_part(tokens, j, value)
+    scaled = False
+    while True:
+        k = past_hyphen(tokens, j)
+        k = k if k > 0 else j
+        word = word_at(tokens, k)
+        if word not in SCALES:
+            break
+        value, j, scaled = value * SCALES[word], k + 1, True
+    return Number(first, j, value, scaled, spelled, "exact")
+
+
+def _and_a_part(tokens: Sequence[Token], j: int, value: Decimal) -> tuple[Decimal, int]:
+    k = past_hyphen(tokens, j) if past_hyphen(tokens, j) > 0 else j
+    if word_at(tokens, k) != "and":
+        return value, j
+    k = past_hyphen(tokens, k + 1) if past_hyphen(tokens, k + 1) > 0 else k + 1
+    many = {"a": 1, "one": 1, "three": 3}.get(word_at(tokens, k))
+    if many is None:
+        return value, j
+    k = past_hyphen(tokens, k + 1) if past_hyphen(tokens, k + 1) > 0 else k + 1
+    part = word_at(tokens, k)
+    if part in ("half", "quarter", "quarters") and not (many == 3 and part == "half"):
+        return value + Decimal(many) / PARTS[part], k + 1
+    return value, j
+
+
+def _read_words(tokens: Sequence[Token], i: int) -> Number | None:
+    """A number in words by the usual grammar: "two hundred and fifty thousand"."""
+    total = Decimal(0)
+    j, scaled, last_scale = i, False, Decimal(10**15)
+    while True:
+        below, k = _below_hundred(tokens, j)
+        if k == j:
+            break
+        below, k = _and_a_part(tokens, k, below)
+        if _scale_at(tokens, k) == "hundred":
+            below, k, scaled = below * 100, _past_scale(tokens, k), True
+            m = k + 1 if word_at(tokens, k) == "and" else k
+            rest, after = _below_hundred(tokens, m)
+            if after > m and not _names_hyphened(tokens, after, m > k):
+                below, k = below + rest, after
+        scale = _scale_at(tokens, k)
+        grew = False
+        factor = Decimal(1)
+        while scale and scale != "hundred":
+            factor, k, grew = factor * SCALES[scale], _past_scale(tokens, k), True
+            scale = _scale_at(tokens, k)
+        if grew and factor >= last_scale:
+            break
+        total, j = total + below * factor, k
+        if not grew:
+            break
+        scaled, last_scale = True, factor
+        after_and = j + 1 if word_at(tokens, j) == "and" and factor >= 1000 else j
+        next_value, next_end = _below_hundred(tokens, after_and)
+        if factor < 1000 or next_end == after_and:
+            break
+        if after_and > j and _names_hyphened(tokens, next_end, True):
+            break
+        j = after_and
+    if j == i:
+        return None
+    part = _part_after(tokens, j)
+    if part and not scaled:
+        denominator, after = part
+        if total < denominator or denominator == 2:
+            return Number(i, after, total / denominator, False, True, "fraction")
+    return Number(i, j, total, scaled, True, "exact")
+
+
+def _names_hyphened(tokens: Sequence[Token], k: int, after_and: bool) -> bool:
+    """True for "a hundred and two-year…": the second number belongs to what follows."""
+    return after_and and past_hyphen(tokens, k) > 0
+
+
+def _scale_at(tokens: Sequence[Token], k: int) -> str:
+    joined = past_hyphen(tokens, k)
+    word = word_at(tokens, joined if joined > 0 else k)
+    return word if word in SCALES else ""
+
+
+def _past_scale(tokens: Sequence[Token], k: int) -> int:
+    joined = past_hyphen(tokens, k)
+    return (joined if joined > 0 else k) + 1
+
+
+def _below_hundred(tokens: Sequence[Token], j: int) -> tuple[Decimal, int]:
+    word = word_at(tokens, j)
+    if word in SMALL:
+        return SMALL[word], j + 1
+    if word in TENS:
+        joined = past_hyphen(tokens, j + 1)
+        k = joined if joined > 0 else j + 1
+        ones = SMALL.get(word_at(tokens, k))
+        if ones is not None and 0 < ones < 10:
+            return TENS[word] + ones, k + 1
+        return TENS[word], j + 1
+    return Decimal(0), j
+
+
+def _part_after(tokens: Sequence[Token], j: int) -> tuple[Decimal, int] | None:
+    joined = past_hyphen(tokens, j)
+    k = joined if joined > 0 else j
+    word = word_at(tokens, k)
+    if word not in PARTS:
+        return None
+    if joined < 0 and not word.endswith("s") and word_at(tokens, k + 1) != "of":
+        return None  # "one third party"
+    return Decimal(PARTS[word]), k + 1
+
+
+def _read_after_article(tokens: Sequence[Token], i: int) -> Number | None:
+    """ "a dozen", "a million", "a third of", "a quarter of a million", "a few hundred"."""
+    word = word_at(tokens, i + 1)
+    if word in SCALES:
+        value, j, factor = Decimal(1), i + 1, SCALES[word]
+        number = _finish(tokens, i, j, value, spelled=True)
+        if word_at(tokens, number.after) == "and" and factor >= 100:
+            rest, after = _below_hundred(tokens, number.after + 1)
+            if after > number.after + 1:
+                return number._replace(after=after, value=number.value + rest)
+        return number
+    if word == "few" and word_at(tokens, i + 2) in SCALES:
+        return _scale_vaguely(tokens, i, i + 2)
+    if word in ("couple", "pair"):
+        j = i + 3 if word_at(tokens, i + 2) == "of" else i + 2
+        if word_at(tokens, j) in SCALES:
+            found = _finish(tokens, i, j, Decimal(2), spelled=True)
+            return found._replace(kind="about")
+        return Number(i, i + 2, Decimal(2), False, True, "exact") if j == i + 3 else None
+    if word == "half":
+        joined = past_hyphen(tokens, i + 2)
+        k = joined if joined > 0 else i + 2
+        if word_at(tokens, k) in SCALES:
+            return _finish(tokens, i, k, Decimal("0.5"), spelled=True)
+        return None
+    if word in PARTS:
+        return _part_of(tokens, i, i + 1)
+    return None
+
+
+def _part_of(tokens: Sequence[Token], first: int, k: int) -> Number | None:
+    """A fraction that stands before "of" or after "by"; "of a million" is multiplied in."""
+    value = Decimal(1) / PARTS[tokens[k].lower]
+    if word_at(tokens, k + 1) == "of":
+        if word_at(tokens, k + 2) in ("a", "an") and word_at(tokens, k + 3) in SCALES:
+            return _finish(tokens, first, k + 3, value, spelled=True)
+        return Number(first, k + 1, value, False, True, "fraction")
+    if word_at(tokens, first - 1) in ("by", "than", "about", "nearly", "almost", "only", "over"):
+        following = word_at(tokens, k + 1)
+        if not following or not following[0].isalpha() or following in ("in", "to", "from", "on"):
+            return Number(first, k + 1, value, False, True, "fraction")
+    return None
+
+
+def _read_half(tokens: Sequence[Token], i: int) -> Number | None:
+    """ "half a million", "half an hour", "half of", "half the", "half-million"; not "first half"."""
+    if is_joined(tokens, i) and word_at(tokens, i - 1) in _HYPHENS:
+        return None
+    before = word_at(tokens, i - 1)
+    if before in ("first", "second", "other", "latter", "better", "in", "a"):
+        return None
+    joined = past_hyphen(tokens, i + 1)
+    if joined > 0:
+        if word_at(tokens, joined) in SCALES:
+            return _finish(tokens, i, joined, Decimal("0.5"), spelled=True)
+        return None
+    after = word_at(tokens, i + 1)
+    half = Decimal("0.5")
+    if after in ("a", "an"):
+        if word_at(tokens, i + 2) in SCALES:
+            return _finish(tokens, i, i + 2, half, spelled=True)
+        return Number(i, i + 2, half, False, True, "exact")
+    if after in ("of", "the", "its", "their", "his", "her", "our", "all", "those", "these"):
+        return Number(i, i + 1, half, False, True, "fraction")
+    if before in ("by", "than", "about", "nearly", "almost", "roughly", "over", "around"):
+        return Number(i, i + 1, half, False, True, "fraction")
+    return None
+
+
+def _read_vague(tokens: Sequence[Token], i: int) -> Number | None:
+    """ "hundreds", "tens of thousands", "hundreds of millions"; "scores" only before "of"."""
+    value, j = VAGUE[tokens[i].lower], i + 1
+    while word_at(tokens, j) == "of" and word_at(tokens, j + 1) in VAGUE:
+        value, j = value * VAGUE[tokens[j + 1].lower], j + 2
+    if j == i + 1 and tokens[i].lower in ("scores", "tens") and word_at(tokens, j) != "of":
+        return None
+    if j == i + 1 and tokens[i].lower == "tens":
+        return None
+    return Number(i, j, value, False, True, "vague")
+
+
+def _scale_vaguely(tokens: Sequence[Token], first: int, j: int) -> Number:
+    found = _finish(tokens, first, j, Decimal(1), spelled=True)
+    return found._replace(kind="vague", scaled=False)

@@ -1,0 +1,120 @@
+"""Digits that measure nothing: dates, clock times, years, addresses, phone numbers, names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from .lexicon.measures import MEASURES, STOPS
+from .numbers import Token, is_joined, word_at
+
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
+    r"Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+)
+_HOUR = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_BLOCKED = re.compile(
+    rf"""
+      https?://\S+ | \bwww\.\S+ | (?<![\w.+-])[\w.+-]{{1,64}}@[\w.-]+ | [@\#]\w+
+    | \b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:\s?(?:-|–|to|and)\s?\d{{1,2}}(?!\d))?(?:,?\s+\d{{4}})?\b
+    | \b\d{{1,2}}(?:st|nd|rd|th)?(?:\s?(?:-|–|to|and)\s?\d{{1,2}})?\s+(?:of\s+)?(?-i:{_MONTH})(?:,?\s+\d{{4}})?
+    | \b{_MONTH},?\s+\d{{4}}\b
+    | \b\d{{1,4}}[-/.]\d{{1,2}}[-/.]\d{{1,4}}\b | \b\d{{1,3}}/\d{{1,3}}\b
+    | \b\d{{1,2}}(?::\d{{2}}){{1,2}}(?:\.\d+)?(?:\s?[ap]\.?m\b\.?)?
+    | \b{_HOUR}(?:\.\d{{2}})?(?:\s?(?:-|–|to|and)\s?{_HOUR}(?:\.\d{{2}})?)?\s?[ap]\.?m\b\.?
+    | \b{_HOUR}\s+o[’']clock | \b{_HOUR}\s+(?:noon|midnight|GMT|BST|EST|EDT|CET)\b
+    | \b(?:half|quarter)[- ](?:past|to)\s+{_HOUR}\b
+    | \b\d{{4}}\s?(?:-|–|/)\s?\d{{2,4}}\b(?!\s*(?:people|%))
+    | \b(?:19|20)?\d0s\b | \b\d+(?:st|nd|rd|th)\b
+    | \+?\d{{1,4}}(?:[ -]\d{{2,5}}){{2,5}}(?![\d,]) | \(\d{{3}}\)\s?\d{{3}}-\d{{4}} | \b\d{{3}}-\d{{4}}\b
+    | (?-i:\b\d{{1,5}}\s(?:[A-Z][\w.'’]+\s){{1,3}}(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|
+      Drive|Way|Square|Place|Court|Crescent|Terrace)\b)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+#: Lower-case words whose number is a label: "page 12", "type 2", "flight 370".
+_LABELS = frozenset(
+    """page pages chapter phase type level grade step number no nos room flight line unit gate
+    platform category article section paragraph para clause title tier stage part volume vol issue
+    season episode round lap lane pier exit junction channel route highway interstate apartment
+    apt suite floor item question rule law amendment proposition prop count act scene verse
+    version model group pool division district ward zone sector size bus class figure fig table
+    appendix annex order code zip postcode box plot block building camp station top option plan
+    covid call dial dialled dialed fiscal under-""".split()
+)
+_EMERGENCY = frozenset({"911", "999", "112", "988", "111", "101", "000"})
+_DATING = frozenset(
+    """in since by until till from during before after circa of year the for early late mid and
+    between through around to back spring summer autumn fall winter fiscal season""".split()
+)
+_WEEKDAYS = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun""".split()
+)
+
+
+def unmeasured_stretches(body: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The stretches of `body[start:end]` that hold digits but no quantity, in order."""
+    return [m.span() for m in _BLOCKED.finditer(body, start, end)]
+
+
+def is_year(tokens: Sequence[Token], i: int) -> bool:
+    """True when the four digits at `i` are a year as far as the words around it tell."""
+    text = tokens[i].text
+    if len(text) != 4 or not text.isdigit():
+        return False
+    if "1900" <= text <= "2099":
+        return True
+    return "1000" <= text < "1900" and word_at(tokens, i - 1) in _DATING
+
+
+def is_number_of_a_name(tokens: Sequence[Token], i: int, unit: str) -> bool:
+    """True for "Route 66", "Boeing 737", "page 12", "called 911"."""
+    text = tokens[i].text
+    if not text.isdigit():
+        return False
+    if text in _EMERGENCY and not unit:
+        return True
+    if text in _EMERGENCY and unit in ("call", "operator", "dispatcher", "caller"):
+        return True
+    if i == 0:
+        return word_at(tokens, 1) in (".", ")")
+    before = tokens[i - 1]
+    if before.lower in _LABELS and unit not in ("person",):
+        return True
+    if before.lower == "." and word_at(tokens, i - 2) in ("no", "nos", "vol", "fig", "prop"):
+        return True
+    if (
+        before.text[0].isupper()
+        and before.lower not in STOPS | _WEEKDAYS
+        and before.text[0].isalpha()
+    ):
+        opens = i == 1 or tokens[i - 2].text in '.!?“"‘('
+        if opens and unit:
+            return False
+        return not (unit in MEASURES or unit == "person")
+    return False
+
+
+def runs_on(tokens: Sequence[Token], j: int) -> bool:
+    """True when letters or digits are stuck to the end of the digits: "5G", "90s", "3D"."""
+    word = word_at(tokens, j)
+    return bool(word) and is_joined(tokens, j) and word[0].isalnum()
+
+
+def sticks_to_a_word(body: str, tokens: Sequence[Token], i: int) -> bool:
+    """True when the digits are the tail of a name: "F-16", "G7", "Covid-19", "S&P500"."""
+    if not is_joined(tokens, i):
+        return False
+    before = tokens[i - 1].text
+    if before[0].isalnum() or before in "_#@/\\.:&":
+        return True
+    return before in "-‐‑" and is_joined(tokens, i - 1) and tokens[i - 2].text[-1].isalpha()
+
+
+def stands_for_time(tokens: Sequence[Token], i: int) -> bool:
+    """True for a bare hour or a label: "at 9", "by 10", "(1)" ."""
+    before = word_at(tokens, i - 1)
+    text = tokens[i].text
+    if before == "at" and text.isdigit() and int(text) <= 24:
+        return word_at(tokens, i - 2) not in ("stood", "stands", "stand", "remained", "put", "set")
+    return before == "(" and word_at(tokens, i + 1) == ")" and len(text) <= 2
