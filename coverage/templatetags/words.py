@@ -75,6 +75,15 @@ def badge(relation: str, sign: str, words: str) -> SafeString:
     )
 
 
+RELATIONS = {"≠": "differs", "=": "shared", "⇄": "shared", "◐": "only", "∥": "scope"}
+
+
+@register.simple_tag
+def signed(sign: str, words: str) -> SafeString:
+    """A badge whose colour follows its sign."""
+    return badge(RELATIONS.get(sign, ""), sign, words)
+
+
 @register.simple_tag
 def when(moment: date | datetime | None, day_only: bool = False, year: bool = True) -> SafeString:
     """A date as pages print it, "3 Mar 2022" or "14 Oct 2026, 06:10"; else "no date in its text"."""

@@ -26,8 +26,8 @@ class Choice:
     words: str
     href: str
     is_on: bool
-    key: str = ""
     article: int = 0
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +101,7 @@ def controls(page: StoryPage, query: QueryDict) -> Controls:
                 _href(page, picked=_toggled(every, picked, column.article)),
                 column.article in picked,
                 article=column.article,
+                short=column.called,
             )
             for column in every
         ),

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import QueryDict
 
+from coverage.desk.bench import count
 from coverage.models import Membership, Outlet, Story
 
 from .timelines import Timeline, timeline
@@ -216,9 +217,7 @@ def _groups(filters: Filters, counts: Mapping[str, int]) -> tuple[FilterGroup, .
     for name, (words, _) in SHOWS.items():
         is_on = name in filters.shows
         chosen = tuple(s for s in SHOWS if (s in filters.shows) != (s == name))
-        shows.append(
-            FilterLink(words, filters.href(shows=chosen), counts[f"shows_{name}"], is_on)
-        )
+        shows.append(FilterLink(words, filters.href(shows=chosen), counts[f"shows_{name}"], is_on))
     return (
         FilterGroup("When", tuple(when)),
         FilterGroup("Outlets in story", tuple(outlets)),
@@ -239,7 +238,9 @@ def outlet_links(filters: Filters, stories: QuerySet[Story]) -> tuple[FilterLink
     links = [
         FilterLink(
             row["article__outlet__name"],
-            filters.href(outlet=0 if row["article__outlet"] == filters.outlet else row["article__outlet"]),
+            filters.href(
+                outlet=0 if row["article__outlet"] == filters.outlet else row["article__outlet"]
+            ),
             row["stories"],
             row["article__outlet"] == filters.outlet,
         )
@@ -262,13 +263,19 @@ def _hiding(filters: Filters, outlets: tuple[FilterLink, ...]) -> tuple[str, ...
     return tuple(words)
 
 
+def outlets_told(story: Story) -> str:
+    """ "5 outlets", "3 articles of 2 outlets"; an article whose outlet nobody stated counts as one."""
+    if story.outlet_count == story.article_count:
+        return count(story.article_count, "outlet")
+    return f"{count(story.article_count, 'article')} of {count(story.outlet_count, 'outlet')}"
+
+
 def card(story: Story) -> StoryCard:
     """What the home page prints of a story, all of it kept on its row."""
     kept: dict[str, Any] = story.summary or {}
-    outlets = kept.get("outlets") or counted(story.article_count, "article", "articles")
-    facts = [outlets, kept.get("texts", "")]
+    facts = [outlets_told(story), kept.get("texts", "")]
     if story.post_count:
-        facts.append(counted(story.post_count, "post", "posts"))
+        facts.append(count(story.post_count, "post"))
     return StoryCard(
         story=story,
         href=story.get_absolute_url(),
@@ -277,7 +284,3 @@ def card(story: Story) -> StoryCard:
         quote=kept.get("quote") or {},
         timeline=timeline(kept.get("timeline") or ()),
     )
-
-
-def counted(number: int, one: str, many: str) -> str:
-    return f"{number:,} {one if number == 1 else many}"

@@ -1,0 +1,56 @@
+"""What an editor decides about a whole story or article, with one button."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_POST
+
+from coverage.desk.recomparing import compare_again
+from coverage.desk.stories import confirm
+from coverage.models import Article, State, Story
+
+from .editors import back, for_editors
+
+
+@require_POST
+@for_editors
+def confirm_story(request: HttpRequest, story_id: int) -> HttpResponse:
+    """Say that every article stands in the right story."""
+    story = get_object_or_404(Story, pk=story_id)
+    suggested = story.memberships.filter(is_current=True, state=State.SUGGESTED)
+    for membership in suggested:
+        confirm(membership, request.user)
+    messages.success(request, "Confirmed: these articles tell one story.")
+    return redirect(back(request, story.get_absolute_url()))
+
+
+@require_POST
+@for_editors
+def read_again(request: HttpRequest, article_id: int) -> HttpResponse:
+    """Try once more to read what the reader failed on."""
+    from coverage.desk.rereading import reread_article
+
+    article = get_object_or_404(Article.objects.for_comparison(), pk=article_id)
+    answer = reread_article(article)
+    compare_again([article.pk])
+    if answer.why:
+        messages.error(request, f"Quotes not read: {answer.why}")
+    else:
+        messages.success(request, "Read again.")
+    return redirect(back(request, article.get_absolute_url()))
+
+
+@require_POST
+@for_editors
+def load_sample(request: HttpRequest) -> HttpResponse:
+    """Load the sample coverage; a second time adds nothing."""
+    from coverage.desk.samples import keep_first_codebook, load_samples
+
+    answers = load_samples(settings.BASE_DIR / "seeds")
+    keep_first_codebook()
+    added = sum(answer.outcome == "added" for answer in answers)
+    messages.success(request, f"Sample coverage loaded: {added} articles added.")
+    return redirect("stories")

@@ -1,0 +1,45 @@
+"""Views that change something: for signed-in editors only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from coverage.desk.people import is_editor
+
+from .showing import wants_fragment
+
+View = Callable[..., HttpResponse]
+
+
+def for_editors(view: View) -> View:
+    """Strangers are sent to sign in (htmx moves the whole page there); other readers get 403."""
+
+    @wraps(view)
+    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if is_editor(request.user):
+            return view(request, *args, **kwargs)
+        if request.user.is_authenticated:
+            raise PermissionDenied("This needs an editor.")
+        if wants_fragment(request):
+            return HttpResponse(status=403, headers={"HX-Redirect": resolve_url("sign-in")})
+        # After signing in a GET is repeated; a POST leads back to the page it was sent from.
+        return redirect_to_login(request.get_full_path() if request.method == "GET" else "/")
+
+    return checked
+
+
+def back(request: HttpRequest, otherwise: str) -> str:
+    """The page of this installation that a form names in `next`; else `otherwise`."""
+    asked = request.POST.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(
+        asked, {request.get_host()}, require_https=request.is_secure()
+    )
+    return asked if is_ours else otherwise

@@ -1,0 +1,23 @@
+// A comparison, made quicker: rows open where they are pointed to, choices that go too far say so.
+
+// A link to a row inside what is folded away opens the fold first.
+function openTarget() {
+  const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const fold = target && target.closest("details:not([open])");
+  if (fold) {
+    fold.open = true;
+    target.scrollIntoView({ block: "start" });
+  }
+}
+
+// At most so many outlets can be picked for text.
+document.addEventListener("change", (event) => {
+  const group = event.target.closest?.("fieldset[data-most]");
+  if (!group) return;
+  const boxes = [...group.querySelectorAll("input[type=checkbox]")];
+  const isFull = boxes.filter((box) => box.checked).length >= Number(group.dataset.most);
+  boxes.forEach((box) => { box.disabled = isFull && !box.checked; });
+});
+
+window.addEventListener("hashchange", openTarget);
+openTarget();
