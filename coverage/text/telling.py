@@ -104,6 +104,11 @@ def _cut(told: Told) -> list[_Piece]:
     at = 0
     for number, passage in enumerate(told.reading.passages):
         pieces += _sentences(body, at, passage.span.start, "paragraph", -1)
+        if passage.kind == "post":  # a post is shown whole
+            words = find_words(body, passage.span.start, passage.span.end)
+            pieces.append((passage.span, "post", number, words))
+            at = max(at, passage.span.end)
+            continue
         pieces += _sentences(body, passage.span.start, passage.span.end, passage.kind, number)
         at = max(at, passage.span.end)
     return pieces + _sentences(body, at, len(body), "paragraph", -1)

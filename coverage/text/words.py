@@ -28,7 +28,8 @@ COMMON = frozenset(
     said says say saying told tells tell asked added according adding
     it's he's she's that's there's i'm i've i'll i'd we're we've we'll you're they're they've don't
     didn't doesn't isn't aren't wasn't weren't won't can't couldn't wouldn't shouldn't hasn't haven't
-    mr mrs ms dr sen rep gov""".split()
+    make makes made making get gets got getting go goes going went gone come comes came coming
+    take takes took taken taking put puts let lets mr mrs ms dr sen rep gov""".split()
 )
 _IRREGULAR = {
     form: verb
@@ -131,15 +132,20 @@ def stem(norm: str) -> str:
     if norm.endswith(("ies", "ied")) and len(norm) > 4:
         norm = norm[:-3] + "y"
     else:
-        for ending in _ENDINGS:
-            if norm.endswith(ending) and len(norm) - len(ending) >= 3:
-                if ending == "s" and norm.endswith(("ss", "us", "is")):
-                    continue
-                norm = norm[: -len(ending)]
-                break
+        norm = _without_ending(_without_ending(norm, 3), 4)
     if len(norm) > 3 and norm[-1] == norm[-2] and norm[-1] not in "ls":
         norm = norm[:-1]
     return norm[:-1] if len(norm) > 3 and norm[-1] in "eyi" else norm
+
+
+def _without_ending(norm: str, least: int) -> str:
+    """The word without its longest known ending, where at least `least` letters are left."""
+    for ending in _ENDINGS:
+        if norm.endswith(ending) and len(norm) - len(ending) >= least:
+            if ending == "s" and norm.endswith(("ss", "us", "is")):
+                continue
+            return norm[: -len(ending)]
+    return norm
 
 
 def is_number(norm: str) -> bool:
