@@ -1,0 +1,246 @@
+"""Claims: sentences that assert something a record could settle, most check-worthy first.
+
+The scorer is linear and every weight is written below with the reason in its name; none is fitted
+on a published set of claims. Figures, names and deeds speak for checking; questions, opinions,
+wishes and what is to come speak against it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from math import exp
+
+from .found import OWN_WORDS, FoundClaim, FoundQuantity, FoundQuote, Mention, Passage
+from .lexicons import verbs, words
+from .sentences import find_sentences
+from .spans import Span
+
+#: Sentences below this assert too little to be listed.
+LEAST = 0.2
+#: Feature → weight; a feature's value is a count, capped in `_CAPS`.
+WEIGHTS = {
+    "always": -2.1,
+    "figure": 1.15,
+    "figure of money or percent": 0.45,
+    "year or number": 0.5,
+    "name": 0.32,
+    "verb of record": 0.42,
+    "past tense": 0.4,
+    "is, has": 0.15,
+    "matter of record": 0.22,
+    "comparison": 0.4,
+    "all or none": 0.25,
+    "time told": 0.3,
+    "attributed": 0.3,
+    "length": 0.95,
+    "question": -1.3,
+    "I or we judging": -0.8,
+    "opinion word": -0.22,
+    "to come": -0.4,
+    "you": -0.2,
+    "I": -0.12,
+    "bidding": -0.9,
+    "courtesy": -1.6,
+    "pointing only": -0.25,
+    "if": -0.25,
+}
+_CAPS = {
+    "figure": 2.0,
+    "figure of money or percent": 1,
+    "year or number": 1,
+    "name": 4,
+    "verb of record": 2,
+    "past tense": 2,
+    "matter of record": 4,
+    "comparison": 2,
+    "opinion word": 3,
+    "to come": 2,
+    "you": 2,
+    "I": 3,
+    "time told": 2,
+}
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_COMPARING = frozenset(
+    """more less fewer than higher lower largest biggest most least highest lowest first last only
+    never ever record twice half double triple times worst best fastest smallest longest oldest
+    youngest majority minority compared percent half increase decrease same another rather""".split()
+)
+_ALL = frozenset("all every each no none nobody nothing any always never entire whole both".split())
+_TIMES = frozenset(
+    """since ago year years month months week weeks decade decades yesterday today last during
+    january february march april june july august september october november december monday tuesday
+    wednesday thursday friday saturday sunday already history""".split()
+)
+_BEING = frozenset("is are was were has have had been does did do isn't wasn't doesn't didn't".split())
+_TO_COME = frozenset(
+    """will would should could might may must shall going want wants let's ought i'll we'll you'll
+    he'll she'll they'll it'll can gonna i'd we'd""".split()
+)
+_COURTESIES = re.compile(
+    r"\b(?:thank you|thanks|good (?:evening|morning|afternoon|night)|welcome|please|excuse me|"
+    r"ladies and gentlemen|applause|laughter|congratulations|hello|goodbye|bless)\b",
+    re.IGNORECASE,
+)
+_BIDDINGS = frozenset(
+    """let look listen remember imagine go come see take consider ask tell give stop wait read watch
+    join click follow subscribe share sign don't hold get make keep say think""".split()
+)
+_JUDGING = re.compile(
+    r"\b(?:I|we)(?:['’](?:m|d|ve|re))?\s+(?:\w+\s+)?(?:think|believe|feel|hope|wish|want|guess|"
+    r"suppose|agree|disagree|love|like|support|care|know|mean|am|are|need|would|will|should)\b"
+)
+_ACCORDING = re.compile(
+    r"\b[Aa]ccording to (?P<name>(?:(?:the|a|an|its|his|her|their|local|official)\s)?"
+    r"(?:[^\W\d_][\w'’.-]*(?:\s|(?=[,.;:]|$))){1,6})"
+)
+_NAMED = (
+    r"(?P<name>(?:The\s|the\s|An?\s|an?\s)?(?:[^\W\d_][\w'’.-]*\s){0,4}?[^\W\d_][\w'’.-]*?)"
+)
+_SAYING = re.compile(
+    r"^[“\"‘']?" + _NAMED + r"(?:,[^,]{1,80},)?\s(?:has |have |had |also |later |then )?"
+    r"(?:claim(?:ed|s)?|sa(?:id|ys?)|told [^.]{2,30}|report(?:ed|s)?|announc(?:ed|es?)|"
+    r"alleg(?:ed|es?)|insist(?:ed|s)?|argu(?:ed|es?)|admit(?:ted|s)?|den(?:ied|ies)|"
+    r"estimat(?:ed|es?)|confirm(?:ed|s)?|stat(?:ed|es?)|warn(?:ed|s)?|not(?:ed|es?)|add(?:ed|s)?|"
+    r"maintain(?:ed|s)?|found|show(?:ed|s)?|suggest(?:ed|s)?)\s(?:on \w+ )?(?:to have |that\b)"
+)
+_SAID_LAST = re.compile(
+    r",\s(?P<name>(?:the\s|an?\s)?(?:[^\W\d_][\w'’.-]*\s){1,5}?)"
+    r"(?:said|says|claimed|reported|announced|added|estimated|confirmed|told reporters|warned)"
+    r"(?:\s(?:on|in)\s\w+|\s(?:yesterday|today))?[.\s]*$"
+)
+
+
+def find_claims(
+    body: str,
+    passages: Sequence[Passage],
+    quotes: Sequence[FoundQuote],
+    quantities: Sequence[FoundQuantity],
+) -> tuple[FoundClaim, ...]:
+    """The sentences of the outlet's own words and its quotes that assert something, in order.
+
+    `checkworthiness` (0–1) orders them; what scores under `LEAST` is not listed. The claimant is
+    the speaker of a quote in the sentence, else whoever the sentence says it is according to.
+    """
+    claims: list[FoundClaim] = []
+    starts = [quantity.span.start for quantity in quantities]
+    spoken = sorted((q for q in quotes if q.speaker), key=lambda q: q.outer.start)
+    after_quote = 0
+    for passage in passages:
+        if passage.kind not in OWN_WORDS:
+            continue
+        for sentence in find_sentences(body, passage.span.start, passage.span.end):
+            inside = _inside(quantities, starts, sentence)
+            while after_quote < len(spoken) and spoken[after_quote].outer.end <= sentence.start:
+                after_quote += 1
+            claimant = _claimant(body, sentence, spoken[after_quote : after_quote + 4])
+            worth = checkworthiness(sentence.text, inside, claimant is not None)
+            if worth >= LEAST:
+                claims.append(FoundClaim(sentence, worth, claimant, inside))
+    return tuple(claims)
+
+
+def checkworthiness(
+    sentence: str, quantities: Sequence[FoundQuantity] = (), attributed: bool = False
+) -> float:
+    """How much a sentence asks to be checked, 0–1: the logistic of the weighted features."""
+    return 1 / (1 + exp(-sum(WEIGHTS[f] * n for f, n in features(sentence, quantities, attributed))))
+
+
+def features(
+    sentence: str, quantities: Sequence[FoundQuantity], attributed: bool
+) -> list[tuple[str, float]]:
+    """(feature, value) of everything that speaks for or against checking the sentence."""
+    tokens = _WORD.findall(sentence)
+    lower = [token.lower().replace("’", "'") for token in tokens]
+    count = len(tokens)
+    firsts = sum(word in ("i", "we", "my", "our", "i'm", "we're", "i've", "we've") for word in lower)
+    figures = len(quantities)
+    found = {
+        "always": 1.0,
+        "figure": min(figures, 1) + 0.4 * max(0, figures - 1),
+        "figure of money or percent": float(
+            any(q.unit == "percent" or (len(q.unit) == 3 and q.unit.isupper()) for q in quantities)
+        ),
+        "year or number": float(any(token[0].isdigit() for token in tokens)),
+        "name": float(_names(tokens)),
+        "verb of record": float(sum(word in _verbs_of_record() for word in lower[1:])),
+        "past tense": float(sum(_is_past(word) for word in lower[1:])),
+        "is, has": float(any(word in _BEING for word in lower)),
+        "matter of record": float(sum(word in words("claim_matters") for word in lower)),
+        "comparison": float(sum(word in _COMPARING for word in lower)),
+        "all or none": float(any(word in _ALL for word in lower)),
+        "time told": float(sum(word in _TIMES for word in lower)),
+        "attributed": float(attributed),
+        "length": _length(count),
+        "question": float(sentence.rstrip("”\"’') ").endswith("?")),
+        "I or we judging": float(bool(_JUDGING.search(sentence))),
+        "opinion word": float(sum(word in words("claim_opinions") for word in lower)),
+        "to come": float(sum(word in _TO_COME for word in lower)),
+        "you": float(sum(word in ("you", "your", "you're", "you've") for word in lower)),
+        "I": float(firsts),
+        "bidding": float(bool(lower) and lower[0] in _BIDDINGS),
+        "courtesy": float(bool(_COURTESIES.search(sentence))),
+        "pointing only": float(bool(lower) and lower[0] in _POINTING),
+        "if": float(bool(lower) and lower[0] == "if"),
+    }
+    return [(name, min(value, _CAPS.get(name, value))) for name, value in found.items() if value]
+
+
+_POINTING = frozenset("that's it's this that it there's here's and but so well".split())
+
+
+def _verbs_of_record() -> dict[str, str]:
+    return verbs("claim_verbs")
+
+
+def _length(count: int) -> float:
+    """−1 for a word or two, 0 for a dozen, up to 1 for a long sentence."""
+    return max(-1.0, min(1.0, (count - 11) / 10))
+
+
+def _names(tokens: Sequence[str]) -> int:
+    """Runs of capitalised words that do not open the sentence, "I" aside."""
+    runs, inside = 0, False
+    for index, token in enumerate(tokens):
+        named = token[0].isupper() and index > 0 and token[:2] not in ("I", "I'", "I’")
+        runs += named and not inside
+        inside = named
+    return runs
+
+
+def _is_past(word: str) -> bool:
+    return (word.endswith("ed") and len(word) > 4 and not word.endswith("eed")) or word in _PAST
+
+
+_PAST = frozenset(
+    """was were had did went came took gave got made said told saw knew left lost won paid held kept
+    met sent spent built bought sold brought began became broke chose drew drove fell felt fought
+    found grew hit led meant put ran rose shot spoke stood stole taught thought threw wrote wore been
+    gone taken given seen known done shown written""".split()
+)
+
+
+def _inside(
+    quantities: Sequence[FoundQuantity], starts: Sequence[int], sentence: Span
+) -> tuple[FoundQuantity, ...]:
+    first = bisect_left(starts, sentence.start)
+    last = bisect_left(starts, sentence.end)
+    return tuple(q for q in quantities[first:last] if sentence.holds(q.span))
+
+
+def _claimant(body: str, sentence: Span, near: Sequence[FoundQuote]) -> Mention | None:
+    """Who asserts the sentence: the speaker of a quote in it, or whom it is according to."""
+    for quote in near:
+        if quote.speaker and quote.outer.overlaps(sentence):
+            return quote.speaker
+    for pattern in (_SAYING, _ACCORDING, _SAID_LAST):
+        match = pattern.search(sentence.text[:600])
+        if match:
+            start = sentence.start + match.start("name")
+            end = start + len(match["name"].rstrip(" ,.;:"))
+            if end > start:
+                span = Span.of(body, start, end)
+                return Mention(span, span.text)
+    return None
