@@ -118,6 +118,8 @@ def wait_for(address: str, server: "subprocess.Popen[bytes]") -> None:
         try:
             with urllib.request.urlopen(address, timeout=5):  # noqa: S310 - our own address
                 return
+        except urllib.error.HTTPError as refused:
+            sys.exit(f"Newsroom: {address} answers {refused.code}; see the log above.")
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             time.sleep(0.1)
     sys.exit(f"Newsroom: no answer within {START_SECONDS} s.")

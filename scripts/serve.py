@@ -144,8 +144,9 @@ class Server(BaseApplication):
             "workers": workers,
             "threads": threads,
             "worker_class": "gthread",
-            # The application is loaded once, before the workers are made from it.
-            "preload_app": True,
+            # The application is loaded once, before the workers are made from it; macOS ends
+            # processes made so from one that already has threads.
+            "preload_app": sys.platform != "darwin",
             "loglevel": "warning",
             "when_ready": say_where(f"http://{host}:{port}/"),
         }

@@ -1,6 +1,7 @@
 """What every room's tests share: the database they run on, static files, people who sign in."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -53,3 +54,22 @@ def editor_client(editor: User) -> Client:
     client = Client()
     client.force_login(editor, backend="django.contrib.auth.backends.ModelBackend")
     return client
+
+
+@pytest.fixture(scope="session")
+def queries_watched() -> None:
+    """Have django-zeal notice queries; it is in no installation's INSTALLED_APPS."""
+    from zeal.constants import initialize_app_registry
+    from zeal.patch import patch
+
+    initialize_app_registry()
+    patch()
+
+
+@pytest.fixture
+def no_query_per_row(queries_watched: None) -> Iterator[None]:
+    """Fail the test when it asks the database the same for one row after another."""
+    from zeal import zeal_context
+
+    with zeal_context():
+        yield

@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -60,6 +61,8 @@ def serving(folder: Path) -> Iterator[str]:
                 with urllib.request.urlopen(f"{address}/healthz", timeout=5) as answer:
                     assert answer.status == 200
                 break
+            except urllib.error.HTTPError:
+                raise
             except OSError:
                 time.sleep(0.05)
         yield address
