@@ -8,7 +8,7 @@ from typing import get_args
 
 from .collated import Change
 from .renderings import Rendering, Run, runs, same_speaker
-from .words import is_number, stem
+from .words import COMMON, find_words, is_number, stem
 
 _ORDER: tuple[Change, ...] = get_args(Change)
 _PERSONS = frozenset(
@@ -135,7 +135,7 @@ def _departures(
 
 
 def _is_marked(rendering: Rendering, at: int) -> bool:
-    """True when dots or brackets stand before the rendering's word `at`, as an honest cut has it."""
+    """True when dots or brackets stand before the word `at`, as an honest cut has it."""
     start = rendering.span.start
     between = rendering.span.text[
         rendering.words[at - 1].end - start : rendering.words[at].start - start
@@ -203,12 +203,25 @@ def _sources(base: Sequence[Rendering], wording: Sequence[Rendering]) -> set[Cha
         for b in wording
     ):
         changes.add("speaker")
-    if not any(r.is_post for r in (*base, *wording)):
-        ours = {r.via.casefold() for r in base if r.via}
-        theirs = {r.via.casefold() for r in wording if r.via}
-        if ours != theirs:
-            changes.add("via")
+    if not any(r.is_post for r in (*base, *wording)) and _heard_otherwise(base, wording):
+        changes.add("via")
     return changes
+
+
+def _heard_otherwise(base: Sequence[Rendering], wording: Sequence[Rendering]) -> bool:
+    """True when the words came through someone else: another name for the same kind of channel,
+    or a translator whom only one of the two names. That only one says "told the paper" or "in a
+    statement" is no difference: the other merely leaves it out."""
+    for how in {r.via_how for r in (*base, *wording) if r.via}:
+        ours, theirs = (
+            {w.norm for r in side if r.via and r.via_how == how for w in find_words(r.via)} - COMMON
+            for side in (base, wording)
+        )
+        if how == "translation" and bool(ours) != bool(theirs):
+            return True
+        if ours and theirs and not ours & theirs:
+            return True
+    return False
 
 
 def _same_in(a: Rendering, base: Sequence[Rendering], wording: Sequence[Rendering]) -> bool:

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from .collated import Collation, Figure, FoundClaim, OnlyIn, Row, SharedUtterance, Told
 from .copying import find_copies
 from .figures import find_figures
 from .likeness import Pair
 from .rows import Evidence, Group, as_row, group_sentences, in_reading_order, join_alone
+from .sequence import PlacedAct, find_same_acts
 from .shared_posts import find_shared_posts
-from .telling import Telling, lay_out
+from .telling import Sentence, Telling, lay_out
 from .wordings import Link, find_utterances
 
 #: Goes up with any change that can change a collation; every stored comparison records it.
 COLLATION_VERSION = "1"
+
+Acts = tuple[PlacedAct, PlacedAct]
+
+#: What it counts for that two sentences hold the same words of an utterance: a line, or a word.
+SAME_WORDS, SAME_WORD = 0.5, 0.15
+#: What it counts for that two sentences place the same act in time.
+SAME_ACT = 0.25
 
 #: Changes by which accounts differ; a shorter or a split quote says nothing else.
 _DIFFERING = frozenset(
@@ -34,13 +42,15 @@ def collate(articles: Sequence[Told]) -> Collation:
     tellings, rarity = lay_out(articles)
     utterances, links = find_utterances(tellings, rarity)
     posts = find_shared_posts(tellings, utterances)
-    evidence = _evidence(tellings, links)
+    sentences = [s for telling in tellings for s in telling.sentences]
+    acts = find_same_acts(sentences)
+    evidence = _evidence(tellings, links, acts)
     bodies = {told.key: told.reading.body for told in articles}
     groups = group_sentences(tellings, evidence)
     row_of = {(s.key, s.number): n for n, g in enumerate(groups) for s in g.sentences}
     figures = find_figures(tellings, rarity, row_of)
     groups = in_reading_order(join_alone(groups), keys)
-    apart = _differing(tellings, utterances, figures)
+    apart = _differing(utterances, figures) + _placed_otherwise(sentences, acts)
     rows = tuple(as_row(g, keys, _differs(g, apart), bodies) for g in groups)
     return Collation(
         keys=keys,
@@ -53,8 +63,10 @@ def collate(articles: Sequence[Told]) -> Collation:
     )
 
 
-def _evidence(tellings: Sequence[Telling], links: Sequence[Link]) -> dict[Pair, Evidence]:
-    """Pairs of sentences that hold the same words of one utterance."""
+def _evidence(
+    tellings: Sequence[Telling], links: Sequence[Link], acts: Mapping[Pair, Acts]
+) -> dict[Pair, Evidence]:
+    """Pairs of sentences that hold the same words of one utterance, or place the same act."""
     place: dict[tuple[str, int], int] = {}
     for telling in tellings:
         for sentence in telling.sentences:
@@ -70,19 +82,20 @@ def _evidence(tellings: Sequence[Telling], links: Sequence[Link]) -> dict[Pair, 
                 if least and len(ours & theirs) / least >= 0.5:
                     m, n = place[(one.key, one.number)], place[(other.key, other.number)]
                     why = "same post" if a.is_post or b.is_post else "same quote"
-                    amount = 0.5 if least > 2 else 0.15
+                    amount = SAME_WORDS if least > 2 else SAME_WORD
                     evidence[(min(m, n), max(m, n))] = Evidence(amount, why)
+    for pair, both in acts.items():
+        if pair not in evidence:
+            printed = sorted({act.printed for act in both})
+            why = "same act placed in time: " + " · ".join(f"“{words}”" for words in printed)
+            evidence[pair] = Evidence(SAME_ACT, why)
     return evidence
 
 
 _Apart = list[dict[str, list[tuple[int, int]]]]
 
 
-def _differing(
-    tellings: Sequence[Telling],
-    utterances: Sequence[SharedUtterance],
-    figures: Sequence[Figure],
-) -> _Apart:
+def _differing(utterances: Sequence[SharedUtterance], figures: Sequence[Figure]) -> _Apart:
     """For each utterance and figure on which accounts differ: where its parts stand, by article."""
     apart: _Apart = []
     for utterance in utterances:
@@ -97,6 +110,16 @@ def _differing(
             for member in figure.members:
                 places.setdefault(member.key, []).append((member.span.start, member.span.end))
             apart.append(places)
+    return apart
+
+
+def _placed_otherwise(sentences: Sequence[Sentence], acts: Mapping[Pair, Acts]) -> _Apart:
+    """Acts that one article puts before something and another after something."""
+    apart: _Apart = []
+    for (a, b), (one, other) in acts.items():
+        if one.when != other.when and sentences[a].key != sentences[b].key:
+            spans = {sentences[n].key: sentences[n].span for n in (a, b)}
+            apart.append({key: [(span.start, span.end)] for key, span in spans.items()})
     return apart
 
 

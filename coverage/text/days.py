@@ -21,14 +21,17 @@ _MONTH = (
 _PART = r"(?:[ ](?:morning|afternoon|evening|night))?"
 _DAY = re.compile(
     rf"""
-    (?P<lead>\b(?:[Oo]n|[Ii]n|[Ss]ince|[Bb]y|[Ll]ate[ ]on|[Ee]arly[ ]on|[Ll]ate|[Ee]arly|[Ee]arlier|[Dd]uring|[Oo]ver)[ ])?
+    (?P<lead>\b(?:[Oo]n|[Ii]n|[Ss]ince|[Bb]y|[Ll]ate[ ]on|[Ee]arly[ ]on|[Ll]ate|[Ee]arly|[Ee]arlier
+      |[Dd]uring|[Oo]ver)[ ])?
     (?:
       \b(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Tt]he[ ]following|[Tt]he[ ]previous)[ ]
         (?P<unit>{"|".join(d.capitalize() for d in _WEEKDAYS)}|weekend|week|month|year)\b{_PART}
     | \b(?P<weekday>{"|".join(d.capitalize() for d in _WEEKDAYS)})\b{_PART}
         (?:[ ]?,?[ ]?\(?(?P<wd_day>\d{{1,2}})[ ](?P<wd_month>{_MONTH})\)?)?
-    | \b(?P<month>{_MONTH})[ ](?P<mday>\d{{1,2}})\b(?!\d)(?:st|nd|rd|th)?(?:,?[ ](?P<year>(?:19|20)\d\d)\b)?
-    | \b(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?[ ](?:of[ ])?(?P<month2>{_MONTH})\b(?:,?[ ](?P<year2>(?:19|20)\d\d)\b)?
+    | \b(?P<month>{_MONTH})[ ](?P<mday>\d{{1,2}})\b(?!\d)(?:st|nd|rd|th)?
+        (?:,?[ ](?P<year>(?:19|20)\d\d)\b)?
+    | \b(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?[ ](?:of[ ])?(?P<month2>{_MONTH})\b
+        (?:,?[ ](?P<year2>(?:19|20)\d\d)\b)?
     | \b(?P<month3>{_MONTH})(?:,?[ ](?P<year3>(?:19|20)\d\d))?(?![\w-])
     | \b(?P<year4>(?:19|20)\d\d)\b(?![.,%]\d|[ ](?:percent|people|miles|dollars))
     | \b(?P<word>[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight|[Tt]he[ ]weekend)\b{_PART}
@@ -43,7 +46,7 @@ _AHEAD = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class FoundDay:
-    """A stretch that says when, first to last day; None where the article's own day is not known."""
+    """A stretch that says when, first to last day; None where nobody can count from a day."""
 
     span: Span
     first: date | None

@@ -55,7 +55,7 @@ def group_sentences(tellings: Sequence[Telling], evidence: Mapping[Pair, Evidenc
         whys = {
             evidence[pair].why
             for pair in ((a, b) for a in part for b in part if a < b)
-            if pair in evidence and pair in scores
+            if pair in evidence and _is_across(sentences, pair)
         }
         ordered = tuple(sentences[n] for n in sorted(part))
         groups.append(Group(ordered, ", ".join(sorted(whys))))

@@ -97,7 +97,7 @@ def _same_posts(posts: dict[Place, FoundPost]) -> list[list[Place]]:
             post.handle.casefold(),
             " ".join(w.norm for w in find_words(post.text)),
         )
-        name = (post.platform, post.post_id) if post.post_id else words
+        name: tuple[str, ...] = (post.platform, post.post_id) if post.post_id else words
         if words[2] and words[1]:
             name = known.setdefault(words, name)
         groups[name].append(place)

@@ -64,7 +64,7 @@ class Telling:
 
 
 class Rarity:
-    """How rare a stem is among a story's sentences: 0 for one in every sentence, 1 for one alone."""
+    """How rare a stem is among a story's sentences: 0 in every one of them, 1 in one alone."""
 
     def __init__(self, counts: Counter[str], sentences: int) -> None:
         self._counts = counts

@@ -141,6 +141,8 @@ def _is_same_occasion(
     and who says them must not disagree."""
     if agree is False:
         return False
+    if shorter.norms == longer.norms and len(shorter.norms) > SHORT:
+        return True
     context = _context(shorter, longer)
     if len(shorter.norms) == 1:
         return total >= RARE_WORD and context >= (0.2 if agree else 0.25)

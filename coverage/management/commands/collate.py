@@ -1,4 +1,4 @@
-"""`manage.py collate [FILE] [-o FILE]`: lay the articles of each story side by side, storing nothing."""
+"""`manage.py collate [FILE] [-o FILE]`: lay each story side by side, storing nothing."""
 
 from __future__ import annotations
 
