@@ -13,6 +13,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from coverage.text.pieces import Piece
+from coverage.web.controls import Controls
 from coverage.web.folding import Stretch, fold_alike
 
 register = template.Library()
@@ -95,6 +96,26 @@ def when(moment: date | datetime | None, day_only: bool = False, year: bool = Tr
     pattern = ("j M Y" if year else "j M") + (", H:i" if has_time else "")
     stamp = moment.isoformat() if has_time else moment.strftime("%Y-%m-%d")
     return format_html('<time datetime="{}">{}</time>', stamp, date_format(moment, pattern))
+
+
+@register.simple_tag
+def clock(moment: datetime | None, day_only: bool, first: datetime | None) -> SafeString:
+    """The head of a matrix column: "06:10" on the first column's day, "15 Oct" on another."""
+    if moment is None:
+        return SafeString("no date in its text")
+    local = timezone.localtime(moment)
+    is_same_day = first is not None and timezone.localtime(first).date() == local.date()
+    printed = "H:i" if is_same_day and not day_only else "j M"
+    stamp = local.strftime("%Y-%m-%d") if day_only else local.isoformat()
+    return format_html('<time datetime="{}">{}</time>', stamp, date_format(local, printed))
+
+
+@register.simple_tag
+def open_row(controls: Controls, number: int) -> str:
+    """The address that opens a row of the matrix, or closes it where it is open."""
+    if controls.opened == number:
+        return controls.here
+    return f"{controls.here}{'&' if controls.here != '?' else ''}row={number}"
 
 
 @register.filter

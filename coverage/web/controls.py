@@ -10,7 +10,9 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.urls import reverse
 
-from coverage.desk.pages import Column, RowView, StoryPage
+from coverage.desk.pages import Column, Finding, RowView, StoryPage
+
+from .matrix import MatrixRow, gathered, matrix_rows
 
 #: As many texts as stand beside each other in a matrix's place.
 MOST_PICKED = 5
@@ -50,10 +52,14 @@ class Controls:
     rows_as: tuple[Choice, ...]
     show: tuple[Choice, ...]
     show_all: str
+    only_href: str
+    here: str  # the address of these choices
     rows: tuple[RowView, ...]
     folded: tuple[RowView, ...]  # residue, boilerplate and metadata alone
     opened: int  # number of the matrix row that is open, 0 for none
     hidden_inputs: tuple[tuple[str, str], ...]  # what a form for picking outlets keeps
+    findings: tuple[Finding, ...] = ()
+    matrix: tuple[MatrixRow, ...] = ()
     most_picked: int = MOST_PICKED
 
 
@@ -98,7 +104,7 @@ def controls(page: StoryPage, query: QueryDict) -> Controls:
         outlets=tuple(
             Choice(
                 called(column),
-                _href(page, picked=_toggled(every, picked, column.article)),
+                _href(page, picked=_toggled(every, page.picked, column.article)),
                 column.article in picked,
                 article=column.article,
                 short=column.called,
@@ -126,10 +132,14 @@ def controls(page: StoryPage, query: QueryDict) -> Controls:
             for name, words in SHOWS.items()
         ),
         show_all=_href(page, show="all"),
+        only_href=_href(page, show="only"),
+        here=_href(page),
         rows=tuple(row for row in page.rows if not row.folded),
         folded=tuple(row for row in page.rows if row.folded),
         opened=_number(query.get("row", "")),
         hidden_inputs=tuple(_query(page, picked=())),
+        findings=gathered(page.findings),
+        matrix=matrix_rows(page.rows) if page.layout == "matrix" else (),
     )
 
 
@@ -139,7 +149,7 @@ def called(column: Column) -> str:
 
 
 def _toggled(every: Sequence[Column], picked: Sequence[int], article: int) -> tuple[int, ...]:
-    """The picked articles with one taken away or brought back; () for all of them or none."""
+    """The picked articles with one taken away or added; () for all of them or none."""
     chosen = {*picked} ^ {article}
     if len(chosen) in (0, len(every)):
         return ()

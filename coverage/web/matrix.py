@@ -1,0 +1,88 @@
+"""Many outlets beside each other: cells that say the same are told once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from coverage.desk.pages import Cell, Finding, FindingLine, RowView
+
+#: Lines of a finding that stand one for each outlet; above that, equal ones are told together.
+MOST_LINES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixCell:
+    """A cell of the matrix; `alike` names all outlets whose cell says the same, at the first."""
+
+    cell: Cell
+    is_most: bool  # says what most say
+    is_again: bool  # stands already in an earlier cell
+    alike: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    row: RowView
+    cells: tuple[MatrixCell, ...]
+    not_in: tuple[str, ...]
+    same: tuple[Cell, ...] = ()  # whose whole passage stands already in an earlier outlet
+
+
+def matrix_rows(rows: Sequence[RowView]) -> tuple[MatrixRow, ...]:
+    """The rows with equal cells counted: what most say stays quiet, what departs stands out."""
+    return tuple(_matrix_row(row) for row in rows)
+
+
+def _matrix_row(row: RowView) -> MatrixRow:
+    said = [_folded(cell.short) if cell.found else None for cell in row.cells]
+    counts = Counter(words for words in said if words is not None)
+    most = max(counts, key=lambda words: counts[words], default="")
+    is_told_often = counts[most] > 1
+    cells, seen = [], set()
+    for cell, words in zip(row.cells, said, strict=True):
+        alike: tuple[str, ...] = ()
+        if words is not None and counts[words] > 1 and words not in seen:
+            alike = tuple(
+                other.column.called
+                for other, theirs in zip(row.cells, said, strict=True)
+                if theirs == words
+            )
+        cells.append(MatrixCell(cell, is_told_often and words == most, words in seen, alike))
+        if words is not None:
+            seen.add(words)
+    not_in = tuple(cell.column.called for cell in row.cells if not cell.found)
+    return MatrixRow(row, tuple(cells), not_in, tuple(c for c in row.cells if c.same_as))
+
+
+def _folded(words: str) -> str:
+    return " ".join(words.split()).casefold()
+
+
+def gathered(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The findings; where more than six outlets stand in one, those that say the same share a
+    line: "Meridian and 3 others"."""
+    return tuple(
+        finding
+        if len(finding.lines) <= MOST_LINES or finding.kind == "only"
+        else replace(finding, lines=_gathered(finding.lines))
+        for finding in findings
+    )
+
+
+def _gathered(lines: Sequence[FindingLine]) -> tuple[FindingLine, ...]:
+    groups: dict[str, list[FindingLine]] = {}
+    for line in lines:
+        groups.setdefault(line.words, []).append(line)
+    return tuple(
+        FindingLine(_and_others([line.called for line in group]), words, group[0].href)
+        for words, group in groups.items()
+    )
+
+
+def _and_others(called: Sequence[str]) -> str:
+    first, *others = called
+    if not others:
+        return first
+    return f"{first} and {len(others)} {'other' if len(others) == 1 else 'others'}"
