@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
@@ -38,6 +38,9 @@ from .recomparing import compare_again
 from .revisions import write
 
 _MARKS = frozenset("“”„‟«»‹›‘’‚‛'＂\"「」『』")
+
+
+AnyRow = TypeVar("AnyRow", bound=SpanRow)
 
 
 class CannotMove(ValueError):
@@ -103,9 +106,31 @@ def edit_article(
     return article
 
 
+def edit_row(
+    row: AnyRow,
+    changes: Mapping[str, object],
+    person: AbstractBaseUser,
+    revision: int | None = None,
+) -> AnyRow:
+    """The row with other fields (speaker, kind, cue …); Conflict as above.
+
+    What a person corrected is confirmed, unless they chose a state themselves.
+    """
+    if not changes:
+        return row
+    changed = dict(changes)
+    state = State(changed.setdefault("state", State.CONFIRMED))
+    is_decided = state != State.SUGGESTED
+    changed["decided_by"] = person if is_decided else None
+    changed["decided_at"] = timezone.now() if is_decided else None
+    write(row, changed, person, revision, "edited: " + ", ".join(changes))
+    compare_again([row.version.article_id])
+    return row
+
+
 def move_span(
-    row: SpanRow, start: int, end: int, person: AbstractBaseUser, revision: int | None = None
-) -> SpanRow:
+    row: AnyRow, start: int, end: int, person: AbstractBaseUser, revision: int | None = None
+) -> AnyRow:
     """The row over `body[start:end]`, confirmed, as a person put it there; unchanged if it was.
 
     A quote takes the marks beside it in, and its codings with it; a claim becomes the claim of its
@@ -115,7 +140,7 @@ def move_span(
     if (row.start, row.end) == (start, end):
         return row
     body = row.version.body
-    _check_place(row, start, end, body)
+    check_place(row, start, end, body)
     with transaction.atomic():
         codings = list(_codings_of(row))
         write(row, _moved(row, start, end, body, person), person, revision, "moved")
@@ -125,7 +150,8 @@ def move_span(
     return row
 
 
-def _check_place(row: SpanRow, start: int, end: int, body: str) -> None:
+def check_place(row: SpanRow, start: int, end: int, body: str) -> None:
+    """Raises CannotMove where such a row cannot stand at `body[start:end]`."""
     if isinstance(row, Passage):
         raise CannotMove("Passages hold every letter in order; edit the body instead.")
     if not 0 <= start < end <= len(body):

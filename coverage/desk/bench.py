@@ -1,0 +1,158 @@
+"""A stored comparison spread out: its articles, rows and marks, found by id without a query."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from django.utils.formats import date_format
+
+from coverage.models import Article, Passage, PostAppearance, Quote, State
+from coverage.text.pieces import Mark, Piece, cut
+
+from .pages import Column, PostCard
+from .telling import Kept
+
+
+@dataclass
+class Bench:
+    """What the page records are made from. `result` is the JSON of `comparison.as_result`."""
+
+    result: dict[str, Any]
+    articles: Sequence[Article]  # in the columns' order
+    kept: dict[int, Kept]
+    columns: tuple[Column, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.columns = tuple(column_of(a, self.kept[a.pk]) for a in self.articles)
+
+    @cached_property
+    def column(self) -> dict[int, Column]:
+        return {column.article: column for column in self.columns}
+
+    @cached_property
+    def quote(self) -> dict[int, Quote]:
+        return {row.pk: row for kept in self.kept.values() for row in kept.quotes}
+
+    @cached_property
+    def post(self) -> dict[int, PostAppearance]:
+        return {row.pk: row for kept in self.kept.values() for row in kept.posts}
+
+    @cached_property
+    def number(self) -> dict[int, int]:
+        """Quote id → the number of its utterance on this page."""
+        return {
+            quote: number
+            for number, utterance in enumerate(self.result["utterances"], 1)
+            for wording in utterance["wordings"]
+            for quote in wording["quotes"]
+        }
+
+    @cached_property
+    def marks(self) -> dict[int, tuple[Mark, ...]]:
+        """Article id → everything drawn into its text."""
+        drawn: defaultdict[int, list[Mark]] = defaultdict(list)
+        for article, kept in self.kept.items():
+            for row in kept.quotes:
+                drawn[article] += quote_marks(row, self.number.get(row.pk, 0))
+        for figure in self.result["figures"]:
+            for member in figure["members"]:
+                start, end = member["span"]
+                drawn[member["article"]].append(Mark(start, end, "figure"))
+        return {article: tuple(marks) for article, marks in drawn.items()}
+
+    def body(self, article: int) -> str:
+        return self.kept[article].reading.body
+
+    def pieces(self, article: int, start: int, end: int) -> tuple[Piece, ...]:
+        """The stretch of the article with its marks, as pieces."""
+        return cut(self.body(article), start, end, self.marks.get(article, ()))
+
+    def passage_at(self, article: int, offset: int) -> Passage | None:
+        """The passage an offset stands in, or the one before it."""
+        passages = self.kept[article].passages
+        at = bisect_right([p.start for p in passages], offset) - 1
+        return passages[at] if at >= 0 else None
+
+    def row_of(self, article: int, start: int) -> int:
+        """The 1-based number of the row in which an offset of an article stands; 0 for none."""
+        for number, row in enumerate(self.result["rows"], 1):
+            for left, right in row["cells"].get(str(article), ()):
+                if left <= start < right:
+                    return number
+        return 0
+
+
+def quote_marks(row: Quote, number: int = 0) -> list[Mark]:
+    """A quote with its marks, and the mention of its speaker."""
+    marks = [Mark(row.outer_start, row.outer_end, "quote", row.pk, number)]
+    if row.mention_start is not None and row.mention_end is not None:
+        marks.append(Mark(row.mention_start, row.mention_end, "speaker", row.pk))
+    return marks
+
+
+def column_of(article: Article, kept: Kept) -> Column:
+    """The head of an article's column."""
+    version = article.current_version
+    assert version is not None
+    return Column(
+        article=article.pk,
+        called=article.called,
+        outlet=article.outlet_name,
+        outlet_id=article.outlet_id,
+        outlet_state=article.outlet_state,
+        outlet_why=article.outlet_why,
+        headline=article.headline,
+        headline_derived=article.headline_derived,
+        published=article.published_at,
+        day_only=article.published_precision == Article.Precision.DAY,
+        own_words=version.own_words,
+        post_words=version.post_words,
+        quotes=len(kept.quotes),
+        residue=sum(post.how == PostAppearance.How.RESIDUE for post in kept.posts),
+        reader_failed=version.reader_failed,
+        href=article.get_absolute_url(),
+    )
+
+
+def post_card(row: PostAppearance) -> PostCard | None:
+    """The stored copy for showing; None for a residue, which points to nothing."""
+    if row.post is None:
+        return None
+    post = row.post
+    return PostCard(
+        platform=post.get_platform_display(),
+        handle=post.handle,
+        author=post.author,
+        text=post.text,
+        posted=post.posted_on,
+        how=row.get_how_display(),
+        address=post.address,
+        key=row.pk,
+    )
+
+
+def called_and(names: Sequence[str]) -> str:
+    """Names in a row: "A, B and C"."""
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """The number with its noun: "1 article", "3 articles", "1,204 words"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def day_of(article: Article) -> str:
+    """The article's day, "3 Mar 2022"; "" where undated."""
+    return date_format(article.published_at, "j M Y") if article.published_at else ""
+
+
+def state_of(rows: Sequence[Quote]) -> str:
+    """ "confirmed" when people confirmed every row, "suggested" when not, "" for none."""
+    if not rows:
+        return ""
+    return State.CONFIRMED if all(r.state == State.CONFIRMED for r in rows) else State.SUGGESTED

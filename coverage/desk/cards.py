@@ -1,0 +1,118 @@
+"""What a story's row keeps for lists: counts, flags for filters, and the lines of its card."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from coverage.models import Article, PostAppearance, Story
+
+from .findings import first_words
+
+
+def summarise(story: Story, articles: Sequence[Article], result: dict[str, Any]) -> None:
+    """Write the story's counts, flags and card from its articles and comparison. A headline that
+    a person chose stays; else the first published one that is not derived stands."""
+    dates = [a.published_at for a in articles if a.published_at]
+    relations = {figure["relation"] for figure in result["figures"]}
+    story.article_count = len(articles)
+    story.outlet_count = len({a.outlet_id or f"article {a.pk}" for a in articles})
+    story.first_at, story.last_at = min(dates, default=None), max(dates, default=None)
+    story.figures_differ = bool(relations & {"conflict", "update"})
+    story.wordings_differ = any(u["changes"] for u in result["utterances"])
+    story.post_shared = any(
+        len({m["article"] for m in post["members"]}) > 1 for post in result["posts"]
+    )
+    story.text_shared = bool(result["copies"])
+    story.post_count = (
+        PostAppearance.objects.filter(
+            version__in=[a.current_version_id for a in articles], post__isnull=False
+        )
+        .standing()
+        .values("post")
+        .distinct()
+        .count()
+    )
+    if not story.headline_chosen and articles:
+        chosen = next((a for a in articles if a.headline and not a.headline_derived), articles[0])
+        story.headline, story.headline_article = chosen.headline, chosen
+    story.summary = {
+        "findings": _lines(articles, result),
+        "quote": _quote(articles, result),
+        "timeline": _timeline(articles),
+        "texts": _texts(articles, result),
+    }
+    story.skip_history_when_saving = True
+    story.save()
+    del story.skip_history_when_saving
+
+
+def _lines(articles: Sequence[Article], result: dict[str, Any]) -> list[dict[str, str]]:
+    """At most four lines: a figure that differs, a wording, a shared post, one-only claims."""
+    bodies = {a.pk: a.current_version.body for a in articles if a.current_version}
+    lines = []
+    for figure in result["figures"]:
+        if figure["relation"] in ("conflict", "update"):
+            said = dict.fromkeys(bodies[m["article"]][slice(*m["span"])] for m in figure["members"])
+            lines.append(_line("≠", f"{figure['what']}: " + " / ".join(list(said)[:3])))
+            break
+    for utterance in result["utterances"]:
+        if utterance["changes"]:
+            changes = ", ".join(utterance["changes"][:3])
+            lines.append(_line("≠", f"“{first_words(utterance['text'], 6)}”: {changes}"))
+            break
+    for post in result["posts"]:
+        found = len({m["article"] for m in post["members"]})
+        if found > 1:
+            name = f"@{post['handle']}" if post["handle"] else "one post"
+            lines.append(_line("⇄", f"{name} in {found} of {len(articles)}"))
+            break
+    if result["only"] and len(articles) > 1:
+        number = len(result["only"])
+        lines.append(_line("◐", f"{number:,} {'claim' if number == 1 else 'claims'} only in one"))
+    return lines
+
+
+def _line(sign: str, words: str) -> dict[str, str]:
+    return {"sign": sign, "words": words}
+
+
+def _quote(articles: Sequence[Article], result: dict[str, Any]) -> dict[str, str]:
+    """The utterance most articles print, with whose it is."""
+    best = max(
+        (u for u in result["utterances"] if not any(w["post"] for w in u["wordings"])),
+        key=lambda u: (len({w["article"] for w in u["wordings"]}), u["words"]),
+        default=None,
+    )
+    if best is None:
+        return {}
+    found = len({w["article"] for w in best["wordings"]})
+    who = next((s for w in best["wordings"] for s in w["speakers"] if s), "speaker not stated")
+    where = f"in all {found}" if found == len(articles) else f"in {found} of {len(articles)}"
+    return {"text": first_words(best["text"], 18), "who": f"{who}, {where}"}
+
+
+def _timeline(articles: Sequence[Article]) -> list[dict[str, Any]]:
+    """Each dated article with its share (0–100) of the time from first to last."""
+    dated = [(a, a.published_at) for a in articles if a.published_at]
+    if not dated:
+        return []
+    first, last = dated[0][1], dated[-1][1]
+    length = (last - first).total_seconds()
+    return [
+        {
+            "called": a.called,
+            "at": at.isoformat(),
+            "day_only": a.published_precision == Article.Precision.DAY,
+            "share": round(100 * (at - first).total_seconds() / length, 1) if length else 0,
+        }
+        for a, at in dated
+    ]
+
+
+def _texts(articles: Sequence[Article], result: dict[str, Any]) -> str:
+    number = len(articles)
+    if number < 2:
+        return ""
+    shared = sum(len(copy["articles"]) for copy in result["copies"])
+    return f"{number} texts, {shared} share one" if shared else f"{number} texts, no copying found"

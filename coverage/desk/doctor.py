@@ -1,0 +1,141 @@
+"""Checks of an installation: what was looked at, what was found, what would mend it."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.core.checks import run_checks
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.db.models import Count, F, Q
+
+from coverage.models import Article, ArticleVersion, Comparison, Document, Passage, Quote, Story
+from coverage.text.collation import COLLATION_VERSION
+from coverage.text.reader import READER_VERSION
+
+#: Documents and spans looked at in one run; the newest, as a whole archive would take hours.
+SAMPLE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    name: str
+    is_well: bool
+    said: str  # what was seen
+    mend: str = ""  # what to do, where it is not well
+
+
+def examine() -> Iterator[Check]:
+    """Every check in order; one that cannot run says so and the others go on."""
+    checks: tuple[Callable[[], Check], ...] = (
+        _settings,
+        _var_folder,
+        _database,
+        _migrations,
+        _documents,
+        _spans,
+        _readers,
+        _comparisons,
+        _orphans,
+    )
+    for check in checks:
+        try:
+            yield check()
+        except Exception as error:
+            name = check.__name__.strip("_").replace("_", " ")
+            yield Check(name, False, f"{type(error).__name__}: {error}", "see the log")
+
+
+def _settings() -> Check:
+    found = [message for message in run_checks() if message.is_serious()]
+    said = "; ".join(message.msg for message in found) or "Django’s checks find nothing"
+    return Check("settings", not found, said, "see docs/settings.md" if found else "")
+
+
+def _var_folder() -> Check:
+    folder: Path = settings.VAR_DIR
+    well = os.access(folder, os.W_OK | os.X_OK)
+    return Check(
+        "var folder", well, f"{folder} can {'' if well else 'not '}be written",
+        "" if well else f"run as the owner of {folder}, or set VAR_DIR",
+    )  # fmt: skip
+
+
+def _database() -> Check:
+    if connection.vendor != "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT version()")
+            return Check("database", True, str(cursor.fetchone()[0]).split(" on ")[0])
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA quick_check(1)")
+        answer = cursor.fetchone()[0]
+        cursor.execute("PRAGMA journal_mode")
+        mode = cursor.fetchone()[0]
+    well = answer == "ok"
+    said = f"SQLite {sqlite3.sqlite_version}, {mode}, quick check: {answer}"
+    return Check("database", well, said, "" if well else "restore the newest backup")
+
+
+def _migrations() -> Check:
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    said = f"{len(plan)} not applied" if plan else "all applied"
+    return Check("migrations", not plan, said, "run `manage.py migrate`" if plan else "")
+
+
+def _documents() -> Check:
+    """Stored bytes against their SHA-256."""
+    bad, looked_at = [], 0
+    for document in Document.objects.order_by("-pk")[:SAMPLE].iterator(chunk_size=20):
+        looked_at += 1
+        try:
+            document.content  # noqa: B018
+        except Exception:
+            bad.append(document.pk)
+    said = f"{looked_at} newest documents as received" if not bad else f"changed: {bad}"
+    return Check("documents", not bad, said, "restore these documents from a backup" if bad else "")
+
+
+def _spans() -> Check:
+    """`body[start:end] == text` for passages and quotes of the newest versions."""
+    bad = []
+    versions = ArticleVersion.objects.order_by("-pk")[:SAMPLE]
+    for version in versions.iterator(chunk_size=50):
+        for model in (Passage, Quote):
+            for row in model.objects.filter(version=version).only("start", "end", "text"):
+                if version.body[row.start : row.end] != row.text:
+                    bad.append(f"{model.__name__.lower()} {row.pk}")
+    said = "every span looked at holds its text" if not bad else f"moved: {', '.join(bad[:5])}"
+    return Check("spans", not bad, said, "run `manage.py reread --all`" if bad else "")
+
+
+def _readers() -> Check:
+    current = ArticleVersion.objects.filter(article__current_version=F("pk"))
+    older = current.exclude(reader_version=READER_VERSION).count()
+    failed = current.exclude(reader_failed="").count()
+    said = f"{older} articles read by an older reader, {failed} where the reader failed"
+    return Check("reader", not failed, said, "run `manage.py reread`" if older or failed else "")
+
+
+def _comparisons() -> Check:
+    older = Comparison.objects.exclude(collation_version=COLLATION_VERSION).count()
+    missing = (
+        Story.objects.filter(Q(memberships__is_current=True), comparisons__isnull=True)
+        .distinct()
+        .count()
+    )
+    said = f"{missing} stories not compared, {older} compared by an older collation"
+    return Check("comparisons", not missing, said, "run `manage.py reread`" if missing else "")
+
+
+def _orphans() -> Check:
+    """Articles in no story: every article stands in exactly one."""
+    placed = Count("memberships", filter=Q(memberships__is_current=True))
+    alone = Article.objects.annotate(placed=placed).filter(placed=0).count()
+    said = f"{alone} articles in no story" if alone else "every article stands in a story"
+    return Check("stories", not alone, said, "ingest their documents again" if alone else "")

@@ -1,0 +1,186 @@
+"""What stands on top of a comparison: accounts differ, other wordings, one post, only in one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from coverage.text.found import OWN_WORDS
+
+from .bench import Bench, count
+from .pages import Column, Finding, FindingLine, Sign
+
+#: Words a finding quotes of a passage before "…".
+MOST_WORDS = 12
+NOT_FOUND = "not found in its text"
+_ORDER = ("conflict", "update", "scope")
+
+
+def findings(bench: Bench, columns: Sequence[Column]) -> tuple[Finding, ...]:
+    """At most one of each kind, the most telling first; a kind with nothing to show is left out."""
+    made = (
+        _accounts(bench, columns),
+        _wordings(bench, columns),
+        _post(bench, columns),
+        _only(bench, columns),
+    )
+    return tuple(finding for finding in made if finding)
+
+
+def _accounts(bench: Bench, columns: Sequence[Column]) -> Finding | None:
+    """A figure on which accounts differ, else one of different scope."""
+    shown = {column.article for column in columns}
+    figures = [
+        figure
+        for figure in bench.result["figures"]
+        if figure["relation"] in _ORDER
+        and len({m["article"] for m in figure["members"]} & shown) > 1
+    ]
+    if not figures:
+        return None
+    figures.sort(
+        key=lambda f: (_ORDER.index(f["relation"]), -len({m["article"] for m in f["members"]}))
+    )
+    figure = figures[0]
+    lines = []
+    for column in columns:
+        members = [m for m in figure["members"] if m["article"] == column.article]
+        words = "; ".join(_figure_words(bench, member) for member in members)
+        href = _row_href(bench, column.article, members[0]["span"][0]) if members else ""
+        lines.append(FindingLine(column.called, words or "no figure found", href))
+    titles: dict[str, tuple[Sign, str]] = {
+        "conflict": ("≠", "Accounts differ"),
+        "update": ("≠", "Accounts differ: a later count"),
+        "scope": ("∥", "Figures of different scope"),
+    }
+    sign, title = titles[figure["relation"]]
+    first = next(line.href for line in lines if line.href)
+    alike = sum(f["relation"] == figure["relation"] for f in figures) - 1
+    return Finding("accounts", sign, title, f"“{figure['what']}”", tuple(lines), first, alike)
+
+
+def _figure_words(bench: Bench, member: dict[str, Any]) -> str:
+    words = f"“{bench.body(member['article'])[slice(*member['span'])]}”"
+    return f"{words} {member['scope']}".strip()
+
+
+def _wordings(bench: Bench, columns: Sequence[Column]) -> Finding | None:
+    """The utterance printed in most articles whose wordings depart most from each other."""
+    shown = {column.article for column in columns}
+    changed = [
+        (len({w["article"] for w in u["wordings"]} & shown), len(u["changes"]), -at, u)
+        for at, u in enumerate(bench.result["utterances"])
+        if u["changes"] and not any(w["post"] for w in u["wordings"])
+    ]
+    changed = [entry for entry in changed if entry[0] > 1]
+    if not changed:
+        return None
+    utterance = max(changed)[3]
+    lines = [_wording_line(bench, utterance, column) for column in columns]
+    return Finding(
+        "wordings",
+        "≠",
+        "One utterance, other wordings",
+        f"“{first_words(utterance['text'], 8)}”",
+        tuple(lines),
+        next(line.href for line in lines if line.href),
+        len(changed) - 1,
+    )
+
+
+def _wording_line(bench: Bench, utterance: dict[str, Any], column: Column) -> FindingLine:
+    wordings = [w for w in utterance["wordings"] if w["article"] == column.article]
+    if not wordings:
+        return FindingLine(column.called, NOT_FOUND, "")
+    words = sum(w["words"] for w in wordings)
+    speakers = list(dict.fromkeys(s for w in wordings for s in w["speakers"] if s))
+    said = f"{words} of {utterance['words']} words"
+    if len(speakers) > 1:
+        said += f", {spelled(len(speakers))} speakers"
+    elif speakers:
+        said += f", {speakers[0]}"
+    return FindingLine(
+        column.called, said, _row_href(bench, column.article, wordings[0]["spans"][0][0])
+    )
+
+
+def _post(bench: Bench, columns: Sequence[Column]) -> Finding | None:
+    """The post that stands in most articles."""
+    shown = {column.article for column in columns}
+    shared = [
+        (len({m["article"] for m in post["members"]} & shown), post["words"], -at, post)
+        for at, post in enumerate(bench.result["posts"])
+    ]
+    shared = [entry for entry in shared if entry[0] > 1]
+    if not shared:
+        return None
+    articles, _, _, post = max(shared)
+    lines = [_post_line(bench, post, column) for column in columns]
+    posted = next(
+        (bench.post[m["post"]].post for m in post["members"] if m["post"] in bench.post), None
+    )
+    about = f"@{post['handle']}" if post["handle"] else first_words(post["text"], 6)
+    if posted and posted.posted_on:
+        about += f", {posted.posted_on:%-d %b %Y}"
+    return Finding(
+        "post",
+        "⇄",
+        f"One post, {spelled(articles)} articles",
+        about,
+        tuple(lines),
+        next((line.href for line in lines if line.href), ""),
+        len(shared) - 1,
+    )
+
+
+def _post_line(bench: Bench, post: dict[str, Any], column: Column) -> FindingLine:
+    members = [m for m in post["members"] if m["article"] == column.article]
+    if not members:
+        return FindingLine(column.called, NOT_FOUND, "")
+    said = []
+    for member in members:
+        if member["how"] == "quoted":
+            said.append(f"{member['words']} of {post['words']} words quoted")
+        elif member["how"] == "credited":
+            said.append("image credited")
+        else:
+            said.append(member["how"])
+    href = _row_href(bench, column.article, members[0]["offset"])
+    return FindingLine(column.called, "; ".join(dict.fromkeys(said)), href)
+
+
+def _only(bench: Bench, columns: Sequence[Column]) -> Finding | None:
+    """The most check-worthy claim of each article that stands in no other."""
+    lines: list[FindingLine] = []
+    for column in columns:
+        own = [entry for entry in bench.result["only"] if entry["article"] == column.article]
+        for entry in own[:1]:
+            start, end = entry["span"]
+            passage = bench.passage_at(column.article, start)
+            if passage and passage.kind in OWN_WORDS:
+                words = f"“{first_words(bench.body(column.article)[start:end], MOST_WORDS)}”"
+                lines.append(
+                    FindingLine(column.called, words, _row_href(bench, column.article, start))
+                )
+    if not lines:
+        return None
+    more = len(bench.result["only"]) - len(lines)
+    about = count(len(bench.result["only"]), "claim")
+    return Finding("only", "◐", "Only in one", about, tuple(lines), lines[0].href, max(0, more))
+
+
+def _row_href(bench: Bench, article: int, start: int) -> str:
+    number = bench.row_of(article, start)
+    return f"#r{number}" if number else ""
+
+
+def first_words(text: str, most: int) -> str:
+    """The text's first words, with "…" where more follow."""
+    words = text.split()
+    return " ".join(words) if len(words) <= most else " ".join(words[:most]).rstrip(",;:") + "…"
+
+
+def spelled(number: int) -> str:
+    """Two to nine in letters, as in running text."""
+    letters = "zero one two three four five six seven eight nine".split()
+    return letters[number] if number < len(letters) else str(number)

@@ -1,0 +1,201 @@
+"""Taking a document in: kept byte for byte, opened, read, and placed in a story."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from typing import Literal
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.utils import timezone
+
+from coverage.documents.opened import OpenedArticle, Unreadable
+from coverage.documents.opening import open_document
+from coverage.models import Article, ArticleVersion, Document, State
+from coverage.models.articles import address_key
+
+from .carrying import carry
+from .locking import placing
+from .outlets import outlet_called
+from .reading import read_version, store_reading
+from .recomparing import compare_again
+from .stories import place
+
+Outcome = Literal["added", "unchanged", "new version", "refused"]
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What became of one article of a document; a refused document has no article but a reason."""
+
+    name: str
+    outcome: Outcome
+    article: Article | None = None
+    why: str = ""
+
+
+def receive(
+    content: bytes,
+    *,
+    name: str = "",
+    address: str = "",
+    content_type: str = "",
+    outlet: str = "",
+    person: AbstractBaseUser | None = None,
+    is_sample: bool = False,
+    comparing: bool = True,
+) -> list[Received]:
+    """Keep a document and all articles in it; one answer an article, or one refusal.
+
+    `outlet` is who a person says published it; it stands over what the document says. With
+    `comparing` off the caller compares the stories of the answers itself, once for many.
+    """
+    called = name or address or "pasted text"
+    try:
+        opened = open_document(content, name=name, address=address, content_type=content_type)
+    except Unreadable as error:
+        return [Received(called, "refused", why=str(error))]
+    answers = []
+    for article in opened:
+        answers.append(
+            _keep(content, article, called, name, address, content_type, outlet, person, is_sample)
+        )
+    if comparing:
+        compare_again(changed(answers))
+    return answers
+
+
+def changed(answers: Iterable[Received]) -> list[int]:
+    """Ids of the articles that are new or have a new text; their stories want comparing."""
+    return [a.article.pk for a in answers if a.article and a.outcome in ("added", "new version")]
+
+
+def _keep(
+    content: bytes,
+    opened: OpenedArticle,
+    called: str,
+    name: str,
+    address: str,
+    content_type: str,
+    outlet: str,
+    person: AbstractBaseUser | None,
+    is_sample: bool,
+) -> Received:
+    """Read outside the lock, store and place inside it."""
+    reading, failed = read_version(opened.body, opened.passages, opened.posts, opened.language)
+    with placing():
+        document, _ = Document.objects.get_or_create(
+            sha256=hashlib.sha256(content).hexdigest(),
+            defaults=_document_fields(content, name, address, content_type, person),
+        )
+        before = _known(opened)
+        if before and _is_same_text(before, opened):
+            return Received(called, "unchanged", before, "the same text is here already")
+        article = before or _new_article(opened, outlet, person)
+        version = _add_version(article, opened.body, document, person)
+        store_reading(version, reading, failed)
+        if before:
+            _renew(article, opened)
+            lost = carry(before.current_version, version) if before.current_version else []
+            article.current_version = version
+            article.save()
+            why = f"version {version.number}" + (
+                f"; {len(lost)} marks not found again" if lost else ""
+            )
+            return Received(called, "new version", article, why)
+        article.current_version = version
+        article.save()
+        place(article, opened.body, is_sample=is_sample)
+        return Received(called, "added", article)
+
+
+def _document_fields(
+    content: bytes, name: str, address: str, content_type: str, person: AbstractBaseUser | None
+) -> dict[str, object]:
+    packed = Document.of(content)
+    return {
+        "packed": packed.packed,
+        "byte_length": packed.byte_length,
+        "name": name[:400],
+        "address": address,
+        "content_type": content_type[:100],
+        "person": person,
+    }
+
+
+def _known(opened: OpenedArticle) -> Article | None:
+    """The article this is: the one at its address, else one with the very same text and no other
+    address. A file's name says nothing: two desks both have an index.html."""
+
+    if opened.address:
+        at_address = Article.objects.filter(address_key=address_key(opened.address))
+        return at_address.select_related("current_version").first()
+    same = Article.objects.filter(
+        address_key="", current_version__sha256=ArticleVersion.hash_of(opened.body)
+    )
+    return same.select_related("current_version").first()
+
+
+def _is_same_text(article: Article, opened: OpenedArticle) -> bool:
+    """True when a version of the article, not only the newest, is this text: a person may have
+    corrected it since, and receiving it again changes nothing."""
+    return article.versions.filter(sha256=ArticleVersion.hash_of(opened.body)).exists()
+
+
+def _new_article(opened: OpenedArticle, outlet: str, person: AbstractBaseUser | None) -> Article:
+    published_at, precision = moment(opened.published)
+    named = outlet or opened.outlet
+    article = Article(
+        outlet=outlet_called(named) if named else None,
+        outlet_state=State.CONFIRMED if outlet else State.SUGGESTED,
+        outlet_why="given with the document" if outlet else opened.outlet_why[:200],
+        headline=opened.headline,
+        headline_derived=opened.headline_derived,
+        authors=list(opened.authors),
+        published_at=published_at,
+        published_precision=precision,
+        language=opened.language[:8],
+        address=opened.address,
+    )
+    article.skip_history_when_saving = True
+    article.save()
+    return article
+
+
+def _renew(article: Article, opened: OpenedArticle) -> None:
+    """Take over what the machine read of the head of the article, unless a person edited it."""
+    if article.history.exists():
+        return
+    article.skip_history_when_saving = True
+    article.headline = opened.headline
+    article.headline_derived = opened.headline_derived
+    article.authors = list(opened.authors)
+    if opened.published:
+        article.published_at, article.published_precision = moment(opened.published)
+
+
+def _add_version(
+    article: Article, body: str, document: Document | None, person: AbstractBaseUser | None
+) -> ArticleVersion:
+    newest = article.versions.order_by("-number").values_list("number", flat=True).first() or 0
+    return ArticleVersion.objects.create(
+        article=article,
+        number=newest + 1,
+        body=body,
+        sha256=ArticleVersion.hash_of(body),
+        document=document,
+        person=person,
+    )
+
+
+def moment(published: date | datetime | None) -> tuple[datetime | None, str]:
+    """(the moment in time, its precision): a date stands at midnight UTC with precision "day"."""
+    if published is None:
+        return None, Article.Precision.MOMENT
+    if isinstance(published, datetime):
+        if timezone.is_naive(published):
+            published = published.replace(tzinfo=UTC)
+        return published, Article.Precision.MOMENT
+    return datetime.combine(published, time(), tzinfo=UTC), Article.Precision.DAY

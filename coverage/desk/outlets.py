@@ -1,0 +1,31 @@
+"""Outlets by name: found again however they are typed, never invented."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AbstractBaseUser
+
+from coverage.models import Article, Outlet, OutletName, State
+from coverage.text.names import name_key
+
+
+def outlet_called(name: str) -> Outlet:
+    """The outlet of that name or other name; made when nobody has it yet."""
+    name = " ".join(name.split())[:200]
+    other = OutletName.objects.filter(name_key=name_key(name)).select_related("outlet").first()
+    if other:
+        return other.outlet
+    outlet = Outlet.objects.filter(name_key=name_key(name)).first()
+    if outlet is None:
+        outlet = Outlet(name=name)
+        outlet.skip_history_when_saving = True
+        outlet.save()
+    return outlet
+
+
+def set_outlet(article: Article, name: str, person: AbstractBaseUser) -> None:
+    """Say who published; the name it has confirms it, "" says nobody stated it."""
+    article.outlet = outlet_called(name) if name.strip() else None
+    article.outlet_state = State.CONFIRMED
+    article.outlet_why = f"set by {person.get_username()}"
+    article._history_user = person
+    article.save()

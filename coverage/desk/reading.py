@@ -1,0 +1,136 @@
+"""Storing what the reader found in one version of an article, and reading it back."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+from django.db import transaction
+from django.db.models import F, Q
+
+from coverage.models import (
+    ArticleVersion,
+    ClaimAppearance,
+    Passage,
+    PostAppearance,
+    Quantity,
+    Quote,
+    SpanRow,
+)
+from coverage.text import found
+from coverage.text.found import OWN_WORDS, Reading
+from coverage.text.reader import READER_VERSION, read
+
+from .rows import claim_rows, passage_rows, post_rows, quantity_rows, quote_rows
+
+logger = logging.getLogger(__name__)
+
+AnyRow = TypeVar("AnyRow", bound=SpanRow)
+
+
+def read_version(
+    body: str, passages: Sequence[found.Passage], posts: Sequence[found.FoundPost], language: str
+) -> tuple[Reading, str]:
+    """The reading, and why it failed ("" when it did not): the article must still be readable."""
+    try:
+        return read(body, passages, posts, language), ""
+    except Exception as error:
+        logger.exception("reader %s failed", READER_VERSION)
+        why = f"{type(error).__name__}: {error}"[:500]
+        return Reading(body=body, passages=tuple(passages), posts=tuple(posts)), why
+
+
+@transaction.atomic
+def store_reading(version: ArticleVersion, reading: Reading, failed: str = "") -> None:
+    """Keep everything read out of `version.body` as suggested rows of the reader.
+
+    Rows of an earlier reading of this version that nobody decided give way; those a person
+    confirmed, rejected, wrote or tagged stand, and the reader's row for the same words is left
+    out, so that nothing is asked twice. Machine rows are made in bulk and leave no history:
+    history is of people.
+    """
+    body = reading.body
+    _store_passages(version, body, reading)
+    _renewed(Quote, version, body, quote_rows(reading))
+    _renewed(PostAppearance, version, body, post_rows(reading))
+    appearances = _renewed(ClaimAppearance, version, body, claim_rows(reading))
+    _renewed(Quantity, version, body, quantity_rows(reading, appearances))
+    version.reader_version = READER_VERSION
+    version.reader_failed = failed
+    version.not_read = list(reading.not_read)
+    version.own_words, version.post_words = count_words(reading.passages)
+    version.save(
+        update_fields=["reader_version", "reader_failed", "not_read", "own_words", "post_words"]
+    )
+
+
+def count_words(passages: Iterable[found.Passage]) -> tuple[int, int]:
+    """(the outlet's own words, words in posts); boilerplate, residue and metadata in neither."""
+    own = posts = 0
+    for passage in passages:
+        words = len(passage.span.text.split())
+        own += words if passage.kind in OWN_WORDS else 0
+        posts += words if passage.kind == "post" else 0
+    return own, posts
+
+
+def _store_passages(version: ArticleVersion, body: str, reading: Reading) -> None:
+    """Passages tile the body, so those a person settled push aside what the reader has there; all
+    are numbered anew in the order of the text."""
+    settled = list(Passage.objects.filter(version=version).decided())
+    Passage.objects.filter(version=version).exclude(pk__in=[p.pk for p in settled]).delete()
+    fresh = [
+        row
+        for row in passage_rows(reading)
+        if not any(row.start < kept.end and kept.start < row.end for kept in settled)
+    ]
+    number_of = {(row.start, row.end): n for n, row in enumerate(_in_order(settled + fresh), 1)}
+    if settled:  # out of the way first: numbers are unique within a version
+        Passage.objects.filter(pk__in=[p.pk for p in settled]).update(
+            number=F("number") + 1_000_000
+        )
+        for kept in settled:
+            kept.number = number_of[kept.start, kept.end]
+        Passage.objects.bulk_update(settled, ["number"])
+    for row in fresh:
+        row.number = number_of[row.start, row.end]
+    _created(Passage, version, body, fresh)
+
+
+def _in_order(passages: list[Passage]) -> list[Passage]:
+    return sorted(passages, key=lambda passage: (passage.start, passage.end))
+
+
+def _renewed(
+    model: type[AnyRow], version: ArticleVersion, body: str, rows: Iterable[AnyRow]
+) -> list[AnyRow]:
+    """Replace what nobody decided; gives the rows that stand now, decided ones among them."""
+    earlier = model.objects.filter(version=version)
+    decided = earlier.decided()
+    if model is Quote:
+        decided = earlier.filter(Q(pk__in=decided) | Q(codings__isnull=False)).distinct()
+    kept = list(decided)
+    earlier.exclude(pk__in=[row.pk for row in kept]).delete()
+    places = {(row.start, row.end) for row in kept}
+    prints = {row.fingerprint for row in kept}
+    fresh = [row for row in _anchored(version, body, rows) if row.fingerprint not in prints]
+    return kept + _created(
+        model, version, body, [row for row in fresh if (row.start, row.end) not in places]
+    )
+
+
+def _anchored(version: ArticleVersion, body: str, rows: Iterable[AnyRow]) -> list[AnyRow]:
+    ready = []
+    for row in rows:
+        row.version = version
+        row.reader_version = READER_VERSION
+        row.anchor(body)
+        ready.append(row)
+    return ready
+
+
+def _created(
+    model: type[AnyRow], version: ArticleVersion, body: str, rows: Iterable[AnyRow]
+) -> list[AnyRow]:
+    return model.objects.bulk_create(_anchored(version, body, rows), batch_size=500)

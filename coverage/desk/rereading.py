@@ -1,0 +1,89 @@
+"""Running a newer reader over what is stored; people's decisions stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from coverage.documents.opened import OpenedArticle, Unreadable
+from coverage.documents.opening import open_document
+from coverage.documents.plaintext import open_text
+from coverage.models import Article, ArticleVersion
+from coverage.text.reader import READER_VERSION
+
+from .carrying import carry
+from .locking import placing
+from .reading import read_version, store_reading
+from .recomparing import compare_again
+
+
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """What reading one article again gave; `lost` lists marks that could not be re-anchored."""
+
+    article: Article
+    outcome: str  # "read again", "new version", "refused"
+    why: str = ""
+    lost: tuple[object, ...] = ()
+
+
+def reread(*, everything: bool = False) -> Iterator[Reread]:
+    """Read again every article whose version another reader read (with `everything`: all), one
+    by one, each in its own transaction, and compare its story anew at the end."""
+    articles = Article.objects.exclude(current_version=None).order_by("pk")
+    if not everything:
+        articles = articles.exclude(
+            current_version__reader_version=READER_VERSION, current_version__reader_failed=""
+        )
+    read_again = list(articles.values_list("pk", flat=True))
+    for pk in read_again:
+        article = Article.objects.select_related("current_version__document").get(pk=pk)
+        yield reread_article(article)
+    compare_again(read_again)
+
+
+def reread_article(article: Article) -> Reread:
+    """Open its document again and read it. The same body: rows nobody decided are replaced.
+    Another body (a newer opener): a new version, with people's marks carried over."""
+    version = article.current_version
+    assert version is not None
+    try:
+        opened = _open_again(article, version)
+    except Unreadable as error:
+        return Reread(article, "refused", str(error))
+    reading, failed = read_version(opened.body, opened.passages, opened.posts, opened.language)
+    with placing():
+        if opened.body == version.body:
+            store_reading(version, reading, failed)
+            return Reread(article, "read again", failed)
+        newer = ArticleVersion.objects.create(
+            article=article,
+            number=article.versions.order_by("-number").values_list("number", flat=True)[0] + 1,
+            body=opened.body,
+            sha256=ArticleVersion.hash_of(opened.body),
+            document=version.document,
+        )
+        store_reading(newer, reading, failed)
+        lost = carry(version, newer)
+        article.current_version = newer
+        Article.objects.filter(pk=article.pk).update(current_version=newer)
+        return Reread(article, "new version", f"version {newer.number}", tuple(lost))
+
+
+def _open_again(article: Article, version: ArticleVersion) -> OpenedArticle:
+    """The article out of its document; a text that a person corrected is read as it stands."""
+    document = version.document
+    if document is None:
+        return open_text(version.body)
+    opened = open_document(
+        document.content,
+        name=document.name,
+        address=document.address,
+        content_type=document.content_type,
+    )
+    if len(opened) == 1:
+        return opened[0]
+    for one in opened:
+        if (one.address and one.address == article.address) or one.body == version.body:
+            return one
+    raise Unreadable(f"{document}: the article is no longer found in its document")

@@ -1,0 +1,246 @@
+"""Between what the reader finds and the rows that keep it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from coverage.models import (
+    Claim,
+    ClaimAppearance,
+    EmbeddedPost,
+    Outlet,
+    OutletName,
+    Passage,
+    PostAppearance,
+    Quantity,
+    Quote,
+    Speaker,
+    SpeakerName,
+)
+from coverage.text.found import FoundPost, Mention, Reading
+from coverage.text.names import name_key
+
+_SMALL_WORDS = frozenset(
+    {"of", "the", "and", "for", "in", "on", "at", "de", "la", "le", "du", "des", "der", "von"}
+    | {"van", "den", "al", "el", "bin", "y", "e", "&", "da", "do"}
+)
+_DETERMINERS = frozenset(
+    {"a", "an", "the", "one", "another", "some", "this", "that", "his", "her", "their", "its"}
+    | {"our", "my"}
+)
+_ACRONYM = re.compile(r"[A-Z][A-Z.&-]+$")
+
+
+def is_proper_name(name: str) -> bool:
+    """True for a name that means one person or body wherever it stands: "Jane Roe", "NASA",
+    "Ministry of Defence of Ukraine". False for "a bystander", "the mayor" and a bare "Dunn":
+    two articles may mean two different ones by those."""
+    words = name.split()
+    if words and words[0].lower() in _DETERMINERS:
+        words = words[1:]
+    if not words or len(name) > 120:
+        return False
+    if len(words) == 1:
+        return bool(_ACRONYM.match(words[0]))
+    return all(w[0].isupper() or w.lower() in _SMALL_WORDS for w in words) and words[0][0].isupper()
+
+
+def passage_rows(reading: Reading) -> list[Passage]:
+    """Unsaved passages, numbered from 1."""
+    return [
+        Passage(
+            number=number,
+            kind=passage.kind,
+            start=passage.span.start,
+            end=passage.span.end,
+            reason=passage.reason[:200],
+        )
+        for number, passage in enumerate(reading.passages, 1)
+    ]
+
+
+def quote_rows(reading: Reading) -> list[Quote]:
+    """Unsaved quotes, linked to speakers by proper name and to outlets they were heard through."""
+    speakers = _speakers(quote.speaker for quote in reading.quotes if quote.speaker)
+    outlets = _outlets(quote.via.text for quote in reading.quotes if quote.via)
+    rows = {}
+    for quote in reading.quotes:
+        row = Quote(
+            kind=quote.kind,
+            start=quote.span.start,
+            end=quote.span.end,
+            outer_start=quote.outer.start,
+            outer_end=quote.outer.end,
+            via_how=quote.via_how[:20],
+            confidence=min(1.0, max(0.0, quote.confidence)),
+        )
+        if quote.speaker:
+            mention = quote.speaker.span
+            row.mention_start, row.mention_end = mention.start, mention.end
+            row.mention = mention.text[:1000]
+            row.speaker_name = quote.speaker.name[:300]
+            row.speaker = speakers.get(name_key(_bare(quote.speaker.name)))
+        if quote.cue:
+            row.cue_start, row.cue_end, row.cue = (
+                quote.cue.start,
+                quote.cue.end,
+                quote.cue.text[:400],
+            )
+        if quote.via:
+            row.via_start, row.via_end, row.via = (
+                quote.via.start,
+                quote.via.end,
+                quote.via.text[:400],
+            )
+            row.via_outlet = outlets.get(name_key(_bare(quote.via.text)))
+        rows.setdefault((row.start, row.end, row.kind), row)
+    return list(rows.values())
+
+
+def post_rows(reading: Reading) -> list[PostAppearance]:
+    """Unsaved appearances, linked to the stored copy of their post (made where it is new)."""
+    posts = stored_posts(reading.posts)
+    rows = []
+    for post in reading.posts:
+        row = PostAppearance(
+            how=post.how,
+            start=post.span.start if post.span else post.offset,
+            end=post.span.end if post.span else post.offset,
+            post=posts.get(_key_of(post)),
+        )
+        if post.text_span:
+            row.text_start, row.text_end = post.text_span.start, post.text_span.end
+        rows.append(row)
+    return rows
+
+
+def claim_rows(reading: Reading) -> list[ClaimAppearance]:
+    """Unsaved appearances, linked to their claims (made where they are new)."""
+    texts = {Claim.key_of(claim.span.text): claim.span.text for claim in reading.claims}
+    claims = Claim.objects.in_bulk(texts, field_name="key")
+    missing = [Claim(key=key, text=text) for key, text in texts.items() if key not in claims]
+    if missing:
+        Claim.objects.bulk_create(missing, ignore_conflicts=True, batch_size=500)
+        claims = Claim.objects.in_bulk(texts, field_name="key")
+    rows = {}
+    for claim in reading.claims:
+        row = ClaimAppearance(
+            claim=claims[Claim.key_of(claim.span.text)],
+            start=claim.span.start,
+            end=claim.span.end,
+            checkworthiness=claim.checkworthiness,
+        )
+        if claim.claimant:
+            row.claimant = claim.claimant.name[:300]
+            row.claimant_start = claim.claimant.span.start
+            row.claimant_end = claim.claimant.span.end
+        rows.setdefault((row.start, row.end), row)
+    return list(rows.values())
+
+
+def quantity_rows(reading: Reading, appearances: Sequence[ClaimAppearance]) -> list[Quantity]:
+    """Unsaved quantities, each linked to the saved claim it stands in, if any."""
+    return [
+        Quantity(
+            start=quantity.span.start,
+            end=quantity.span.end,
+            low=quantity.low,
+            high=quantity.high,
+            bound=quantity.bound,
+            unit=quantity.unit[:100],
+            appearance=next(
+                (
+                    claim
+                    for claim in appearances
+                    if claim.start <= quantity.span.start and quantity.span.end <= claim.end
+                ),
+                None,
+            ),
+        )
+        for quantity in reading.quantities
+    ]
+
+
+def stored_posts(posts: Iterable[FoundPost]) -> dict[str, EmbeddedPost]:
+    """Key → stored post. What an earlier copy lacked (its words, author, date) is filled in;
+    what it has is left as it is."""
+    wanted = {_key_of(post): post for post in posts if post.platform}
+    kept = EmbeddedPost.objects.in_bulk(wanted, field_name="key")
+    missing = [
+        EmbeddedPost(
+            key=key,
+            platform=post.platform,
+            post_id=post.post_id[:300],
+            address=post.url,
+            handle=post.handle[:200],
+            author=post.author[:300],
+            text=post.text,
+            posted_on=post.posted,
+        )
+        for key, post in wanted.items()
+        if key not in kept
+    ]
+    if missing:
+        EmbeddedPost.objects.bulk_create(missing, ignore_conflicts=True)
+        kept = EmbeddedPost.objects.in_bulk(wanted, field_name="key")
+    _fill_in(kept, wanted)
+    return kept
+
+
+def _fill_in(kept: dict[str, EmbeddedPost], wanted: dict[str, FoundPost]) -> None:
+    fuller = []
+    for key, row in kept.items():
+        post = wanted[key]
+        lacked = {
+            "address": post.url,
+            "handle": post.handle[:200],
+            "author": post.author[:300],
+            "text": post.text,
+            "posted_on": post.posted,
+        }
+        new = {name: value for name, value in lacked.items() if value and not getattr(row, name)}
+        if new:
+            for name, value in new.items():
+                setattr(row, name, value)
+            fuller.append(row)
+    if fuller:
+        EmbeddedPost.objects.bulk_update(
+            fuller, ["address", "handle", "author", "text", "posted_on"]
+        )
+
+
+def _key_of(post: FoundPost) -> str:
+    return EmbeddedPost.key_of(post.platform, post.post_id, post.handle, post.posted, post.text)
+
+
+def _speakers(mentions: Iterable[Mention]) -> dict[str, Speaker]:
+    """Folded proper name → speaker, also by any other name; made where nobody has it yet."""
+    names = {
+        name_key(_bare(m.name)): _bare(m.name)[:300] for m in mentions if is_proper_name(m.name)
+    }
+    known = Speaker.objects.in_bulk(names, field_name="name_key")
+    for other in SpeakerName.objects.filter(name_key__in=names).select_related("speaker"):
+        known.setdefault(other.name_key, other.speaker)
+    missing = [Speaker(name=name, name_key=key) for key, name in names.items() if key not in known]
+    if missing:
+        Speaker.objects.bulk_create(missing, ignore_conflicts=True)
+        known |= Speaker.objects.in_bulk([row.name_key for row in missing], field_name="name_key")
+    return known
+
+
+def _outlets(names: Iterable[str]) -> dict[str, Outlet]:
+    """Folded name → outlet, of those that are known already; none is made."""
+    keys = {name_key(form) for name in names for form in (name, _bare(name))}
+    if not keys:
+        return {}
+    known = Outlet.objects.in_bulk(keys, field_name="name_key")
+    for other in OutletName.objects.filter(name_key__in=keys).select_related("outlet"):
+        known.setdefault(other.name_key, other.outlet)
+    return known
+
+
+def _bare(name: str) -> str:
+    """Without a leading determiner: "The Sun" and "Sun" are one outlet, "the NHS" is NHS."""
+    first, _, rest = name.strip().partition(" ")
+    return rest.strip() if rest and first.lower() in _DETERMINERS else name.strip()

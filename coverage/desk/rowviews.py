@@ -1,0 +1,237 @@
+"""Rows of corresponding passages, ready to print."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from coverage.models import PostAppearance, Quote
+
+from .bench import Bench, post_card, state_of
+from .pages import Cell, CellPart, Column, RowView, Sign
+
+#: Passages that fold away, labelled.
+FOLDED = frozenset({"residue", "boilerplate", "metadata"})
+SIGNS: dict[str, Sign] = {"shared": "=", "differs": "≠", "only": "◐", "scope": "∥"}
+#: The page's words for how wordings of one utterance depart from each other.
+_CHANGE_WORDS = {"speaker": "speaker", "via": "via", "number": "number"}
+
+
+def row_views(bench: Bench, columns: Sequence[Column]) -> tuple[RowView, ...]:
+    """Every row of the comparison that has a cell in one of the columns, in the stored order."""
+    views = []
+    for number, row in enumerate(bench.result["rows"], 1):
+        if any(str(column.article) in row["cells"] for column in columns):
+            views.append(_row(bench, columns, number, row))
+    return tuple(views)
+
+
+def _row(bench: Bench, columns: Sequence[Column], number: int, row: dict[str, Any]) -> RowView:
+    spans = {int(article): cell for article, cell in row["cells"].items()}
+    utterance_at = _utterance_in(bench, spans)
+    utterance = bench.result["utterances"][utterance_at - 1] if utterance_at else None
+    figure = _figure_in(bench, spans)
+    relation = row["relation"]
+    if figure and figure["relation"] == "scope" and relation != "differs":
+        relation = "scope"
+    cells = _with_equals(
+        [
+            _cell(bench, column, spans.get(column.article, []), utterance, figure)
+            for column in columns
+        ]
+    )
+    found = [cell for cell in cells if cell.found]
+    return RowView(
+        number=number,
+        label=row["label"],
+        relation=relation,
+        sign=SIGNS.get(relation, ""),
+        badge=_badge(relation, utterance, figure, cells),
+        found_in=len(found),
+        of=len(columns),
+        cells=tuple(cells),
+        why=row["why"],
+        utterance=utterance_at,
+        folded=all(part.kind in FOLDED for cell in found for part in cell.parts),
+    )
+
+
+def _cell(
+    bench: Bench,
+    column: Column,
+    spans: list[list[int]],
+    utterance: dict[str, Any] | None,
+    figure: dict[str, Any] | None,
+) -> Cell:
+    parts = cell_parts(bench, column.article, spans)
+    if not parts:
+        return Cell(column, reason=_why_not_found(column))
+    quotes = _quotes_in(bench, column.article, spans)
+    notes, short = [], ""
+    if figure:
+        figures = [m for m in figure["members"] if m["article"] == column.article]
+        short = " / ".join(bench.body(column.article)[slice(*m["span"])] for m in figures)
+        notes += [m["scope"] for m in figures if m["scope"]] if figures else ["no figure found"]
+    if utterance:
+        wordings = [w for w in utterance["wordings"] if w["article"] == column.article]
+        short = "/".join((str(sum(w["words"] for w in wordings)), str(utterance["words"])))
+        notes += _utterance_notes(bench, utterance, wordings)
+    if not short:
+        short = _short(parts)
+    return Cell(column, parts, tuple(dict.fromkeys(notes)), state_of(quotes), short=short)
+
+
+def cell_parts(bench: Bench, article: int, spans: list[list[int]]) -> tuple[CellPart, ...]:
+    """The spans as parts, one for each run of neighbours in one passage; a post is its card."""
+    runs: list[tuple[int, int, Any]] = []
+    body = bench.body(article)
+    for start, end in sorted(map(tuple, spans)):
+        passage = bench.passage_at(article, start)
+        if runs and runs[-1][2] is passage and not body[runs[-1][1] : start].strip():
+            runs[-1] = (runs[-1][0], end, passage)
+        else:
+            runs.append((start, end, passage))
+    parts: list[CellPart] = []
+    shown: set[int] = set()
+    for at, (start, end, passage) in enumerate(runs):
+        kind = passage.kind if passage else "paragraph"
+        post = _post_at(bench, article, start, end) if kind == "post" else None
+        if post and post.pk in shown:
+            continue
+        if post:
+            shown.add(post.pk)
+        parts.append(
+            CellPart(
+                kind=kind,
+                passage=passage.number if passage else 0,
+                pieces=bench.pieces(article, start, end),
+                post=post_card(post) if post else None,
+                skipped_before=bool(at) and bool(body[runs[at - 1][1] : start].strip()),
+                reason=passage.reason if passage else "",
+            )
+        )
+    return tuple(parts)
+
+
+def _post_at(bench: Bench, article: int, start: int, end: int) -> PostAppearance | None:
+    """The post most of whose words the stretch holds, so that its card can stand for it."""
+    for row in bench.kept[article].posts:
+        inside = min(end, row.end) - max(start, row.start)
+        if row.post and inside > 0 and 2 * inside > row.end - row.start:
+            return row
+    return None
+
+
+def _quotes_in(bench: Bench, article: int, spans: list[list[int]]) -> list[Quote]:
+    return [
+        row
+        for row in bench.kept[article].quotes
+        if any(start < row.end and row.start < end for start, end in spans)
+    ]
+
+
+def _utterance_notes(
+    bench: Bench, utterance: dict[str, Any], wordings: list[dict[str, Any]]
+) -> list[str]:
+    notes = []
+    for wording in wordings:
+        if wording["post"]:
+            continue
+        rows = [bench.quote[pk] for pk in wording["quotes"] if pk in bench.quote]
+        vias = [
+            f"via {row.via}" + (f" ({row.via_how})" if row.via_how else "")
+            for row in rows
+            if row.via
+        ]
+        notes += vias or (["via: none found"] if "via" in utterance["changes"] else [])
+        if any(w["post"] for w in utterance["wordings"]):
+            notes.append(f"{wording['words']} of the post’s {utterance['words']} words")
+    return notes
+
+
+def _utterance_in(bench: Bench, spans: dict[int, list[list[int]]]) -> int:
+    """The number of the utterance most of whose wordings stand in these cells; 0 for none."""
+    best, most = 0, 0
+    for number, utterance in enumerate(bench.result["utterances"], 1):
+        inside = sum(
+            any(left < end and start < right for left, right in spans.get(w["article"], ()))
+            for w in utterance["wordings"]
+            for start, end in w["spans"][:1]
+        )
+        if inside > most:
+            best, most = number, inside
+    return best
+
+
+def _figure_in(bench: Bench, spans: dict[int, list[list[int]]]) -> dict[str, Any] | None:
+    """The figure that two of these cells hold; one that differs before one that does not."""
+    inside = []
+    for figure in bench.result["figures"]:
+        held = {
+            m["article"]
+            for m in figure["members"]
+            if any(s <= m["span"][0] < e for s, e in spans.get(m["article"], ()))
+        }
+        if len(held) > 1:
+            inside.append(figure)
+    order = ("conflict", "update", "scope", "compatible", "rounded", "same")
+    return min(inside, key=lambda f: order.index(f["relation"]), default=None)
+
+
+def _badge(
+    relation: str,
+    utterance: dict[str, Any] | None,
+    figure: dict[str, Any] | None,
+    cells: list[Cell],
+) -> str:
+    found = sum(cell.found for cell in cells)
+    if relation == "only":
+        return "only in one"
+    if relation == "scope" and figure:
+        scopes = dict.fromkeys(
+            m["scope"].removeprefix("on ") for m in figure["members"] if m["scope"]
+        )
+        return "different scope: " + " / ".join(scopes) if scopes else "different scope"
+    if relation == "differs":
+        what = []
+        if utterance:
+            what = list(dict.fromkeys(_CHANGE_WORDS.get(c, "words") for c in utterance["changes"]))
+        if figure and figure["relation"] in ("conflict", "update"):
+            what.append("update (later)" if figure["relation"] == "update" else "figure")
+        return "differs: " + ", ".join(what) if what else "differs"
+    if utterance:
+        return f"{found} of {len(cells)}, same words"
+    if figure:
+        return f"{found} of {len(cells)}, figure {figure['relation']}"
+    return f"{found} of {len(cells)}, told in other words"
+
+
+def _why_not_found(column: Column) -> str:
+    if column.reader_failed:
+        return "quotes not read"
+    return "its text is short" if column.own_words < 80 else ""
+
+
+def _with_equals(cells: list[Cell]) -> list[Cell]:
+    """Cells whose wording stands already in an earlier column say so."""
+    first: dict[str, Column] = {}
+    out = []
+    for cell in cells:
+        words = " ".join("".join(p.text for p in part.pieces) for part in cell.parts)
+        folded = " ".join(words.split()).casefold()
+        if cell.found and folded in first:
+            cell = Cell(
+                cell.column, cell.parts, cell.notes, cell.state, cell.reason,
+                same_as=first[folded].called, short=cell.short,
+            )  # fmt: skip
+        elif cell.found:
+            first[folded] = cell.column
+        out.append(cell)
+    return out
+
+
+def _short(parts: tuple[CellPart, ...]) -> str:
+    if parts[0].post:
+        return parts[0].post.how
+    words = "".join(piece.text for piece in parts[0].pieces).split()
+    return " ".join(words[:6]) + ("…" if len(words) > 6 else "")

@@ -1,0 +1,177 @@
+"""Which story an article belongs to: placed by the machine, settled by people."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, timedelta
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db.models import Count, Q
+from django.urls import reverse
+
+from coverage.models import Article, ArticleTerm, Membership, Redirect, State, Story
+from coverage.text.grouping import (
+    GROUPER_VERSION,
+    Candidate,
+    Placement,
+    Signature,
+    index_terms,
+    sign,
+)
+from coverage.text.grouping import place as choose_story
+
+from .pages import FindingLine
+
+#: Days before and after an article in which its story may lie.
+WINDOW = timedelta(days=7)
+#: An undated article is looked for among as many that arrived last.
+ARRIVALS = 3000
+#: Articles that share most terms; more than these never decide.
+MOST_CANDIDATES = 60
+
+
+def place(article: Article, body: str, *, is_sample: bool = False) -> Membership:
+    """Put a new article into the story it belongs to, or begin one; call inside `placing()`.
+
+    Its cost depends on how many articles share its telling words in the window, not on the
+    archive.
+    """
+    signature = sign(article.headline, body, _day(article))
+    article.signature = signature.to_json()
+    Article.objects.filter(pk=article.pk).update(signature=article.signature)
+    terms = index_terms(signature)
+    candidates = _candidates(article, terms, is_sample)
+    ArticleTerm.objects.bulk_create(
+        [ArticleTerm(article=article, term=term[:80], day=_day(article)) for term in set(terms)],
+        ignore_conflicts=True,
+    )
+    placement = choose_story(signature, candidates)
+    story = (
+        Story.objects.get(pk=int(placement.story))
+        if placement.story is not None
+        else _begin_story(article, is_sample)
+    )
+    return _join(article, story, placement)
+
+
+def _candidates(article: Article, terms: tuple[str, ...], is_sample: bool) -> list[Candidate]:
+    """Stories in the window whose articles share most terms, with all their signatures."""
+    near = ArticleTerm.objects.filter(term__in=terms).exclude(article=article)
+    day = _day(article)
+    recent = Q(article__gte=article.pk - ARRIVALS)
+    if day:
+        dated = Q(day__range=(day - WINDOW, day + WINDOW))
+        near = near.filter(dated | (Q(day__isnull=True) & recent))
+    else:
+        near = near.filter(recent)
+    sharing = (
+        near.values("article").annotate(shared=Count("id")).order_by("-shared", "-article")
+    ).values_list("article", flat=True)[:MOST_CANDIDATES]
+    refused = Membership.objects.filter(article=article, state=State.REJECTED).values("story")
+    stories = (
+        Membership.objects.filter(
+            article__in=list(sharing), is_current=True, story__is_sample=is_sample
+        )
+        .exclude(story__in=refused)
+        .values_list("story", flat=True)
+        .distinct()
+    )
+    members: dict[int, list[Signature]] = {}
+    for story, stored in (
+        Membership.objects.filter(story__in=list(stories), is_current=True)
+        .exclude(article__signature__isnull=True)
+        .order_by("story", "article")
+        .values_list("story", "article__signature")
+    ):
+        members.setdefault(story, []).append(Signature.from_json(stored))
+    return [Candidate(str(story), tuple(signed)) for story, signed in sorted(members.items())]
+
+
+def _begin_story(article: Article, is_sample: bool) -> Story:
+    story = Story(headline=article.headline, headline_article=article, is_sample=is_sample)
+    story.skip_history_when_saving = True
+    story.save()
+    return story
+
+
+def _join(article: Article, story: Story, placement: Placement) -> Membership:
+    membership = Membership(
+        article=article,
+        story=story,
+        reasons=list(placement.reasons),
+        confidence=placement.confidence,
+        grouper_version=GROUPER_VERSION,
+    )
+    membership.skip_history_when_saving = True
+    membership.save()
+    return membership
+
+
+def _day(article: Article) -> date | None:
+    return article.published_at.date() if article.published_at else None
+
+
+def confirm(membership: Membership, person: AbstractBaseUser) -> None:
+    """Say that the article belongs where it stands; no machine run moves it afterwards."""
+    membership.state = State.CONFIRMED
+    membership.person = person
+    membership._history_user = person
+    membership.save()
+
+
+def move(article: Article, story: Story | None, person: AbstractBaseUser) -> Membership:
+    """Put an article into another story, or with None into one of its own. Undone by moving back.
+
+    Its old place is kept as rejected, so that the machine does not put it there again.
+    """
+    old = article.memberships.filter(is_current=True).select_related("story").first()
+    if old and story and old.story_id == story.pk:
+        confirm(old, person)
+        return old
+    if old:
+        old.is_current = False
+        old.state = State.REJECTED
+        old.person = person
+        old._history_user = person
+        old.save()
+    membership = Membership(
+        article=article,
+        story=story or _begin_story(article, old.story.is_sample if old else False),
+        state=State.CONFIRMED,
+        reasons=[f"moved by {person.get_username()}"],
+        confidence=1,
+        person=person,
+    )
+    membership._history_user = person
+    membership.save()
+    return membership
+
+
+def leave_empty(story: Story) -> None:
+    """Send readers of a story that lost all its articles to where most of them went."""
+    went = Membership.objects.filter(
+        article__memberships__story=story, is_current=True
+    ).values_list("story", flat=True)
+    if to := Counter(went).most_common(1):
+        Redirect.objects.update_or_create(old_story=story.pk, defaults={"story_id": to[0][0]})
+
+
+def possible_stories(article: Article) -> tuple[FindingLine, ...]:
+    """Up to three other stories that share telling words with a lone article, most words first."""
+    terms = article.terms.values_list("term", flat=True)
+    sharing = (
+        Membership.objects.filter(is_current=True, article__terms__term__in=list(terms))
+        .exclude(article=article)
+        .values("story", "story__headline")
+        .annotate(shared=Count("article__terms__term", distinct=True))
+        .filter(shared__gte=2)
+        .order_by("-shared", "-story")[:3]
+    )
+    return tuple(
+        FindingLine(
+            f"“{row['story__headline']}”",
+            f"shares {row['shared']} telling words",
+            reverse("story", args=[row["story"]]),
+        )
+        for row in sharing
+    )

@@ -1,0 +1,148 @@
+"""What is kept of articles, read back as the pure records the collation works on."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from coverage.models import (
+    Article,
+    ClaimAppearance,
+    Passage,
+    PostAppearance,
+    Quantity,
+    Quote,
+)
+from coverage.text import found
+from coverage.text.found import Reading
+from coverage.text.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One article's current version: its reading, and the rows behind the reading's indices."""
+
+    version: int
+    reading: Reading
+    passages: tuple[Passage, ...]
+    quotes: tuple[Quote, ...]
+    posts: tuple[PostAppearance, ...]
+
+
+def kept_reading(articles: Sequence[Article]) -> dict[int, Kept]:
+    """Article id → what stands in its current version; at most eight queries for any number.
+
+    The articles must come with `current_version`; rejected rows are left out.
+    """
+    versions = [a.current_version_id for a in articles]
+    passages = _by_version(Passage.objects.filter(version__in=versions).standing())
+    quotes = _by_version(
+        Quote.objects.filter(version__in=versions)
+        .standing()
+        .select_related("speaker")
+        .prefetch_related("codings__tag")
+    )
+    posts = _by_version(
+        PostAppearance.objects.filter(version__in=versions).standing().select_related("post")
+    )
+    claims = _by_version(ClaimAppearance.objects.filter(version__in=versions).standing())
+    quantities = _by_version(Quantity.objects.filter(version__in=versions).standing())
+    kept = {}
+    for article in articles:
+        version = article.current_version
+        assert version is not None
+        of = version.pk
+        quoted = [found_quote(version.body, row) for row in quotes[of]]
+        measured = [found_quantity(version.body, row) for row in quantities[of]]
+        kept[article.pk] = Kept(
+            version=of,
+            passages=tuple(passages[of]),
+            quotes=tuple(quotes[of]),
+            posts=tuple(posts[of]),
+            reading=Reading(
+                body=version.body,
+                passages=tuple(
+                    found.Passage(Span.of(version.body, p.start, p.end), p.kind, p.reason)  # type: ignore[arg-type]
+                    for p in passages[of]
+                ),
+                quotes=tuple(quoted),
+                posts=tuple(found_post(version.body, row) for row in posts[of]),
+                claims=tuple(found_claim(version.body, row, measured) for row in claims[of]),
+                quantities=tuple(measured),
+            ),
+        )
+    return kept
+
+
+def _by_version(rows: Iterable[Any]) -> defaultdict[int, list[Any]]:
+    grouped: defaultdict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        grouped[row.version_id].append(row)
+    return grouped
+
+
+def _span(body: str, start: int | None, end: int | None) -> Span | None:
+    return None if start is None or end is None else Span.of(body, start, end)
+
+
+def found_quote(body: str, row: Quote) -> found.FoundQuote:
+    """The row as the reader's record."""
+    mention = _span(body, row.mention_start, row.mention_end)
+    named = row.speaker.name if row.speaker else row.speaker_name
+    if mention is None and named:
+        mention = Span.of(body, row.start, row.start)
+    return found.FoundQuote(
+        span=Span.of(body, row.start, row.end),
+        outer=Span.of(body, row.outer_start, row.outer_end),
+        kind=row.kind,  # type: ignore[arg-type]
+        speaker=found.Mention(mention, row.speaker_name or mention.text) if mention else None,
+        cue=_span(body, row.cue_start, row.cue_end),
+        via=_span(body, row.via_start, row.via_end),
+        via_how=row.via_how,
+        confidence=row.confidence,
+    )
+
+
+def found_post(body: str, row: PostAppearance) -> found.FoundPost:
+    """The row as the reader's record."""
+    post = row.post
+    return found.FoundPost(
+        offset=row.start,
+        how=row.how,  # type: ignore[arg-type]
+        platform=post.platform if post else "",  # type: ignore[arg-type]
+        post_id=post.post_id if post else "",
+        url=post.address if post else "",
+        handle=post.handle if post else "",
+        author=post.author if post else "",
+        text=post.text if post else "",
+        posted=post.posted_on if post else None,
+        span=Span.of(body, row.start, row.end) if row.end > row.start else None,
+        text_span=_span(body, row.text_start, row.text_end),
+    )
+
+
+def found_quantity(body: str, row: Quantity) -> found.FoundQuantity:
+    """The row as the reader's record."""
+    return found.FoundQuantity(
+        Span.of(body, row.start, row.end),
+        row.low,
+        row.high,
+        row.bound,
+        row.unit,  # type: ignore[arg-type]
+    )
+
+
+def found_claim(
+    body: str, row: ClaimAppearance, quantities: Iterable[found.FoundQuantity]
+) -> found.FoundClaim:
+    """The row as the reader's record, with the quantities inside it."""
+    span = Span.of(body, row.start, row.end)
+    named = _span(body, row.claimant_start, row.claimant_end)
+    return found.FoundClaim(
+        span=span,
+        checkworthiness=row.checkworthiness,
+        claimant=found.Mention(named, row.claimant) if named else None,
+        quantities=tuple(q for q in quantities if span.holds(q.span)),
+    )

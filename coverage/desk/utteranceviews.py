@@ -1,0 +1,199 @@
+"""One card for each utterance: every wording of it, and figures beside each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from coverage.models import Quote
+from coverage.text.pieces import Mark, Piece, cut
+
+from .bench import Bench, post_card
+from .findings import NOT_FOUND, _post_line
+from .pages import Cell, Column, FigureView, FindingLine, PostCard, UtteranceView, WordingView
+from .rowviews import SIGNS, cell_parts
+
+
+def utterance_views(bench: Bench, columns: Sequence[Column]) -> tuple[UtteranceView, ...]:
+    """Every utterance that the columns share, numbered as in the text."""
+    shown = {column.article for column in columns}
+    views = []
+    for number, utterance in enumerate(bench.result["utterances"], 1):
+        wordings = [w for w in utterance["wordings"] if w["article"] in shown]
+        if not wordings:
+            continue
+        base = bench.column.get(utterance["base"])
+        views.append(
+            UtteranceView(
+                number=number,
+                text=utterance["text"],
+                words=utterance["words"],
+                articles=len({w["article"] for w in wordings}),
+                quotes=sum(len(w["quotes"]) for w in wordings),
+                changes=tuple(utterance["changes"]),
+                wordings=tuple(_wording(bench, utterance, wording) for wording in wordings),
+                base_called=base.called if base else "",
+                key=utterance["id"],
+            )
+        )
+    return tuple(views)
+
+
+def _wording(bench: Bench, utterance: dict[str, Any], wording: dict[str, Any]) -> WordingView:
+    article = wording["article"]
+    rows = [bench.quote[pk] for pk in wording["quotes"] if pk in bench.quote]
+    is_base = article == utterance["base"] and wording["words"] == utterance["words"]
+    return WordingView(
+        column=bench.column[article],
+        pieces=_pieces(bench, utterance, wording, is_base),
+        speakers=tuple(dict.fromkeys(wording["speakers"])),
+        cues=tuple(dict.fromkeys(row.cue for row in rows if row.cue)),
+        vias=tuple(dict.fromkeys(_via(row) for row in rows if row.via)),
+        words=wording["words"],
+        changes=tuple(wording["changes"]),
+        is_base=is_base,
+        quotes=tuple(row.pk for row in rows),
+        states=tuple(dict.fromkeys(row.state for row in rows)),
+        tags=tuple(sorted({coding.tag.name for row in rows for coding in row.codings.all()})),
+        is_post=bool(wording["post"]),
+        href=f"#r{bench.row_of(article, wording['spans'][0][0])}",
+    )
+
+
+def _via(row: Quote) -> str:
+    return f"{row.via} ({row.via_how})" if row.via_how else row.via
+
+
+def _pieces(
+    bench: Bench, utterance: dict[str, Any], wording: dict[str, Any], is_base: bool
+) -> tuple[Piece, ...]:
+    """The wording's own words, "|" where another quote begins, and how many of the base are not
+    printed at the end."""
+    body = bench.body(wording["article"])
+    pieces: list[Piece] = []
+    for at, (start, end) in enumerate(sorted(map(tuple, wording["spans"]))):
+        if at:
+            pieces.append(Piece(" ", (Mark(0, 1, "split"),)))
+        pieces += cut(body, start, end, ())
+    missing = utterance["words"] - wording["words"]
+    if missing > 0 and not is_base and not wording["post"]:
+        pieces.append(
+            Piece(f" [{missing} words of the base not printed]", (Mark(0, 1, "missing"),))
+        )
+    return tuple(pieces)
+
+
+def figure_views(bench: Bench, columns: Sequence[Column]) -> tuple[FigureView, ...]:
+    """Every figure two of the columns put a quantity to: differing first, then scope, then same."""
+    order = ("conflict", "update", "scope", "compatible", "rounded", "same")
+    words = {
+        "conflict": "differs",
+        "update": "update (later)",
+        "scope": "different scope",
+        "compatible": "compatible",
+        "rounded": "rounded",
+        "same": "same",
+    }
+    shown = {column.article for column in columns}
+    views = []
+    for figure in sorted(bench.result["figures"], key=lambda f: order.index(f["relation"])):
+        if len({m["article"] for m in figure["members"]} & shown) < 2:
+            continue
+        relation = figure["relation"]
+        sign = (
+            "≠"
+            if relation in ("conflict", "update")
+            else SIGNS["scope" if relation == "scope" else "shared"]
+        )
+        views.append(
+            FigureView(
+                what=figure["what"],
+                relation=relation,
+                sign=sign,
+                badge=words[relation],
+                cells=tuple(_figure_cell(bench, figure, column) for column in columns),
+                difference=figure["difference"] if relation == "conflict" else "",
+            )
+        )
+    return tuple(views)
+
+
+def _figure_cell(bench: Bench, figure: dict[str, Any], column: Column) -> Cell:
+    members = [m for m in figure["members"] if m["article"] == column.article]
+    if not members:
+        return Cell(column, reason="no figure found")
+    body = bench.body(column.article)
+    spans = []
+    for member in members:
+        start, end = member["span"]
+        passage = bench.passage_at(column.article, start)
+        left = max(passage.start if passage else 0, _word_edge(body, start - 60))
+        right = min(passage.end if passage else len(body), _word_edge(body, end + 60))
+        spans.append([left, right])
+    notes = [
+        interval(member) + (f" · {member['scope']}" if member["scope"] else "")
+        for member in members
+    ]
+    return Cell(
+        column,
+        cell_parts(bench, column.article, spans[:2]),
+        tuple(dict.fromkeys(notes)),
+        short=body[slice(*members[0]["span"])],
+    )
+
+
+def _word_edge(body: str, at: int) -> int:
+    """The next blank at or after `at`, so that no word is cut."""
+    at = max(0, min(at, len(body)))
+    while 0 < at < len(body) and not body[at].isspace():
+        at += 1
+    return at
+
+
+def interval(member: dict[str, Any]) -> str:
+    """The quantity as an interval: "≥ 1,000,000", "just under 20,000,000", "9 to 12"."""
+    low, high = _grouped(member["low"]), _grouped(member["high"])
+    return {
+        "exact": low or high,
+        "over": f"≥ {low}",
+        "under": f"≤ {high}",
+        "nearly": f"just under {high}",
+        "about": f"about {low or high}",
+        "range": f"{low} to {high}",
+        "vague": f"of the order of {low}",
+    }[member["bound"]]
+
+
+def _grouped(number: str | None) -> str:
+    if number is None:
+        return ""
+    whole, point, part = number.partition(".")
+    return f"{int(whole):,}{point}{part}"
+
+
+def post_views(
+    bench: Bench, columns: Sequence[Column]
+) -> tuple[tuple[PostCard, tuple[FindingLine, ...]], ...]:
+    """Every post of the story with how each article has it; shared ones first."""
+    ledger, seen = [], set()
+    for shared in bench.result["posts"]:
+        rows = [bench.post[m["post"]] for m in shared["members"] if m["post"] in bench.post]
+        card = next((card for row in rows if (card := post_card(row)) and card.text), None)
+        card = card or next((card for row in rows if (card := post_card(row))), None)
+        seen |= {row.pk for row in rows}
+        if card:
+            ledger.append((card, tuple(_post_line(bench, shared, column) for column in columns)))
+    for kept in bench.kept.values():
+        for row in kept.posts:
+            card = post_card(row)
+            if row.pk in seen or card is None:
+                continue
+            home = next((a.pk for a in bench.articles if a.current_version_id == row.version_id), 0)
+            lines = tuple(
+                FindingLine(c.called, card.how, f"#r{bench.row_of(c.article, row.start)}")
+                if c.article == home
+                else FindingLine(c.called, NOT_FOUND, "")
+                for c in columns
+            )
+            ledger.append((card, lines))
+    return tuple(ledger)

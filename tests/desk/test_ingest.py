@@ -1,0 +1,84 @@
+"""Documents taken in: kept, read, placed, and never twice."""
+
+import pytest
+
+from coverage.desk.ingest import receive
+from coverage.models import Article, ArticleVersion, Document, Passage, Quote, Story
+
+from .coverage_of_a_fire import ELSEWHERE, GULL, LANTERN, QUAY
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_document_is_kept_byte_for_byte():
+    odd = b"\xef\xbb\xbf A line\r\n\r\nwith \xf0\x9f\x87\xba\xf0\x9f\x87\xa6 and a long enough text to read.\r\n"
+    receive(odd, name="odd.txt")
+    assert Document.objects.get().content == odd
+
+
+def test_an_article_is_read_out_and_its_spans_hold_their_text():
+    [answer] = receive(GULL, name="gull.txt", outlet="Gull")
+    assert answer.outcome == "added"
+    version = answer.article.current_version
+    for model in (Passage, Quote):
+        rows = list(model.objects.filter(version=version))
+        assert rows
+        assert all(version.body[row.start : row.end] == row.text for row in rows)
+    quote = Quote.objects.get(version=version, kind="direct")
+    assert quote.text.startswith("We counted everyone twice")
+    assert quote.speaker_name == "Captain Jonas Reed" or "Jonas Reed" in quote.speaker_name
+
+
+def test_the_same_document_again_changes_nothing():
+    receive(GULL, name="gull.txt", outlet="Gull")
+    before = [model.objects.count() for model in (Document, Article, ArticleVersion, Quote, Story)]
+    [answer] = receive(GULL, name="again.txt", outlet="Gull")
+    assert answer.outcome == "unchanged"
+    after = [model.objects.count() for model in (Document, Article, ArticleVersion, Quote, Story)]
+    assert before == after
+
+
+def page(words: str) -> bytes:
+    return (
+        f"<html><head><title>Bridge shut</title><link rel=canonical href='https://gull.example/b'>"
+        f"</head><body><article><h1>Bridge shut</h1><p>The bridge at Orle was shut on Monday after "
+        f"engineers found a crack as long as a bus in its main beam.</p><p>{words}</p>"
+        f"</article></body></html>"
+    ).encode()
+
+
+def test_a_changed_text_at_the_same_address_is_a_new_version():
+    receive(page("“It will stay shut until spring,” said the mayor, Ada Voss."), name="a.html")
+    [answer] = receive(
+        page("“It will stay shut for years,” said the mayor, Ada Voss."), name="b.html"
+    )
+    assert answer.outcome == "new version"
+    assert list(answer.article.versions.values_list("number", flat=True)) == [2, 1]
+    assert Article.objects.count() == 1
+    assert answer.article.current_version.number == 2
+
+
+@pytest.mark.parametrize("content", [b"", b"   \n", b"\x00\x01\x02\x03" * 50])
+def test_what_cannot_be_read_is_refused_with_its_name(content):
+    [answer] = receive(content, name="broken.txt")
+    assert answer.outcome == "refused"
+    assert "broken.txt" in answer.why
+    assert Article.objects.count() == 0
+
+
+def test_articles_of_one_event_become_one_story_and_others_do_not():
+    for name, content in (("g", GULL), ("q", QUAY), ("l", LANTERN), ("e", ELSEWHERE)):
+        receive(content, name=f"{name}.txt")
+    sizes = sorted(
+        Story.objects.filter(article_count__gt=0).values_list("article_count", flat=True)
+    )
+    assert sizes == [1, 3]
+    story = Story.objects.get(article_count=3)
+    later = story.memberships.exclude(article=story.memberships.order_by("article").first().article)
+    assert all(membership.reasons for membership in later)
+
+
+def test_an_outlet_that_nobody_states_is_not_invented():
+    [answer] = receive(ELSEWHERE, name="e.txt")
+    assert answer.article.outlet is None
+    assert answer.article.called == "“Council votes…”"

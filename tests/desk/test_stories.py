@@ -1,0 +1,74 @@
+"""Articles moved, confirmed and grouped again: people outrank the grouper."""
+
+import pytest
+
+from coverage.desk.ingest import receive
+from coverage.desk.regrouping import regroup
+from coverage.desk.stories import confirm, move, possible_stories
+from coverage.models import Membership, Redirect, State, Story
+
+from .coverage_of_a_fire import ELSEWHERE, GULL, LANTERN, QUAY
+
+pytestmark = pytest.mark.django_db
+
+
+def take(*contents):
+    return [receive(content, name=f"{n}.txt")[0].article for n, content in enumerate(contents)]
+
+
+def test_a_moved_article_is_confirmed_in_its_new_story_and_rejected_in_the_old(editor):
+    gull, quay = take(GULL, QUAY)
+    old = gull.membership.story
+    new = move(quay, None, editor)
+    assert new.state == State.CONFIRMED
+    assert new.story != old
+    assert Membership.objects.get(article=quay, story=old).state == State.REJECTED
+    assert Membership.objects.filter(article=quay, is_current=True).count() == 1
+
+
+def test_moving_back_undoes_a_move(editor):
+    gull, quay = take(GULL, QUAY)
+    move(quay, None, editor)
+    move(quay, gull.membership.story, editor)
+    current = Membership.objects.get(article=quay, is_current=True)
+    assert current.story == gull.membership.story
+
+
+def test_history_says_who_moved_it(editor):
+    _, quay = take(GULL, QUAY)
+    move(quay, None, editor)
+    assert (
+        Membership.objects.get(article=quay, is_current=True).history.get().history_user == editor
+    )
+
+
+def test_grouping_again_brings_suggested_articles_together():
+    gull, quay, lantern = take(GULL, QUAY, LANTERN)
+    apart = Story.objects.create(headline="apart")
+    Membership.objects.filter(article=lantern).update(story=apart)
+    answer = regroup()
+    assert [(m.article, m.old) for m in answer.moves] == [(lantern, apart)]
+    assert Membership.objects.get(article=lantern, is_current=True).story == gull.membership.story
+    assert Redirect.objects.get(old_story=apart.pk).story == gull.membership.story
+
+
+def test_grouping_again_never_moves_what_a_person_confirmed(editor):
+    gull, quay, lantern = take(GULL, QUAY, LANTERN)
+    apart = Story.objects.create(headline="apart")
+    Membership.objects.filter(article=lantern).update(story=apart)
+    confirm(Membership.objects.get(article=lantern), editor)
+    confirm(Membership.objects.get(article=gull), editor)
+    assert regroup().moves == ()
+
+
+def test_a_lone_article_names_stories_it_may_belong_to():
+    gull, *_ = take(GULL, QUAY, ELSEWHERE)
+    assert possible_stories(gull) == ()
+    lone = receive(
+        b"Ferry Tern's engine-room fire was no accident, says a passenger\n\n"
+        b"1 January 2020\n\nThe captain of the ferry Tern, Jonas Reed, counted passengers off Orle.",
+        name="old.txt",
+    )[0].article
+    if lone.membership.story == gull.membership.story:
+        pytest.fail("an article six years older was grouped with the fire")
+    assert any("ferry" in line.called.lower() for line in possible_stories(lone))

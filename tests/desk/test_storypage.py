@@ -1,0 +1,108 @@
+"""A story laid side by side: columns, rows, findings, facts."""
+
+import pytest
+
+from coverage.desk.comparison import compare
+from coverage.desk.ingest import receive
+from coverage.desk.storypage import layout_for, story_page
+from coverage.models import Quote, Story
+
+from .coverage_of_a_fire import ELSEWHERE, GULL, LANTERN, QUAY
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def story(db):
+    for outlet, content in (("Gull", GULL), ("", QUAY), ("Lantern", LANTERN)):
+        receive(content, name=f"{outlet}.txt", outlet=outlet)
+    return Story.objects.get(article_count=3)
+
+
+def test_columns_stand_by_publication_and_name_unstated_outlets_by_headline(story):
+    page = story_page(story)
+    assert [column.called for column in page.columns] == ["Gull", "“Engine-room fire…”", "Lantern"]
+    assert page.order == "by publication"
+    assert page.layout == "columns"
+    assert page.facts.phrases[0] == "3 articles: 2 outlets named, 1 not stated"
+
+
+def test_every_passage_stands_in_exactly_one_row(story):
+    page = story_page(story)
+    for column in page.columns:
+        article = story.memberships.get(article=column.article).article
+        printed = "".join(
+            piece.text
+            for row in page.rows
+            for cell in row.cells
+            if cell.column.article == column.article
+            for part in cell.parts
+            for piece in part.pieces
+        )
+        body = article.current_version.body
+        assert sorted("".join(printed.split())) == sorted("".join(body.split()))
+
+
+def test_one_utterance_shows_how_many_of_its_words_each_article_prints(story):
+    page = story_page(story)
+    finding = next(f for f in page.findings if f.kind == "wordings")
+    assert "counted everyone twice" in finding.about
+    words = {line.called: line.words for line in finding.lines}
+    assert words["Gull"].startswith("13 of 13 words")
+    assert words["“Engine-room fire…”"].startswith("4 of 13 words")
+    assert len(page.utterances[0].wordings) == 3
+
+
+def test_a_story_of_one_article_has_nothing_to_compare(db):
+    [answer] = receive(ELSEWHERE, name="e.txt")
+    page = story_page(answer.article.membership.story)
+    assert page.layout == "reading"
+    assert page.findings == ()
+
+
+def test_a_rejected_quote_takes_no_part_in_the_comparison(story):
+    before = story_page(story)
+    utterance = before.utterances[0]
+    Quote.objects.filter(pk__in=utterance.wordings[0].quotes).update(state="rejected")
+    compare(story)
+    after = story_page(story)
+    assert after.quote_count < before.quote_count
+
+
+def test_an_article_that_came_after_the_comparison_is_counted_as_waiting(story):
+    receive(ELSEWHERE, name="e.txt")
+    other = Story.objects.get(article_count=1)
+    other.memberships.update(story=story)
+    page = story_page(story)
+    assert page.waiting == 1
+    assert len(page.columns) == 3
+
+
+def test_filters_say_how_many_rows_they_hide(story):
+    everything = story_page(story)
+    only = story_page(story, show="only")
+    assert all(row.relation == "only" for row in only.rows)
+    assert only.hidden_rows == len(everything.rows) - len(only.rows)
+
+
+def test_picking_outlets_and_a_base_keeps_unknown_ones_out(story):
+    ids = [column.article for column in story_page(story).columns]
+    page = story_page(story, picked=[ids[0], ids[2], 99_999], base=ids[2])
+    assert [column.article for column in page.columns] == [ids[2], ids[0]]
+    assert all(row.of == 2 for row in page.rows)
+
+
+def test_the_page_asks_a_fixed_number_of_queries(story, django_assert_num_queries):
+    # story given · memberships with article, outlet, version · comparison · passages · quotes ·
+    # their codings · posts · claims · quantities
+    with django_assert_num_queries(8):
+        story_page(story)
+
+
+@pytest.mark.parametrize(
+    ("columns", "layout"),
+    [(0, "reading"), (1, "reading"), (2, "columns"), (3, "columns"), (4, "compact"),
+     (6, "compact"), (7, "matrix"), (30, "matrix")],
+)  # fmt: skip
+def test_the_layout_follows_the_number_of_articles(columns, layout):
+    assert layout_for(columns) == layout
