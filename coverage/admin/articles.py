@@ -1,0 +1,338 @@
+"""Articles with their body, quotes, posts and claims; versions and passages."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib import admin
+from django.db.models import Model, Q, QuerySet
+from django.http import HttpRequest
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from coverage.models import (
+    Article,
+    ArticleVersion,
+    ClaimAppearance,
+    Coding,
+    Note,
+    Passage,
+    PostAppearance,
+    Quote,
+)
+from coverage.models.articles import address_key
+from coverage.text.spans import as_body
+
+from .base import HistoryAdmin, LookAdmin, count_of, person_of, resource
+from .marked import ClaimsHere, PostsHere, QuotesHere, save_decisions
+from .spans import SeenForm, SpanRowAdmin, article_link
+
+
+class BodyField(forms.CharField):
+    """A body: nothing stripped, line ends LF before anything is compared."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        rows = forms.Textarea(attrs={"rows": 24, "cols": 100, "dir": "auto", "class": "body"})
+        super().__init__(strip=False, widget=rows, **kwargs)
+
+    def to_python(self, value: Any) -> str:
+        return as_body(super().to_python(value) or "")
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return as_body(initial or "") != as_body(data or "")
+
+
+class ArticleForm(SeenForm):
+    body = BodyField(
+        help_text="Saving a changed body makes a new version. What people confirmed, rejected, "
+        "tagged and noted is found again in it; what cannot be is listed below."
+    )
+
+    class Meta:
+        model = Article
+        fields = (
+            "headline",
+            "outlet",
+            "outlet_state",
+            "authors",
+            "published_at",
+            "published_precision",
+            "language",
+            "address",
+        )
+        widgets: ClassVar[dict[str, Any]] = {
+            "headline": forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
+            "address": forms.TextInput(attrs={"class": "vTextField"}),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        version = self.instance.current_version
+        self.fields["body"].initial = version.body if version else ""
+
+    def clean_address(self) -> str:
+        address = self.cleaned_data["address"]
+        others = Article.objects.exclude(pk=self.instance.pk)
+        if address and others.filter(address_key=address_key(address)).exists():
+            raise forms.ValidationError("Another article stands at this address already.")
+        return address
+
+    def mine(self, cleaned: dict[str, Any]) -> dict[str, Any]:
+        """For a conflict: the head, and of the body only whether it differs (it is shown below)."""
+        return {name: cleaned[name] for name in self._meta.fields or () if name in cleaned}
+
+
+@admin.register(Article)
+class ArticleAdmin(HistoryAdmin):
+    """One article: its head, its body, and everything read out of the current version."""
+
+    form = ArticleForm
+    list_display = (
+        "headline_shown",
+        "outlet_shown",
+        "published_at",
+        "story",
+        "version_number",
+        "received_at",
+    )
+    list_filter = ("outlet_state", "headline_derived", "language", "outlet", "received_at")
+    date_hierarchy = "published_at"
+    search_fields = ("headline", "address", "outlet__name", "current_version__body")
+    search_help_text = "words of the headline or the body, the outlet, or the address"
+    autocomplete_fields = ("outlet",)
+    list_select_related = ("outlet", "current_version")
+    inlines = (QuotesHere, PostsHere, ClaimsHere)
+    readonly_fields = (
+        "outlet_why",
+        "headline_derived",
+        "versions_shown",
+        "orphans",
+        "received_at",
+        "revision",
+    )
+    fieldsets = (
+        (None, {"fields": ("headline", "headline_derived", ("outlet", "outlet_state"))}),
+        (
+            "Head",
+            {
+                "classes": ("collapse",),
+                "fields": (
+                    "outlet_why",
+                    "authors",
+                    ("published_at", "published_precision"),
+                    "language",
+                    "address",
+                    "seen",
+                ),
+            },
+        ),
+        ("Text", {"fields": ("body", "orphans", "versions_shown")}),
+        (
+            "What the machine knows",
+            {"classes": ("collapse",), "fields": ("received_at", "revision")},
+        ),
+    )
+    resource_classes = [
+        resource(
+            Article,
+            *("id", "headline", "headline_derived", "outlet__name", "outlet_state", "authors"),
+            *("published_at", "published_precision", "language", "address", "received_at"),
+            "current_version__body",
+        )
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        rows = Article.objects.for_list().select_related("outlet", "current_version")
+        match = request.resolver_match
+        in_list = match and (match.url_name or "").endswith(("_changelist", "autocomplete"))
+        return rows.defer("signature", *(["current_version__body"] if in_list else []))
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Coverage is added on its own page, where the document is kept."""
+        return False
+
+    def why_kept(self, row: Model) -> list[str]:
+        return why_article_is_kept(row.pk)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        from coverage.desk.editing import edit_article
+
+        article = Article.objects.select_related("current_version").get(pk=obj.pk)
+        edit_article(article, form.changed_fields(), person_of(request), form.revision)
+        form.saved = article
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        save_decisions(formset, person_of(request))
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Decisions first: they are about the version on the page, and the new body keeps them."""
+        from coverage.desk.editing import edit_body
+
+        super().save_related(request, form, formsets, change)
+        if "body" not in form.changed_data:
+            return
+        version = edit_body(
+            form.saved, form.cleaned_data["body"], person_of(request), form.saved.revision
+        )
+        if version:
+            lost = len(version.orphans)
+            found = f"; {count_of(lost, 'mark')} not found again" if lost else ""
+            self.message_user(request, f"The body is now version {version.number}{found}.")
+
+    @admin.display(description="headline", ordering="headline")
+    def headline_shown(self, article: Article) -> SafeString:
+        derived = format_html(" <small>first words</small>") if article.headline_derived else ""
+        text = article.headline
+        short = text if len(text) <= 120 else text[:119] + "…"
+        return format_html("<bdi>“{}”</bdi>{}", short, derived)
+
+    @admin.display(description="outlet", ordering="outlet__name_key")
+    def outlet_shown(self, article: Article) -> str:
+        if not article.outlet:
+            return "outlet not stated"
+        mark = "" if article.outlet_state == "confirmed" else " ◌"
+        return f"{article.outlet_name}{mark}"
+
+    @admin.display(description="story")
+    def story(self, article: Article) -> str:
+        return str(article.membership.story) if article.membership else "in no story"
+
+    @admin.display(description="version")
+    def version_number(self, article: Article) -> int | None:
+        return article.current_version.number if article.current_version else None
+
+    @admin.display(description="versions")
+    def versions_shown(self, article: Article) -> SafeString:
+        from django.urls import reverse
+
+        versions = article.versions.defer("body").select_related("person", "document")
+        return format_html_join(
+            "",
+            '<div><a href="{}">version {}</a> {}</div>',
+            (
+                (
+                    reverse("admin:coverage_articleversion_change", args=[version.pk]),
+                    version.number,
+                    f"edited by {version.person}" if not version.document_id else version.document,
+                )
+                for version in versions
+            ),
+        )
+
+    @admin.display(description="not found again")
+    def orphans(self, article: Article) -> SafeString | str:
+        version = article.current_version
+        return orphan_list(version.orphans) if version and version.orphans else "nothing"
+
+
+def why_article_is_kept(article: int) -> list[str]:
+    """What people made of the article, which deleting it would take along."""
+    why = []
+    decided = 0
+    for model in (Passage, Quote, PostAppearance, ClaimAppearance):
+        decided += model.objects.filter(version__article=article).decided().count()
+    for count, one, many in (
+        (decided, "row that a person decided", "rows that people decided"),
+        (Coding.objects.filter(version__article=article).count(), "coding", "codings"),
+        (Note.objects.filter(version__article=article).count(), "note", "notes"),
+        (_edited_versions(article), "version a person wrote", "versions people wrote"),
+    ):
+        if count:
+            why.append(count_of(count, one, many))
+    return why
+
+
+def _edited_versions(article: int) -> int:
+    return ArticleVersion.objects.filter(
+        Q(article=article) & Q(document=None) & Q(person__isnull=False)
+    ).count()
+
+
+def orphan_list(orphans: list[dict[str, Any]]) -> SafeString:
+    return format_html(
+        "<ul>{}</ul>",
+        format_html_join(
+            "",
+            '<li>{} <q class="words">{}</q>, {} by {}: {}</li>',
+            (
+                (o["kind"], o["words"][:200], o["state"], o["person"] or "nobody", o["why"])
+                for o in orphans
+            ),
+        ),
+    )
+
+
+@admin.register(ArticleVersion)
+class ArticleVersionAdmin(LookAdmin):
+    """A text as a document gave it or a person wrote it; never changed."""
+
+    list_display = (
+        "article_shown",
+        "number",
+        "made_at",
+        "reader_version",
+        "reader_failed",
+        "person",
+    )
+    list_filter = ("reader_version", "made_at")
+    search_fields = ("article__headline", "sha256")
+    fields = (
+        "article_shown",
+        "number",
+        "document",
+        "person",
+        "made_at",
+        "sha256",
+        "reader_version",
+        "reader_failed",
+        "own_words",
+        "post_words",
+        "lost",
+        "text",
+    )
+    resource_classes = [
+        resource(
+            ArticleVersion,
+            *("id", "article__id", "number", "sha256", "reader_version", "made_at", "body"),
+        )
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        rows = super().get_queryset(request).defer("body", "article__signature")
+        return rows.select_related("article__outlet", "person")
+
+    @admin.display(description="article", ordering="article__headline")
+    def article_shown(self, version: ArticleVersion) -> SafeString:
+        return article_link(version.article)
+
+    @admin.display(description="not found again")
+    def lost(self, version: ArticleVersion) -> SafeString | str:
+        return orphan_list(version.orphans) if version.orphans else "nothing"
+
+    @admin.display(description="body")
+    def text(self, version: ArticleVersion) -> SafeString:
+        return format_html('<pre class="body" dir="auto">{}</pre>', version.body)
+
+
+@admin.register(Passage)
+class PassageAdmin(SpanRowAdmin):
+    """Units of the body; what kind a line is can be corrected."""
+
+    list_display = ("words", "state_shown", "kind", "number", "reason", "article")
+    list_filter = ("state", "kind", "made_by", "version__article__outlet")
+    corrected = ("kind",)
+    shown = ("number", "reason")
+    resource_classes = [
+        resource(
+            Passage,
+            *("id", "version__article__id", "number", "start", "end", "text", "kind", "reason"),
+            *("state", "made_by", "reader_version"),
+        )
+    ]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Without the span: passages hold every letter of the body in order."""
+        return tuple(
+            part for part in super().get_fieldsets(request, obj) if part[0] != "Where it stands"
+        )

@@ -1,0 +1,169 @@
+"""What every page of the admin shares: history, export, and what may not be deleted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.auth.models import AbstractBaseUser
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from import_export.admin import ExportMixin, ImportMixin
+from import_export.formats.base_formats import CSV, JSON, TSV
+from import_export.forms import ExportForm
+from import_export.resources import ModelResource
+from simple_history.admin import SimpleHistoryAdmin
+
+from coverage.desk.revisions import Conflict, keep_before
+from coverage.text.names import name_key
+
+#: Fields that say nothing of a change that its date and person do not say.
+BOOKKEEPING = ("revision", "fingerprint", "decided_at", "decided_by", "address_key", "name_key")
+
+
+class KeptAdmin(ExportMixin, admin.ModelAdmin):
+    """A model's pages: bounded lists, export for those who may view, deletion with a reason."""
+
+    list_per_page = 50
+    show_full_result_count = False
+    export_form_class = ExportForm
+    formats = [CSV, TSV, JSON]
+    delete_note = ""
+
+    def has_export_permission(self, request: HttpRequest) -> bool:
+        return self.has_view_permission(request)
+
+    def why_kept(self, row: Model) -> list[str]:
+        """What would be lost with the row, in words; empty when it may be deleted."""
+        return []
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        if obj is not None and self.why_kept(obj):
+            return False
+        return super().has_delete_permission(request, obj)
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Bulk deletion goes through here: rows that must be kept are listed as protected."""
+        rows, counts, perms, protected = super().get_deleted_objects(objs, request)
+        kept = [f"{row}: {'; '.join(why)}" for row in objs if (why := self.why_kept(row))]
+        return rows, counts, perms, [*protected, *kept]
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        row = context.get("original")
+        if row is not None and super().has_delete_permission(request, row):
+            context["why_kept"] = self.why_kept(row)
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Two saves in the same moment: the later one is told, and nothing of it is stored."""
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except Conflict as conflict:
+            self.message_user(request, f"Nothing was saved: {conflict}.", messages.ERROR)
+            return HttpResponseRedirect(request.get_full_path())
+
+
+class HistoryAdmin(KeptAdmin, SimpleHistoryAdmin):
+    """With a history of who, before and after; the first change keeps what was there before."""
+
+    object_history_list_template = "admin/coverage/history_list.html"
+
+    def set_history_delta_changes(
+        self, request: HttpRequest, historical_records: Any, foreign_keys_are_objs: bool = True
+    ) -> None:
+        """What each change changed, without the machine's own bookkeeping."""
+        newer = None
+        for record in historical_records:
+            if newer is not None:
+                delta = newer.diff_against(
+                    record,
+                    excluded_fields=BOOKKEEPING,
+                    foreign_keys_are_objs=foreign_keys_are_objs,
+                )
+                shown = self.get_historical_record_context_helper(request, newer)
+                newer.history_delta_changes = shown.context_for_delta_changes(delta)
+            newer = record
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        if change:
+            keep_before([type(obj)._base_manager.get(pk=obj.pk)])
+        super().save_model(request, obj, form, change)
+
+    def revert_disabled(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Going back is a decision of its own, made with undo, not by saving an old copy."""
+        return True
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """An old state (its page is below /history/) is looked at, never edited."""
+        match = request.resolver_match
+        if match and (match.url_name or "").endswith("_simple_history"):
+            return [field.name for field in self.opts.fields if field.editable]
+        return super().get_readonly_fields(request, obj)
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        obj._history_user = request.user
+        super().delete_model(request, obj)
+
+
+class NamedResource(ModelResource):
+    """Rows matched by their folded name; history keeps who imported and what was before."""
+
+    def get_instance(self, instance_loader: Any, row: Any) -> Any:
+        name = str(row.get("name") or "")
+        return self._meta.model._base_manager.filter(name_key=name_key(name)).first()
+
+    def before_save_instance(self, instance: Any, row: Any, **kwargs: Any) -> None:
+        if instance.pk:
+            keep_before([type(instance)._base_manager.get(pk=instance.pk)])
+        instance._history_user = kwargs.get("user")
+        instance._change_reason = "imported"
+
+
+class NamedAdmin(ImportMixin, HistoryAdmin):
+    """For lists that people keep in a spreadsheet: import and export."""
+
+    import_export_change_list_template = "admin/import_export/change_list_import_export.html"
+
+    def has_import_permission(self, request: HttpRequest) -> bool:
+        return self.has_add_permission(request) and self.has_change_permission(request)
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: Any, search_term: str
+    ) -> tuple[Any, bool]:
+        """Also by the folded name: databases do not fold É as readers do."""
+        found, may_double = super().get_search_results(request, queryset, search_term)
+        if key := name_key(search_term):
+            found |= queryset.filter(name_key__contains=key)
+        return found, may_double
+
+
+class LookAdmin(KeptAdmin):
+    """Rows that are only looked at here."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+
+def resource(model: type[Model], *fields: str) -> type[ModelResource]:
+    """What an export of the model holds, in this order."""
+    meta = type("Meta", (), {"model": model, "fields": fields, "export_order": fields})
+    return type(f"{model.__name__}Resource", (ModelResource,), {"Meta": meta})
+
+
+def count_of(number: int, one: str, many: str = "") -> str:
+    """ "1 note", "3 notes"."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def person_of(request: HttpRequest) -> AbstractBaseUser:
+    """Who is signed in; the admin lets nobody else in."""
+    assert request.user.is_authenticated
+    return request.user
