@@ -1,10 +1,267 @@
-"""Opening a saved page."""
+"""Opening a saved page: its article as a body with passages, its posts each at its place.
+
+Posts are lifted out of the tree first (every extractor loses them), trafilatura then tells which
+text is the article, and the body is built from the page's own blocks in reading order.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from coverage.text.boilerplate import boilerplate_reason
+from coverage.text.captions import caption_reason
+from coverage.text.found import FoundPost, Passage, PassageKind
+from coverage.text.headlines import derive_headline
+from coverage.text.languages import guess_language
+from coverage.text.lines import Line
+from coverage.text.metadatalines import read_metadata_line
+from coverage.text.postlines import find_credits, find_residue
+from coverage.text.spans import Span, as_body
+
+from .blocks import Block, choose_blocks, find_blocks
+from .embeds import Embed, find_embeds, is_furniture
+from .encodings import decode
+from .metadata import PageFacts, read_facts
 from .opened import OpenedArticle, Unreadable
+from .trees import Element, parse_page
+
+_GAP = "\n\n"
 
 
 def open_html(html: str | bytes, address: str = "", name: str = "") -> OpenedArticle:
-    """Not built yet in this step."""
-    raise Unreadable(f"{name or 'The page'} is HTML, which cannot be opened yet. Give its text.")
+    """The article of a saved page, with its posts placed in its body.
+
+    Raises `Unreadable` for a page in which no text can be found.
+    """
+    label = name or address or "The page"
+    page = decode(html, "text/html", label) if isinstance(html, bytes) else html
+    root = parse_page(page)
+    if root is None:
+        raise Unreadable(f"{label} is empty. Save the page again once it has loaded.")
+    facts = read_facts(root, address)
+    embeds = find_embeds(root)
+    blocks = find_blocks(root, {embed.element: number for number, embed in enumerate(embeds)})
+    choose_blocks(blocks, _extracted(root, embeds))
+    if not any(block.chosen for block in blocks):
+        _choose_stated(blocks, facts)
+    article = _Writer(facts, embeds, blocks).article()
+    if not article.body.strip():
+        raise Unreadable(
+            f"{label} has no article text in it. Save the page again once it has loaded, or paste its text."
+        )
+    return article
+
+
+def _extracted(root: Element, embeds: Sequence[Embed]) -> str:
+    """What trafilatura takes for the article's text, the posts' own words left out; "" for nothing.
+
+    Works on the page's own tree and may take it apart, so it comes last of all that reads it.
+    """
+    from trafilatura.core import bare_extraction
+
+    del embeds
+    try:
+        document = bare_extraction(
+            root,
+            include_comments=False,
+            include_tables=True,
+            with_metadata=False,
+            favor_precision=False,
+        )
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        return ""
+    return (getattr(document, "text", "") or "") if document is not None else ""
+
+
+def _choose_stated(blocks: list[Block], facts: PageFacts) -> None:
+    """Where no extractor found text: the blocks of JSON-LD's articleBody, else every long one."""
+    if facts.body:
+        choose_blocks(blocks, facts.body)
+    if not any(block.chosen for block in blocks):
+        for block in blocks:
+            block.chosen = (
+                not block.furniture
+                and block.embed < 0
+                and (len(block.letters) > 40 or block.kind == "heading")
+            )
+
+
+class _Writer:
+    """Writes the body piece by piece and keeps each piece's passage and each post's place."""
+
+    def __init__(self, facts: PageFacts, embeds: Sequence[Embed], blocks: list[Block]) -> None:
+        self.facts = facts
+        self.embeds = embeds
+        self.blocks = blocks
+        self.pieces: list[str] = []
+        self.length = 0
+        self.passages: list[tuple[int, int, PassageKind, str]] = []
+        self.posts: list[FoundPost] = []
+
+    def article(self) -> OpenedArticle:
+        """The opened article."""
+        facts = self.facts
+        self._write_all()
+        body = "".join(self.pieces)
+        passages = tuple(
+            Passage(Span.of(body, start, end), kind, reason)
+            for start, end, kind, reason in self.passages
+        )
+        own = " ".join(one.span.text for one in passages if one.kind in ("headline", "paragraph"))
+        headline = facts.headline or derive_headline(body, passages)
+        return OpenedArticle(
+            body=body,
+            passages=passages,
+            posts=tuple(
+                sorted((*self.posts, *_line_posts(body, passages)), key=lambda post: post.offset)
+            ),
+            headline=headline,
+            headline_derived=not facts.headline,
+            authors=facts.authors,
+            published=facts.published,
+            outlet=facts.outlet,
+            outlet_why=facts.outlet_why if facts.outlet else "",
+            language=facts.language or guess_language(own),
+            address=facts.address,
+        )
+
+    def _write_all(self) -> None:
+        """Headline, then every chosen block and every post of the article in reading order."""
+        if self.facts.headline:
+            self._add(as_body(self.facts.headline), "headline", "")
+        chosen = [number for number, block in enumerate(self.blocks) if block.chosen]
+        first, last = (chosen[0], chosen[-1]) if chosen else (0, -1)
+        homes = self._homes()
+        title = _letters(self.facts.headline)
+        paragraphs = 0
+        for number, block in enumerate(self.blocks):
+            if block.embed >= 0:
+                if self._belongs(block, number, first, last, homes):
+                    self._add_post(self.embeds[block.embed])
+            elif block.chosen and not (block.kind == "heading" and block.letters == title):
+                kind, reason = _judged(block)
+                if kind == "paragraph" and not paragraphs and block.standfirst:
+                    kind = "standfirst"
+                paragraphs += kind == "paragraph"
+                self._add(as_body(block.text), kind, reason)
+
+    def _homes(self) -> set[Element]:
+        """The elements that the article's paragraphs stand in, all the way up."""
+        homes: set[Element] = set()
+        for block in self.blocks:
+            if not block.chosen:
+                continue
+            node = block.parent
+            while node is not None and node not in homes:
+                homes.add(node)
+                node = node.getparent()
+        return homes
+
+    def _belongs(
+        self, block: Block, number: int, first: int, last: int, homes: set[Element]
+    ) -> bool:
+        """True when a post stands in the article: among its paragraphs, or beside them in its element."""
+        embed = self.embeds[block.embed]
+        if is_furniture(embed.element, homes):
+            return False
+        if first < number < last:
+            return True
+        if embed.shown.text or embed.address.platform != "youtube":
+            return number <= last + 12 or not block.furniture
+        node = embed.element.getparent()
+        for _ in range(4):
+            if node is None:
+                return False
+            if node in homes:
+                return node.tag not in ("body", "html")
+            node = node.getparent()
+        return False
+
+    def _add(self, text: str, kind: PassageKind, reason: str) -> tuple[int, int]:
+        """Write one piece; gives its start and end."""
+        if self.length:
+            self.pieces.append(_GAP)
+            self.length += len(_GAP)
+        start = self.length
+        self.pieces.append(text)
+        self.length += len(text)
+        self.passages.append((start, self.length, kind, reason))
+        return start, self.length
+
+    def _add_post(self, embed: Embed) -> None:
+        """Write a post's words if the markup has them, and keep its place."""
+        address, shown = embed.address, embed.shown
+        text, signature = as_body(shown.text), as_body(shown.signature)
+        span = text_span = None
+        offset = self.length
+        if text:
+            whole = f"{text}\n{signature}" if signature else text
+            start, end = self._add(whole, "post", "")
+            offset = start
+            span = Span(start, end, whole)
+            text_span = Span(start, start + len(text), text)
+        self.posts.append(
+            FoundPost(
+                offset=offset,
+                how="linked" if embed.linked else "embedded",
+                platform=address.platform,
+                post_id=address.post_id,
+                url=address.url,
+                handle=shown.handle or address.handle,
+                author=shown.author,
+                text=text,
+                posted=shown.posted,
+                span=span,
+                text_span=text_span,
+            )
+        )
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in text.lower() if letter.isalnum())
+
+
+def _judged(block: Block) -> tuple[PassageKind, str]:
+    """The passage a chosen block is: by its element, and by its words where they are furniture."""
+    text = block.text
+    line = Line(0, len(text), text, True)
+    reason = boilerplate_reason(text)
+    if reason:
+        return "boilerplate", reason
+    if block.kind == "caption":
+        return "caption", "a caption in the markup"
+    if find_residue(text, (line,)):
+        return "residue", "what is left of a lost post"
+    reason = caption_reason(text)
+    if reason:
+        return "caption", reason
+    metadata = read_metadata_line(line) if "\n" not in text else None
+    if metadata is not None:
+        return "metadata", metadata.reason
+    kinds: dict[str, PassageKind] = {
+        "heading": "heading",
+        "list": "list",
+        "blockquote": "blockquote",
+    }
+    return kinds.get(block.kind, "paragraph"), ""
+
+
+def _line_posts(body: str, passages: Sequence[Passage]) -> list[FoundPost]:
+    """Posts that only a line of the page's text tells of: credits and residue."""
+    found: list[FoundPost] = []
+    for passage in passages:
+        span = passage.span
+        if passage.kind == "residue":
+            found.append(FoundPost(offset=span.start, how="residue", span=span))
+        elif passage.kind == "caption":
+            line = Line(span.start, span.end, span.text, True)
+            for credit in find_credits(body, (line,)):
+                found.append(
+                    FoundPost(
+                        offset=credit.start,
+                        how="credited",
+                        platform=credit.platform,
+                        handle=credit.handle,
+                    )
+                )
+    return found

@@ -48,10 +48,19 @@ def open_document(
 
         return open_feed(text, name=label, address=address)
     if kind == "html":
-        from .html import open_html
-
         return (open_html(text, address=address, name=label),)
     return (open_text(text, name=label, address=address),)
+
+
+def open_html(html: str | bytes, address: str = "", name: str = "") -> OpenedArticle:
+    """The article of a saved page; raises `Unreadable` when it has no text.
+
+    The page reader and its extractor are loaded on the first page, not before: they are slow to
+    import and a plain text does not need them.
+    """
+    from . import html as pages
+
+    return pages.open_html(html, address=address, name=name)
 
 
 def sniff(text: str, name: str = "", content_type: str = "") -> str:

@@ -28,13 +28,45 @@ _ROLE = re.compile(
     r"redakteur\w*|korrespondent\w*|journaliste|autor\w*|reporter\w*|chef\w*|freelance\w*|photographer|critic|author|professor|lecturer|phd|md|m\.?d\.?|jr\.?)\b",
     re.I,
 )
+#: Press agencies sign copy as a person does; a desk or the outlet itself is no author.
+_AGENCIES = frozenset(
+    "ap afp dpa reuters apa sda efe ansa tass ritzau ntb tt pap mti ptk čtk ctk stt anp belga lusa cp aap pa upi tanjug hina sta xinhua kyodo yonhap ians ani pti "
+    "kna epd dts afpap sid rtr bns elta leta cnw agerpres azertac ukrinform interfax unian".split()
+    + [
+        "associatedpress",
+        "theassociatedpress",
+        "agencefrancepresse",
+        "deutschepresseagentur",
+        "thecanadianpress",
+        "canadianpress",
+        "pressassociation",
+        "thomsonreuters",
+        "europapress",
+        "bloomberg",
+        "bloombergnews",
+        "pamedia",
+        "keystonesda",
+        "anadoluagency",
+        "jiji",
+        "dowjones",
+        "dpaafx",
+        "afpdeutschland",
+        "thomsonreutersfoundation",
+    ]
+)
+_EAST_ASIAN = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 _PARTICLES = frozenset(
     "de da di du des del della van von der den ter ten la le el al bin ibn abu dos das zu af av y e and ó mac".split()
 )
 
 
-def read_names(written: str | Iterable[str], outlet: str = "") -> tuple[str, ...]:
-    """The people named in a byline, in order, without the outlet, desks, roles and doubles."""
+def read_names(
+    written: str | Iterable[str], outlet: str = "", *, typed: bool = False
+) -> tuple[str, ...]:
+    """The people and agencies named in a byline, in order, without the outlet, desks and doubles.
+
+    `typed`: the markup says that each is a person, so that one word alone may be a name.
+    """
     pieces = [written] if isinstance(written, str) else list(written)
     names: list[str] = []
     seen: set[str] = set()
@@ -42,7 +74,11 @@ def read_names(written: str | Iterable[str], outlet: str = "") -> tuple[str, ...
         for part in _SPLIT.split(_LEAD.sub("", _unprefixed(piece))):
             name = _clean(part)
             key = re.sub(r"\W+", "", name).lower()
-            if not key or key in seen or not is_person(name, outlet):
+            if (
+                not key
+                or key in seen
+                or not (is_agency(key) or is_person(name, outlet, typed=typed))
+            ):
                 continue
             seen.add(key)
             names.append(name)
@@ -62,16 +98,28 @@ def _clean(part: str) -> str:
     return re.sub(r"\s+", " ", part).strip(' .,;:-–—*|"“”')
 
 
-def is_person(name: str, outlet: str = "") -> bool:
+def is_agency(key: str) -> bool:
+    """True for a press agency's name in small letters without blanks."""
+    return key in _AGENCIES
+
+
+def is_person(name: str, outlet: str = "", *, typed: bool = False) -> bool:
     """True when `name` has the form of a person's name and is neither a desk nor the outlet."""
     words = name.split()
-    if not 1 <= len(words) <= 6 or not 3 <= len(name) <= 60 or any(ch.isdigit() for ch in name):
+    if not 1 <= len(words) <= 6 or not 2 <= len(name) <= 60 or any(ch.isdigit() for ch in name):
         return False
-    if outlet and re.sub(r"\W+", "", name).lower() == re.sub(r"\W+", "", outlet).lower():
+    own, key = _key(outlet), _key(name)
+    if own and (key == own or (len(key) > 4 and (key in own or own in key))):
         return False
-    if _DESK.search(name) or _ROLE.match(name):
+    if _DESK.search(name) or _ROLE.match(name) or re.search(r"\w\.\w{2,3}$", name):
         return False
-    capitals = [w for w in words if w[0].isupper() or not w[0].isascii()]
+    if _EAST_ASIAN.search(name):
+        return len(name.replace(" ", "")) <= 8
     if len(words) == 1:
-        return False
+        return typed and name[0].isupper() and len(name) > 3
+    capitals = [w for w in words if w[0].isupper() or not w[0].isascii()]
     return len(capitals) >= 2 or all(w.lower() in _PARTICLES or w[0].isupper() for w in words)
+
+
+def _key(name: str) -> str:
+    return re.sub(r"\W+", "", name).lower()

@@ -108,9 +108,17 @@ def read_address(address: str) -> PostAddress | None:
     platform = platform_of_host(host)
     path = unquote(parts.path) if "%" in parts.path else parts.path
     if platform is None:
-        return _mastodon(host, path)
-    reader = _READERS[platform]
-    return reader(host, path, parts.query, parts.fragment)
+        return _mastodon(host, path) or ("oembed" in path and _asked_for(parts.query) or None)
+    found = _READERS[platform](host, path, parts.query, parts.fragment)
+    return found or _asked_for(parts.query)
+
+
+def _asked_for(query: str) -> PostAddress | None:
+    """The post that an oEmbed address asks for ("…/oembed?url=https://…")."""
+    if "url=http" not in query:
+        return None
+    inner = (parse_qs(query).get("url") or [""])[0]
+    return read_address(inner) if "url=" not in inner else None
 
 
 def _x(host: str, path: str, query: str, fragment: str) -> PostAddress | None:

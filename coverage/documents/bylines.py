@@ -1,0 +1,101 @@
+"""The people a page names as its authors."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from .people import read_names
+from .trees import Element, attribute, class_names, elements, words_of
+
+_META_NAMES = (
+    "author",
+    "article:author",
+    "dc.creator",
+    "dcterms.creator",
+    "parsely-author",
+    "sailthru.author",
+    "byl",
+    "og:author",
+    "authors",
+    "cxenseparse:author",
+    "article:author_name",
+    "citation_author",
+    "creator",
+    "twitter:data1",
+    "article.author",
+    "cxenseparse:authorname",
+)
+_BYLINE_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:byline|by-line|author-?name|author__name|article-?author|article__author|authors?|autor\w*|post-author|entry-author|c-byline|contributor-?name|writer)(?:[\s_-]|$)"
+)
+_NOT_BYLINE = re.compile(
+    r"comment|related|bio|teaser|card|recommend|social|image|photo|avatar|follow|footer|caption"
+)
+
+
+def read_authors(
+    root: Element,
+    metas: dict[str, list[str]],
+    article: dict[str, Any],
+    nodes: list[dict[str, Any]],
+    outlet: str,
+) -> tuple[str, ...]:
+    """The authors, from structured markup before meta elements before the visible byline."""
+    stated = _stated(article.get("author"), nodes) or _stated(article.get("creator"), nodes)
+    names = read_names(stated, outlet, typed=True)
+    if names:
+        return names
+    for name in _META_NAMES:
+        values = [
+            value for value in metas.get(name, ()) if not re.match(r"https?://|www\.|@|\d", value)
+        ]
+        names = read_names(values, outlet)
+        if names and (name != "twitter:data1" or len(names) == 1):
+            return names
+    return _visible(root, outlet)
+
+
+def _stated(value: Any, nodes: list[dict[str, Any]]) -> list[str]:
+    """The names of a JSON-LD author: a string, a node, a reference to one, or a list of these."""
+    if isinstance(value, list):
+        return [name for part in value for name in _stated(part, nodes)]
+    if isinstance(value, str):
+        return [] if value.startswith("http") else [value]
+    if not isinstance(value, dict):
+        return []
+    name = value.get("name")
+    if isinstance(name, list):
+        return [part for part in name if isinstance(part, str)]
+    if isinstance(name, str) and name.strip():
+        return [name]
+    reference = value.get("@id")
+    for node in nodes:
+        if reference and node.get("@id") == reference and isinstance(node.get("name"), str):
+            return [node["name"]]
+    return []
+
+
+def _visible(root: Element, outlet: str) -> tuple[str, ...]:
+    """The names of microdata, of author links, or of the first byline on the page."""
+    marked: list[str] = []
+    linked: list[str] = []
+    byline: tuple[str, ...] = ()
+    for element in elements(root, "a", "span", "div", "p", "address", "li", "strong"):
+        prop = (element.get("itemprop") or "").lower()
+        rel = (element.get("rel") or "").lower().split()
+        named = class_names(element)
+        if _NOT_BYLINE.search(named):
+            continue
+        if prop == "author":
+            inner = next(
+                (e for e in elements(element) if (e.get("itemprop") or "") == "name"), element
+            )
+            marked.append(attribute(inner, "content") or words_of(inner)[:120])
+        elif "author" in rel:
+            linked.append(words_of(element)[:120])
+        elif not byline and _BYLINE_CLASS.search(named):
+            text = words_of(element)
+            if 3 < len(text) < 160:
+                byline = read_names(text.split("\n"), outlet)
+    return read_names(marked, outlet) or byline or read_names(linked[:4], outlet)

@@ -1,0 +1,86 @@
+"""The headline of a page, told apart from the site's name, by agreement of the places that give it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_SEPARATOR = re.compile(r"\s+[|–—\-·•»:~ㅣ]\s+|\s*[|»ㅣ]\s*")
+_TELLING = 12  # letters; a shorter piece inside another title says nothing
+
+
+def choose_headline(
+    headings: Sequence[str], stated: str, shared: str, window: str, outlet: str
+) -> str:
+    """The headline out of h1 elements, JSON-LD (`stated`), og:title (`shared`) and title (`window`).
+
+    Two that agree win; one that stands whole inside another with more around it (a site's name, a
+    section) is the headline; when all differ, the one the outlet gives others to show (og:title).
+    """
+    shared, window = without_site(shared, outlet), without_site(window, outlet)
+    headings = [one for one in headings if one and not _same(one, outlet)]
+    heading = _main_heading(headings, stated, shared, window)
+    if _same(stated, outlet):
+        stated = ""
+    if shared and (_same(stated, shared) or _same(heading, shared)):
+        return shared
+    for piece in (stated, heading):
+        if piece and _within(piece, shared):
+            return piece
+    if stated and _same(stated, heading) and (_begins(window, stated) or not shared):
+        return stated
+    if shared and not _same(shared, outlet):
+        return shared
+    return stated or heading or window
+
+
+def _main_heading(headings: Sequence[str], stated: str, shared: str, window: str) -> str:
+    """The h1 that another place confirms, else the first one when there are few."""
+    for heading in headings:
+        if _same(heading, stated) or _same(heading, shared):
+            return heading
+    for heading in headings:
+        if _within(heading, shared) or _within(heading, window):
+            return heading
+    return headings[0] if headings and len(headings) <= 4 else ""
+
+
+def without_site(title: str, outlet: str) -> str:
+    """`title` without the site's name at either end ("Headline | Outlet")."""
+    marks = list(_SEPARATOR.finditer(title))
+    if not marks:
+        return title
+    name = _letters(outlet)
+    tail, front = title[marks[-1].end() :], title[: marks[-1].start()]
+    last, first = _letters(tail), _letters(title[: marks[0].start()])
+    if (
+        name
+        and last
+        and (last == name or (last in name and len(last) > 3) or (name in last and len(tail) < 40))
+    ):
+        return without_site(front, outlet)
+    if name and first == name:
+        return title[marks[0].end() :]
+    if re.fullmatch(r"\d{1,2}[./]\d{1,2}[./]\d{4}", tail.strip()):
+        return without_site(front, outlet)
+    if not name and marks[-1].group().strip() in ("|", "»", "ㅣ") and len(tail) < 30:
+        return front
+    return title
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"\W+", "", text).lower()
+
+
+def _same(one: str, other: str) -> bool:
+    return bool(one) and _letters(one) == _letters(other) != ""
+
+
+def _within(piece: str, whole: str) -> bool:
+    letters = _letters(piece)
+    return len(letters) > _TELLING and letters in _letters(whole)
+
+
+def _begins(whole: str, piece: str) -> bool:
+    letters = _letters(piece)
+    return bool(letters) and _letters(whole)[: len(letters)] == letters

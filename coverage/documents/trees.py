@@ -1,0 +1,102 @@
+"""Pages as trees: parsing what is found in the wild, and reading text and attributes off it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
+from lxml import html as lxml_html
+
+Element = Any  # lxml ships no types of its own; every use goes through the functions here
+
+_BLANKS = re.compile(r"[ \t\r\n\f\v\u00a0\u2028\u2029]+")
+_UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_PARSER_LIMIT = 12_000_000  # characters; a longer page is cut, the document keeps all of it
+
+
+def parse_page(html: str) -> Element | None:
+    """The root of the page's tree, None when there is nothing in it to parse."""
+    clean = _UNSTORABLE.sub(" ", html[:_PARSER_LIMIT])
+    parser = lxml_html.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True
+    )
+    try:
+        root = lxml_html.document_fromstring(clean.encode("utf-8"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return None
+    return root
+
+
+def parse_fragment(markup: str) -> Element | None:
+    """A piece of markup (out of an attribute, a template) as a tree, None when it is none."""
+    return parse_page(f"<html><body>{markup[:200_000]}</body></html>")
+
+
+def squeeze(text: str) -> str:
+    """`text` with every run of blanks as one space and none at its ends."""
+    return _BLANKS.sub(" ", text).strip(" \u200b\ufeff")
+
+
+def words_of(element: Element) -> str:
+    """All text under an element in reading order, line breaks kept for `<br>` and paragraphs."""
+    pieces: list[str] = []
+    _collect(element, pieces)
+    lines = [squeeze(line) for line in "".join(pieces).split("\n")]
+    return "\n".join(line for line in lines if line)
+
+
+def _collect(element: Element, pieces: list[str]) -> None:
+    """Add an element's text to `pieces`, without its tail."""
+    walker = etree.iterwalk(element, events=("start", "end"))
+    for event, node in walker:
+        tag = node.tag
+        if event == "start":
+            if tag in ("script", "style", "svg"):
+                walker.skip_subtree()
+                continue
+            if tag in ("br", "p", "div", "li", "blockquote") and node is not element:
+                pieces.append("\n")
+            if node.text:
+                pieces.append(_BLANKS.sub(" ", node.text))
+        elif node is not element:
+            if tag in ("p", "div", "li", "blockquote"):
+                pieces.append("\n")
+            if node.tail:
+                pieces.append(_BLANKS.sub(" ", node.tail))
+
+
+def attribute(element: Element, *names: str) -> str:
+    """The first of the named attributes that has a value, "" when none has."""
+    for name in names:
+        value = element.get(name)
+        if value and value.strip():
+            return str(value).strip()
+    return ""
+
+
+def class_names(element: Element) -> str:
+    """The element's classes and id as one lower-case string."""
+    return f" {element.get('class') or ''} {element.get('id') or ''} ".lower()
+
+
+def elements(root: Element, *tags: str) -> Iterator[Element]:
+    """The elements of these names in reading order (of any name when none is given)."""
+    for element in root.iter(*tags) if tags else root.iter():
+        if isinstance(element.tag, str):
+            yield element
+
+
+def remove(element: Element) -> None:
+    """Take an element out of its tree; the text behind it stays."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    if element.tail:
+        before = element.getprevious()
+        if before is not None:
+            before.tail = (before.tail or "") + element.tail
+        else:
+            parent.text = (parent.text or "") + element.tail
+    parent.remove(element)
