@@ -150,6 +150,20 @@ class UtteranceView:
 
 
 @dataclass(frozen=True, slots=True)
+class LoneQuote:
+    """A quote whose words no other article prints (the quotes tab)."""
+
+    column: Column
+    text: str
+    speaker: str
+    cue: str
+    via: str
+    state: str
+    tags: tuple[str, ...]
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class FigureView:
     """A measured thing in the claims tab."""
 
@@ -198,6 +212,7 @@ class StoryPage:
     quote_count: int = 0
     post_count: int = 0
     possible: tuple[FindingLine, ...] = field(default=())  # stories one article might belong to
+    lone_quotes: tuple[LoneQuote, ...] = field(default=())
     all_columns: tuple[Column, ...] = field(default=())  # also those not picked
 
 

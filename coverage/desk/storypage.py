@@ -13,7 +13,7 @@ from .pages import Cell, Column, Facts, FindingLine, RowView, StoryPage
 from .rowviews import cell_parts, row_views
 from .stories import possible_stories
 from .telling import kept_reading
-from .utteranceviews import figure_views, post_views, utterance_views
+from .utteranceviews import figure_views, lone_quotes, post_views, utterance_views
 
 SHOWS = ("all", "differs", "shared", "only")
 EMPTY: dict[str, list[dict[str, object]]] = {
@@ -78,6 +78,7 @@ def story_page(
         hidden_rows=len(rows) - len(shown),
         quote_count=sum(len(kept.quotes) for kept in bench.kept.values()),
         post_count=sum(row.post_id is not None for row in bench.post.values()),
+        lone_quotes=lone_quotes(bench, columns),
         all_columns=bench.columns,
         possible=possible_stories(articles[0]) if len(articles) == 1 else (),
     )

@@ -10,7 +10,7 @@ from coverage.text.pieces import Mark, Piece, cut
 
 from .bench import Bench, post_card
 from .findings import NOT_FOUND, _post_line
-from .pages import Cell, Column, FigureView, FindingLine, PostCard, UtteranceView, WordingView
+from .pages import Cell, Column, FigureView, FindingLine, LoneQuote, PostCard, UtteranceView, WordingView
 from .rowviews import SIGNS, cell_parts
 
 
@@ -57,6 +57,25 @@ def _wording(bench: Bench, utterance: dict[str, Any], wording: dict[str, Any]) -
         tags=tuple(sorted({coding.tag.name for row in rows for coding in row.codings.all()})),
         is_post=bool(wording["post"]),
         href=f"#r{bench.row_of(article, wording['spans'][0][0])}",
+    )
+
+
+def lone_quotes(bench: Bench, columns: Sequence[Column]) -> tuple[LoneQuote, ...]:
+    """Quotes of the columns whose words no other article prints, in the order of the texts."""
+    return tuple(
+        LoneQuote(
+            column=column,
+            text=row.text,
+            speaker=row.who,
+            cue=row.cue,
+            via=_via(row) if row.via else "",
+            state=row.state,
+            tags=tuple(sorted({coding.tag.name for coding in row.codings.all()})),
+            href=f"{column.href}#q{row.pk}",
+        )
+        for column in columns
+        for row in bench.kept[column.article].quotes
+        if row.pk not in bench.number
     )
 
 

@@ -1,4 +1,4 @@
-"""Prints what the records hold: marked text, dates, states and badges. No queries, no logic past it."""
+"""Prints what the records hold: marked text, dates, states and badges. No queries."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ SIGNS = {"suggested": "◌", "confirmed": "●", "rejected": "×"}
 
 @register.simple_tag
 def pieces(cut: Sequence[Piece], quotes_at: str = "") -> SafeString:
-    """The pieces as text with marks; `quotes_at` is where an utterance's number leads ("" : #u1)."""
+    """The pieces as text with marks; an utterance's number leads to `quotes_at`#u1."""
     return format_html_join("", "{}", ((_piece(piece, quotes_at),) for piece in cut))
 
 
@@ -87,7 +87,7 @@ def signed(sign: str, words: str) -> SafeString:
 
 @register.simple_tag
 def when(moment: date | datetime | None, day_only: bool = False, year: bool = True) -> SafeString:
-    """A date as pages print it, "3 Mar 2022" or "14 Oct 2026, 06:10"; else "no date in its text"."""
+    """A date as pages print it: "3 Mar 2022", "14 Oct 2026, 06:10", "no date in its text"."""
     if moment is None:
         return SafeString("no date in its text")
     if isinstance(moment, datetime) and timezone.is_aware(moment):

@@ -43,7 +43,7 @@ SINGULAR = {
 
 
 def page_context(request: HttpRequest) -> dict[str, Any]:
-    """The context processor: `sections`, `can_mark` (asked only where it is printed), `add_href`."""
+    """The context processor: `sections`, `can_mark` (asked only where printed), `add_href`."""
     match = getattr(request, "resolver_match", None)
     here = (match.url_name or "") if match else ""
     return {

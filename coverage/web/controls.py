@@ -80,7 +80,7 @@ def tabs(page: StoryPage, here: str) -> tuple[Tab, ...]:
         ("story", "Side by side" if len(page.columns) > 1 else "Text", None, True),
         ("story-quotes", "Quotes", page.quote_count, bool(page.quote_count)),
         ("story-claims", "Claims", None, bool(page.figures or page.only)),
-        ("story-posts", "Posts", page.post_count, bool(page.post_count)),
+        ("story-posts", "Posts", len(page.posts), bool(page.posts)),
         ("story-coverage", "Coverage", len(columns_of(page)), True),
     )
     return tuple(

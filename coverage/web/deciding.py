@@ -9,10 +9,12 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from coverage.desk.recomparing import compare_again
+from coverage.desk.rereading import reread_article
+from coverage.desk.samples import keep_first_codebook, load_samples
 from coverage.desk.stories import confirm
 from coverage.models import Article, State, Story
 
-from .editors import back, for_editors
+from .editors import back, for_editors, signed_in
 
 
 @require_POST
@@ -22,7 +24,7 @@ def confirm_story(request: HttpRequest, story_id: int) -> HttpResponse:
     story = get_object_or_404(Story, pk=story_id)
     suggested = story.memberships.filter(is_current=True, state=State.SUGGESTED)
     for membership in suggested:
-        confirm(membership, request.user)
+        confirm(membership, signed_in(request))
     messages.success(request, "Confirmed: these articles tell one story.")
     return redirect(back(request, story.get_absolute_url()))
 
@@ -31,8 +33,6 @@ def confirm_story(request: HttpRequest, story_id: int) -> HttpResponse:
 @for_editors
 def read_again(request: HttpRequest, article_id: int) -> HttpResponse:
     """Try once more to read what the reader failed on."""
-    from coverage.desk.rereading import reread_article
-
     article = get_object_or_404(Article.objects.for_comparison(), pk=article_id)
     answer = reread_article(article)
     compare_again([article.pk])
@@ -47,8 +47,6 @@ def read_again(request: HttpRequest, article_id: int) -> HttpResponse:
 @for_editors
 def load_sample(request: HttpRequest) -> HttpResponse:
     """Load the sample coverage; a second time adds nothing."""
-    from coverage.desk.samples import keep_first_codebook, load_samples
-
     answers = load_samples(settings.BASE_DIR / "seeds")
     keep_first_codebook()
     added = sum(answer.outcome == "added" for answer in answers)

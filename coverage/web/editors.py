@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.contrib.auth.models import AbstractBaseUser
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -34,6 +35,12 @@ def for_editors(view: View) -> View:
         return redirect_to_login(request.get_full_path() if request.method == "GET" else "/")
 
     return checked
+
+
+def signed_in(request: HttpRequest) -> AbstractBaseUser:
+    """The person behind a request that `for_editors` let through."""
+    assert isinstance(request.user, AbstractBaseUser)
+    return request.user
 
 
 def back(request: HttpRequest, otherwise: str) -> str:

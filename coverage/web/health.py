@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 
 @never_cache
 def health(request: HttpRequest) -> HttpResponse:
-    """ "ok" when the web process and its database answer; 503 with a line when the latter does not."""
+    """ "ok" when the web process and its database answer; 503 and a line when it does not."""
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")

@@ -264,7 +264,7 @@ def _hiding(filters: Filters, outlets: tuple[FilterLink, ...]) -> tuple[str, ...
 
 
 def outlets_told(story: Story) -> str:
-    """ "5 outlets", "3 articles of 2 outlets"; an article whose outlet nobody stated counts as one."""
+    """ "5 outlets", "3 articles of 2 outlets"; one that nobody stated counts as an outlet."""
     if story.outlet_count == story.article_count:
         return count(story.article_count, "outlet")
     return f"{count(story.article_count, 'article')} of {count(story.outlet_count, 'outlet')}"

@@ -1,0 +1,53 @@
+"""Equal cells of a matrix are told once; what departs stands out."""
+
+from coverage.desk.pages import Cell, CellPart, Column, Finding, FindingLine, RowView
+from coverage.text.pieces import Piece
+from coverage.web.matrix import gathered, matrix_rows
+
+
+def column(number: int) -> Column:
+    return Column(
+        article=number, called=f"Outlet {number}", outlet=f"Outlet {number}", outlet_id=number,
+        outlet_state="confirmed", outlet_why="", headline="", headline_derived=False,
+        published=None, day_only=False, own_words=0, post_words=0, quotes=0, residue=0,
+    )  # fmt: skip
+
+
+def row(*shorts: str) -> RowView:
+    cells = tuple(
+        Cell(column(n), (CellPart("paragraph", 1, (Piece(short),)),) if short else (), short=short)
+        for n, short in enumerate(shorts)
+    )
+    return RowView(1, "“injured”", "differs", "≠", "differs", 0, len(shorts), cells)
+
+
+def test_what_most_say_is_quiet_and_names_all_who_say_it():
+    [line] = matrix_rows([row("at least 12", "9", "At  least 12", "")])
+    first, second, third, fourth = line.cells
+    assert first.is_most
+    assert first.alike == ("Outlet 0", "Outlet 2")
+    assert not second.is_most
+    assert second.alike == ()
+    assert third.is_again
+    assert not fourth.is_most
+    assert line.not_in == ("Outlet 3",)
+
+
+def test_cells_that_all_differ_all_stand_out():
+    [line] = matrix_rows([row("12", "9", "11")])
+    assert not any(cell.is_most or cell.is_again for cell in line.cells)
+
+
+def test_a_finding_of_many_outlets_tells_equal_lines_together():
+    lines = tuple(FindingLine(f"Outlet {n}", "9" if n == 3 else "12", f"#r{n}") for n in range(8))
+    [finding] = gathered([Finding("accounts", "≠", "Accounts differ", "“injured”", lines, "#r1")])
+    assert [(line.called, line.words) for line in finding.lines] == [
+        ("Outlet 0 and 6 others", "12"),
+        ("Outlet 3", "9"),
+    ]
+
+
+def test_a_finding_of_few_outlets_keeps_a_line_for_each():
+    lines = tuple(FindingLine(f"Outlet {n}", "12", "#r1") for n in range(6))
+    [finding] = gathered([Finding("accounts", "≠", "Accounts differ", "“injured”", lines, "#r1")])
+    assert finding.lines == lines
