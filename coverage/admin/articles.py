@@ -8,9 +8,11 @@ from django import forms
 from django.contrib import admin
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from coverage.desk.editing import edit_article, edit_body
 from coverage.models import (
     Article,
     ArticleVersion,
@@ -156,8 +158,6 @@ class ArticleAdmin(HistoryAdmin):
         return why_article_is_kept(row.pk)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        from coverage.desk.editing import edit_article
-
         article = Article.objects.select_related("current_version").get(pk=obj.pk)
         edit_article(article, form.changed_fields(), person_of(request), form.revision)
         form.saved = article
@@ -167,8 +167,6 @@ class ArticleAdmin(HistoryAdmin):
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Decisions first: they are about the version on the page, and the new body keeps them."""
-        from coverage.desk.editing import edit_body
-
         super().save_related(request, form, formsets, change)
         if "body" not in form.changed_data:
             return
@@ -204,8 +202,6 @@ class ArticleAdmin(HistoryAdmin):
 
     @admin.display(description="versions")
     def versions_shown(self, article: Article) -> SafeString:
-        from django.urls import reverse
-
         versions = article.versions.defer("body").select_related("person", "document")
         return format_html_join(
             "",

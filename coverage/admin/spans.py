@@ -10,10 +10,12 @@ from django.core.exceptions import ValidationError
 from django.db.models import F, QuerySet, Value
 from django.db.models.functions import Greatest, Substr
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from coverage.desk.editing import CannotMove, check_place, edit_row, move_span
 from coverage.desk.review import decide_many
 from coverage.desk.revisions import Conflict
 from coverage.models import SpanRow, State
@@ -119,8 +121,6 @@ class SpanForm(SeenForm):
     """Fields of a row; a moved span is checked before anything is saved."""
 
     def clean(self) -> dict[str, Any]:
-        from coverage.desk.editing import CannotMove, check_place
-
         cleaned = super().clean()
         if {"start", "end"} & set(self.changed_data) and "start" in cleaned and "end" in cleaned:
             try:
@@ -211,8 +211,6 @@ class SpanRowAdmin(HistoryAdmin):
         return False
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        from coverage.desk.editing import edit_row, move_span
-
         changes, revision = form.changed_fields(), form.revision
         moved = {name: changes.pop(name) for name in ("start", "end") if name in changes}
         row = type(obj)._base_manager.get(pk=obj.pk)
@@ -238,8 +236,6 @@ class SpanRowAdmin(HistoryAdmin):
 
 def article_link(article: Any, version: int | None = None) -> SafeString:
     """The article's page in the admin, called as the pages call it."""
-    from django.urls import reverse
-
     old = format_html(" <small>version {}</small>", version) if version else ""
     return format_html(
         '<a href="{}"><bdi>{}</bdi></a>{}',

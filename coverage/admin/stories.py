@@ -12,6 +12,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from coverage.desk.recomparing import compare_again
+from coverage.desk.stories import confirm
 from coverage.models import Comparison, Membership, Redirect, State, Story
 
 from .base import HistoryAdmin, LookAdmin, count_of, person_of, resource
@@ -114,8 +115,6 @@ class StoryAdmin(HistoryAdmin):
 
 @admin.action(description="Confirm that they belong", permissions=["change"])
 def confirm_membership(model_admin: Any, request: HttpRequest, rows: QuerySet[Membership]) -> None:
-    from coverage.desk.stories import confirm
-
     waiting = list(rows.filter(is_current=True, state=State.SUGGESTED))
     for row in waiting:
         confirm(row, person_of(request))

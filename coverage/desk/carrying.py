@@ -21,7 +21,7 @@ from coverage.models import (
     SpanRow,
 )
 from coverage.text.anchors import reanchor
-from coverage.text.spans import Span
+from coverage.text.spans import Span, trimmed
 
 from .revisions import keep_before, record
 
@@ -112,10 +112,14 @@ def _marked(model: type[SpanRow], version: ArticleVersion) -> Any:
 
 def _carry_row(row: Any, body: str, target: _Target) -> str:
     """Why the row could not be carried; "" when it was."""
-    span = reanchor(body, target.body, row.start, row.end)
+    model = type(row)
+    start, end = row.start, row.end
+    if model is Passage:  # blanks at its ends are anybody's
+        words = trimmed(body, start, end)
+        start, end = words.start, words.end
+    span = reanchor(body, target.body, start, end)
     if span is None:
         return _NOWHERE
-    model = type(row)
     read = _read_there(row, body, span, target)
     if read is None and model is Passage:
         return _CUT
@@ -145,6 +149,8 @@ def _read_there(row: Any, body: str, span: Span, target: _Target) -> Any | None:
     """The newly read row for the same words, also for those it had before a person moved it."""
     if isinstance(row, Coding | Note):
         return None
+    if isinstance(row, Passage):
+        return next((new for new in target.read[Passage] if _words(new, target) == span), None)
     taken = {id(new) for new in target.became.values()}
     free = [new for new in target.read[type(row)] if id(new) not in taken]
     for start, end in [(span.start, span.end), *_former_spans(row, body, target.body)]:
@@ -153,6 +159,10 @@ def _read_there(row: Any, body: str, span: Span, target: _Target) -> Any | None:
         if same or there:
             return (same or there)[0]
     return None
+
+
+def _words(row: Any, target: _Target) -> Span:
+    return trimmed(target.body, row.start, row.end)
 
 
 def _sort(row: Any) -> object:
@@ -201,7 +211,8 @@ def _take_over(new: Any, row: Any, span: Span, body: str, target: _Target) -> No
             setattr(new, field.attname, getattr(row, field.attname))
     for start, end in inner:
         _move(new, row, start, end, span, body, target.body)
-    new.start, new.end = span.start, span.end
+    if not isinstance(row, Passage):  # a passage ends where the new text's passages end
+        new.start, new.end = span.start, span.end
     if isinstance(row, Coding) and row.quote_id:
         new.quote = target.became.get((Quote, row.quote_id))
     if isinstance(row, Quantity) and row.appearance_id:

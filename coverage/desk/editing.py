@@ -30,7 +30,7 @@ from coverage.text.anchors import reanchor
 from coverage.text.headlines import derive_headline
 from coverage.text.passages import find_passages
 from coverage.text.posts import find_posts
-from coverage.text.spans import Span, as_body
+from coverage.text.spans import Span, as_body, trimmed
 
 from .carrying import carry
 from .reading import read_version, store_reading
@@ -257,10 +257,13 @@ def _passages(
         return list(passages)
     kinds = {}
     for row in Passage.objects.filter(version=old, made_by=MadeBy.READER):
-        span = reanchor(old.body, body, row.start, row.end)
-        if span:
-            kinds[span.start, span.end] = (row.kind, row.reason)
+        words = trimmed(old.body, row.start, row.end)
+        if span := reanchor(old.body, body, words.start, words.end):
+            kinds[span] = (row.kind, row.reason)
     return [
-        found.Passage(p.span, *kinds.get((p.span.start, p.span.end), (p.kind, p.reason)))  # type: ignore[arg-type]
+        found.Passage(
+            p.span,
+            *kinds.get(trimmed(body, p.span.start, p.span.end), (p.kind, p.reason)),  # type: ignore[arg-type]
+        )
         for p in passages
     ]

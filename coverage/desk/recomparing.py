@@ -6,11 +6,11 @@ from collections.abc import Iterable
 
 from coverage.models import Story
 
+from .comparison import compare
+
 
 def compare_again(articles: Iterable[int]) -> int:
     """How many stories were compared: those in which the articles (by id) stand now."""
-    from .comparison import compare
-
     stories = Story.objects.filter(
         memberships__article__in=list(articles), memberships__is_current=True
     ).distinct()
