@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import combinations
 
 from .agreement import DAY, Interval, difference, relation
 from .collated import Figure, FigureMember, FigureRelation
@@ -39,6 +40,10 @@ ENOUGH_DAYS = {"same": 0.22, "compatible": 0.28}
 ENOUGH_UNEQUAL = 0.35
 #: What standing in one row counts for.
 ROW = 0.15
+#: Less in common than this is never enough.
+LEAST = 0.07
+#: A stem near more figures than this says nothing of what they measure.
+MANY = 120
 #: A figure links to all of another article's that come so close to its best.
 NEARLY_BEST = 0.85
 #: Words either side of a figure that say what it measures.
@@ -153,21 +158,14 @@ def _links(
 ) -> dict[tuple[int, int], float]:
     """Pairs of figures in different articles that measure the same, each nearly the other's best,
     and how surely."""
-    by_unit: dict[str, list[int]] = defaultdict(list)
-    for n, one in enumerate(measured):
-        by_unit[one.interval.unit].append(n)
     strength: dict[tuple[int, int], float] = {}
     best: dict[tuple[int, str], float] = defaultdict(float)
-    for numbers in by_unit.values():
-        for at, n in enumerate(numbers):
-            for m in numbers[at + 1 :]:
-                if measured[n].key == measured[m].key:
-                    continue
-                strong = _strength(measured[n], measured[m], rows)
-                if strong > 0:
-                    strength[(n, m)] = strong
-                    best[(n, measured[m].key)] = max(best[(n, measured[m].key)], strong)
-                    best[(m, measured[n].key)] = max(best[(m, measured[n].key)], strong)
+    for n, m in _candidates(measured, rows):
+        strong = _strength(measured[n], measured[m], rows)
+        if strong > 0:
+            strength[(n, m)] = strong
+            for one, key in ((n, measured[m].key), (m, measured[n].key)):
+                best[(one, key)] = max(best[(one, key)], strong)
     return {
         (n, m): strong
         for (n, m), strong in strength.items()
@@ -175,13 +173,35 @@ def _links(
     }
 
 
+def _candidates(
+    measured: Sequence[Measured], rows: Mapping[tuple[str, int], int]
+) -> set[tuple[int, int]]:
+    """Pairs of one unit in different articles that share a stem near them, or a row; a stem near
+    very many figures finds no candidates."""
+    sharing: dict[tuple[str, object], list[int]] = defaultdict(list)
+    for n, one in enumerate(measured):
+        for a_stem in one.clause:
+            sharing[(one.interval.unit, a_stem)].append(n)
+        row = rows.get((one.sentence.key, one.sentence.number))
+        if row is not None:
+            sharing[(one.interval.unit, row)].append(n)
+    return {
+        (n, m)
+        for numbers in sharing.values()
+        if len(numbers) <= MANY
+        for n, m in combinations(numbers, 2)
+        if measured[n].key != measured[m].key
+    }
+
+
 def _strength(a: Measured, b: Measured, rows: Mapping[tuple[str, int], int]) -> float:
     """How surely two figures measure the same; 0 where they are not taken to."""
-    agree = relation(a.interval, b.interval)
-    is_day = a.interval.unit == DAY
     row = rows.get((a.sentence.key, a.sentence.number))
     together = row is not None and row == rows.get((b.sentence.key, b.sentence.number))
     common = _in_common(a.clause, b.clause) + (ROW if together else 0.0)
+    if common < LEAST:
+        return 0.0
+    agree = relation(a.interval, b.interval)
     if agree == "conflict":
         close = _closeness(a.interval, b.interval)
         if not close and not together:
@@ -190,6 +210,7 @@ def _strength(a: Measured, b: Measured, rows: Mapping[tuple[str, int], int]) -> 
     if agree == "compatible" and _is_far(a, b):
         return 0.0
     telling = min(_tells(a.interval), _tells(b.interval))
+    is_day = a.interval.unit == DAY
     needed = ENOUGH_DAYS[agree] if is_day else ENOUGH[agree] * (1 - 0.5 * telling)
     return common + 0.3 + 0.2 * telling if common >= needed else 0.0
 
@@ -228,24 +249,31 @@ def _groups(
 ) -> list[list[Measured]]:
     """Figures joined by their links, the surest first; two groups become one when at least half
     of the pairs across them are linked, so that no chain of near misses joins far ends."""
-    group_of: dict[int, list[int]] = {n: [n] for n in range(len(measured))}
+    group_of = list(range(len(measured)))
+    members = {n: [n] for n in group_of}
+    keys = {n: Counter((one.key,)) for n, one in enumerate(measured)}
+    linked: list[Counter[int]] = [Counter() for _ in measured]  # links to each other group
+    for a, b in links:
+        linked[a][b] = linked[b][a] = 1
     surest = sorted(links, key=lambda p: (-links[p], *sorted(_name(measured[n]) for n in p)))
     for a, b in surest:
         ours, theirs = group_of[a], group_of[b]
-        if ours is theirs:
+        if ours == theirs:
             continue
-        across = [
-            (min(n, m), max(n, m)) in links
-            for n in ours
-            for m in theirs
-            if measured[n].key != measured[m].key
-        ]
-        if 2 * sum(across) >= len(across):
-            ours += theirs
-            for n in theirs:
+        same_article = sum(count * keys[theirs][key] for key, count in keys[ours].items())
+        across = len(members[ours]) * len(members[theirs]) - same_article
+        if 2 * linked[ours][theirs] >= across:
+            for n in members[theirs]:
                 group_of[n] = ours
-    groups = {id(group): group for group in group_of.values()}.values()
-    return [[measured[n] for n in group] for group in groups if len(group) > 1]
+            members[ours] += members.pop(theirs)
+            keys[ours].update(keys.pop(theirs))
+            for other, count in linked[theirs].items():
+                del linked[other][theirs]
+                if other != ours:
+                    linked[ours][other] += count
+                    linked[other][ours] += count
+            linked[theirs] = Counter()
+    return [[measured[n] for n in group] for group in members.values() if len(group) > 1]
 
 
 def _name(one: Measured) -> tuple[str, int]:

@@ -7,8 +7,8 @@ than a false merge, so what is not alike enough stays alone.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from .collated import Row
@@ -96,15 +96,60 @@ def _cluster(sentences: Sequence[Sentence], scores: Mapping[Pair, float]) -> lis
         (pair for pair, score in scores.items() if score > 0 and _is_across(sentences, pair)),
         key=lambda p: (-scores[p], *_names(sentences, p)),
     )
-    group_of: dict[int, list[int]] = {n: [n] for n in range(len(sentences))}
+    joining = _Joining(sentences, scores)
     for a, b in order:
-        ours, theirs = group_of[a], group_of[b]
-        if ours is theirs or _gain(sentences, scores, ours, theirs) <= 0:
-            continue
-        ours += theirs
-        for n in theirs:
-            group_of[n] = ours
-    return list({id(group): group for group in group_of.values()}.values())
+        ours, theirs = joining.group_of[a], joining.group_of[b]
+        if ours != theirs and joining.gain(ours, theirs) > 0:
+            joining.join(ours, theirs)
+    return list(joining.members.values())
+
+
+class _Joining:
+    """Groups of sentences, and what the whole would gain if two of them became one.
+
+    The gain is the pairs across, added up. Most pairs have no word in common and count the same,
+    so they are counted, and only how the others depart from that is kept, group by group.
+    """
+
+    def __init__(self, sentences: Sequence[Sentence], scores: Mapping[Pair, float]) -> None:
+        self.group_of = list(range(len(sentences)))
+        self.members = {n: [n] for n in self.group_of}
+        self._keys = {n: Counter((s.key,)) for n, s in enumerate(sentences)}
+        self._beyond: list[dict[int, float]] = [{} for _ in sentences]
+        for (a, b), score in scores.items():
+            is_across = _is_across(sentences, (a, b))
+            share = 1.0 if is_across else SAME_ARTICLE
+            if is_across or abs(sentences[a].number - sentences[b].number) > 1:
+                self._set(a, b, share * (score + ALIKE))
+        for n, (one, following) in enumerate(zip(sentences, sentences[1:], strict=False)):
+            if one.key == following.key:  # the next sentence may go on with the same
+                self._set(n, n + 1, SAME_ARTICLE * ALIKE)
+
+    def _set(self, a: int, b: int, beyond: float) -> None:
+        self._beyond[a][b] = self._beyond[b][a] = beyond
+
+    def gain(self, ours: int, theirs: int) -> float:
+        """What the whole gains when the two groups become one."""
+        pairs = len(self.members[ours]) * len(self.members[theirs])
+        small, large = sorted((self._keys[ours], self._keys[theirs]), key=len)
+        same = sum(count * large[key] for key, count in small.items())
+        unlike = ALIKE * (pairs - same) + ALIKE * SAME_ARTICLE * same
+        return self._beyond[ours].get(theirs, 0.0) - unlike
+
+    def join(self, ours: int, theirs: int) -> None:
+        """Makes the two groups one."""
+        if len(self._beyond[ours]) < len(self._beyond[theirs]):
+            ours, theirs = theirs, ours
+        for n in self.members[theirs]:
+            self.group_of[n] = ours
+        self.members[ours] += self.members.pop(theirs)
+        self._keys[ours].update(self._keys.pop(theirs))
+        kept = self._beyond[ours]
+        for other, beyond in self._beyond[theirs].items():
+            del self._beyond[other][theirs]
+            if other != ours:
+                kept[other] = self._beyond[other][ours] = kept.get(other, 0.0) + beyond
+        self._beyond[theirs] = {}
 
 
 def _is_across(sentences: Sequence[Sentence], pair: Pair) -> bool:
@@ -115,25 +160,6 @@ def _names(sentences: Sequence[Sentence], pair: Pair) -> tuple[str, int, str, in
     """A key for ties that does not depend on the articles' order."""
     first, second = sorted((sentences[n].key, sentences[n].number) for n in pair)
     return (*first, *second)
-
-
-def _gain(
-    sentences: Sequence[Sentence],
-    scores: Mapping[Pair, float],
-    ours: Iterable[int],
-    theirs: Sequence[int],
-) -> float:
-    """What the whole gains when two groups become one: the pairs across, added up."""
-    gain = 0.0
-    for a in ours:
-        for b in theirs:
-            one, other = sentences[a], sentences[b]
-            found = scores.get((a, b) if a < b else (b, a), -ALIKE)
-            if one.key != other.key:
-                gain += found
-            elif abs(one.number - other.number) > 1:  # the next sentence may go on with the same
-                gain += found * SAME_ARTICLE
-    return gain
 
 
 def join_alone(groups: Sequence[Group]) -> list[Group]:

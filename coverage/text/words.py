@@ -27,7 +27,8 @@ COMMON = frozenset(
     all any both each few more most other some such own same one ones because while until since
     said says say saying told tells tell asked added according adding
     it's he's she's that's there's i'm i've i'll i'd we're we've we'll you're they're they've
-    don't didn't doesn't isn't aren't wasn't weren't won't can't couldn't wouldn't shouldn't hasn't haven't
+    don't didn't doesn't isn't aren't wasn't weren't won't can't couldn't wouldn't shouldn't hasn't
+    haven't
     make makes made making get gets got getting go goes going went gone come comes came coming
     take takes took taken taking put puts let lets mr mrs ms dr sen rep gov""".split()
 )
