@@ -42,6 +42,8 @@ class Block:
     furniture: bool = False  # inside nav, footer, aside, form
     chosen: bool = False
     standfirst: bool = False
+    linked: float = 0.0  # the share of its letters that are links to other pages
+    tag: str = ""  # the element's name
 
 
 def find_blocks(root: Element, places: Mapping[Element, int]) -> list[Block]:
@@ -65,6 +67,8 @@ class _Walk:
         self.open: list[Element] = []
         self.kinds: list[str] = ["paragraph"]
         self.furniture = 0
+        self.link: Element | None = None  # the link being read, if any
+        self.linked = 0  # characters of the open run that are inside links
 
     def blocks_of(self, body: Element) -> list[Block]:
         """Walk the body and give its blocks."""
@@ -92,32 +96,46 @@ class _Walk:
         if tag == "br":
             self.run.append("\n")
         elif tag in _BLOCKS:
-            self._flush()
+            if self.run:
+                self._flush()
             self.open.append(node)
             self.kinds.append(_kind_of(tag, node, self.kinds[-1]))
             self.furniture += _is_apart(tag)
         elif tag == "span" and self.kinds[-1] == "caption":
             self.run.append(" ")
+        elif tag == "a" and not (node.get("href") or "#").startswith("#"):
+            self.link = node
         if node.text:
-            self.run.append(_BLANKS.sub(" ", node.text))
+            self._read(node.text)
         return False
+
+    def _read(self, text: str) -> None:
+        """Add text to the open run."""
+        self.run.append(_BLANKS.sub(" ", text))
+        if self.link is not None:
+            self.linked += len(text.strip())
 
     def _end(self, node: Element) -> None:
         """Leave an element and read what follows it."""
-        if node.tag in _BLOCKS and len(self.open) > 1 and self.open[-1] is node:
-            self._flush()
+        if self.open[-1] is node:
+            if self.run:
+                self._flush()
             self.open.pop()
             self.kinds.pop()
             self.furniture -= _is_apart(node.tag)
+        if self.link is node:
+            self.link = None
         if node.tail:
-            self.run.append(_BLANKS.sub(" ", node.tail))
+            self._read(node.tail)
 
     def _flush(self) -> None:
         """Close the open run; an empty line inside it parts two blocks."""
         if not self.run:
             return
         text = "".join(self.run)
-        self.run = []
+        linked, self.run, self.linked = self.linked, [], 0
+        if not text or text.isspace():
+            return
         for piece in re.split(r"\n\s*\n", text):
             lines = [squeeze(line) for line in piece.split("\n")]
             clean = "\n".join(line for line in lines if line)
@@ -131,6 +149,8 @@ class _Walk:
                         letters,
                         furniture=self.furniture > 0,
                         standfirst=_looks_standfirst(self.open[-1]),
+                        linked=min(1.0, linked / max(1, len(text.strip()))),
+                        tag=self.open[-1].tag,
                     )
                 )
 
@@ -199,6 +219,27 @@ def choose_blocks(blocks: list[Block], extracted: str) -> None:
         )
         blocks[best].chosen = True
     _fill(blocks)
+    _extend(blocks)
+
+
+def _extend(blocks: list[Block]) -> None:
+    """Take in paragraphs of further elements like the one that holds most of the article.
+
+    Long pages break their text into several containers of one class; extractors keep the first.
+    """
+    shapes: Counter[tuple[str, str]] = Counter()
+    for block in blocks:
+        if block.chosen and block.tag == "p":
+            shapes[_shape(block)] += 1
+    usual = {shape for shape, count in shapes.items() if count >= 4 and shape[1]}
+    for block in blocks:
+        if not block.chosen and block.tag == "p" and not block.furniture and block.linked < 0.5 and len(block.letters) > 60 and _shape(block) in usual:
+            block.chosen = True
+
+
+def _shape(block: Block) -> tuple[str, str]:
+    home = _home(block)
+    return (home.tag, home.get("class") or "") if home is not None else ("", "")
 
 
 def _weights(blocks: list[Block], candidates: dict[str, list[int]]) -> Counter[Element]:

@@ -17,7 +17,7 @@ _META_NAMES = (
     "sailthru.author",
     "byl",
     "og:author",
-    "authors",
+    "authors", "twitter:misc:written by",
     "cxenseparse:author",
     "article:author_name",
     "citation_author",
@@ -27,8 +27,9 @@ _META_NAMES = (
     "cxenseparse:authorname",
 )
 _BYLINE_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:byline|by-line|author-?name|author__name|article-?author|article__author|authors?|autor\w*|post-author|entry-author|c-byline|contributor-?name|writer)(?:[\s_-]|$)"
+    r"by-?line|authors?(?:-?(?:names?|list|info|meta|link|block|line))?(?![a-z])|(?<![a-z])autor(?:en|in|es|i)?(?![a-z])|(?<![a-z])writer(?![a-z])|contributor"
 )
+_MOST = 6
 _NOT_BYLINE = re.compile(
     r"comment|related|bio|teaser|card|recommend|social|image|photo|avatar|follow|footer|caption"
 )
@@ -81,7 +82,7 @@ def _visible(root: Element, outlet: str) -> tuple[str, ...]:
     marked: list[str] = []
     linked: list[str] = []
     byline: tuple[str, ...] = ()
-    for element in elements(root, "a", "span", "div", "p", "address", "li", "strong"):
+    for element in elements(root, "a", "span", "div", "p", "address", "li", "ul", "strong", "section", "header", "footer", "cite", "em"):
         prop = (element.get("itemprop") or "").lower()
         rel = (element.get("rel") or "").lower().split()
         named = class_names(element)
@@ -98,4 +99,7 @@ def _visible(root: Element, outlet: str) -> tuple[str, ...]:
             text = words_of(element)
             if 3 < len(text) < 160:
                 byline = read_names(text.split("\n"), outlet)
-    return read_names(marked, outlet) or byline or read_names(linked[:4], outlet)
+    people = read_names(marked, outlet)
+    if len(people) > _MOST:  # a list of other stories is marked up in the same way
+        people = people[:1]
+    return people or byline or read_names(linked[:4], outlet)

@@ -68,11 +68,26 @@ def find_embeds(root: Element) -> list[Embed]:
     found: list[Embed] = []
     for element in root.iter():
         tag = element.tag
-        if not isinstance(tag, str) or tag in ("head", "meta", "link", "a", "img"):
+        if not isinstance(tag, str) or tag in _NEVER:
+            continue
+        if tag not in _HOLDERS and not _may_hold(element.items()):
             continue
         found.extend(_embeds_of(element, tag))
     found.extend(_bare_links(root))
     return _once(root, found)
+
+
+_NEVER = frozenset("head meta link a img path svg use button input li ul h1 h2 h3 h4 source picture".split())
+_HOLDERS = frozenset("blockquote iframe embed object param amp-iframe template textarea noscript script".split())
+
+
+def _may_hold(attributes: list[tuple[str, str]]) -> bool:
+    """True when an element's attributes can name a post: cheap, most elements end here."""
+    return any(
+        (name == "class" and ("tw" in value or "yout" in value or "fb-" in value or "yt-" in value or "embed" in value))
+        or (name not in _NO_HOLDERS and name != "src" and (name.startswith("data-") or "id" in name or "src" in name or "url" in name or "permalink" in name))
+        for name, value in attributes
+    )
 
 
 def _embeds_of(element: Element, tag: str) -> Iterator[Embed]:

@@ -27,8 +27,10 @@ def choose_headline(
     for piece in (stated, heading):
         if piece and _within(piece, shared):
             return piece
-    if stated and _same(stated, heading) and (_begins(window, stated) or not shared):
-        return stated
+    if stated and (_same(stated, heading) or _begins(window, stated)):
+        # Two places against og:title: the fuller one is the page's, the shorter made for a feed.
+        fuller = len(stated) >= len(shared) or not _same(stated, heading)
+        return stated if fuller or _same(shared, outlet) else shared
     if shared and not _same(shared, outlet):
         return shared
     return stated or heading or window

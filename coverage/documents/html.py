@@ -6,6 +6,7 @@ text is the article, and the body is built from the page's own blocks in reading
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from coverage.text.boilerplate import boilerplate_reason
@@ -132,7 +133,9 @@ class _Writer:
         chosen = [number for number, block in enumerate(self.blocks) if block.chosen]
         first, last = (chosen[0], chosen[-1]) if chosen else (0, -1)
         homes = self._homes()
-        title = _letters(self.facts.headline)
+        title, summary = _letters(self.facts.headline), _letters(self.facts.description)
+        usual = self._usual_home()
+        top = next((n for n, block in enumerate(self.blocks) if block.tag == "h1" and block.letters and block.letters in (title, title[: len(block.letters)])), -1)
         paragraphs = 0
         for number, block in enumerate(self.blocks):
             if block.embed >= 0:
@@ -140,10 +143,20 @@ class _Writer:
                     self._add_post(self.embeds[block.embed])
             elif block.chosen and not (block.kind == "heading" and block.letters == title):
                 kind, reason = _judged(block)
-                if kind == "paragraph" and not paragraphs and block.standfirst:
-                    kind = "standfirst"
+                if number < top and kind in ("paragraph", "heading", "list") and len(block.text) < 80:
+                    kind, reason = "metadata", "stands before the headline"
+                elif kind == "heading" and block.tag == "h1" and not paragraphs:
+                    kind = "headline"
+                elif kind == "paragraph" and not paragraphs and _home(block) is not usual:
+                    if block.standfirst or (summary and block.letters[:60] == summary[:60]):
+                        kind = "standfirst"
                 paragraphs += kind == "paragraph"
                 self._add(as_body(block.text), kind, reason)
+
+    def _usual_home(self) -> Element | None:
+        """The element that most of the article's paragraphs stand in."""
+        homes = Counter(_home(block) for block in self.blocks if block.chosen and block.kind == "paragraph")
+        return homes.most_common(1)[0][0] if homes else None
 
     def _homes(self) -> set[Element]:
         """The elements that the article's paragraphs stand in, all the way up."""
@@ -217,6 +230,10 @@ class _Writer:
         )
 
 
+def _home(block: Block) -> Element | None:
+    return block.parent.getparent()
+
+
 def _letters(text: str) -> str:
     return "".join(letter for letter in text.lower() if letter.isalnum())
 
@@ -228,6 +245,9 @@ def _judged(block: Block) -> tuple[PassageKind, str]:
     reason = boilerplate_reason(text)
     if reason:
         return "boilerplate", reason
+    whole_link = block.linked > 0.9 and 8 < len(block.letters) < 130
+    if whole_link and block.kind in ("list", "heading", "paragraph"):
+        return "boilerplate", "a link to another page"
     if block.kind == "caption":
         return "caption", "a caption in the markup"
     if find_residue(text, (line,)):

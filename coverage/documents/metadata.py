@@ -33,6 +33,7 @@ class PageFacts:
     outlet_why: str = ""
     language: str = ""
     address: str = ""
+    description: str = ""  # the few lines the page gives others to show
     body: str = ""  # the article's text as JSON-LD gives it, if it does
     nodes: list[dict[str, Any]] = field(default_factory=list)
 
@@ -55,6 +56,7 @@ def read_facts(root: Element, address: str = "") -> PageFacts:
     facts.published = _published(root, metas, article, facts.address)
     facts.authors = bylines.read_authors(root, metas, article, nodes, facts.outlet)
     facts.language = _language(root, metas)
+    facts.description = _text(article.get("description")) or _first(metas, "og:description", "description")
     facts.body = _text(article.get("articleBody"))
     return facts
 

@@ -91,7 +91,7 @@ def _unprefixed(piece: str) -> str:
 
 def _clean(part: str) -> str:
     """A name without its title's tail: brackets, handles, addresses, "in Kyiv", outlet after "for"."""
-    part = re.sub(r"\([^)]*\)|\[[^\]]*\]|<[^>]*>", " ", part)
+    part = re.sub(r"\([^)]*(?:\)|$)|\[[^\]]*\]|<[^>]*>", " ", part)
     part = re.sub(r"\S+@\S+|https?://\S+|@\w+", " ", part)
     part = _LEAD.sub("", part.strip())
     part = re.split(r"\s(?:in|for|at|from|aus|à|[-–—])\s", part, maxsplit=1)[0]
