@@ -45,7 +45,24 @@ class BodyField(forms.CharField):
         return as_body(initial or "") != as_body(data or "")
 
 
+class NamesField(forms.CharField):
+    """Names, one a line."""
+
+    widget = forms.Textarea(attrs={"rows": 2, "cols": 40, "dir": "auto"})
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value: Any) -> list[str]:  # type: ignore[override]
+        lines = value if isinstance(value, list) else str(value or "").splitlines()
+        return [line.strip() for line in lines if line.strip()]
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return self.to_python(initial) != self.to_python(data)
+
+
 class ArticleForm(SeenForm):
+    authors = NamesField(required=False, help_text="one a line")
     body = BodyField(
         help_text="Saving a changed body makes a new version. What people confirmed, rejected, "
         "tagged and noted is found again in it; what cannot be is listed below."
@@ -79,10 +96,6 @@ class ArticleForm(SeenForm):
         if address and others.filter(address_key=address_key(address)).exists():
             raise forms.ValidationError("Another article stands at this address already.")
         return address
-
-    def mine(self, cleaned: dict[str, Any]) -> dict[str, Any]:
-        """For a conflict: the head, and of the body only whether it differs (it is shown below)."""
-        return {name: cleaned[name] for name in self._meta.fields or () if name in cleaned}
 
 
 @admin.register(Article)

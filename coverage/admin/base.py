@@ -43,8 +43,12 @@ class KeptAdmin(ExportMixin, admin.ModelAdmin):
         return super().has_delete_permission(request, obj)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
-        """Bulk deletion goes through here: rows that must be kept are listed as protected."""
-        rows, counts, perms, protected = super().get_deleted_objects(objs, request)
+        """Bulk deletion goes through here: rows that must be kept are listed as protected.
+
+        What only the machine made goes with its row; nobody needs leave for each of its kinds.
+        """
+        rows, counts, _, protected = super().get_deleted_objects(objs, request)
+        perms = set() if super().has_delete_permission(request) else {self.opts.verbose_name}
         kept = [f"{row}: {'; '.join(why)}" for row in objs if (why := self.why_kept(row))]
         return rows, counts, perms, [*protected, *kept]
 
