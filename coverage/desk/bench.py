@@ -17,6 +17,9 @@ from coverage.text.pieces import Mark, Piece, cut
 from .pages import Column, PostCard
 from .telling import Kept
 
+#: Passages that fold away, labelled.
+FOLDED = frozenset({"residue", "boilerplate", "metadata"})
+
 
 @dataclass
 class Bench:
@@ -78,13 +81,53 @@ class Bench:
         at = bisect_right([p.start for p in passages], offset) - 1
         return passages[at] if at >= 0 else None
 
+    @cached_property
+    def rows(self) -> list[dict[str, Any]]:
+        """The stored rows as the page shows them: sentences that follow each other in one article
+        and stand in no other are one row, not one each."""
+        shown: list[dict[str, Any]] = []
+        for row in self.result["rows"]:
+            if shown and self._continues(shown[-1], row):
+                article, spans = next(iter(row["cells"].items()))
+                shown[-1]["cells"][article] = shown[-1]["cells"][article] + spans
+            else:
+                shown.append({**row, "cells": dict(row["cells"])})
+        return shown
+
+    def _continues(self, last: dict[str, Any], row: dict[str, Any]) -> bool:
+        if last["relation"] != "only" or row["relation"] != "only":
+            return False
+        if last["cells"].keys() != row["cells"].keys():
+            return False
+        (article, spans), here = next(iter(row["cells"].items())), last["cells"]
+        key, left, right = int(article), here[article][-1][1], spans[0][0]
+        return (
+            left <= right
+            and not self.body(key)[left:right].strip()
+            and self._sort_at(key, left - 1) == self._sort_at(key, right)
+        )
+
+    def _sort_at(self, article: int, offset: int) -> str:
+        """What may stand in one row: narration with narration, folded with folded, posts alone."""
+        passage = self.passage_at(article, offset)
+        if passage is None or passage.kind not in FOLDED | {"post"}:
+            return "narration"
+        return f"post {passage.pk}" if passage.kind == "post" else "folded"
+
+    @cached_property
+    def _row_starts(self) -> dict[int, list[tuple[int, int, int]]]:
+        """Article id → (start, end, row number) of its cells' spans, in order."""
+        starts: defaultdict[int, list[tuple[int, int, int]]] = defaultdict(list)
+        for number, row in enumerate(self.rows, 1):
+            for article, spans in row["cells"].items():
+                starts[int(article)] += [(start, end, number) for start, end in spans]
+        return {article: sorted(spans) for article, spans in starts.items()}
+
     def row_of(self, article: int, start: int) -> int:
         """The 1-based number of the row in which an offset of an article stands; 0 for none."""
-        for number, row in enumerate(self.result["rows"], 1):
-            for left, right in row["cells"].get(str(article), ()):
-                if left <= start < right:
-                    return number
-        return 0
+        spans = self._row_starts.get(article, [])
+        at = bisect_right(spans, (start, len(self.body(article)) + 1, 0)) - 1
+        return spans[at][2] if at >= 0 and spans[at][0] <= start < spans[at][1] else 0
 
 
 def quote_marks(row: Quote, number: int = 0) -> list[Mark]:

@@ -67,13 +67,12 @@ def _current(days: int, is_sample: bool) -> list[Membership]:
 def _groups(current: list[Membership]) -> list[tuple[list[Membership], dict[int, list[str]]]]:
     """Memberships that the grouper puts together, with each article's reasons."""
     signed = [(str(m.article_id), Signature.from_json(m.article.signature)) for m in current]
-    grouped = group(signed, batch=True)
+    by_article = {str(m.article_id): m for m in current}
     together: defaultdict[str, list[Membership]] = defaultdict(list)
     reasons: dict[int, list[str]] = {}
-    for membership in current:
-        placed = grouped[str(membership.article_id)]
-        together[placed[0]].append(membership)
-        reasons[membership.article_id] = list(placed[1])
+    for article, story, why in group(signed, batch=True):
+        together[story].append(by_article[article])
+        reasons[int(article)] = list(why)
     return [(members, reasons) for members in together.values()]
 
 

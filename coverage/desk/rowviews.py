@@ -7,20 +7,18 @@ from typing import Any
 
 from coverage.models import PostAppearance, Quote
 
-from .bench import Bench, post_card, state_of
+from .bench import FOLDED, Bench, post_card, state_of
 from .pages import Cell, CellPart, Column, RowView, Sign
 
-#: Passages that fold away, labelled.
-FOLDED = frozenset({"residue", "boilerplate", "metadata"})
 SIGNS: dict[str, Sign] = {"shared": "=", "differs": "≠", "only": "◐", "scope": "∥"}
 #: The page's words for how wordings of one utterance depart from each other.
 _CHANGE_WORDS = {"speaker": "speaker", "via": "via", "number": "number"}
 
 
 def row_views(bench: Bench, columns: Sequence[Column]) -> tuple[RowView, ...]:
-    """Every row of the comparison that has a cell in one of the columns, in the stored order."""
+    """Every row that has a cell in one of the columns, in the stored order."""
     views = []
-    for number, row in enumerate(bench.result["rows"], 1):
+    for number, row in enumerate(bench.rows, 1):
         if any(str(column.article) in row["cells"] for column in columns):
             views.append(_row(bench, columns, number, row))
     return tuple(views)

@@ -159,9 +159,10 @@ def leave_empty(story: Story) -> None:
 def possible_stories(article: Article) -> tuple[FindingLine, ...]:
     """Up to three other stories that share telling words with a lone article, most words first."""
     terms = article.terms.values_list("term", flat=True)
+    own = article.memberships.filter(is_current=True).values("story")
     sharing = (
         Membership.objects.filter(is_current=True, article__terms__term__in=list(terms))
-        .exclude(article=article)
+        .exclude(story__in=own)
         .values("story", "story__headline")
         .annotate(shared=Count("article__terms__term", distinct=True))
         .filter(shared__gte=2)
