@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Literal
 
 from django.contrib.auth.models import AbstractBaseUser
+from django.db import DatabaseError
 from django.utils import timezone
 
 from coverage.documents.opened import OpenedArticle, Unreadable
@@ -23,7 +24,26 @@ from .reading import read_version, store_reading
 from .recomparing import compare_again
 from .stories import place
 
+logger = logging.getLogger(__name__)
+
 Outcome = Literal["added", "unchanged", "new version", "refused"]
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A document as it comes, with what the person who brings it says of it."""
+
+    content: bytes
+    name: str = ""
+    address: str = ""
+    content_type: str = ""
+    outlet: str = ""
+    person: AbstractBaseUser | None = None
+    is_sample: bool = False
+
+    @property
+    def called(self) -> str:
+        return self.name or self.address or "pasted text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +72,12 @@ def receive(
     `outlet` is who a person says published it; it stands over what the document says. With
     `comparing` off the caller compares the stories of the answers itself, once for many.
     """
-    called = name or address or "pasted text"
+    arrival = Arrival(content, name, address, content_type, outlet, person, is_sample)
     try:
         opened = open_document(content, name=name, address=address, content_type=content_type)
     except Unreadable as error:
-        return [Received(called, "refused", why=str(error))]
-    answers = []
-    for article in opened:
-        answers.append(
-            _keep(content, article, called, name, address, content_type, outlet, person, is_sample)
-        )
+        return [Received(arrival.called, "refused", why=str(error))]
+    answers = [_keep_or_refuse(arrival, article) for article in opened]
     if comparing:
         compare_again(changed(answers))
     return answers
@@ -72,57 +88,53 @@ def changed(answers: Iterable[Received]) -> list[int]:
     return [a.article.pk for a in answers if a.article and a.outcome in ("added", "new version")]
 
 
-def _keep(
-    content: bytes,
-    opened: OpenedArticle,
-    called: str,
-    name: str,
-    address: str,
-    content_type: str,
-    outlet: str,
-    person: AbstractBaseUser | None,
-    is_sample: bool,
-) -> Received:
+def _keep_or_refuse(arrival: Arrival, opened: OpenedArticle) -> Received:
+    """What the database cannot hold is refused alone: the other documents of a batch go on."""
+    try:
+        return _keep(arrival, opened)
+    except DatabaseError as error:
+        logger.exception("%s could not be kept", arrival.called)
+        why = f"{arrival.called} could not be kept: {error}. Please report it with the document."
+        return Received(arrival.called, "refused", why=why)
+
+
+def _keep(arrival: Arrival, opened: OpenedArticle) -> Received:
     """Read outside the lock, store and place inside it."""
     reading, failed = read_version(opened.body, opened.passages, opened.posts, opened.language)
     with placing():
-        document, _ = Document.objects.get_or_create(
-            sha256=hashlib.sha256(content).hexdigest(),
-            defaults=_document_fields(content, name, address, content_type, person),
-        )
+        document = _kept_document(arrival)
         before = _known(opened)
         if before and _is_same_text(before, opened):
-            return Received(called, "unchanged", before, "the same text is here already")
-        article = before or _new_article(opened, outlet, person)
-        version = _add_version(article, opened.body, document, person)
+            return Received(arrival.called, "unchanged", before, "the same text is here already")
+        article = before or _new_article(opened, arrival.outlet)
+        version = _add_version(article, opened.body, document, arrival.person)
         store_reading(version, reading, failed)
-        if before:
-            _renew(article, opened)
-            lost = carry(before.current_version, version) if before.current_version else []
+        if before is None:
             article.current_version = version
             article.save()
-            why = f"version {version.number}" + (
-                f"; {len(lost)} marks not found again" if lost else ""
-            )
-            return Received(called, "new version", article, why)
+            place(article, opened.body, is_sample=arrival.is_sample)
+            return Received(arrival.called, "added", article)
+        _renew(article, opened)
+        lost = carry(before.current_version, version) if before.current_version else []
         article.current_version = version
         article.save()
-        place(article, opened.body, is_sample=is_sample)
-        return Received(called, "added", article)
+        marks = f"; {len(lost)} marks not found again" if lost else ""
+        return Received(arrival.called, "new version", article, f"version {version.number}{marks}")
 
 
-def _document_fields(
-    content: bytes, name: str, address: str, content_type: str, person: AbstractBaseUser | None
-) -> dict[str, object]:
-    packed = Document.of(content)
-    return {
-        "packed": packed.packed,
-        "byte_length": packed.byte_length,
-        "name": name[:400],
-        "address": address,
-        "content_type": content_type[:100],
-        "person": person,
-    }
+def _kept_document(arrival: Arrival) -> Document:
+    """The document with these bytes, stored when they are new."""
+    document = Document.of(
+        arrival.content,
+        name=arrival.name[:400],
+        address=arrival.address,
+        content_type=arrival.content_type[:100],
+        person=arrival.person,
+    )
+    known = Document.objects.without_bytes().filter(sha256=document.sha256).first()
+    if known is None:
+        document.save()
+    return known or document
 
 
 def _known(opened: OpenedArticle) -> Article | None:
@@ -144,7 +156,7 @@ def _is_same_text(article: Article, opened: OpenedArticle) -> bool:
     return article.versions.filter(sha256=ArticleVersion.hash_of(opened.body)).exists()
 
 
-def _new_article(opened: OpenedArticle, outlet: str, person: AbstractBaseUser | None) -> Article:
+def _new_article(opened: OpenedArticle, outlet: str) -> Article:
     published_at, precision = moment(opened.published)
     named = outlet or opened.outlet
     article = Article(

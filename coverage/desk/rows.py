@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from coverage.models import (
     Claim,
@@ -29,6 +30,8 @@ _DETERMINERS = frozenset(
     {"a", "an", "the", "one", "another", "some", "this", "that", "his", "her", "their", "its"}
     | {"our", "my"}
 )
+#: Quantities are stored with 40 digits, 8 of them after the point.
+MOST = Decimal(10) ** 32
 _ACRONYM = re.compile(r"[A-Z][A-Z.&-]+$")
 
 
@@ -140,7 +143,8 @@ def claim_rows(reading: Reading) -> list[ClaimAppearance]:
 
 
 def quantity_rows(reading: Reading, appearances: Sequence[ClaimAppearance]) -> list[Quantity]:
-    """Unsaved quantities, each linked to the saved claim it stands in, if any."""
+    """Unsaved quantities, each linked to the saved claim it stands in, if any. Numbers of more
+    digits than the table holds (nothing anybody measures) are left out."""
     return [
         Quantity(
             start=quantity.span.start,
@@ -159,6 +163,7 @@ def quantity_rows(reading: Reading, appearances: Sequence[ClaimAppearance]) -> l
             ),
         )
         for quantity in reading.quantities
+        if max(abs(quantity.low or 0), abs(quantity.high or 0)) < MOST
     ]
 
 

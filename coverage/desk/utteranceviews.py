@@ -10,7 +10,16 @@ from coverage.text.pieces import Mark, Piece, cut
 
 from .bench import Bench, post_card
 from .findings import NOT_FOUND, _post_line
-from .pages import Cell, Column, FigureView, FindingLine, LoneQuote, PostCard, UtteranceView, WordingView
+from .pages import (
+    Cell,
+    Column,
+    FigureView,
+    FindingLine,
+    LoneQuote,
+    PostCard,
+    UtteranceView,
+    WordingView,
+)
 from .rowviews import SIGNS, cell_parts
 
 

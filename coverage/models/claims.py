@@ -86,8 +86,12 @@ class Quantity(SpanRow):
         default_related_name = "quantities"
         constraints = (
             *SpanRow.Meta.constraints,
+            # A score keeps the order it is told in: "52–48" is low 52, high 48.
             models.CheckConstraint(
-                condition=Q(low__isnull=True) | Q(high__isnull=True) | Q(low__lte=F("high")),
+                condition=Q(low__isnull=True)
+                | Q(high__isnull=True)
+                | Q(low__lte=F("high"))
+                | Q(bound__in=("exact", "range")),
                 name="quantity_low_before_high",
             ),
         )

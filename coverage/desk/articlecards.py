@@ -1,0 +1,173 @@
+"""Cards of what was read out of an article: quotes, claims and posts, one record each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+from django.urls import reverse
+
+from coverage.models import (
+    ClaimAppearance,
+    Coding,
+    Comparison,
+    Membership,
+    PostAppearance,
+    Quantity,
+    Quote,
+    SpanRow,
+)
+from coverage.text.names import name_key
+
+from .articlerecords import AppearanceCard, ClaimCard, Decided, QuoteCard, TagChip
+from .bench import post_card
+
+Card = QuoteCard | ClaimCard | AppearanceCard
+#: What the addresses and anchors call a kind of mark.
+LETTERS = {"quote": "q", "claim": "c", "post": "post"}
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What the story's stored comparison says of an article's quotes."""
+
+    story: int = 0
+    number: Mapping[int, int] = field(default_factory=dict)  # quote → number of its utterance
+    others: Mapping[int, int] = field(default_factory=dict)  # quote → other quotes of its words
+    post_of: Mapping[int, str] = field(default_factory=dict)  # quote → whose post has its words
+
+
+def shared_words(membership: Membership | None) -> Shared:
+    """From the newest comparison of the article's story; one query."""
+    if membership is None:
+        return Shared()
+    newest = Comparison.objects.filter(story=membership.story_id).order_by("-number")
+    result: dict[str, Any] = newest.values_list("result", flat=True).first() or {}
+    number, others, post_of = {}, {}, {}
+    for at, utterance in enumerate(result.get("utterances", ()), 1):
+        quotes = [quote for wording in utterance["wordings"] for quote in wording["quotes"]]
+        poster = next((w for w in utterance["wordings"] if w["post"]), None)
+        for quote in quotes:
+            number[quote] = at
+            others[quote] = len(quotes) - 1
+            if poster:
+                post_of[quote] = next(iter(poster["speakers"]), "") or "an account not named"
+    return Shared(membership.story_id, number, others, post_of)
+
+
+def quotes_for_cards() -> QuerySet[Quote]:
+    """Quotes with all that their cards print; two queries."""
+    codings = Coding.objects.select_related("tag", "person").order_by("tag__name_key", "made_at")
+    return Quote.objects.select_related("speaker", "decided_by").prefetch_related(
+        Prefetch("codings", codings)
+    )
+
+
+def claims_for_cards() -> QuerySet[ClaimAppearance]:
+    """Claims with all that their cards print; two queries."""
+    return ClaimAppearance.objects.select_related("decided_by").prefetch_related(
+        Prefetch("quantities", Quantity.objects.standing())
+    )
+
+
+def posts_for_cards() -> QuerySet[PostAppearance]:
+    """Appearances with all that their cards print; one query."""
+    return PostAppearance.objects.select_related("post", "decided_by")
+
+
+def decided(row: SpanRow, person: int | None) -> Decided:
+    """The row's state, and who decided it as far as that is known."""
+    by = row.decided_by
+    return Decided(
+        state=row.state,
+        revision=row.revision,
+        by=by.get_username() if by else "",
+        by_reader=bool(by and by.pk == person),
+        at=row.decided_at,
+    )
+
+
+def quote_card(row: Quote, article: int, person: int | None, shared: Shared) -> QuoteCard:
+    """A quote's card as the person sees it."""
+    name = row.speaker.name if row.speaker else row.speaker_name
+    number = shared.number.get(row.pk)
+    return QuoteCard(
+        key=row.pk,
+        decided=decided(row, person),
+        text=row.text,
+        kind=row.kind,
+        mention=row.mention or name,
+        speaker=name if name_key(name) != name_key(row.mention or name) else "",
+        speaker_href=row.speaker.get_absolute_url() if row.speaker else "",
+        cue=row.cue,
+        via=row.via,
+        via_how=row.via_how,
+        tags=_chips(row, person),
+        article=article,
+        href=f"#m-q{row.pk}",
+        others=shared.others.get(row.pk, 0),
+        post_of=shared.post_of.get(row.pk, ""),
+        utterance_href=f"{reverse('story-quotes', args=[shared.story])}#u{number}"
+        if number
+        else "",
+    )
+
+
+def _chips(row: Quote, person: int | None) -> tuple[TagChip, ...]:
+    by_tag: dict[int, list[Coding]] = {}
+    for coding in row.codings.all():
+        by_tag.setdefault(coding.tag_id, []).append(coding)
+    return tuple(
+        TagChip(
+            name=codings[0].tag.name,
+            colour=codings[0].tag.colour,
+            coding=next((c.pk for c in codings if c.person_id == person), 0),
+            people=tuple(c.person.get_username() for c in codings if c.person_id != person),
+        )
+        for codings in by_tag.values()
+    )
+
+
+def claim_card(row: ClaimAppearance, article: int, person: int | None) -> ClaimCard:
+    """A claim's card."""
+    return ClaimCard(
+        key=row.pk,
+        decided=decided(row, person),
+        text=row.text,
+        claimant=row.claimant,
+        quantities=tuple(quantity.text for quantity in row.quantities.all()),
+        article=article,
+        href=f"#m-c{row.pk}",
+    )
+
+
+def appearance_card(row: PostAppearance, article: int, person: int | None) -> AppearanceCard:
+    """A post's card, or the line that is left of one."""
+    return AppearanceCard(
+        key=row.pk,
+        decided=decided(row, person),
+        text=row.text,
+        how=row.how,
+        post=post_card(row),
+        article=article,
+        href=f"#m-post{row.pk}",
+    )
+
+
+def rows_for_card(kind: str) -> QuerySet[Any]:
+    """The rows of a kind of mark; KeyError for a kind there is not."""
+    return {"quote": quotes_for_cards, "claim": claims_for_cards, "post": posts_for_cards}[kind]()
+
+
+def one_card(kind: str, key: int, person: int | None) -> Card:
+    """The card of one row as it is stored now; DoesNotExist where there is none."""
+    row = rows_for_card(kind).select_related("version").get(pk=key)
+    article = row.version.article_id
+    if kind == "claim":
+        return claim_card(row, article, person)
+    if kind == "post":
+        return appearance_card(row, article, person)
+    membership = Membership.objects.filter(article=article, is_current=True).first()
+    return quote_card(row, article, person, shared_words(membership))

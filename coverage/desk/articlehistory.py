@@ -1,0 +1,116 @@
+"""Who did what to an article, and when: its versions, and the decisions of people in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from coverage.models import Article, ClaimAppearance, Coding, PostAppearance, Quote
+
+#: Decisions shown, newest first.
+MOST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class VersionLine:
+    number: int
+    made_at: datetime
+    person: str
+    reader_version: str
+    document: str
+    own_words: int
+    lost: int  # marks of people that were not found again
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionLine:
+    at: datetime
+    person: str
+    what: str  # "quote confirmed", "tag eyewitness put on"
+    words: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleHistory:
+    article: Article
+    versions: tuple[VersionLine, ...]
+    decisions: tuple[DecisionLine, ...]
+
+
+def article_history(article: Article) -> ArticleHistory:
+    """Everything kept of who changed what; six queries."""
+    lines = [
+        line
+        for model, letter, name in (
+            (Quote, "q", "quote"),
+            (ClaimAppearance, "c", "claim"),
+            (PostAppearance, "post", "post"),
+        )
+        for line in _decisions(article, model, letter, name)
+    ]
+    lines += _codings(article)
+    return ArticleHistory(
+        article=article,
+        versions=tuple(_versions(article)),
+        decisions=tuple(sorted(lines, key=lambda line: line.at, reverse=True)[:MOST]),
+    )
+
+
+def _versions(article: Article) -> list[VersionLine]:
+    rows = (
+        article.versions.select_related("person", "document")
+        .defer("body", "document__packed")
+        .order_by("-number")
+    )
+    return [
+        VersionLine(
+            row.number,
+            row.made_at,
+            row.person.get_username() if row.person else "",
+            row.reader_version,
+            str(row.document) if row.document else "",
+            row.own_words,
+            len(row.orphans),
+        )
+        for row in rows
+    ]
+
+
+def _decisions(article: Article, model: type, letter: str, name: str) -> list[DecisionLine]:
+    rows = (
+        model.history.filter(version__article=article, history_user__isnull=False)  # type: ignore[attr-defined]
+        .select_related("history_user")
+        .order_by("-history_date", "-history_id")[:MOST]
+    )
+    lines = []
+    for row in rows:
+        what = "undone: " if row.history_change_reason == "undo" else ""
+        lines.append(
+            DecisionLine(
+                row.history_date,
+                row.history_user.get_username(),
+                f"{what}{name} {row.state}",
+                " ".join(row.text.split())[:140],
+                f"{article.get_absolute_url()}#{letter}{row.id}",
+            )
+        )
+    return lines
+
+
+def _codings(article: Article) -> list[DecisionLine]:
+    rows = (
+        Coding.history.filter(version__article=article, history_user__isnull=False)
+        .select_related("history_user", "tag")
+        .order_by("-history_date", "-history_id")[:MOST]
+    )
+    return [
+        DecisionLine(
+            row.history_date,
+            row.history_user.get_username(),
+            f"tag {row.tag.name} {'taken off' if row.history_type == '-' else 'put on'}",
+            " ".join(row.text.split())[:140],
+            f"{article.get_absolute_url()}#q{row.quote_id}",
+        )
+        for row in rows
+    ]

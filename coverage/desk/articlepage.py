@@ -1,0 +1,190 @@
+"""The reading view of one article, from what is stored; the same queries for any length."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from coverage.models import (
+    Article,
+    ClaimAppearance,
+    MadeBy,
+    Membership,
+    Passage,
+    PostAppearance,
+    Quote,
+    State,
+)
+from coverage.text.pieces import Mark, Piece, cut
+
+from .articlecards import (
+    appearance_card,
+    claim_card,
+    claims_for_cards,
+    posts_for_cards,
+    quote_card,
+    quotes_for_cards,
+    shared_words,
+)
+from .articlerecords import ArticlePage, StoryLink, TextBlock, TextRun
+from .bench import count, post_card, quote_marks
+
+#: Passages that stand apart from the article's own words.
+APART = frozenset({"boilerplate", "metadata"})
+#: A run of as many such lines folds away; fewer stay in sight, labelled.
+LINES_THAT_FOLD = 4
+
+
+def article_page(article: Article, person: int | None = None) -> ArticlePage:
+    """What the page prints for the person (their id; None for a stranger).
+
+    `article` comes with outlet and current version. Queries: membership with story, passages,
+    quotes, codings, posts, claims, quantities, the newest comparison, versions.
+    """
+    version = article.current_version
+    assert version is not None
+    membership = (
+        Membership.objects.filter(article=article, is_current=True).select_related("story").first()
+    )
+    passages = list(Passage.objects.filter(version=version).standing())
+    quotes = list(quotes_for_cards().filter(version=version))
+    posts = list(posts_for_cards().filter(version=version))
+    claims = list(claims_for_cards().filter(version=version))
+    blocks = text_blocks(version.body, passages, posts, text_marks(quotes, posts, claims))
+    title = next((b for b in blocks if b.kind == "headline"), None)
+    if title and _words(title.pieces) != article.headline.strip():
+        title = None
+    shared = shared_words(membership)
+    quote_cards = [quote_card(row, article.pk, person, shared) for row in quotes]
+    claim_cards = [claim_card(row, article.pk, person) for row in _most_telling(claims)]
+    post_cards = [appearance_card(row, article.pk, person) for row in posts]
+    kept = article.versions.order_by("-number").values_list("document", flat=True)
+    return ArticlePage(
+        article=article.pk,
+        headline=article.headline,
+        headline_derived=article.headline_derived,
+        headline_block=title,
+        outlet=article.outlet_name,
+        outlet_href=article.outlet.get_absolute_url() if article.outlet else "",
+        outlet_state=article.outlet_state,
+        outlet_why=article.outlet_why,
+        authors=tuple(article.authors),
+        published=article.published_at,
+        day_only=article.published_precision == Article.Precision.DAY,
+        own_words=version.own_words,
+        post_words=version.post_words,
+        language=article.language,
+        address=article.address,
+        version=version.number,
+        versions=len(kept),
+        has_original=any(kept),
+        reader_version=version.reader_version,
+        reader_failed=version.reader_failed,
+        not_read=tuple(version.not_read),
+        story=_story(membership),
+        runs=text_runs([block for block in blocks if block is not title]),
+        quotes=tuple(c for c in quote_cards if c.decided.state != State.REJECTED),
+        claims=tuple(c for c in claim_cards if c.decided.state != State.REJECTED),
+        posts=tuple(c for c in post_cards if c.post and c.decided.state != State.REJECTED),
+        residues=tuple(c for c in post_cards if not c.post and c.decided.state != State.REJECTED),
+        rejected_quotes=tuple(c for c in quote_cards if c.decided.state == State.REJECTED),
+        rejected_claims=tuple(c for c in claim_cards if c.decided.state == State.REJECTED),
+        rejected_posts=tuple(c for c in post_cards if c.decided.state == State.REJECTED),
+    )
+
+
+def _most_telling(claims: Sequence[ClaimAppearance]) -> list[ClaimAppearance]:
+    """Check-worthiness orders and hides nothing."""
+    return sorted(claims, key=lambda row: (-row.checkworthiness, row.start))
+
+
+def _story(membership: Membership | None) -> StoryLink | None:
+    if membership is None:
+        return None
+    story = membership.story
+    return StoryLink(story.get_absolute_url(), story.headline, story.article_count, story.is_sample)
+
+
+def text_marks(
+    quotes: Sequence[Quote], posts: Sequence[PostAppearance], claims: Sequence[ClaimAppearance]
+) -> list[Mark]:
+    """Everything a card points to. What was rejected keeps its place as "off": it can be found
+    again, and is not drawn."""
+    marks: list[Mark] = []
+    for quote in quotes:
+        if quote.state == State.REJECTED:
+            marks.append(Mark(quote.outer_start, quote.outer_end, "off", quote.pk))
+        else:
+            marks += quote_marks(quote)
+    marks += [Mark(claim.start, claim.end, "claim", claim.pk) for claim in claims]
+    marks += [
+        Mark(post.start, post.end, "post", post.pk) for post in posts if post.end > post.start
+    ]
+    return marks
+
+
+def text_blocks(
+    body: str,
+    passages: Sequence[Passage],
+    posts: Sequence[PostAppearance],
+    marks: Sequence[Mark],
+) -> list[TextBlock]:
+    """Every passage in order, with every letter of it. A post stands as its card, and its own
+    lines stay with it."""
+    blocks: list[TextBlock] = []
+    standing = [row for row in posts if row.state != State.REJECTED]
+    for passage in passages:
+        pieces = cut(body, passage.start, passage.end, marks)
+        over = [r for r in standing if r.start < passage.end and passage.start < r.end]
+        kind = _kind(passage, over, posts)
+        cards = [r for r in over if r.post and r.start >= passage.start] if kind == "post" else []
+        before = blocks[-1] if blocks else None
+        if kind == "post" and over and not cards and before and before.kind == "post":
+            blocks[-1] = TextBlock(
+                before.number,
+                "post",
+                before.start,
+                before.pieces,
+                before.reason,
+                before.posts,
+                (*before.as_it_stands, (passage.start, pieces)),
+            )
+            continue
+        blocks.append(
+            TextBlock(
+                number=passage.number,
+                kind=kind,
+                start=passage.start,
+                pieces=pieces,
+                reason=passage.reason,
+                posts=tuple(card for row in cards if (card := post_card(row))),
+                as_it_stands=((passage.start, pieces),) if cards else (),
+            )
+        )
+    return blocks
+
+
+def _kind(passage: Passage, over: Sequence[PostAppearance], posts: Sequence[PostAppearance]) -> str:
+    """The passage's kind; a residue or post that a person rejected is ordinary text again."""
+    if passage.kind not in (Passage.Kind.RESIDUE, Passage.Kind.POST) or over:
+        return passage.kind
+    rejected = [r for r in posts if r.start < passage.end and passage.start <= r.end]
+    is_settled = passage.made_by == MadeBy.PERSON or passage.state == State.CONFIRMED
+    return Passage.Kind.PARAGRAPH if rejected and not is_settled else passage.kind
+
+
+def text_runs(blocks: Sequence[TextBlock]) -> tuple[TextRun, ...]:
+    """The blocks in order; long runs of boilerplate and metadata fold."""
+    runs = []
+    for is_apart, group in groupby(blocks, key=lambda block: block.kind in APART):
+        together = tuple(group)
+        folded = ""
+        if is_apart and len(together) >= LINES_THAT_FOLD:
+            kinds = dict.fromkeys(block.kind for block in together)
+            folded = f"{count(len(together), 'line')} of {' and '.join(kinds)}"
+        runs.append(TextRun(together, folded))
+    return tuple(runs)
+
+
+def _words(pieces: Sequence[Piece]) -> str:
+    return "".join(piece.text for piece in pieces).strip()

@@ -1,0 +1,145 @@
+"""What the reading view of one article prints: its text in blocks, and a card for each mark."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from coverage.text.pieces import Piece
+
+from .pages import PostCard
+
+
+@dataclass(frozen=True, slots=True)
+class TagChip:
+    """A tag on a quote. `coding` is the reader's own coding of it, 0 where others put it on."""
+
+    name: str
+    colour: int  # 1–12, a class of the palette
+    coding: int
+    people: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """State and who decided it, the same for quotes, claims and posts."""
+
+    state: str  # suggested | confirmed | rejected
+    revision: int
+    by: str = ""  # the person's name
+    by_reader: bool = False  # the person is who is reading the page
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteCard:
+    key: int
+    decided: Decided
+    text: str
+    kind: str  # direct | mixed | indirect
+    mention: str  # as the article names them
+    speaker: str  # the name the mention stands for, "" where it is the mention itself
+    speaker_href: str
+    cue: str
+    via: str
+    via_how: str
+    tags: tuple[TagChip, ...]
+    article: int
+    href: str  # its mark in the text
+    others: int = 0  # other quotes of these words in the story
+    post_of: str = ""  # whose post has these words too
+    utterance_href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimCard:
+    key: int
+    decided: Decided
+    text: str
+    claimant: str
+    quantities: tuple[str, ...]
+    article: int
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class AppearanceCard:
+    """Where the article shows, links or credits a post; without `post` the residue of a lost one."""
+
+    key: int
+    decided: Decided
+    text: str
+    how: str
+    post: PostCard | None
+    article: int
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """One passage of the text; a post that takes several passages is one block."""
+
+    number: int
+    kind: str
+    start: int
+    pieces: tuple[Piece, ...]
+    reason: str = ""
+    posts: tuple[PostCard, ...] = ()
+    as_it_stands: tuple[tuple[int, tuple[Piece, ...]], ...] = ()  # a post's own lines
+
+
+@dataclass(frozen=True, slots=True)
+class TextRun:
+    """Blocks in a row; `folded` for a long run of boilerplate and metadata."""
+
+    blocks: tuple[TextBlock, ...]
+    folded: str = ""  # "6 lines of boilerplate and metadata"
+
+
+@dataclass(frozen=True, slots=True)
+class StoryLink:
+    href: str
+    headline: str
+    articles: int
+    is_sample: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    """One article in the reading view."""
+
+    article: int
+    headline: str
+    headline_derived: bool
+    headline_block: TextBlock | None  # the passage that is the headline: printed as the title
+    outlet: str
+    outlet_href: str
+    outlet_state: str
+    outlet_why: str
+    authors: tuple[str, ...]
+    published: datetime | date | None
+    day_only: bool
+    own_words: int
+    post_words: int
+    language: str
+    address: str
+    version: int  # its number
+    versions: int
+    has_original: bool
+    reader_version: str
+    reader_failed: str
+    not_read: tuple[str, ...]
+    story: StoryLink | None
+    runs: tuple[TextRun, ...]
+    quotes: tuple[QuoteCard, ...]
+    claims: tuple[ClaimCard, ...]
+    posts: tuple[AppearanceCard, ...]
+    residues: tuple[AppearanceCard, ...]
+    rejected_quotes: tuple[QuoteCard, ...]
+    rejected_claims: tuple[ClaimCard, ...]
+    rejected_posts: tuple[AppearanceCard, ...]
+
+    @property
+    def to_settle(self) -> int:
+        """Residues nobody has decided yet."""
+        return sum(card.decided.state == "suggested" for card in self.residues)
