@@ -6,23 +6,17 @@ from collections.abc import Mapping, Sequence
 
 from .collated import Collation, Figure, FoundClaim, OnlyIn, Row, SharedUtterance, Told
 from .copying import find_copies
+from .evidence import Acts, find_evidence
 from .figures import find_figures
 from .likeness import Pair
-from .rows import Evidence, Group, as_row, group_sentences, in_reading_order, join_alone
-from .sequence import PlacedAct, find_same_acts
+from .rows import Group, as_row, group_sentences, in_reading_order, join_alone
+from .sequence import find_same_acts
 from .shared_posts import find_shared_posts
-from .telling import Sentence, Telling, lay_out
-from .wordings import Link, find_utterances
+from .telling import Sentence, lay_out
+from .wordings import find_utterances
 
 #: Goes up with any change that can change a collation; every stored comparison records it.
 COLLATION_VERSION = "1"
-
-Acts = tuple[PlacedAct, PlacedAct]
-
-#: What it counts for that two sentences hold the same words of an utterance: a line, or a word.
-SAME_WORDS, SAME_WORD = 0.5, 0.15
-#: What it counts for that two sentences place the same act in time.
-SAME_ACT = 0.25
 
 #: Changes by which accounts differ; a shorter or a split quote says nothing else.
 _DIFFERING = frozenset(
@@ -44,7 +38,7 @@ def collate(articles: Sequence[Told]) -> Collation:
     posts = find_shared_posts(tellings, utterances)
     sentences = [s for telling in tellings for s in telling.sentences]
     acts = find_same_acts(sentences)
-    evidence = _evidence(tellings, links, acts)
+    evidence = find_evidence(tellings, links, find_figures(tellings, rarity), acts)
     bodies = {told.key: told.reading.body for told in articles}
     groups = group_sentences(tellings, evidence)
     row_of = {(s.key, s.number): n for n, g in enumerate(groups) for s in g.sentences}
@@ -61,35 +55,6 @@ def collate(articles: Sequence[Told]) -> Collation:
         only=_only(articles, rows),
         copies=find_copies(tellings),
     )
-
-
-def _evidence(
-    tellings: Sequence[Telling], links: Sequence[Link], acts: Mapping[Pair, Acts]
-) -> dict[Pair, Evidence]:
-    """Pairs of sentences that hold the same words of one utterance, or place the same act."""
-    place: dict[tuple[str, int], int] = {}
-    for telling in tellings:
-        for sentence in telling.sentences:
-            place[(sentence.key, sentence.number)] = len(place)
-    by_key = {t.key: t for t in tellings}
-    evidence: dict[Pair, Evidence] = {}
-    for a, b in links:
-        for one in by_key[a.key].sentences_of(a.span):
-            for other in by_key[b.key].sentences_of(b.span):
-                ours = {w.norm for w in one.words if a.span.start <= w.start < a.span.end}
-                theirs = {w.norm for w in other.words if b.span.start <= w.start < b.span.end}
-                least = min(len(ours), len(theirs))
-                if least and len(ours & theirs) / least >= 0.5:
-                    m, n = place[(one.key, one.number)], place[(other.key, other.number)]
-                    why = "same post" if a.is_post or b.is_post else "same quote"
-                    amount = SAME_WORDS if least > 2 else SAME_WORD
-                    evidence[(min(m, n), max(m, n))] = Evidence(amount, why)
-    for pair, both in acts.items():
-        if pair not in evidence:
-            printed = sorted({act.printed for act in both})
-            why = "same act placed in time: " + " · ".join(f"“{words}”" for words in printed)
-            evidence[pair] = Evidence(SAME_ACT, why)
-    return evidence
 
 
 _Apart = list[dict[str, list[tuple[int, int]]]]

@@ -168,7 +168,9 @@ def _dated(
 
 
 def _nearest(told_on: date, month: int, day: int, ahead: bool) -> date:
-    """The day of that name nearest to the day of publication."""
+    """The day of that name nearest to the day of publication; ValueError for June 31."""
+    if day > monthrange(2000, month)[1]:
+        raise ValueError("no such day")
     days = [
         date(told_on.year + n, month, min(day, monthrange(told_on.year + n, month)[1]))
         for n in (-1, 0, 1)
@@ -189,7 +191,7 @@ def _whole_month(
     step = 0
     if ahead and number < told_on.month:
         step = 1
-    elif not ahead and number > told_on.month + 6:
+    elif not ahead and number > told_on.month + 3:
         step = -1
     return _span_of_month(told_on.year + step, number)
 

@@ -4,34 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
 from itertools import combinations
 
 from .agreement import DAY, Interval, difference, relation
 from .collated import Figure, FigureMember, FigureRelation
-from .days import find_days
-from .scopes import find_scope
-from .spans import Span
-from .telling import Rarity, Sentence, Telling
+from .measured import Measured, find_measured
+from .telling import Rarity, Telling
 from .words import find_words, is_common, is_number, stem
 
-#: Units that a story uses for one and the same thing.
-_SAME_UNIT = {
-    "time": "view",
-    "play": "view",
-    "watch": "view",
-    "person": "people",
-    "man": "people",
-    "woman": "people",
-    "life": "people",
-    "soldier": "people",
-    "passenger": "people",
-    "resident": "people",
-    "victim": "people",
-    "tweet": "post",
-}
 #: From so much of their clauses in common two figures that agree measure the same; days need more,
 #: being everywhere, and so do figures that only do not rule each other out.
 ENOUGH = {"same": 0.14, "rounded": 0.14, "compatible": 0.25}
@@ -46,21 +26,6 @@ LEAST = 0.07
 MANY = 120
 #: A figure links to all of another article's that come so close to its best.
 NEARLY_BEST = 0.85
-#: Words either side of a figure that say what it measures.
-NEAR = 9
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """One figure of one article with the words that say what it measures."""
-
-    key: str
-    span: Span
-    interval: Interval
-    sentence: Sentence
-    clause: dict[str, float]  # stems near the figure and how much each says of it
-    scope: str
-    published: date | None
 
 
 def find_figures(
@@ -74,7 +39,7 @@ def find_figures(
     the same sooner than others. Neither members nor relations depend on the articles' order.
     """
     rows = row_of or {}
-    measured = [m for telling in tellings for m in _measured(telling, rarity)]
+    measured = [m for telling in tellings for m in find_measured(telling, rarity)]
     links = _links(measured, rows)
     order = {t.key: n for n, t in enumerate(tellings)}
     figures = []
@@ -87,61 +52,6 @@ def find_figures(
             key=lambda f: (min(m.span.start for m in f.members), f.what, str(f.members[0].low)),
         )
     )
-
-
-def _measured(telling: Telling, rarity: Rarity) -> list[Measured]:
-    told = telling.told
-    published = told.published.date() if isinstance(told.published, datetime) else told.published
-    found: list[Measured] = []
-    taken: list[Span] = []
-    for sentence in telling.sentences:
-        if not sentence.is_told:
-            continue
-        body = told.reading.body
-        for day in find_days(body, sentence.span.start, sentence.span.end, told.published):
-            low = Decimal(day.first.toordinal()) if day.first else None
-            high = Decimal(day.last.toordinal()) if day.last else None
-            interval = Interval(low, high, "exact" if low == high else "range", DAY, day.name)
-            found.append(_one(telling, day.span, interval, sentence, rarity, published))
-            taken.append(day.span)
-    for quantity in told.reading.quantities:
-        at = telling.sentence_at(quantity.span.start)
-        if at is None or not at.is_told or any(quantity.span.overlaps(span) for span in taken):
-            continue
-        unit = _SAME_UNIT.get(quantity.unit, quantity.unit)
-        interval = Interval(quantity.low, quantity.high, quantity.bound, unit, "")
-        found.append(_one(telling, quantity.span, interval, at, rarity, published))
-    return found
-
-
-def _one(
-    telling: Telling,
-    span: Span,
-    interval: Interval,
-    sentence: Sentence,
-    rarity: Rarity,
-    published: date | None,
-) -> Measured:
-    body = telling.told.reading.body
-    scope = "" if interval.unit == DAY else find_scope(body, sentence.span, span)
-    clause = _clause(sentence, span, rarity)
-    return Measured(telling.key, span, interval, sentence, clause, scope, published)
-
-
-def _clause(sentence: Sentence, span: Span, rarity: Rarity) -> dict[str, float]:
-    """The stems near the figure; those further off say less of it, numbers nothing."""
-    inside = [n for n, w in enumerate(sentence.words) if span.start <= w.start < span.end]
-    if not inside:
-        return {}
-    clause: dict[str, float] = {}
-    for n, word in enumerate(sentence.words):
-        distance = max(inside[0] - n, n - inside[-1], 0)
-        if is_common(word.norm) or is_number(word.norm) or (distance == 0 and len(inside) == 1):
-            continue
-        a_stem = stem(word.norm)
-        nearness = max(0.25, 1 - distance / (NEAR * 1.5))
-        clause[a_stem] = max(clause.get(a_stem, 0.0), nearness * (0.2 + rarity.of(a_stem)))
-    return clause
 
 
 def _in_common(a: Mapping[str, float], b: Mapping[str, float]) -> float:
@@ -324,13 +234,11 @@ def _whole_relation(group: Sequence[Measured]) -> FigureRelation:
 
 def _relation(a: Measured, b: Measured) -> FigureRelation:
     agree = relation(a.interval, b.interval)
-    if agree == "same" or not (a.scope and b.scope):
-        if agree == "conflict" and _is_update(a, b):
-            return "update"
-        return agree
     # figures that nearly agree count the same thing, whatever their clauses name beside it
-    apart = not _closeness(a.interval, b.interval) and agree != "rounded"
-    return "scope" if apart and not _same_scope(a.scope, b.scope) else agree
+    is_apart = agree in ("compatible", "conflict") and not _closeness(a.interval, b.interval)
+    if is_apart and a.scope and b.scope and not _same_scope(a.scope, b.scope):
+        return "scope"
+    return "update" if agree == "conflict" and _is_update(a, b) else agree
 
 
 def _same_scope(a: str, b: str) -> bool:

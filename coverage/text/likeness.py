@@ -13,7 +13,7 @@ Pair = tuple[int, int]
 #: Stems in more than this share of the sentences say nothing and are left out of the sum.
 TOO_FREQUENT = 0.15
 #: Two sentences that share one stem only are seldom about one thing.
-ONE_STEM = 0.7
+ONE_STEM = 0.5
 #: A stem that several articles use, once each or so and in so many sentences at least, is what
 #: those sentences are about: "surrender" in three of sixty.
 KEYWORD = 3
@@ -47,8 +47,10 @@ def find_alike(sentences: Sequence[Sentence]) -> dict[Pair, float]:
                     shared[b] += 1
                     key[b] += is_key
         for b, found in sums.items():
-            cosine = found * (ONE_STEM if shared[b] == 1 else 1.0)
-            alike[(a, b)] = cosine + KEYWORD_ADDS * min(key[b], 3)
+            if shared[b] == 1:
+                alike[(a, b)] = found * ONE_STEM
+            else:
+                alike[(a, b)] = found + KEYWORD_ADDS * min(key[b], 3)
     return alike
 
 

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from .collated import Row
+from .evidence import Evidence
 from .likeness import Pair, find_alike, shared_stems
 from .spans import Span
 from .telling import Sentence, Telling
@@ -25,14 +26,6 @@ BESIDE = 0.15
 PLACE = 0.04
 #: How much it tells against a row that two sentences of one article in it are unlike each other.
 SAME_ARTICLE = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """Why two sentences belong together besides their words: how much, and in words."""
-
-    amount: float
-    why: str
 
 
 @dataclass(frozen=True, slots=True)
