@@ -3,6 +3,7 @@
 from django.contrib import admin
 
 from . import articles, claims, documents, outlets, posts, quotes, speakers, stories, tags
+from .order import list_in_order_of_use
 
 __all__ = [
     "articles",
@@ -16,6 +17,7 @@ __all__ = [
     "tags",
 ]
 
+list_in_order_of_use(admin.site)
 admin.site.site_header = "Newsroom"
 admin.site.site_title = "Newsroom"
 admin.site.index_title = "All that is kept"

@@ -27,6 +27,7 @@ from coverage.models.articles import address_key
 from coverage.text.spans import as_body
 
 from .base import HistoryAdmin, LookAdmin, count_of, person_of, resource
+from .filters import OutletOfArticle, OutletOfRow
 from .marked import ClaimsHere, PostsHere, QuotesHere, save_decisions
 from .spans import SeenForm, SpanRowAdmin, article_link
 
@@ -81,7 +82,7 @@ class ArticleForm(SeenForm):
             "address",
         )
         widgets: ClassVar[dict[str, Any]] = {
-            "headline": forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
+            "headline": forms.Textarea(attrs={"rows": 3, "dir": "auto", "class": "headline"}),
             "address": forms.TextInput(attrs={"class": "vTextField"}),
         }
 
@@ -111,10 +112,10 @@ class ArticleAdmin(HistoryAdmin):
         "version_number",
         "received_at",
     )
-    list_filter = ("outlet_state", "headline_derived", "language", "outlet", "received_at")
+    list_filter = ("outlet_state", "headline_derived", "language", OutletOfArticle, "received_at")
     date_hierarchy = "published_at"
-    search_fields = ("headline", "address", "outlet__name", "current_version__body")
-    search_help_text = "words of the headline or the body, the outlet, or the address"
+    search_fields = ("headline", "address", "outlet__name")
+    search_help_text = "words of the headline, the outlet, or the address"
     autocomplete_fields = ("outlet",)
     list_select_related = ("outlet", "current_version")
     inlines = (QuotesHere, PostsHere, ClaimsHere)
@@ -223,7 +224,7 @@ class ArticleAdmin(HistoryAdmin):
                 (
                     reverse("admin:coverage_articleversion_change", args=[version.pk]),
                     version.number,
-                    f"edited by {version.person}" if not version.document_id else version.document,
+                    version.document or (f"edited by {version.person}" if version.person else ""),
                 )
                 for version in versions
             ),
@@ -329,7 +330,7 @@ class PassageAdmin(SpanRowAdmin):
     """Units of the body; what kind a line is can be corrected."""
 
     list_display = ("words", "state_shown", "kind", "number", "reason", "article")
-    list_filter = ("state", "kind", "made_by", "version__article__outlet")
+    list_filter = ("state", "kind", "made_by", OutletOfRow)
     corrected = ("kind",)
     shown = ("number", "reason")
     resource_classes = [

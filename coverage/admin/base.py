@@ -30,6 +30,13 @@ class KeptAdmin(ExportMixin, admin.ModelAdmin):
     formats = [CSV, TSV, JSON]
     delete_note = ""
 
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """No cross beside a speaker or an outlet: it would delete them, not take them off."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None and hasattr(field.widget, "can_delete_related"):
+            field.widget.can_delete_related = False
+        return field
+
     def has_export_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)
 

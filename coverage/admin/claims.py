@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from coverage.models import Claim, ClaimAppearance, Quantity
 
 from .base import LookAdmin, resource
+from .filters import OutletOfRow
 from .spans import SpanRowAdmin, article_link, in_context, state_badge, with_context
 
 
@@ -20,6 +21,7 @@ class QuantityInline(admin.TabularInline):
     fields = readonly_fields = ("text", "bound", "low", "high", "unit")
     extra = 0
     can_delete = False
+    template = "admin/coverage/rows.html"
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
@@ -56,6 +58,7 @@ class ClaimAppearanceInline(admin.TabularInline):
     can_delete = False
     show_change_link = True
     verbose_name_plural = "where it stands"
+    template = "admin/coverage/rows.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         rows = super().get_queryset(request).select_related("version__article__outlet")
@@ -103,7 +106,7 @@ class ClaimAdmin(LookAdmin):
 @admin.register(Quantity)
 class QuantityAdmin(LookAdmin):
     list_display = ("words", "bound", "low", "high", "unit", "article")
-    list_filter = ("bound", "version__article__outlet")
+    list_filter = ("bound", OutletOfRow)
     list_select_related = ("version__article__outlet",)
     search_fields = ("text", "unit", "version__article__headline")
     fields = ("words", "bound", "low", "high", "unit", "appearance", "article", "reader_version")

@@ -26,7 +26,6 @@ class DocumentAdmin(LookAdmin):
     list_display = ("__str__", "size", "content_type", "retrieved_at", "person", "download")
     list_filter = ("content_type", "retrieved_at")
     list_select_related = ("person",)
-    date_hierarchy = "retrieved_at"
     search_fields = ("name", "address", "sha256")
     search_help_text = "file name, address or SHA-256"
     fields = (

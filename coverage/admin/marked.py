@@ -22,6 +22,16 @@ from coverage.models import Article, ClaimAppearance, PostAppearance, Quote
 from .spans import AROUND, SeenForm, in_context
 
 
+class StateForm(SeenForm):
+    """The state of one row; its select is named after the row for those who do not see the line."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            words = self.instance.excerpt(60)
+            self.fields["state"].widget.attrs["aria-label"] = f"State of “{words}”"
+
+
 class OfCurrentVersion(forms.BaseModelFormSet):
     """The rows of one model in the current version of an article, in the order of the text."""
 
@@ -75,13 +85,13 @@ class _ChecksWithoutForeignKey(InlineModelAdminChecks):
 class RowsHere(admin.TabularInline):
     """Rows of the current version; the state is the one thing decided here."""
 
-    form = SeenForm
+    form = StateForm
     formset = OfCurrentVersion
     checks_class = _ChecksWithoutForeignKey
     extra = 0
     can_delete = False
     show_change_link = True
-    template = "admin/coverage/article/rows_here.html"
+    template = "admin/coverage/rows.html"
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         return forms.modelformset_factory(
@@ -110,7 +120,7 @@ class QuotesHere(RowsHere):
 
     @admin.display(description="speaker")
     def who(self, quote: Quote) -> str:
-        return quote.who
+        return quote.who or "–"
 
 
 class PostsHere(RowsHere):

@@ -7,6 +7,9 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Count, Model, QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from coverage.models import Article, Outlet, OutletName
 
@@ -48,8 +51,12 @@ class OutletAdmin(NamedAdmin):
         return [f"{count_of(count, 'article')} would lose the outlet"] if count else []
 
     @admin.display(description="articles", ordering="articles_here")
-    def article_count(self, outlet: Any) -> int:
-        return outlet.articles_here
+    def article_count(self, outlet: Any) -> SafeString:
+        """How many, leading to them."""
+        address = reverse("admin:coverage_article_changelist")
+        return format_html(
+            '<a href="{}?outlet={}">{}</a>', address, outlet.pk, outlet.articles_here
+        )
 
 
 @admin.register(OutletName)

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from coverage.models import EmbeddedPost, PostAppearance
 
 from .base import HistoryAdmin, count_of, resource
+from .filters import OutletOfRow
 from .spans import SpanRowAdmin, article_link, state_badge
 
 
@@ -20,6 +21,8 @@ class AppearanceInline(admin.TabularInline):
     extra = 0
     can_delete = False
     show_change_link = True
+    verbose_name_plural = "where it stands"
+    template = "admin/coverage/rows.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         rows = super().get_queryset(request).select_related("version__article__outlet")
@@ -84,7 +87,7 @@ class EmbeddedPostAdmin(HistoryAdmin):
 @admin.register(PostAppearance)
 class PostAppearanceAdmin(SpanRowAdmin):
     list_display = ("words", "state_shown", "how", "post", "article")
-    list_filter = ("state", "how", "post__platform", "made_by", "version__article__outlet")
+    list_filter = ("state", "how", "post__platform", "made_by", OutletOfRow)
     search_fields = ("text", "post__text", "post__handle", "post__author")
     search_help_text = "words in the article or the post, its account or author"
     autocomplete_fields = ("post",)

@@ -17,6 +17,7 @@ from coverage.desk.tagging import CannotTag, find_or_make_tag, tag_quotes
 from coverage.models import Coding, Quote, Tag, Utterance
 
 from .base import LookAdmin, count_of, person_of, resource
+from .filters import OutletOfRow
 from .spans import SpanRowAdmin, confirm, reject, unsure
 
 
@@ -75,6 +76,7 @@ class CodingInline(admin.TabularInline):
     extra = 0
     can_delete = False
     verbose_name_plural = "tags on it"
+    template = "admin/coverage/rows.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).select_related("tag", "person").defer("version__body")
@@ -94,7 +96,7 @@ class QuoteAdmin(SpanRowAdmin):
         "kind",
         "made_by",
         ("codings__tag", admin.RelatedOnlyFieldListFilter),
-        "version__article__outlet",
+        OutletOfRow,
     )
     search_fields = ("text", "mention", "speaker_name", "speaker__name", "via")
     search_help_text = "words of the quote, its speaker, or through whom it was heard"

@@ -21,6 +21,7 @@ from coverage.desk.revisions import Conflict
 from coverage.models import SpanRow, State
 
 from .base import HistoryAdmin, person_of
+from .filters import OutletOfRow
 
 #: Characters shown before and after the words.
 AROUND = 60
@@ -159,7 +160,7 @@ class SpanRowAdmin(HistoryAdmin):
 
     form = SpanForm
     actions = (confirm, reject, unsure)
-    list_filter = ("state", "made_by", "version__article__outlet")
+    list_filter: Any = ("state", "made_by", OutletOfRow)
     search_fields: tuple[str, ...] = ("text", "version__article__headline")
     search_help_text = "words of the row, or of its article's headline"
     list_select_related: Any = ("version__article__outlet",)

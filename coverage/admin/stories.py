@@ -28,6 +28,7 @@ class MembershipInline(admin.TabularInline):
     can_delete = False
     show_change_link = True
     verbose_name_plural = "articles in it now"
+    template = "admin/coverage/rows.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         rows = super().get_queryset(request).filter(is_current=True)

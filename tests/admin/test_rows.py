@@ -243,3 +243,20 @@ def test_speakers_are_found_while_typing(editor_client):
     sent = {"app_label": "coverage", "model_name": "quote", "field_name": "speaker"}
     answer = editor_client.get(reverse("admin:autocomplete"), sent | {"term": "ÉVA OR"})
     assert [row["text"] for row in answer.json()["results"]] == ["Éva Orle"]
+
+
+def test_rows_are_filtered_by_outlet(editor_client):
+    gull = make_article(outlet="Gull", quotes=["Nobody was hurt,"]).outlet
+    make_article(quotes=["a crack"])
+    of_gull = editor_client.get(reverse(LIST), {"outlet": gull.pk}).context["cl"].queryset
+    of_none = editor_client.get(reverse(LIST), {"outlet": "none"}).context["cl"].queryset
+    assert [row.text for row in of_gull] == ["Nobody was hurt,"]
+    assert [row.text for row in of_none] == ["a crack"]
+    assert editor_client.get(reverse(LIST), {"outlet": "x"}).context["cl"].queryset.count() == 2
+
+
+def test_models_are_listed_in_the_order_of_their_use(editor_client):
+    apps = editor_client.get(reverse("admin:index")).context["app_list"]
+    listed = [model["object_name"] for app in apps for model in app["models"]]
+    assert listed[:3] == ["Story", "Article", "Quote"]
+    assert len(listed) == 23

@@ -1,0 +1,109 @@
+"""The admin in a real browser: the policy holds, the keyboard's words come back byte for byte."""
+
+import pytest
+from django.contrib import admin
+from django.urls import reverse
+from playwright.sync_api import BrowserContext, Page, expect
+
+from coverage.desk.review import decide
+from coverage.models import Article, ArticleVersion, Coding, Quote, Speaker, State
+from tests.admin.conftest import make_coverage
+from tests.admin.test_articles import BODY as ODD_BODY
+from tests.factories import make_article, make_person, make_speaker, make_tag
+
+pytestmark = pytest.mark.django_db(transaction=True)
+MODELS = [model for model in admin.site._registry if model._meta.app_label == "coverage"]
+
+
+@pytest.fixture
+def desk(signed_in: BrowserContext, page: Page) -> Page:
+    return page
+
+
+def address(row_or_model, name="change"):
+    args = [row_or_model.pk] if name in ("change", "history", "delete") else []
+    return reverse(f"admin:coverage_{row_or_model._meta.model_name}_{name}", args=args)
+
+
+def test_no_page_of_the_admin_breaks_the_policy(desk: Page, editor):
+    for number in range(3):
+        make_coverage(editor, number)
+    decide(Quote.objects.first(), State.CONFIRMED, editor)
+    desk.goto(reverse("admin:index"))
+    for model in MODELS:
+        row = model._default_manager.first()
+        for name in ("changelist", "export", "change", "history"):
+            answer = desk.goto(address(row, name))
+            assert answer.ok, address(row, name)
+    for name in ("outlet", "speaker", "tag", "codebook"):
+        desk.goto(reverse(f"admin:coverage_{name}_import"))
+        desk.goto(reverse(f"admin:coverage_{name}_add"))
+
+
+def test_a_body_goes_through_the_browser_unchanged(desk: Page, editor):
+    article = make_article(ODD_BODY, quotes=["We stay,"], authors=["Ines Tarr"])
+    before = Article.objects.values().get()
+    desk.goto(address(article))
+    desk.get_by_role("button", name="Save and continue editing").click()
+    expect(desk.get_by_text("was changed successfully")).to_be_visible()
+    assert ArticleVersion.objects.get().body == ODD_BODY
+    assert Article.objects.values().get() == before
+    desk.locator("#id_body").evaluate("(box) => { box.value += 'More.' }")
+    desk.get_by_role("button", name="Save and continue editing").click()
+    expect(desk.get_by_text("The body is now version 2.")).to_be_visible()
+    assert Article.objects.get().current_version.body == ODD_BODY + "More."
+
+
+def test_quotes_are_chosen_and_tagged(desk: Page, editor):
+    make_article(quotes=["Nobody was hurt,", "closed on Monday", "a crack"])
+    make_tag("safety")
+    desk.goto(address(Quote, "changelist"))
+    for box in desk.locator("input.action-select").all()[:2]:
+        box.check()
+    desk.locator("select[name=action]").select_option(label="Tag…")
+    desk.get_by_role("button", name="Run").or_(desk.get_by_role("button", name="Go")).click()
+    desk.get_by_label("Tag", exact=False).first.select_option(label="safety")
+    desk.get_by_role("button", name="Tag 2 quotes").click()
+    expect(desk.get_by_text("2 quotes tagged “safety”.")).to_be_visible()
+    assert Coding.objects.count() == 2
+
+
+def test_a_speaker_is_found_while_typing(desk: Page, editor):
+    article = make_article(quotes=["Nobody was hurt,"])
+    make_speaker("Ada Voss")
+    quote = article.current_version.quotes.get()
+    desk.goto(address(quote))
+    desk.locator(".field-speaker .select2-selection").first.click()
+    desk.locator(".select2-search__field").fill("voss")
+    desk.get_by_role("option", name="Ada Voss").click()
+    desk.get_by_role("button", name="Save", exact=True).click()
+    expect(desk.get_by_text("was changed successfully")).to_be_visible()
+    quote.refresh_from_db()
+    assert (quote.speaker, quote.state) == (Speaker.objects.get(), "confirmed")
+
+
+def test_a_conflict_shows_both_and_lets_a_person_keep_theirs(desk: Page, editor):
+    quote = make_article(quotes=["Nobody was hurt,"]).current_version.quotes.get()
+    desk.goto(address(quote))
+    decide(Quote.objects.get(), State.REJECTED, make_person("bo"))
+    desk.get_by_label("Mention").fill("the harbour master")
+    desk.get_by_role("button", name="Save", exact=True).click()
+    expect(desk.get_by_text("bo changed this on")).to_be_visible()
+    assert Quote.objects.get().mention == ""
+    desk.get_by_label("Keep mine").check()
+    desk.get_by_role("button", name="Save", exact=True).click()
+    expect(desk.get_by_text("was changed successfully")).to_be_visible()
+    assert Quote.objects.get().mention == "the harbour master"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_text_is_dark_enough_to_read(desk: Page, editor, scheme):
+    from axe_playwright_python.sync_playwright import Axe
+
+    article = make_coverage(editor, 1)
+    desk.emulate_media(color_scheme=scheme)
+    rules = {"runOnly": ["color-contrast", "label", "select-name", "link-name", "button-name"]}
+    for where in (address(Quote, "changelist"), address(article), reverse("admin:index")):
+        desk.goto(where)
+        found = Axe().run(desk, options=rules).response["violations"]
+        assert not [(v["id"], [n["html"][:120] for n in v["nodes"]]) for v in found], where
