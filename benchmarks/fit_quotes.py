@@ -42,7 +42,8 @@ def cases_of(article: dict) -> list[Case]:
     def watch(frame, index, rows):
         stretch = frame.stretches[index]
         gold = best_match(stretch.start, stretch.end, golds)
-        features = [row.features for row in rows] + [nobody_features(frame, index)]
+        cues = attribution.cues_near(frame, index)
+        features = [row.features for row in rows] + [nobody_features(frame, index, cues)]
         if gold is not None:
             speaker = gold.get("speaker")
             if speaker:
@@ -149,8 +150,9 @@ def main() -> None:
     if args.output:
         table = fit(every, {}, args.rounds, args.pull)
         head = [
-            "# What speaks for a candidate speaker, and (nobody…) against there being one. A",
-            "# feature and its weight a line; the highest sum wins. Written by benchmarks/fit_quotes.py.",
+            "# What speaks for a candidate speaker, and (nobody…) against there being one.",
+            "# A feature and its weight a line; the highest sum wins.",
+            "# Written by benchmarks/fit_quotes.py.",
         ]
         lines = [
             f"{name} {value:.2f}" for name, value in sorted(table.items()) if abs(value) >= 0.005

@@ -7,6 +7,7 @@ each is worth; the highest sum wins, and below zero nobody does.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp
@@ -17,6 +18,9 @@ from .nobody import nobody_features
 from .speech import Speech, find_speech
 from .weights import weights
 
+#: Tokens on either side of a stretch in which a cue may stand.
+_REACH = 160
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -26,6 +30,10 @@ class Candidate:
     subject: Named
     speech: Speech | None
     features: tuple[str, ...]
+
+    def is_with(self, other: Candidate) -> bool:
+        """True when both name the same words, by whatever cue."""
+        return self.frame is other.frame and self.subject == other.subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +49,10 @@ class Attributed:
 
 def score(features: Sequence[str]) -> float:
     """The sum of the features' weights; an unknown feature is worth nothing."""
-    table = weights()
-    return sum(table.get(feature, 0.0) for feature in features)
+    table, total = weights(), 0.0
+    for feature in features:
+        total += table.get(feature, 0.0)
+    return total
 
 
 def attribute(frame: Frame, before: Frame | None, last: Attributed | None) -> list[Attributed]:
@@ -51,7 +61,7 @@ def attribute(frame: Frame, before: Frame | None, last: Attributed | None) -> li
     `before` is the frame of the passage before; `last` the stretch attributed last, for speech
     that goes on over passages.
     """
-    speeches = find_speech(frame)
+    speeches = speech_of(frame)
     done: list[Attributed] = []
     for index in range(len(frame.stretches)):
         previous = done[-1] if done else last
@@ -62,14 +72,17 @@ def attribute(frame: Frame, before: Frame | None, last: Attributed | None) -> li
 
 def choose(frame: Frame, index: int, rows: list[Candidate]) -> Attributed:
     """The candidate with the highest sum, or nobody when the words themselves weigh more."""
-    nobody = score(nobody_features(frame, index))
+    nobody = score(nobody_features(frame, index, cues_near(frame, index)))
     scored = [(score(row.features), place) for place, row in enumerate(rows)]
     best, place = max(scored, key=lambda pair: (pair[0], -pair[1]), default=(nobody - 9.0, 0))
     top = max(best, nobody)
-    whole = exp(nobody - top) + sum(exp(value - top) for value, _ in scored)
+    parts = [exp(value - top) for value, _ in scored]
+    whole = exp(nobody - top) + sum(parts)
     if best < nobody:
         return Attributed(frame, index, None, nobody - best, exp(nobody - top) / whole)
-    return Attributed(frame, index, rows[place], best - nobody, exp(best - top) / whole)
+    winner = rows[place]
+    share = sum(part for part, row in zip(parts, rows, strict=True) if row.is_with(winner)) / whole
+    return Attributed(frame, index, winner, best - nobody, share)
 
 
 def candidates(
@@ -83,13 +96,25 @@ def candidates(
     place = frame.places[index]
     sentence = frame.sentence_of(place)
     rows: list[Candidate] = []
+    alone = _stands_alone(frame, place, sentence)
+    speeches = _around(speeches, place)
+    here = [speech for speech in speeches if speech.sentence == sentence]
+    nearest = min(here, key=lambda speech: _apart(speech, place), default=None)
+    strong = (speech for speech in here if speech.strong)
+    nearest_strong = min(strong, key=lambda speech: _apart(speech, place), default=None)
     for speech in speeches:
         distance = speech.sentence - sentence
-        if abs(distance) > 2:
+        if distance == 0:
+            features = _of_speech(frame, index, place, speech, here)
+            if speech is nearest:
+                features.append("nearest")
+            if speech is nearest_strong:
+                features.append("nearest-strong")
+        elif -3 < distance < 3:
+            features = _of_other_sentence(speech, distance, alone)
+        else:
             continue
-        features = _of_speech(frame, index, place, speech, speeches, distance)
         rows.append(Candidate(frame, speech.subject, speech, tuple(features)))
-    alone = _stands_alone(frame, place, sentence)
     if not any(row.speech and row.speech.sentence == sentence for row in rows):
         rows.extend(_bare_subjects(frame, index, place, sentence, alone))
     carried = _carried(frame, index, place, sentence, previous, alone)
@@ -103,29 +128,50 @@ def candidates(
 def _stands_alone(frame: Frame, place: int, sentence: int) -> bool:
     """True when the stretch is its whole sentence."""
     first, last = frame.sentences[sentence]
-    return all(
-        token.kind == "point" or at == place
-        for at, token in enumerate(frame.tokens[first:last], start=first)
-    )
+    others = (at for at in range(first, last) if at != place)
+    return all(frame.tokens[at].kind == "point" for at in others)
 
 
-def _of_speech(
-    frame: Frame, index: int, place: int, speech: Speech, speeches: list[Speech], distance: int
-) -> list[str]:
-    tokens = frame.tokens
+def cues_near(frame: Frame, index: int) -> frozenset[int]:
+    """The tokens around a stretch that introduce speech."""
+    return frozenset(speech.cue for speech in _around(speech_of(frame), frame.places[index]))
+
+
+def _around(speeches: list[Speech], place: int) -> list[Speech]:
+    """The speeches near a stretch: speeches come in the order of their cues."""
+    first = bisect_left(speeches, place - _REACH, key=lambda speech: speech.cue)
+    last = bisect_left(speeches, place + _REACH, key=lambda speech: speech.cue)
+    return speeches[first:last]
+
+
+def _apart(speech: Speech, place: int) -> int:
+    """Tokens between a speech and a stretch."""
+    return speech.first - place if speech.first > place else place - speech.last
+
+
+def _of_any_speech(speech: Speech) -> list[str]:
     features = [f"shape:{speech.shape}", f"reach:{speech.reach}", f"kind:{speech.subject.kind}"]
     if speech.strong:
         features.append("strong")
-    if distance:
-        if distance == -1:
-            features.append("sentence-before")
-        elif distance == 1:
-            features.append("sentence-after")
-        else:
-            features.append("sentence-far")
-        if _stands_alone(frame, place, frame.sentence_of(place)):
-            features.append("alone" if distance < 0 else "alone-after")
-        return features
+    if not speech.subject.sure:
+        features.append(f"unsure-{speech.subject.kind}")
+    return features
+
+
+def _of_other_sentence(speech: Speech, distance: int, alone: bool) -> list[str]:
+    features = _of_any_speech(speech)
+    features.append({-1: "sentence-before", 1: "sentence-after"}.get(distance, "sentence-far"))
+    if alone:
+        features.append("alone" if distance < 0 else "alone-after")
+    return features
+
+
+def _of_speech(
+    frame: Frame, index: int, place: int, speech: Speech, speeches: list[Speech]
+) -> list[str]:
+    """The features of a speech in the sentence of the stretch."""
+    tokens = frame.tokens
+    features = _of_any_speech(speech)
     inner = frame.stretches[index]
     last_letter = tokens[place].text.rstrip("”\"’'»“").rstrip()[-1:]
     comma = last_letter in ",?!—–-" or (place + 1 < len(tokens) and tokens[place + 1].text == ",")
@@ -162,16 +208,18 @@ def _of_speech(
         return features
     where = next(feature for feature in features if feature.startswith("place:"))
     features.append(f"{speech.shape}@{where[6:]}")
-    if not speech.strong:
-        features.append(f"weak@{where[6:]}")
+    features.append(f"{'strong' if speech.strong else 'weak'}@{where[6:]}")
     if any(token.kind == "quote" for token in tokens[between_start:between_end]):
         features.append("over-quote")
-    if any(
-        between_start <= other.cue < between_end
+    others = [
+        other
         for other in speeches
-        if other is not speech and other.sentence == speech.sentence
-    ):
+        if between_start <= other.cue < between_end and other.subject != speech.subject
+    ]
+    if others:
         features.append("over-cue")
+        if not speech.strong and any(other.strong for other in others):
+            features.append("weak-over-strong")
     if inner.single:
         features.append("single")
     return features
@@ -189,7 +237,7 @@ def _bare_subjects(
         if spot < 0:
             continue
         first, last = frame.sentences[spot]
-        for named in find_mentions(frame, first, last):
+        for named in find_mentions(frame, first, last)[:24]:
             if named.possessive or (named.kind == "nominal" and not named.sure):
                 continue
             if named.first > first and frame.tokens[named.first - 1].low in _OBJECT:
@@ -224,7 +272,9 @@ def _carried(
             features.append("carry-here")
         else:
             features.append("carry-sentence" if sentence - their_sentence == 1 else "carry-far")
-        words_between = sum(token.kind == "word" for token in frame.tokens[there + 1 : place])
+        words_between = sum(
+            token.kind == "word" for token in frame.tokens[max(there + 1, place - 40) : place]
+        )
         if their_sentence != sentence and words_between > 25:
             features.append("carry-words-between")
     else:
@@ -259,7 +309,8 @@ def _from_before(before: Frame, previous: Attributed | None, frame: Frame) -> li
             ("passage-before", f"shape:{speech.shape}", f"kind:{speech.subject.kind}")
             + (("ends-with-colon",) if before.tokens[last - 1].text == ":" else ()),
         )
-        for speech in find_speech_in(before, spot)
+        for speech in speech_of(before)
+        if speech.sentence == spot
     ]
     if not rows:
         for named in find_mentions(before, first, last):
@@ -275,6 +326,9 @@ def _from_before(before: Frame, previous: Attributed | None, frame: Frame) -> li
     return rows
 
 
-def find_speech_in(frame: Frame, sentence: int) -> list[Speech]:
-    """The speeches of one sentence."""
-    return [speech for speech in find_speech(frame) if speech.sentence == sentence]
+def speech_of(frame: Frame) -> list[Speech]:
+    """The speeches of a frame, found once."""
+    known: list[Speech] | None = frame.memo.get("speech")
+    if known is None:
+        known = frame.memo["speech"] = find_speech(frame)
+    return known

@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal, NamedTuple
 
 from .lexicons import verbs, words
 from .marks import Stretch
@@ -20,21 +21,19 @@ _CUES = verbs("cues")
 _END = frozenset(".?!…")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word, a point or a whole marked stretch (`quote` is its index in the frame's stretches)."""
+class Token(NamedTuple):
+    """A word, a point or a whole marked stretch (`quote` is its index in the frame's stretches).
+
+    A tuple, because an article has thousands of them.
+    """
 
     start: int
     end: int
     text: str
     low: str
     kind: TokenKind
+    is_capital: bool = False  # a word that begins with a capital, or a handle
     quote: int = -1
-
-    @property
-    def is_capital(self) -> bool:
-        """True for a word that begins with a capital or is a handle."""
-        return self.kind == "word" and (self.text[0].isupper() or self.text[0] == "@")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +45,15 @@ class Frame:
     tokens: tuple[Token, ...]
     stretches: tuple[Stretch, ...]
     sentences: tuple[tuple[int, int], ...]
-    places: tuple[int, ...] = field(default=())  # token index of each stretch
+    places: tuple[int, ...]  # token index of each stretch
+    memo: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def sentence_of(self, token: int) -> int:
         """Index of the sentence that holds this token."""
-        for index, (first, last) in enumerate(self.sentences):
-            if first <= token < last:
-                return index
-        return len(self.sentences) - 1
+        starts = self.memo.get("starts")
+        if starts is None:
+            starts = self.memo["starts"] = [first for first, _ in self.sentences]
+        return max(0, bisect_right(starts, token) - 1)
 
 
 def make_frame(body: str, start: int, end: int, stretches: tuple[Stretch, ...]) -> Frame:
@@ -63,7 +63,9 @@ def make_frame(body: str, start: int, end: int, stretches: tuple[Stretch, ...]) 
     for index, stretch in enumerate(stretches):
         _add_words(body, at, stretch.outer_start, tokens)
         text = body[stretch.outer_start : stretch.outer_end]
-        tokens.append(Token(stretch.outer_start, stretch.outer_end, text, "", "quote", index))
+        tokens.append(
+            Token(stretch.outer_start, stretch.outer_end, text, "", "quote", False, index)
+        )
         at = stretch.outer_end
     _add_words(body, at, end, tokens)
     row = tuple(tokens)
@@ -72,21 +74,29 @@ def make_frame(body: str, start: int, end: int, stretches: tuple[Stretch, ...]) 
 
 
 def _add_words(body: str, start: int, end: int, tokens: list[Token]) -> None:
+    taken = start  # a full stop may belong to the word before it
     for match in _TOKEN.finditer(body, start, end):
-        text = match.group()
-        first, last = match.start(), match.end()
-        if first < start or (tokens and first < tokens[-1].end):
+        first, last = match.span()
+        if first < taken:
             continue
-        if text[0].isalnum() or text[0] in "@#" and len(text) > 1:
-            while text[-1] in "’'&":
-                text = text[:-1]
-            last = first + len(text)
-            low = text.casefold()
-            if body[last : last + 1] == "." and last < end and _is_abbreviated(text, low):
-                text, last = text + ".", last + 1
-            tokens.append(Token(first, last, text, low, "word"))
-        else:
+        text = match[0]
+        letter = text[0]
+        if not letter.isalnum() and len(text) == 1:
             tokens.append(Token(first, last, text, text, "point"))
+            continue
+        while text[-1] in "’'&":
+            text = text[:-1]
+        last = first + len(text)
+        low = text.casefold()
+        if (
+            last + 1 < end
+            and body[last] == "."
+            and _is_abbreviated(text, low)
+            and (len(text) > 1 or body[last + 1 : last + 3].lstrip()[:1].isupper())
+        ):
+            text, last = text + ".", last + 1
+            taken = last
+        tokens.append(Token(first, last, text, low, "word", letter.isupper() or letter == "@"))
 
 
 def _is_abbreviated(text: str, low: str) -> bool:
@@ -104,13 +114,12 @@ def _sentences(
     """Ranges of tokens; a marked stretch is never cut, and keeps the cue that follows it."""
     cuts: list[tuple[int, int]] = []
     first = 0
-    for index, token in enumerate(tokens):
-        if index < first:
+    broken = bool(tokens) and "\n" in body[tokens[0].start : tokens[-1].end]
+    for index, token in enumerate(tokens[:-1]):
+        if not broken and token.kind != "quote" and token.text not in _END:
             continue
-        follows = tokens[index + 1] if index + 1 < len(tokens) else None
-        if follows is None:
-            break
-        if _ends_here(body, token, follows, stretches) and not _cue_goes_on(tokens, index, body):
+        follows = tokens[index + 1]
+        if _ends_here(body, token, follows, stretches) and not _cue_goes_on(tokens, index):
             cuts.append((first, index + 1))
             first = index + 1
     if first < len(tokens):
@@ -136,7 +145,7 @@ def _ends_here(body: str, token: Token, follows: Token, stretches: tuple[Stretch
     return False
 
 
-def _cue_goes_on(tokens: tuple[Token, ...], index: int, body: str) -> bool:
+def _cue_goes_on(tokens: tuple[Token, ...], index: int) -> bool:
     """True for `“Really?” Mayor Dunn asked` and `“We won!” cried Bell`: no new sentence."""
     if tokens[index].kind != "quote":
         return False

@@ -60,7 +60,8 @@ def find_stretches(body: str, start: int, end: int, continues: bool = False) -> 
     marks = [mark for mark in _marks(body, start, end) if mark.role != "skip"]
     doubles = _pair(body, start, end, [m for m in marks if not m.single], continues)
     singles = _pair_singles(body, [m for m in marks if m.single], doubles)
-    return tuple(sorted((*doubles, *singles), key=lambda stretch: stretch.outer_start))
+    found = [stretch for stretch in (*doubles, *singles) if stretch.start < stretch.end]
+    return tuple(sorted(found, key=lambda stretch: stretch.outer_start))
 
 
 def opens_with_mark(body: str, start: int, end: int) -> bool:
@@ -187,13 +188,14 @@ def _closes_soon(marks: list[_Mark], index: int) -> bool:
 
 def _cut_before(body: str, opened: _Mark, limit: int) -> Stretch:
     """An unclosed stretch ends with the last sentence before the one that opens the next mark."""
-    last = None
-    for match in _SENTENCE_END.finditer(body, opened.end, limit):
-        if match.end() < len(body[:limit].rstrip()):
-            last = match
-    stop = last.end() if last else limit
+    stop = limit
     while stop > opened.end and body[stop - 1].isspace():
         stop -= 1
+    last = None
+    for match in _SENTENCE_END.finditer(body, opened.end, stop):
+        if match.end() < stop:
+            last = match
+    stop = last.end() if last else stop
     return Stretch(opened.at, opened.end, stop, stop, False)
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from functools import cache
+from typing import Literal, NamedTuple
 
 from .frames import Frame, Token
 from .lexicons import lines, verbs, words
@@ -23,8 +23,7 @@ _ARTICLES = frozenset("the a an this that these those his her their its some man
 _CHAIN = frozenset("of for from at in with".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """Tokens `first` to `last` (exclusive) name somebody; `head` is the word that counts."""
 
     first: int
@@ -35,6 +34,7 @@ class Named:
     possessive: bool = False
 
 
+@cache
 def is_role(word: str) -> bool:
     """True for "spokesman", "officials", "companies": one of the roles or its plural."""
     if word in _ROLES:
@@ -53,6 +53,9 @@ def is_role(word: str) -> bool:
 
 def find_mentions(frame: Frame, first: int, last: int) -> list[Named]:
     """The mentions among tokens `first` to `last`, in order, none overlapping."""
+    known: list[Named] | None = frame.memo.get((first, last))
+    if known is not None:
+        return known
     found: list[Named] = []
     tokens = frame.tokens
     index = first
@@ -67,6 +70,7 @@ def find_mentions(frame: Frame, first: int, last: int) -> list[Named]:
             continue
         found.append(named)
         index = named.last
+    frame.memo[first, last] = found
     return found
 
 
@@ -80,13 +84,16 @@ def read_mention(
         return Named(index, index + 1, "pronoun", low, True)
     if low in _DETERMINERS:
         return _nominal(tokens, index, last)
-    if _can_begin_name(token, at_start):
+    if _can_begin_name(token, at_start) or (not at_start and _is_given(tokens, index, last)):
         follows = tokens[index + 1] if index + 1 < last else None
         if at_start and follows and (follows.low in _ARTICLES or follows.low in PRONOUNS):
             return None  # `Soon the call …`, `Apparently he …`
         return _name(tokens, index, last)
     if low in _TITLES or is_role(_bare(low)):
         return _bare_nominal(tokens, index, last)
+    if token.text.islower() and low not in _CUES and _may_be_role(tokens, index, last):
+        named = _role_then_name(tokens, index, last)  # port spokeswoman Ada Holm
+        return named if named and named.kind == "name" else None
     return None
 
 
@@ -106,7 +113,7 @@ def _can_begin_name(token: Token, at_start: bool) -> bool:
         return False
     low = _bare(token.low)
     if low in _STOPS or low in _CALENDAR or low in _DETERMINERS:
-        return low == "may" and False
+        return False
     if at_start and low in _CUES and low not in ("mark", "grant"):
         return False
     return not (at_start and low.endswith("ing") and len(low) > 5) and not (
@@ -114,6 +121,17 @@ def _can_begin_name(token: Token, at_start: bool) -> bool:
         and low.endswith("ly")
         and len(low) > 4
         and low not in ("kelly", "molly", "billy", "polly", "reilly")
+    )
+
+
+def _is_given(tokens: tuple[Token, ...], index: int, last: int) -> bool:
+    """`Per Lund`, `Will Hay`: small words that are given names before another capital."""
+    token = tokens[index]
+    return (
+        token.is_capital
+        and token.low in ("per", "will", "may", "april", "june", "august", "an")
+        and index + 1 < last
+        and _goes_on(tokens[index + 1])
     )
 
 
@@ -247,7 +265,11 @@ def _nominal(tokens: tuple[Token, ...], index: int, last: int) -> Named | None:
                 continue
             break
         low = _bare(token.low)
-        if low in PRONOUNS or (low in _STOPS and low not in ("most", "more", "well", "then")):
+        if (
+            low in _ARTICLES
+            or low in PRONOUNS
+            or (low in _STOPS and low not in ("most", "more", "well", "then"))
+        ):
             break
         if end > index + 1 and not token.is_capital and _is_verb_here(tokens, end - 1, token, low):
             break

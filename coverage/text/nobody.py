@@ -19,8 +19,11 @@ _ENDS = {",": "comma", ".": "stop", "?": "stop", "!": "stop", ";": "stop", ":": 
 _SMALL = frozenset("a an the of and or in on at to for with is by from as it vs v".split())
 
 
-def nobody_features(frame: Frame, index: int) -> list[str]:
-    """The features of a stretch that tell speech from a title or a scare quote."""
+def nobody_features(frame: Frame, index: int, cues: frozenset[int] = frozenset()) -> list[str]:
+    """The features of a stretch that tell speech from a title or a scare quote.
+
+    `cues` are the tokens that introduce speech here, those no lexicon knows among them.
+    """
     place = frame.places[index]
     tokens = frame.tokens
     inner = tokens[place].text.strip("“”\"‘’'«»„` ")
@@ -42,7 +45,8 @@ def nobody_features(frame: Frame, index: int) -> list[str]:
     features.append("nobody:ends-" + _ENDS.get(inner[-1], "bare"))
     before = tokens[place - 1] if place else None
     after = tokens[place + 1] if place + 1 < len(tokens) else None
-    left, right = _neighbour(before), _neighbour(after)
+    left = "cue" if place - 1 in cues else _neighbour(before)
+    right = "cue" if place + 1 in cues else _neighbour(after)
     features.append("nobody:before-" + left)
     features.append("nobody:after-" + right)
     size = "short" if count <= 4 else "long"
@@ -50,15 +54,34 @@ def nobody_features(frame: Frame, index: int) -> list[str]:
         size = "title"
     features.append(f"nobody:{size}-before-{left}")
     features.append(f"nobody:{size}-after-{right}")
+    first, last = frame.sentences[frame.sentence_of(place)]
+    heard = sum(first <= cue < last for cue in cues)
+    features.append(f"nobody:{size}-cues-{min(heard, 2)}")
     if before is not None and (before.low in _NAMING or before.low.startswith("self-")):
         features.append("nobody:named-so")
     for near in tokens[max(0, place - 3) : place] + tokens[place + 1 : place + 3]:
         if near.low in _WORKS:
             features.append("nobody:work")
             break
-    if before is not None and before.is_capital and after is not None and after.is_capital:
-        features.append("nobody:nickname")
     return features
+
+
+def is_nickname(frame: Frame, index: int) -> bool:
+    """True for `Ruud “Boots” Akker`: a word or two in marks inside a name."""
+    place = frame.places[index]
+    if place == 0 or place + 1 >= len(frame.tokens):
+        return False
+    before, after = frame.tokens[place - 1], frame.tokens[place + 1]
+    inner = frame.tokens[place].text.strip("“”\"‘’'«»„` ")
+    return (
+        before.is_capital
+        and after.is_capital
+        and before.low not in _STOPS
+        and after.low not in _STOPS
+        and inner[:1].isupper()
+        and inner[-1:].isalpha()
+        and len(inner.split()) <= 2
+    )
 
 
 def _bucket(count: int) -> str:

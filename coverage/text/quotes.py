@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from .attribution import Attributed, Candidate, attribute
+from .attribution import Attributed, Candidate, attribute, speech_of
 from .found import OWN_WORDS, FoundPost, FoundQuote, Passage, QuoteKind
 from .frames import Frame, make_frame
+from .indirect import Reported, find_reported
 from .marks import find_stretches, opens_with_mark
+from .nobody import is_nickname
 from .resolution import Cast
 from .spans import Span
 from .via import find_via
@@ -22,10 +24,12 @@ def find_quotes(
     passages: Sequence[Passage],
     posts: Sequence[FoundPost] = (),
     language: str = "",
+    indirect: bool = False,
 ) -> tuple[FoundQuote, ...]:
     """The quotes of `body`, in order, each inside one passage in the outlet's own words.
 
-    Posts and their lines are not read. A quote whose speaker cannot be told has none.
+    Posts and their lines are not read. A quote whose speaker cannot be told has none. With
+    `indirect`, reports without marks ("said that …") come too.
     """
     own = [passage.span for passage in passages if passage.kind in OWN_WORDS]
     frames = _frames(body, own)
@@ -42,8 +46,13 @@ def find_quotes(
                     last = attributed
         elif frame.tokens:
             last = None  # a passage without marks: nobody goes on speaking
+        if indirect:
+            found.extend(
+                _reported_quote(body, reported, cast)
+                for reported in find_reported(frame, speech_of(frame))
+            )
         before = frame
-    return tuple(found)
+    return tuple(sorted(found, key=lambda quote: (quote.span.start, quote.span.end)))
 
 
 def _frames(body: str, own: Sequence[Span]) -> list[Frame]:
@@ -73,7 +82,7 @@ def _quote(body: str, attributed: Attributed, cast: Cast) -> FoundQuote | None:
     if start >= end:
         return None
     candidate = attributed.candidate
-    if not _is_worth_keeping(body, start, end, candidate):
+    if is_nickname(frame, attributed.stretch) or not _is_worth_keeping(body, start, end, candidate):
         return None
     speaker = cue = None
     if candidate is not None:
@@ -85,7 +94,9 @@ def _quote(body: str, attributed: Attributed, cast: Cast) -> FoundQuote | None:
                 tokens[candidate.speech.cue].start,
                 tokens[candidate.speech.cue_end - 1].end,
             )
-    via = find_via(body, frame, attributed.stretch, candidate)
+    place = frame.places[attributed.stretch]
+    speech = candidate.speech if candidate and candidate.frame is frame else None
+    via = find_via(body, frame, frame.sentence_of(place), place, speech)
     return FoundQuote(
         span=Span.of(body, start, end),
         outer=Span.of(body, stretch.outer_start, stretch.outer_end),
@@ -95,6 +106,24 @@ def _quote(body: str, attributed: Attributed, cast: Cast) -> FoundQuote | None:
         via=via[0] if via else None,
         via_how=via[1] if via else "",
         confidence=round(attributed.share, 3),
+    )
+
+
+def _reported_quote(body: str, reported: Reported, cast: Cast) -> FoundQuote:
+    """Indirect speech as a quote: no marks, so inside and outside are one span."""
+    frame, speech = reported.frame, reported.speech
+    tokens = frame.tokens
+    span = Span.of(body, tokens[reported.first].start, tokens[reported.last - 1].end)
+    via = find_via(body, frame, speech.sentence, reported.first, speech)
+    return FoundQuote(
+        span=span,
+        outer=span,
+        kind="indirect",
+        speaker=cast.mention(body, frame, speech.subject),
+        cue=Span.of(body, tokens[speech.cue].start, tokens[speech.cue_end - 1].end),
+        via=via[0] if via else None,
+        via_how=via[1] if via else "",
+        confidence=reported.confidence,
     )
 
 

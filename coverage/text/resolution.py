@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from .found import Mention
 from .frames import Frame, Token
@@ -41,6 +42,7 @@ class Person:
     gender: str = ""  # "m", "f", "t" for a body, "" unknown
     seen: int = 0
     as_subject: int = 0
+    first_seen: int = -1  # code point, -1 before that
 
     @property
     def name(self) -> str:
@@ -57,6 +59,17 @@ class _Seen:
     weight: float
 
 
+class _Met(NamedTuple):
+    """One naming as the article is gone through."""
+
+    frame: Frame
+    sentence: int
+    first: int  # the sentence's first token
+    named: Named
+    core: tuple[str, ...]
+    gender: str
+
+
 class Cast:
     """Everybody an article names; made from all its frames, then asked for each mention."""
 
@@ -65,6 +78,8 @@ class Cast:
         self.seen: list[_Seen] = []
         self.sentence_at: list[tuple[int, int]] = []
         self.spoken: list[tuple[int, Person]] = []
+        self.called: dict[str, list[Person]] | None = None
+        self.known: dict[tuple[tuple[str, ...], str], Person | None] = {}
         met = self._meet(frames)
         self._place(met)
 
@@ -93,8 +108,8 @@ class Cast:
             return self._described(named.head, at)
         return None
 
-    def _meet(self, frames: Sequence[Frame]) -> list[tuple[Frame, int, Named, tuple[str, ...]]]:
-        met: list[tuple[Frame, int, Named, tuple[str, ...]]] = []
+    def _meet(self, frames: Sequence[Frame]) -> list[_Met]:
+        met: list[_Met] = []
         count = 0
         for frame in frames:
             for first, last in frame.sentences:
@@ -103,67 +118,64 @@ class Cast:
                     if named.kind == "pronoun":
                         continue
                     core = core_name(frame.tokens, named) if named.kind == "name" else ()
-                    met.append((frame, count, named, core))
+                    gender = _gender_of(frame.tokens, named, core) if core else ""
+                    met.append(_Met(frame, count, first, named, core, gender))
                 count += 1
         return met
 
-    def _place(self, met: list[tuple[Frame, int, Named, tuple[str, ...]]]) -> None:
+    def _place(self, met: list[_Met]) -> None:
         """Whole names first, then surnames alone, so that order in the article does not matter."""
-        for _frame, _, named, core in met:
-            if len(core) > 1:
-                self._add(core, _gender_of(_frame.tokens, named, core))
-        for _frame, _, named, core in met:
-            if len(core) == 1 and self._of_name(core, "") is None:
-                self._add(core, _gender_of(_frame.tokens, named, core))
+        used = Counter((row.core, row.gender) for row in met if row.core)
+        for whole in (True, False):
+            for (core, gender), count in used.items():
+                if (len(core) > 1) is whole and (whole or self._of_name(core, gender) is None):
+                    self._add(core, gender, count)
         previous: tuple[Frame, Named, Person] | None = None
-        for frame, sentence, named, core in met:
-            tokens = frame.tokens
-            gender = _gender_of(tokens, named, core)
-            if not core:
-                if previous and previous[0] is frame and _apposed(tokens, previous[1], named):
-                    previous[2].described.add(named.head)
-                    previous[2].gender = previous[2].gender or _GENDERED.get(named.head, "")
+        for row in met:
+            tokens = row.frame.tokens
+            if not row.core:
+                if previous and previous[0] is row.frame:
+                    _describe(tokens, previous[1], row.named, previous[2])
                 continue
-            person = self._of_name(core, gender)
+            person = self._of_name(row.core, row.gender)
             if person is None:
                 continue
             person.seen += 1
-            if gender and not person.gender:
-                person.gender = gender
-            person.described.update(_described_before(tokens, named, core))
-            weight = _weight(frame, named)
+            if person.first_seen < 0:
+                person.first_seen = tokens[row.named.first].start
+            person.gender = person.gender or row.gender
+            person.described.update(_described_before(tokens, row.named))
+            weight = _weight(tokens, row)
             person.as_subject += weight > 1
-            self.seen.append(_Seen(tokens[named.first].start, sentence, person, weight))
-            previous = (frame, named, person)
+            self.seen.append(_Seen(tokens[row.named.first].start, row.sentence, person, weight))
+            previous = (row.frame, row.named, person)
 
-    def _add(self, core: tuple[str, ...], gender: str) -> None:
+    def _add(self, core: tuple[str, ...], gender: str, count: int) -> None:
+        self.known.clear()
         key = core[-1].casefold()
         for person in self.people.get(key, []):
             if any(_may_be_one(core, other) for other in person.names) and not (
                 gender and person.gender and gender != person.gender
             ):
-                person.names[core] += 1
+                person.names[core] += count
                 person.gender = person.gender or gender
                 return
-        self.people.setdefault(key, []).append(Person(key, Counter({core: 1}), gender=gender))
+        self.people.setdefault(key, []).append(Person(key, Counter({core: count}), gender=gender))
 
     def _of_name(self, core: tuple[str, ...], gender: str) -> Person | None:
-        rows = self.people.get(core[-1].casefold(), [])
+        key = (core, gender)
+        if key not in self.known:
+            self.known[key] = self._find(core, gender)
+        return self.known[key]
+
+    def _find(self, core: tuple[str, ...], gender: str) -> Person | None:
         fitting = [
             person
-            for person in rows
+            for person in self.people.get(core[-1].casefold(), [])
             if any(_may_be_one(core, name) for name in person.names)
-            and not (
-                gender in "mf"
-                and gender
-                and person.gender in "mf"
-                and person.gender
-                and gender != person.gender
-            )
+            and not (gender and person.gender and gender != person.gender)
         ]
-        if not fitting:
-            return None
-        return max(fitting, key=lambda person: sum(person.names.values()) + person.seen)
+        return max(fitting, key=lambda person: sum(person.names.values()), default=None)
 
     def _sentence(self, at: int) -> int:
         low, high = 0, len(self.sentence_at)
@@ -220,12 +232,13 @@ class Cast:
 
     def _described(self, head: str, at: int) -> Person | None:
         """The one person the article has called this before, if there is just one."""
-        position = self._before(at)
-        found: dict[int, Person] = {}
-        for seen in self.seen[:position]:
-            if head in seen.person.described:
-                found[id(seen.person)] = seen.person
-        return next(iter(found.values())) if len(found) == 1 else None
+        if self.called is None:
+            self.called = {}
+            for person in (person for rows in self.people.values() for person in rows):
+                for word in person.described:
+                    self.called.setdefault(word, []).append(person)
+        found = [person for person in self.called.get(head, []) if person.first_seen < at]
+        return found[0] if len(found) == 1 else None
 
 
 def core_name(tokens: tuple[Token, ...], named: Named) -> tuple[str, ...]:
@@ -317,12 +330,11 @@ def _gender_fit(person: Person, wanted: str) -> float:
     return -20.0
 
 
-def _weight(frame: Frame, named: Named) -> float:
+def _weight(tokens: tuple[Token, ...], row: _Met) -> float:
     """How much a naming stands out: subjects most, objects of a preposition least."""
-    tokens = frame.tokens
-    first = frame.sentences[frame.sentence_of(named.first)][0]
+    named = row.named
     weight = 0.0
-    if named.first == first:
+    if named.first == row.first:
         weight += 2.0
     elif tokens[named.first - 1].low in _OBJECT:
         weight -= 0.8
@@ -341,6 +353,13 @@ _VERBISH = frozenset(
 )
 
 
+def _describe(tokens: tuple[Token, ...], named: Named, other: Named, person: Person) -> None:
+    """Keep what a person is called right behind the name: Mark Lund, the mayor."""
+    if _apposed(tokens, named, other):
+        person.described.add(other.head)
+        person.gender = person.gender or _GENDERED.get(other.head, "")
+
+
 def _apposed(tokens: tuple[Token, ...], named: Named, other: Named) -> bool:
     """`Mark Dunn, the mayor,` but not `On Monday, the mayor said`."""
     if other.first != named.last + 1 or tokens[named.last].text != ",":
@@ -351,16 +370,14 @@ def _apposed(tokens: tuple[Token, ...], named: Named, other: Named) -> bool:
     return closing is None or closing.text in ",.;—)" or closing.low in ("of", "for", "at", "who")
 
 
-def _described_before(tokens: tuple[Token, ...], named: Named, core: tuple[str, ...]) -> set[str]:
-    """`Mayor Mark Dunn`, `the mayor, Mark Dunn`, `spokeswoman Ann Bell`."""
-    found = {
-        token.low.rstrip(".")
-        for token in tokens[named.first : named.last - 1]
-        if token.low.rstrip(".") in _TITLES or token.low in _ROLES
-    }
+def _described_before(tokens: tuple[Token, ...], named: Named) -> set[str]:
+    """`Mayor Mark Lund`, `the mayor, Mark Lund`, `spokeswoman Ann Bell`."""
+    if named.last - named.first == 1 and not (named.first and tokens[named.first - 1].text == ","):
+        return set()
+    found = {token.low.rstrip(".") for token in tokens[named.first : named.last - 1]}
     if named.first >= 2 and tokens[named.first - 1].text == ",":
         found.add(tokens[named.first - 2].low)
-    return found & (_TITLES | _ROLES)
+    return found & _CALLED
 
 
-_ROLES = words("roles")
+_CALLED = words("roles") | _TITLES

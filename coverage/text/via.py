@@ -2,62 +2,70 @@
 
 from __future__ import annotations
 
-from .attribution import Candidate
+from bisect import bisect_left
+
 from .frames import Frame, Token
 from .lexicons import lines, words
 from .mentions import Named, read_mention
 from .spans import Span
+from .speech import Speech
 
 _PLATFORMS = words("platforms")
 _OUTLETS = words("outlet_words")
 _AUDIENCES = words("audiences")
 _STATEMENTS = {row[0]: row[1] for row in lines("statement_words")}
+#: Tokens on either side of a quote in which a go-between may stand.
+_REACH = 160
+_SIGNS = frozenset(
+    "told tells telling tell speaking spoke spoken talking interview comments remarks appearance "
+    "conversation quoted cited reported obtained published seen according on via to in from "
+    "through translated translation translations subtitles subtitled".split()
+)
+_TRANSLATED = frozenset("translated translation translations subtitles subtitled".split())
 _POSSESSIVE = frozenset("his her their its the a an our my".split())
 #: The better told, the earlier: a translation says more about the wording than a platform.
 _ORDER = {"translation": 0, "told": 1, "interview": 2, "quoted": 3, "according": 4}
 Via = tuple[Span, str]
 
 
-def find_via(body: str, frame: Frame, stretch: int, candidate: Candidate | None) -> Via | None:
+def find_via(body: str, frame: Frame, spot: int, place: int, speech: Speech | None) -> Via | None:
     """The span that names the go-between and how it went between, or None.
 
-    Looks in the sentence of the quote and in that of its cue. A translation named earlier in the
-    passage holds for the rest of it.
+    Looks in sentence `spot`, where the quote stands at token `place`, and in that of its cue
+    (`speech`). A translation named earlier in the passage holds for the rest of it.
     """
-    place = frame.places[stretch]
-    spot = frame.sentence_of(place)
-    sentences = {spot}
-    if candidate and candidate.speech and candidate.frame is frame:
-        sentences.add(candidate.speech.sentence)
     found: list[tuple[int, int, Span, str]] = []
-    for sentence in sentences:
+    for sentence in {spot, speech.sentence} if speech else {spot}:
         first, last = frame.sentences[sentence]
-        for at in range(first, last):
-            via = _at(body, frame.tokens, at, last, candidate)
-            if via:
-                found.append((_ORDER.get(via[1], 5), abs(at - place), *via))
-    if found:
-        rank, _, span, how = min(found, key=lambda row: row[:2])
-        if rank == 0:
-            return span, how
-    translated = _translated_before(body, frame, spot)
-    if translated:
-        return translated
-    return (span, how) if found else None
+        for at in range(max(first, place - _REACH), min(last, place + _REACH)):
+            if frame.tokens[at].low in _SIGNS or (speech and speech.cue == at):
+                via = _at(body, frame.tokens, at, last, speech)
+                if via:
+                    named = via[0].text[0].isupper()  # an outlet's name, not "an interview"
+                    rank = _ORDER.get(via[1], 5) if named else 6
+                    found.append((rank, abs(at - place), *via))
+    best = min(found, key=lambda row: row[:2], default=None)
+    if best and best[0] == 0:
+        return best[2], best[3]
+    return _translated_before(body, frame, spot) or (best[2:] if best else None)
 
 
 def _translated_before(body: str, frame: Frame, spot: int) -> Via | None:
-    for sentence in range(spot - 1, -1, -1):
-        first, last = frame.sentences[sentence]
-        for at in range(first, last):
-            via = _translation(body, frame.tokens, at, last)
-            if via:
-                return via
-    return None
+    """The translation named in a sentence of this passage before `spot`, the nearest."""
+    known: list[tuple[int, Via]] | None = frame.memo.get("translations")
+    if known is None:
+        known = frame.memo["translations"] = []
+        for sentence, (first, last) in enumerate(frame.sentences):
+            for at in range(first, last):
+                via = _translation(body, frame.tokens, at, last)
+                if via is not None:
+                    known.append((sentence, via))
+    place = bisect_left(known, spot, key=lambda row: row[0])
+    return known[place - 1][1] if place else None
 
 
 def _at(
-    body: str, tokens: tuple[Token, ...], at: int, last: int, candidate: Candidate | None
+    body: str, tokens: tuple[Token, ...], at: int, last: int, speech: Speech | None
 ) -> Via | None:
     """What the words from this token on say about a go-between."""
     token = tokens[at]
@@ -66,7 +74,6 @@ def _at(
     via = _translation(body, tokens, at, last)
     if via:
         return via
-    speech = candidate.speech if candidate else None
     if low in ("told", "tells", "telling", "tell") and speech and speech.cue == at:
         return _outlet(body, tokens, at + 1, last, "told")
     if low in ("speaking", "spoke", "spoken", "talking") and follows in ("to", "with", "on"):
@@ -88,7 +95,7 @@ def _at(
         return _statement(body, tokens, at + 1, last)
     if speech and speech.cue == at and speech.subject.kind == "nominal":
         head = speech.subject.head
-        if head in _STATEMENTS and candidate:
+        if head in _STATEMENTS:
             return _span(body, tokens, speech.subject), _STATEMENTS[head]
     return None
 

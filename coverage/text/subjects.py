@@ -1,0 +1,225 @@
+"""Subjects: the naming that a verb of speech belongs to, before it or right behind it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from .frames import Token
+from .lexicons import words
+from .mentions import Named
+
+_ADVERBS = words("adverbs")
+_STOPS = words("stops")
+_ARTICLES = frozenset("the a an one another".split())
+_CHAIN = frozenset("of for from at in with on".split())
+PREPOSITIONS = frozenset(
+    "of for from at in with on by to about against over under between among after before during "
+    "like than into onto toward towards near via amid despite without within through".split()
+)
+_RELATIVE = frozenset("who which that whose".split())
+_AND = frozenset("and but then or".split())
+#: A subject stands at most this many namings and tokens before its verb.
+_MOST_NAMINGS, _MOST_TOKENS = 24, 80
+
+
+class Namings:
+    """The namings of one sentence, found by where they stand."""
+
+    def __init__(self, row: list[Named]) -> None:
+        self.row = row
+        self.firsts = [named.first for named in row]
+
+    def at(self, first: int) -> Named | None:
+        """The naming that begins at this token."""
+        position = bisect_right(self.firsts, first) - 1
+        return self.row[position] if position >= 0 and self.firsts[position] == first else None
+
+    def holding(self, token: int) -> Named | None:
+        """The naming this token is part of."""
+        position = bisect_right(self.firsts, token) - 1
+        return self.row[position] if position >= 0 and token < self.row[position].last else None
+
+    def ending(self, last: int) -> Named | None:
+        """The naming that ends right before this token."""
+        position = bisect_right(self.firsts, last - 1) - 1
+        return self.row[position] if position >= 0 and self.row[position].last == last else None
+
+    def place(self, named: Named) -> int:
+        """Where it stands among the others; 0 for one that is not among them."""
+        return max(0, bisect_right(self.firsts, named.first) - 1)
+
+    def before(self, token: int) -> range:
+        """Places of the namings that end before this token, the near ones only."""
+        stop = bisect_right(self.firsts, token - 1)
+        if stop and self.row[stop - 1].last > token:
+            stop -= 1
+        start = max(0, stop - _MOST_NAMINGS)
+        while start < stop and self.firsts[start] < token - _MOST_TOKENS:
+            start += 1
+        return range(start, stop)
+
+
+def inverted_subject(
+    tokens: tuple[Token, ...], first: int, at: int, last: int, mentions: Namings
+) -> Named | None:
+    """`“…,” said Anna Bell`, `“…,” added the mayor`; not `“…,” said that`."""
+    back = at - 1
+    while back >= first and _is_adverb(tokens[back]):
+        back -= 1
+    after_quote = back >= first and tokens[back].kind == "quote"
+    after_comma = back >= first and tokens[back].text in ",—–―-"
+    if after_comma and back - 1 >= first and tokens[back - 1].kind == "quote":
+        after_quote = True
+    if not after_quote and not after_comma:
+        return None
+    named = mentions.at(at + 1)
+    if named is None and at + 1 < last and _is_adverb(tokens[at + 1]):
+        named = mentions.at(at + 2)
+    if named is None or named.possessive or named.head == "who":
+        return None
+    if after_quote:
+        plain = named.kind != "nominal" or named.sure
+        return named if plain or tokens[named.first].low in _ARTICLES else None
+    follows = tokens[named.last] if named.last < last else None
+    ends = follows is None or follows.text in ",.;:" or follows.kind == "quote"
+    return named if ends else None
+
+
+def _is_adverb(token: Token) -> bool:
+    """`also`, `then`, `bluntly`: what stands between an inverted cue and its neighbours."""
+    return token.low in ("also", "then", "later", "once", "again") or (
+        token.kind == "word" and token.low.endswith("ly")
+    )
+
+
+def subject_before(
+    tokens: tuple[Token, ...], first: int, at: int, mentions: Namings, gerund: bool
+) -> tuple[Named, str] | None:
+    """The likeliest subject before a verb, and how it reaches the verb."""
+    best: tuple[float, Named, str] | None = None
+    for position in mentions.before(at):
+        named = mentions.row[position]
+        if named.possessive:
+            continue
+        reach = _reach(tokens, named, at, gerund)
+        score = _REACH[reach]
+        score += 0.5 if named.sure else 0.0
+        if named.kind == "nominal" and not named.sure:
+            score -= 2.5
+        if named.first > first:
+            word_before = tokens[named.first - 1]
+            if word_before.low in PREPOSITIONS:
+                left = mentions.row[position - 1] if position else None
+                chained = (
+                    left is not None
+                    and left.last == named.first - 1
+                    and word_before.low in _CHAIN
+                    and not left.possessive
+                    and (left.sure or left.kind == "nominal")
+                    and not _is_object(tokens, left, first)
+                )
+                if chained and left is not None and (reach == "next"):
+                    named, reach = _chain_start(tokens, mentions.row, position - 1), "next"
+                    score = _REACH["next"] + (0.5 if named.sure else 0)
+                else:
+                    score -= 5
+            elif reach != "next" and reach != "apposed" and _is_object_word(word_before):
+                score -= 2.5
+        else:
+            score += 0.6
+        score -= 0.01 * (at - named.last)
+        if best is None or score > best[0] or (score == best[0] and reach != "apposed"):
+            best = (score, named, reach)
+    if best is None or best[0] < 0.5:
+        return None
+    named, reach = _left_of_apposition(tokens, mentions, best[1]), best[2]
+    if named.kind == "nominal" and reach == "apposed":
+        # the union's president, Carl Weiss, said
+        other = mentions.at(named.last + 1) if tokens[named.last].text == "," else None
+        if other and other.kind == "name" and other.last <= at and not other.possessive:
+            return other, reach
+    return named, reach
+
+
+def _is_object_word(word: Token) -> bool:
+    """True when the word before a naming makes it an object: thanked [Miami], not `, [a man]`."""
+    return word.kind == "word" and word.low not in _STOPS and word.low not in _ADVERBS
+
+
+def _left_of_apposition(tokens: tuple[Token, ...], mentions: Namings, named: Named) -> Named:
+    """`Nate Lund` of `Nate Lund, the guru who …`; the naming itself where nothing is apposed."""
+    if named.kind != "nominal":
+        return named
+    place = mentions.place(named)
+    while place > 0:
+        left, here = mentions.row[place - 1], mentions.row[place]
+        between = tokens[left.last : here.first]
+        joined = len(between) == 1 and (
+            between[0].text in ",—–" or (between[0].low == "and" and left.kind == "nominal")
+        )
+        if not joined or left.possessive or here.kind != "nominal":
+            break
+        if left.kind == "name":
+            before = tokens[left.first - 1] if left.first else None
+            if left.sure and (before is None or before.low not in PREPOSITIONS):
+                return left
+            break
+        place -= 1
+    return named
+
+
+def _is_object(tokens: tuple[Token, ...], named: Named, first: int) -> bool:
+    return named.first > first and tokens[named.first - 1].low in PREPOSITIONS
+
+
+def _chain_start(tokens: tuple[Token, ...], mentions: list[Named], position: int) -> Named:
+    """The first of `an aide [to …] of … at …`."""
+    while position > 0:
+        named, left = mentions[position], mentions[position - 1]
+        if left.last == named.first - 1 and tokens[left.last].low in _CHAIN and not left.possessive:
+            position -= 1
+        else:
+            break
+    return mentions[position]
+
+
+_REACH = {
+    "next": 10.0,
+    "apposed": 8.5,
+    "relative": 6.0,
+    "prepositional": 5.0,
+    "joined": 5.5,
+    "clause": 4.0,
+    "loose": 2.0,
+    "across": 1.0,
+}
+
+
+def _reach(tokens: tuple[Token, ...], named: Named, at: int, gerund: bool) -> str:
+    gap = tokens[named.last : at]
+    while gap and gap[-1].low in _ADVERBS:
+        gap = gap[:-1]
+    if not gap:
+        return "next"
+    if any(token.kind == "quote" for token in gap):
+        return "across"
+    opening, closing = gap[0], gap[-1]
+    if any(token.text == ";" or token.text == ":" for token in gap):
+        return "loose"
+    if opening.text in ",—–(" and closing.text in ",—–)" and len(gap) > 2:
+        return "apposed"
+    if len(gap) <= 2 and closing.text in ",)":
+        return "clause"
+    if closing.low in _AND or (len(gap) > 1 and gap[-2].low in _AND):
+        return "joined"
+    if gerund:
+        return "clause"
+    if opening.low in _RELATIVE or (
+        opening.text == "," and len(gap) > 1 and gap[1].low in _RELATIVE
+    ):
+        return "relative"
+    if opening.low in PREPOSITIONS and not any(token.text == "," for token in gap):
+        return "prepositional"
+    if opening.text == "," and closing.low in _RELATIVE:
+        return "relative"
+    return "loose"

@@ -1,0 +1,72 @@
+"""Marks: what stands in them, whatever they look like and however badly they are paired."""
+
+import pytest
+
+from coverage.text.marks import find_stretches
+
+
+def _inside(text: str, continues: bool = False) -> list[str]:
+    return [text[s.start : s.end] for s in find_stretches(text, 0, len(text), continues)]
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        # kinds of marks
+        ("“We stay,” said Ada.", ["We stay,"]),
+        ('"We stay," said Ada.', ["We stay,"]),
+        ("‘We stay,’ said Ada.", ["We stay,"]),
+        ("'We stay,' said Ada.", ["We stay,"]),
+        ("``We stay,'' said Ada.", ["We stay,"]),
+        ("''We stay,'' said Ada.", ["We stay,"]),
+        ("« On reste », dit Ada.", [" On reste "]),
+        ("„Wir bleiben“, sagte Ada.", ["Wir bleiben"]),
+        ("»Wir bleiben«, sagte Ada.", ["Wir bleiben"]),
+        ("”Vi stannar”, sa Ada.", ["Vi stannar"]),
+        ("„Zostajemy”, powiedziała Ada.", ["Zostajemy"]),
+        # mixed pairs
+        ("“We stay\", said Ada.", ["We stay"]),
+        ('"We stay,” said Ada.', ["We stay,"]),
+        # apostrophes, plurals, decades, elisions, inches, feet
+        ("Ada's boat isn't the men's.", []),
+        ("The players’ bus left the Roses’ yard.", []),
+        ("‘The players’ bus left,’ said Ada.", ["The players’ bus left,"]),
+        ("In the ’90s they played rock ’n’ roll.", []),
+        ("Give ’em the key, she’d say.", []),
+        ('A 6" pipe, then another 8" pipe.', []),
+        ('A 6" pipe burst. "It was loud," said Ada.', ["It was loud,"]),
+        ("She is 5'6\" tall and isn't sorry.", []),
+        # nested and names of works inside
+        ("“He said, ‘Go home,’ so I went,” Ada said.", ["He said, ‘Go home,’ so I went,"]),
+        ("“The “Blue Hour” crew left,” Ada said.", ["The “Blue Hour” crew left,"]),
+        ('"I read \'Blue Hour\' twice," Ada said.', ["I read 'Blue Hour' twice,"]),
+        # two in a row
+        ("“Yes,” she said. “No,” he said.", ["Yes,", "No,"]),
+        # never closed
+        ("She said: “We stay. We wait.", ["We stay. We wait."]),
+        ("She said “We stay. We wait. Then Bo said, “I go.”", ["We stay. We wait.", "I go."]),
+        ("“It was loud, said Ada Holm, a baker.", ["It was loud,"]),
+        # none
+        ("", []),
+        ("No marks at all.", []),
+        ("A lone ” stands here.", []),
+    ],
+)  # fmt: skip
+def test_the_words_in_marks_are_found(text, inside):
+    assert _inside(text) == inside
+
+
+def test_a_pyramid_paragraph_may_hold_a_title_and_stay_open():
+    text = "“We saw “Blue Hour” twice and loved it."
+    assert _inside(text, continues=True) == ["We saw “Blue Hour” twice and loved it."]
+
+
+def test_a_stretch_says_whether_it_was_closed():
+    (stretch,) = find_stretches("“We stay.", 0, 9)
+    assert not stretch.closed
+    assert (stretch.outer_start, stretch.outer_end) == (0, 9)
+
+
+def test_marks_outside_the_given_range_do_not_count():
+    text = "“We stay,” said Ada. “We go,” said Bo."
+    assert [text[s.start : s.end] for s in find_stretches(text, 20, len(text))] == ["We go,"]

@@ -1,0 +1,123 @@
+"""Quotes: which marked words are speech, and what every quote says of itself."""
+
+import pytest
+
+from coverage.text.found import Passage
+from coverage.text.quotes import find_quotes, not_read
+from coverage.text.spans import Span
+
+from .reading import passages_of, quotes_in, said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # scare quotes
+        "The so-called “quiet zone” by the harbour was anything but.",
+        "Nobody wanted the “fun run” that the council had planned for May.",
+        # titles
+        "Her novel, “The Salt Road,” was printed in Leeds and sold out.",
+        "The band closed with “Paper Lantern” and “Low Tide” before midnight.",
+        # nicknames
+        "Ruud “Boots” Akker scored twice in the second half.",
+        # words shown as words, signs, addresses
+        "The word “sluice” comes from Old French.",
+        'See <a href="http://example.org/sluice">the page</a> for the map.',
+    ],
+)
+def test_marks_that_quote_nobody_give_no_quote(text):
+    assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("“We will reopen the bridge on Friday,” said Ada Holm.", ["direct"]),
+        ("Ada Holm called the closure “a disaster for every shop” in town.", ["mixed"]),
+        ("“We lost,” Holm said, “but we are not finished with this council.”", ["direct"] * 2),
+        ("Holm said that the plan was “dead in the water” and left.", ["mixed"]),
+    ],
+)
+def test_a_part_of_a_wider_report_is_mixed(text, kinds):
+    assert [quote.kind for quote in quotes_in(text)] == kinds
+
+
+def test_words_with_no_closing_mark_before_a_cue_are_not_called_verbatim():
+    (torn, whole) = quotes_in(
+        '"The roof went in one gust, said Per Lund, a farmer.\n\n"We ran," Ada Holm said.'
+    )
+    assert (torn.kind, torn.span.text) == ("indirect", "The roof went in one gust,")
+    assert torn.speaker.span.text == "Per Lund"
+    assert (whole.kind, whole.speaker.span.text) == ("direct", "Ada Holm")
+
+
+def test_a_quote_left_open_ends_before_the_next_speaker():
+    text = (
+        "On the tape a fisherman can be heard saying, “Leave the nets. They are lost anyway. "
+        "Another man comes up and says, “The engine is dead.”"
+    )
+    assert said(text) == [
+        ("Leave the nets. They are lost anyway.", "a fisherman"),
+        ("The engine is dead.", "Another man"),
+    ]
+
+
+def test_a_long_quotation_gives_one_quote_a_paragraph():
+    text = (
+        "“We rebuilt the mill with our own hands,” said Ada Holm, the miller. “It took a year.\n\n"
+        "“Then the river rose and took the wheel.\n\n“We will build it again.”"
+    )
+    quotes = quotes_in(text)
+    assert [quote.span.text for quote in quotes] == [
+        "We rebuilt the mill with our own hands,",
+        "It took a year.",
+        "Then the river rose and took the wheel.",
+        "We will build it again.",
+    ]
+    assert {quote.speaker.name for quote in quotes} == {"Ada Holm"}
+
+
+@pytest.mark.parametrize("kind", ["post", "residue", "boilerplate", "metadata"])
+def test_only_the_outlets_own_words_are_read(kind):
+    body = "“We will reopen the bridge on Friday,” said Ada Holm."
+    assert find_quotes(body, passages_of(body, kind)) == ()
+    assert len(find_quotes(body, passages_of(body, "blockquote"))) == 1
+
+
+def test_the_outer_span_takes_the_marks_in():
+    body = "Holm said: “We stay here.” Then rain."
+    (quote,) = quotes_in(body)
+    assert quote.outer.text == "“We stay here.”"
+    assert quote.outer.holds(quote.span)
+
+
+def test_a_quote_never_crosses_a_passage():
+    body = "“We stay here and wait for help\n\nuntil it comes,” said Ada Holm."
+    spans = [passage.span for passage in passages_of(body)]
+    for quote in quotes_in(body):
+        assert any(span.holds(quote.outer) for span in spans)
+
+
+def test_quotes_stand_in_the_order_of_the_text():
+    text = "“One thing,” said Ada Holm. “Two things,” said Bo Ek. Ek said that it was late today."
+    body_order = [quote.span.start for quote in find_quotes(text, passages_of(text), indirect=True)]
+    assert body_order == sorted(body_order)
+
+
+def test_nothing_is_read_out_of_an_empty_body():
+    assert find_quotes("", ()) == ()
+    assert find_quotes(" \n ", (Passage(Span.of(" \n ", 0, 3), "paragraph"),)) == ()
+
+
+def test_the_reader_says_what_it_did_not_try():
+    assert not_read("en") == not_read("") == ()
+    assert "'de'" in not_read("de")[0]
+
+
+def test_confidence_is_higher_for_a_plain_attribution_than_for_a_far_one():
+    (plain,) = quotes_in("“We will reopen the bridge on Friday,” said Ada Holm.")
+    (far,) = quotes_in(
+        "Ada Holm came out of the hall after the long vote.\n\n“We will reopen the bridge soon.”"
+    )
+    assert plain.confidence > 0.9
+    assert far.confidence < plain.confidence

@@ -1,0 +1,42 @@
+"""Resolution: the name a mention stands for in this article."""
+
+import pytest
+
+from .reading import quotes_in
+
+
+def _names(text: str) -> list[str | None]:
+    return [quote.speaker.name if quote.speaker else None for quote in quotes_in(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        # surnames, titles, and a name given whole only later
+        ("Mark Lund lost.\n\n“We go on,” Lund said.", ["Mark Lund"]),
+        ("“We go on,” Mr. Lund said.\n\nMark Lund left the hall.", ["Mark Lund"]),
+        ("Mayor Mark Lund lost.\n\n“We go on,” said Mayor Lund.", ["Mark Lund"]),
+        # two of one surname
+        (
+            "Mark Lund met Anna Lund.\n\n“We go on,” Mr. Lund said. “I do not,” Ms. Lund said.",
+            ["Mark Lund", "Anna Lund"],
+        ),
+        # pronouns
+        ("Mark Lund lost the vote. He told the hall: “We go on.”", ["Mark Lund"]),
+        ("Mark Lund met Anna Bell. “We go on,” she said.", ["Anna Bell"]),
+        ("Anna Bell praised Mark Lund. “He goes on,” she said.", ["Anna Bell"]),
+        ("“I lost,” Anna Bell said.\n\nIt rained.\n\n“We go on,” she said.", ["Anna Bell"] * 2),
+        # descriptions
+        ("Mark Lund, the mayor, lost.\n\n“We go on,” the mayor said.", ["Mark Lund"]),
+        # bodies
+        (
+            "Ministry of Ports of Orland said boats may leave.\n\n‘It was decided to open,’ it read.",
+            ["Ministry of Ports of Orland"],
+        ),
+        # the unnamed stay unnamed
+        ("Bo Ek fell. “He is alive,” a bystander said.", ["a bystander"]),
+        ("Two men ran. Another man said, “The boat is gone.”", ["Another man"]),
+    ],
+)
+def test_a_mention_stands_for_a_name(text, names):
+    assert _names(text) == names
