@@ -30,6 +30,9 @@ def _row(bench: Bench, columns: Sequence[Column], number: int, row: dict[str, An
     utterance = bench.result["utterances"][utterance_at - 1] if utterance_at else None
     figure = _figure_in(bench, spans)
     relation = row["relation"]
+    if relation == "shared" and utterance and utterance["changes"]:
+        # A cut alone leaves accounts agreeing, but its words are not the same: the page says so.
+        relation = "differs"
     if figure and figure["relation"] == "scope" and relation != "differs":
         relation = "scope"
     cells = _with_equals(
