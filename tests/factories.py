@@ -103,7 +103,7 @@ def make_article(
     ):
         for row in rows:
             given = {"words": row} if isinstance(row, str) else dict(row)
-            make(article, given.pop("words"), **given)  # type: ignore[operator]
+            make(article, given.pop("words"), **given)
     if story is not None:
         Membership.objects.create(article=article, story=story, reasons=["same words"])
         Story.objects.filter(pk=story.pk).update(article_count=story.memberships.count())
@@ -133,7 +133,7 @@ def make_version(article: Article, body: str, **fields: Any) -> ArticleVersion:
         **fields,
     )
     article.current_version = version
-    article.save_without_historical_record()
+    article.save_without_historical_record()  # type: ignore[attr-defined]
     start, count = 0, 0
     for line in body.split("\n"):
         if line.strip():
@@ -147,7 +147,7 @@ def make_version(article: Article, body: str, **fields: Any) -> ArticleVersion:
                 reader_version=READER,
             )
             passage.anchor(body)
-            passage.save_without_historical_record()
+            passage.save_without_historical_record()  # type: ignore[attr-defined]
         start += len(line) + 1
     return version
 

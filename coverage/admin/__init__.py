@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from . import articles, claims, documents, outlets, posts, quotes, speakers, stories, tags
+from . import articles, claims, documents, outlets, posts, quotes, speakers, stories, tags, versions
 from .order import list_in_order_of_use
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "speakers",
     "stories",
     "tags",
+    "versions",
 ]
 
 list_in_order_of_use(admin.site)

@@ -1,4 +1,4 @@
-"""Articles with their body, quotes, posts and claims; versions and passages."""
+"""Articles with their body, and the quotes, posts and claims that stand in it."""
 
 from __future__ import annotations
 
@@ -26,10 +26,11 @@ from coverage.models import (
 from coverage.models.articles import address_key
 from coverage.text.spans import as_body
 
-from .base import HistoryAdmin, LookAdmin, count_of, person_of, resource
-from .filters import OutletOfArticle, OutletOfRow
+from .base import HistoryAdmin, count_of, person_of, resource
+from .filters import OutletOfArticle
 from .marked import ClaimsHere, PostsHere, QuotesHere, save_decisions
-from .spans import SeenForm, SpanRowAdmin, article_link
+from .spans import SeenForm
+from .versions import orphan_list
 
 
 class BodyField(forms.CharField):
@@ -257,92 +258,3 @@ def _edited_versions(article: int) -> int:
     return ArticleVersion.objects.filter(
         Q(article=article) & Q(document=None) & Q(person__isnull=False)
     ).count()
-
-
-def orphan_list(orphans: list[dict[str, Any]]) -> SafeString:
-    return format_html(
-        "<ul>{}</ul>",
-        format_html_join(
-            "",
-            '<li>{} <q class="words">{}</q>, {} by {}: {}</li>',
-            (
-                (o["kind"], o["words"][:200], o["state"], o["person"] or "nobody", o["why"])
-                for o in orphans
-            ),
-        ),
-    )
-
-
-@admin.register(ArticleVersion)
-class ArticleVersionAdmin(LookAdmin):
-    """A text as a document gave it or a person wrote it; never changed."""
-
-    list_display = (
-        "article_shown",
-        "number",
-        "made_at",
-        "reader_version",
-        "reader_failed",
-        "person",
-    )
-    list_filter = ("reader_version", "made_at")
-    search_fields = ("article__headline", "sha256")
-    fields = (
-        "article_shown",
-        "number",
-        "document",
-        "person",
-        "made_at",
-        "sha256",
-        "reader_version",
-        "reader_failed",
-        "own_words",
-        "post_words",
-        "lost",
-        "text",
-    )
-    resource_classes = [
-        resource(
-            ArticleVersion,
-            *("id", "article__id", "number", "sha256", "reader_version", "made_at", "body"),
-        )
-    ]
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        rows = super().get_queryset(request).defer("body", "article__signature")
-        return rows.select_related("article__outlet", "person")
-
-    @admin.display(description="article", ordering="article__headline")
-    def article_shown(self, version: ArticleVersion) -> SafeString:
-        return article_link(version.article)
-
-    @admin.display(description="not found again")
-    def lost(self, version: ArticleVersion) -> SafeString | str:
-        return orphan_list(version.orphans) if version.orphans else "nothing"
-
-    @admin.display(description="body")
-    def text(self, version: ArticleVersion) -> SafeString:
-        return format_html('<pre class="body" dir="auto">{}</pre>', version.body)
-
-
-@admin.register(Passage)
-class PassageAdmin(SpanRowAdmin):
-    """Units of the body; what kind a line is can be corrected."""
-
-    list_display = ("words", "state_shown", "kind", "number", "reason", "article")
-    list_filter = ("state", "kind", "made_by", OutletOfRow)
-    corrected = ("kind",)
-    shown = ("number", "reason")
-    resource_classes = [
-        resource(
-            Passage,
-            *("id", "version__article__id", "number", "start", "end", "text", "kind", "reason"),
-            *("state", "made_by", "reader_version"),
-        )
-    ]
-
-    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        """Without the span: passages hold every letter of the body in order."""
-        return tuple(
-            part for part in super().get_fieldsets(request, obj) if part[0] != "Where it stands"
-        )

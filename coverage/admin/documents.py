@@ -47,7 +47,7 @@ class DocumentAdmin(LookAdmin):
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return super().get_queryset(request).without_bytes()
+        return Document.objects.without_bytes()
 
     def get_urls(self) -> list[Any]:
         bytes_page = path(

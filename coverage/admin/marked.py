@@ -46,13 +46,13 @@ class OfCurrentVersion(forms.BaseModelFormSet):
         **kwargs: Any,
     ) -> None:
         self.version = instance.current_version if instance else None
-        rows = queryset if queryset is not None else self.model._default_manager.all()
-        rows = rows.filter(version=self.version).order_by("start", "end", "pk")
+        assert queryset is not None, "the admin gives the rows of the inline"
+        rows = queryset.filter(version=self.version).order_by("start", "end", "pk")
         super().__init__(data, files, prefix=prefix, queryset=rows, **kwargs)
 
     @classmethod
     def get_default_prefix(cls) -> str:
-        return cls.model._meta.model_name or "rows"
+        return str(cls.model._meta.model_name)  # type: ignore[union-attr]
 
     def get_queryset(self) -> Any:
         """Rows with the one version that is loaded already: its body is needed for the context."""
@@ -86,7 +86,7 @@ class RowsHere(admin.TabularInline):
     """Rows of the current version; the state is the one thing decided here."""
 
     form = StateForm
-    formset = OfCurrentVersion
+    formset = OfCurrentVersion  # type: ignore[assignment]
     checks_class = _ChecksWithoutForeignKey
     extra = 0
     can_delete = False

@@ -101,7 +101,7 @@ class QuoteAdmin(SpanRowAdmin):
     search_fields = ("text", "mention", "speaker_name", "speaker__name", "via")
     search_help_text = "words of the quote, its speaker, or through whom it was heard"
     autocomplete_fields = ("speaker", "via_outlet")
-    actions = (confirm, reject, unsure, tag)
+    actions: Any = (confirm, reject, unsure, tag)
     inlines = (CodingInline,)
     corrected = ("kind", "speaker", "speaker_name", "mention", "cue", "via", "via_outlet")
     shown = ("confidence", "utterance")

@@ -159,12 +159,12 @@ class SpanRowAdmin(HistoryAdmin):
     """A list of words in context with their state; one row's form with everything it points to."""
 
     form = SpanForm
-    actions = (confirm, reject, unsure)
-    list_filter: Any = ("state", "made_by", OutletOfRow)
-    search_fields: tuple[str, ...] = ("text", "version__article__headline")
+    actions: Any = (confirm, reject, unsure)
+    list_filter: ClassVar[Any] = ("state", "made_by", OutletOfRow)
+    search_fields: ClassVar[Any] = ("text", "version__article__headline")
     search_help_text = "words of the row, or of its article's headline"
-    list_select_related: Any = ("version__article__outlet",)
-    autocomplete_fields: tuple[str, ...] = ()
+    list_select_related: ClassVar[Any] = ("version__article__outlet",)
+    autocomplete_fields: ClassVar[Any] = ()
     #: Fields a person may correct, beside state and span.
     corrected: ClassVar[tuple[str, ...]] = ()
     #: Fields shown and owned by the machine.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db.models import Count, Model, QuerySet
@@ -129,7 +129,7 @@ class TagAdmin(NamedAdmin):
 class MarkAdmin(HistoryAdmin):
     """What a person marked on words; made where articles are read, taken away here."""
 
-    list_select_related: Any = ("person", "version__article__outlet")
+    list_select_related: ClassVar[Any] = ("person", "version__article__outlet")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         rows = super().get_queryset(request).select_related("person", "version__article__outlet")

@@ -101,7 +101,8 @@ def _rows_to_carry(old: ArticleVersion) -> Iterator[tuple[Any, str]]:
 
 def _marked(model: type[SpanRow], version: ArticleVersion) -> Any:
     """Rows of the version that people decided or wrote, and quotes that they tagged."""
-    rows = model._base_manager.filter(version=version).select_related("decided_by").order_by("pk")
+    rows: Any = model._base_manager.filter(version=version)
+    rows = rows.select_related("decided_by").order_by("pk")
     if model in (Coding, Note):
         return rows.select_related("person")
     wanted = ~Q(state="suggested") | Q(made_by="person")

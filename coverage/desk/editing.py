@@ -68,7 +68,7 @@ def edit_body(
     head = {"headline": derive_headline(body, passages)} if article.headline_derived else {}
     with transaction.atomic():
         last = article.versions.aggregate(last=Max("number"))["last"] or 0
-        version = ArticleVersion(article=article, number=last + 1, body=body, person=person)
+        version = ArticleVersion(article=article, number=last + 1, body=body, person=person)  # type: ignore[misc]
         version.sha256 = ArticleVersion.hash_of(body)
         # The article first: a conflict must leave no version behind, and the lock is taken here.
         write(article, head, person, revision, f"body edited: version {version.number}")
@@ -119,7 +119,7 @@ def edit_row(
     if not changes:
         return row
     changed = dict(changes)
-    state = State(changed.setdefault("state", State.CONFIRMED))
+    state = State(str(changed.setdefault("state", State.CONFIRMED)))
     is_decided = state != State.SUGGESTED
     changed["decided_by"] = person if is_decided else None
     changed["decided_at"] = timezone.now() if is_decided else None
@@ -160,7 +160,7 @@ def check_place(row: SpanRow, start: int, end: int, body: str) -> None:
         raise CannotMove("There are no words at that place.")
     if isinstance(row, Coding) and row.quote_id:
         raise CannotMove("A tag stands on its quote: move the quote.")
-    others = type(row)._base_manager.filter(version=row.version_id, start=start, end=end)
+    others: Any = type(row)._base_manager.filter(version=row.version_id, start=start, end=end)
     if isinstance(row, Quote):
         others = others.filter(kind=row.kind)
     if not isinstance(row, Note | Coding) and others.exclude(pk=row.pk).exists():

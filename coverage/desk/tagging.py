@@ -37,7 +37,7 @@ def tag_quote(
     return _code(quote, tag, person, quote.version.body)
 
 
-def tag_quotes(quotes: QuerySet[Quote], tag: Tag, person: AbstractBaseUser) -> int:
+def tag_quotes(quotes: QuerySet[Quote], tag: Tag, person: Any) -> int:
     """How many of the quotes the person has newly tagged; one transaction."""
     before = Coding.objects.filter(tag=tag, person=person).count()
     with transaction.atomic():
