@@ -54,8 +54,8 @@ Three dogs in the hold were brought ashore by a fishing boat before dawn.
 FERRY_STANDARD = """\
 Stranded ferry: who was on watch?
 
-“The bridge was silent for almost four minutes, and nobody woke the captain,” a deckhand told the \
-Standard. “We heard the keel scrape.”
+“The bridge was silent for almost four minutes, and nobody woke the captain,” said Jorun Vale, a \
+deckhand. “We heard the keel scrape.”
 
 The operator of the Marlin said an engine fault, repaired twice this spring, was to blame.
 """

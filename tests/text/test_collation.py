@@ -139,6 +139,18 @@ def test_rows_keep_the_order_of_an_article_that_stands_alone() -> None:
     assert {row.relation for row in collation.rows} == {"only"}
 
 
+def test_rows_follow_an_order_that_most_articles_share() -> None:
+    steps = [
+        "The dredger Hilde left Osterby with a crew of nine at dawn.",
+        "Fog closed over the Kell estuary and the radar failed.",
+        "The tanker Morrow struck her bow beside the lighthouse.",
+        "Divers from Kellmouth pulled four sailors out of the water.",
+    ]
+    turned = [steps[0], steps[2], steps[1], steps[3]]
+    collation = laid_out(*("\n\n".join(order) for order in (steps, turned, steps)))
+    assert [row.cells["a"][0].text for row in collation.rows] == steps
+
+
 def test_an_act_put_before_and_after_something_is_one_row_that_differs() -> None:
     collation = laid_out(
         "The minister met the strikers at noon.\n\nHe resigned before the vote on the budget.\n",
