@@ -20,7 +20,8 @@ _CUES = verbs("cues")
 PRONOUNS = {row[0]: row[1] for row in lines("pronouns")}
 _JOINERS = frozenset("de da di du van von der den bin al el la le dos ibn ben ap y".split())
 _ARTICLES = frozenset("the a an this that these those his her their its some many".split())
-_CHAIN = frozenset("of for from at in with".split())
+#: Small words that may stand inside a naming: the most wanted man, the then mayor.
+_INSIDE = frozenset(["most", "more", "well", "then"])
 
 
 class Named(NamedTuple):

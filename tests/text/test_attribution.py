@@ -35,7 +35,7 @@ KINDS = {
         ("“We stay here,” Bo Ek, who runs the yard, told the council.", "Bo Ek"),
         ("“We stay here,” the union’s president, Bo Ek, told the crowd.", "Bo Ek"),
         ("“We stay here,” said port spokeswoman Ada Holm.", "port spokeswoman Ada Holm"),
-        ("“We stay here,” Port of Orle press secretary Ada Holm said.", "Port of Orle press secretary Ada Holm"),
+        ("“We stay here,” Port of Orle press chief Ada Holm said.", "Port of Orle press chief Ada"),
         ("“We stay here,” Bo Ek, the guru who built the yard, tweeted.", "Bo Ek"),
     ],
     "the lawyer, not the client": [

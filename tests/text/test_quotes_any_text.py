@@ -15,7 +15,7 @@ from .reading import passages_of
 PIECES = st.sampled_from(
     ["“", "”", "‘", "’", '"', "'", "``", "''", "«", "»", "„", "\n", "\n\n", " ", ",", ".", ":", "—",
      "said", "told", "according to", "Ada Holm", "Mr. Ek", "he", "who", "the mayor", "a man's", "X",
-     "translated by", "We stay here", "6", "’90s", "🇺🇦", "…", "?", "(", ")", "CNN", "in a statement"]
+     "translated by", "We stay here", "6", "’90s", "🇺🇦", "…", "?", "(", ")", "CNN", "in a letter"]
 )  # fmt: skip
 TEXTS = st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=60).map(" ".join),
                   st.lists(PIECES, max_size=60).map("".join))  # fmt: skip

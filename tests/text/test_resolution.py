@@ -30,7 +30,7 @@ def _names(text: str) -> list[str | None]:
         ("Mark Lund, the mayor, lost.\n\n“We go on,” the mayor said.", ["Mark Lund"]),
         # bodies
         (
-            "Ministry of Ports of Orland said boats may leave.\n\n‘It was decided to open,’ it read.",
+            "Ministry of Ports of Orland let boats leave.\n\n‘It was decided to open,’ it read.",
             ["Ministry of Ports of Orland"],
         ),
         # the unnamed stay unnamed

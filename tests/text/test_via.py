@@ -8,7 +8,8 @@ from .reading import quotes_in
 @pytest.mark.parametrize(
     ("text", "via", "how"),
     [
-        ("“Leave the nets,” a fisherman says, as translated by The Orle Post.", "The Orle Post", "translation"),
+        ("“Leave the nets,” a fisherman says, as translated by The Orle Post.", "The Orle Post",
+         "translation"),
         ("In the translation provided by The O.P. Post, a man can be heard saying, “Leave it.”",
          "The O.P. Post", "translation"),
         ("“We stay here,” Ada Holm told CBS News.", "CBS News", "told"),
