@@ -176,7 +176,7 @@ def _nearest(told_on: date, month: int, day: int, ahead: bool) -> date:
         for n in (-1, 0, 1)
     ]
     if ahead:
-        return min(d for d in days if d >= told_on)
+        return min(d for d in days if d >= told_on.replace(day=1))
     return min(days, key=lambda d: abs((d - told_on).days))
 
 
@@ -188,12 +188,7 @@ def _whole_month(
         return _span_of_month(int(year), number)
     if told_on is None:
         return None
-    step = 0
-    if ahead and number < told_on.month:
-        step = 1
-    elif not ahead and number > told_on.month + 3:
-        step = -1
-    return _span_of_month(told_on.year + step, number)
+    return _span_of_month(_nearest(told_on, number, 15, ahead).year, number)
 
 
 def _span_of_month(year: int, month: int) -> tuple[date, date]:

@@ -18,12 +18,16 @@ ENOUGH = {"same": 0.14, "rounded": 0.14, "compatible": 0.25}
 ENOUGH_DAYS = {"same": 0.22, "compatible": 0.28}
 #: Where the numbers cannot both hold, less so the nearer they lie.
 ENOUGH_UNEQUAL = 0.35
+#: Two days are two accounts of one thing only where the clauses are nearly the same.
+ENOUGH_OTHER_DAY = 0.6
 #: What standing in one row counts for.
 ROW = 0.15
 #: Less in common than this is never enough.
 LEAST = 0.07
 #: A stem near more figures than this says nothing of what they measure.
 MANY = 120
+#: A count that grew to more than so many times itself is another account, not a later count.
+GROWTH = 2
 #: A figure links to all of another article's that come so close to its best.
 NEARLY_BEST = 0.85
 
@@ -115,6 +119,8 @@ def _strength(a: Measured, b: Measured, rows: Mapping[tuple[str, int], int]) -> 
     if agree == "conflict":
         close = _closeness(a.interval, b.interval)
         if not close and not together:
+            return 0.0
+        if a.interval.unit == DAY and common < ENOUGH_OTHER_DAY:
             return 0.0
         return common * (0.5 + 0.3 * close) if common >= ENOUGH_UNEQUAL - 0.2 * close else 0.0
     if agree == "compatible" and _is_far(a, b):
@@ -254,7 +260,7 @@ def _is_update(a: Measured, b: Measured) -> bool:
         return False
     earlier, later = (a, b) if a.published < b.published else (b, a)
     one, other = earlier.interval.middle, later.interval.middle
-    return one is not None and other is not None and one < other
+    return one is not None and other is not None and one < other <= GROWTH * one
 
 
 def _what(group: Sequence[Measured]) -> str:

@@ -51,11 +51,14 @@ def find_measured(telling: Telling, rarity: Rarity) -> list[Measured]:
     published = told.published.date() if isinstance(told.published, datetime) else told.published
     found: list[Measured] = []
     taken: list[Span] = []
+    quoted = [quote.span for quote in told.reading.quotes if quote.kind != "indirect"]
     for sentence in telling.sentences:
         if not sentence.is_told:
             continue
         body = told.reading.body
         for day in find_days(body, sentence.span.start, sentence.span.end, told.published):
+            if any(quote.holds(day.span) for quote in quoted):
+                continue  # counted from the day of the speech, which nobody states
             low = Decimal(day.first.toordinal()) if day.first else None
             high = Decimal(day.last.toordinal()) if day.last else None
             interval = Interval(low, high, "exact" if low == high else "range", DAY, day.name)

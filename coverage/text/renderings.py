@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -159,6 +160,7 @@ def same_speaker(one: str, other: str) -> bool | None:
     """
     if not one or not other or one.casefold() in _PRONOUNS or other.casefold() in _PRONOUNS:
         return None
+    one, other = (unicodedata.normalize("NFKC", name) for name in (one, other))  # 𝓐𝓷𝓪 is Ana
     if one.casefold() == other.casefold():
         return True
     name, other_name = _name_in(one), _name_in(other)

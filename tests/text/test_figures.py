@@ -142,6 +142,20 @@ def test_a_count_that_grew_by_the_next_day_is_an_update() -> None:
     assert [f.relation for f in found] == ["update"]
 
 
+def test_a_count_twice_and_more_is_another_account_and_no_update() -> None:
+    found = figures(
+        "About 300 people marched for the Osterby bridge, the police said.",
+        "The police said 900 people marched for the Osterby bridge.",
+        dates=("2031-05-14", "2031-05-15"),
+    )
+    assert [f.relation for f in found] == ["conflict"]
+
+
+def test_a_day_in_a_speakers_words_is_nobodys_figure() -> None:
+    text = "“We sail for the Kell estuary tomorrow at dawn,” said Captain Ilse Brandt."
+    assert not figures(text, text, dates=("2031-05-14", "2031-05-16"))
+
+
 def test_the_same_number_of_other_things_links_nothing() -> None:
     assert not figures("A crew of 40 sailors left Osterby.", "The auction raised 40 percent less.")
 

@@ -141,6 +141,7 @@ def test_a_word_quoted_in_the_lede_and_again_in_full_is_no_cut() -> None:
         ("a bystander", "a fisherman", False),
         ("a Harbour Trust spokesman", "Ana Ruiz", None),
         ("", "Ana Ruiz", None),
+        ("𝓐𝓷𝓪 𝓡𝓾𝓲𝔃 ⚓", "Ana Ruiz", True),
     ],
 )
 def test_speakers_are_told_apart_only_where_names_say_so(
