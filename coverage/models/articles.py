@@ -6,7 +6,7 @@ import hashlib
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, functions
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -20,8 +20,26 @@ class ArticleQuerySet(models.QuerySet):
         """Newest first, undated last, with outlet and story; bodies stay in the database."""
         return (
             self.select_related("outlet")
-            .prefetch_related(models.Prefetch("memberships", _current_memberships()))
+            .prefetch_related(models.Prefetch("memberships", current_memberships()))
             .order_by(models.F("published_at").desc(nulls_last=True), "-id")
+        )
+
+    def with_counts(self):
+        """Each with `own_words` of its current version, and `quote_count` of standing quotes."""
+        from .quotes import Quote
+
+        quotes = Quote.objects.filter(version=models.OuterRef("current_version")).standing()
+        return self.defer("signature").annotate(
+            own_words=models.F("current_version__own_words"),
+            quote_count=functions.Coalesce(
+                models.Subquery(
+                    quotes.order_by()
+                    .values("version")
+                    .annotate(number=models.Count("pk"))
+                    .values("number")
+                ),
+                0,
+            ),
         )
 
     def for_comparison(self):
@@ -31,7 +49,8 @@ class ArticleQuerySet(models.QuerySet):
         )
 
 
-def _current_memberships():
+def current_memberships():
+    """Memberships that hold now, with their stories."""
     from .stories import Membership
 
     return Membership.objects.filter(is_current=True).select_related("story")

@@ -12,8 +12,12 @@ from coverage.text.names import name_key
 
 class OutletQuerySet(models.QuerySet):
     def for_list(self):
-        """With the number of its articles, by name."""
-        return self.annotate(article_count=models.Count("articles")).order_by("name_key")
+        """With the numbers of its articles and of the stories they tell, by name."""
+        told = models.Q(articles__memberships__is_current=True)
+        return self.annotate(
+            article_count=models.Count("articles", distinct=True),
+            story_count=models.Count("articles__memberships__story", filter=told, distinct=True),
+        ).order_by("name_key")
 
 
 class Outlet(models.Model):

@@ -10,14 +10,19 @@ from simple_history.models import HistoricalRecords
 
 from coverage.text.names import name_key
 
+from .articles import current_memberships
 from .machine import MachineReadQuerySet, SpanRow
 
 
 class SpeakerQuerySet(models.QuerySet):
     def for_list(self):
-        """With the number of standing quotes, most quoted first."""
+        """With the numbers of standing quotes and of articles they are in, most quoted first."""
+        stand = ~Q(quotes__state="rejected") & Q(
+            quotes__version__article__current_version=models.F("quotes__version")
+        )
         return self.annotate(
-            quote_count=models.Count("quotes", filter=~Q(quotes__state="rejected"))
+            quote_count=models.Count("quotes", filter=stand, distinct=True),
+            article_count=models.Count("quotes__version", filter=stand, distinct=True),
         ).order_by("-quote_count", "name_key")
 
 
@@ -87,6 +92,30 @@ class QuoteQuerySet(MachineReadQuerySet):
         return self.select_related(
             "speaker", "version__article__outlet", "utterance"
         ).prefetch_related("codings__tag")
+
+    def current(self):
+        """Quotes of the texts that articles have now."""
+        return self.filter(version=models.F("version__article__current_version"))
+
+    def newest_first(self):
+        """`for_list` by the article's publication, undated last, then in the order of the text;
+        bodies stay in the database."""
+        return (
+            self.for_list()
+            .defer("version__body", "version__article__signature")
+            .order_by(
+                models.F("version__article__published_at").desc(nulls_last=True),
+                "-version__article_id",
+                "start",
+                "id",
+            )
+        )
+
+    def with_stories(self):
+        """The article of each knows its current story."""
+        return self.prefetch_related(
+            models.Prefetch("version__article__memberships", current_memberships())
+        )
 
     def for_article(self, article_id: int):
         """Standing quotes of the article's current version, in the order of the text."""
