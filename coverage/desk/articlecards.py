@@ -143,7 +143,9 @@ def claim_card(row: ClaimAppearance, article: int, person: int | None) -> ClaimC
     )
 
 
-def appearance_card(row: PostAppearance, article: int, person: int | None) -> AppearanceCard:
+def appearance_card(
+    row: PostAppearance, article: int, person: int | None, body: str
+) -> AppearanceCard:
     """A post's card, or the line that is left of one."""
     return AppearanceCard(
         key=row.pk,
@@ -153,7 +155,14 @@ def appearance_card(row: PostAppearance, article: int, person: int | None) -> Ap
         post=post_card(row),
         article=article,
         href=f"#m-post{row.pk}",
+        after=_words_before(body, row.start),
     )
+
+
+def _words_before(body: str, at: int) -> str:
+    """The last few words before a place, on one line: "…as his mother reassured him."."""
+    words = body[max(0, at - 200) : at].split()
+    return "…" + " ".join(words[-6:]) if words else ""
 
 
 def rows_for_card(kind: str) -> QuerySet[Any]:
@@ -168,6 +177,6 @@ def one_card(kind: str, key: int, person: int | None) -> Card:
     if kind == "claim":
         return claim_card(row, article, person)
     if kind == "post":
-        return appearance_card(row, article, person)
+        return appearance_card(row, article, person, row.version.body)
     membership = Membership.objects.filter(article=article, is_current=True).first()
     return quote_card(row, article, person, shared_words(membership))

@@ -57,7 +57,7 @@ def article_page(article: Article, person: int | None = None) -> ArticlePage:
     shared = shared_words(membership)
     quote_cards = [quote_card(row, article.pk, person, shared) for row in quotes]
     claim_cards = [claim_card(row, article.pk, person) for row in _most_telling(claims)]
-    post_cards = [appearance_card(row, article.pk, person) for row in posts]
+    post_cards = [appearance_card(row, article.pk, person, version.body) for row in posts]
     kept = article.versions.order_by("-number").values_list("document", flat=True)
     return ArticlePage(
         article=article.pk,

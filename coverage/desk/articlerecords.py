@@ -64,7 +64,7 @@ class ClaimCard:
 
 @dataclass(frozen=True, slots=True)
 class AppearanceCard:
-    """Where the article shows, links or credits a post; without `post` the residue of a lost one."""
+    """Where the article shows, links or credits a post; a residue has no `post`."""
 
     key: int
     decided: Decided
@@ -73,6 +73,7 @@ class AppearanceCard:
     post: PostCard | None
     article: int
     href: str
+    after: str = ""  # the words before it, to tell one lost line from another
 
 
 @dataclass(frozen=True, slots=True)

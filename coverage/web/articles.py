@@ -1,0 +1,93 @@
+"""One article in the reading view, its original document, its history; and the list of articles."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_POST, require_safe
+
+from coverage.desk.articlehistory import article_history
+from coverage.desk.articlepage import article_page
+from coverage.desk.outlets import set_outlet
+from coverage.desk.people import is_editor
+from coverage.models import Article, ArticleVersion, Tag
+
+from .editors import back, for_editors, signed_in
+from .paging import page_of
+from .showing import show
+
+BINARY = "application/octet-stream"
+
+
+@require_safe
+def articles(request: HttpRequest) -> HttpResponse:
+    """All articles: newest first, undated last."""
+    page = page_of(Article.objects.for_list().with_counts(), request.GET)
+    return show(request, "articles/articles", {"page": page})
+
+
+@require_safe
+def article(request: HttpRequest, article_id: int) -> HttpResponse:
+    """The reading view: the text with its marks, and a card for each beside it."""
+    found = get_object_or_404(
+        Article.objects.for_comparison().exclude(current_version=None), pk=article_id
+    )
+    context = {
+        "page": article_page(found, request.user.pk),
+        "tags": Tag.objects.for_typeahead("") if is_editor(request.user) else (),
+    }
+    return show(request, "articles/article", context)
+
+
+@require_safe
+def history(request: HttpRequest, article_id: int) -> HttpResponse:
+    """The article's versions, and what people decided in it."""
+    found = get_object_or_404(Article.objects.for_comparison(), pk=article_id)
+    return show(request, "articles/history", {"history": article_history(found)})
+
+
+@require_safe
+def original(request: HttpRequest, article_id: int) -> HttpResponse:
+    """The bytes as they were received; text is shown as plain text, never as a live page."""
+    version = (
+        ArticleVersion.objects.filter(article=article_id, document__isnull=False)
+        .select_related("document")
+        .defer("body")
+        .order_by("-number")
+        .first()
+    )
+    if version is None or version.document is None:
+        raise Http404(f"no document of article {article_id}")
+    document, content = version.document, version.document.content
+    charset = _charset_of(content)
+    response = HttpResponse(
+        content, content_type=f"text/plain{charset}" if charset is not None else BINARY
+    )
+    name = document.name.rpartition("/")[2] or f"article-{article_id}.txt"
+    response.headers["Content-Disposition"] = (
+        content_disposition_header(charset is None, name) or "inline"
+    )
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _charset_of(content: bytes) -> str | None:
+    """What to add to text/plain; None for bytes that are no text and are only to be saved."""
+    if b"\0" in content:
+        return None
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        return ""
+    return "; charset=utf-8"
+
+
+@require_POST
+@for_editors
+def set_the_outlet(request: HttpRequest, article_id: int) -> HttpResponse:
+    """Say who published, or with an empty name that nobody stated it."""
+    found = get_object_or_404(Article, pk=article_id)
+    set_outlet(found, request.POST.get("outlet", "")[:200], signed_in(request))
+    return redirect(back(request, found.get_absolute_url()))

@@ -1,0 +1,36 @@
+"""The outlets, and one outlet with its articles."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from coverage.models import Article, Outlet, Quote
+
+from .paging import page_of
+from .showing import show
+
+
+@require_safe
+def outlets(request: HttpRequest) -> HttpResponse:
+    """All outlets by name."""
+    page = page_of(Outlet.objects.for_list(), request.GET)
+    unstated = Article.objects.filter(outlet=None).count()
+    return show(request, "outlets/outlets", {"page": page, "unstated": unstated})
+
+
+@require_safe
+def outlet(request: HttpRequest, outlet_id: int) -> HttpResponse:
+    """What one outlet published here, newest first."""
+    found = get_object_or_404(Outlet.objects.for_list(), pk=outlet_id)
+    context = {
+        "outlet": found,
+        "names": found.names.all(),
+        "quote_count": Quote.objects.current()
+        .standing()
+        .filter(version__article__outlet=found)
+        .count(),
+        "page": page_of(Article.objects.filter(outlet=found).for_list().with_counts(), request.GET),
+    }
+    return show(request, "outlets/outlet", context)

@@ -1,0 +1,164 @@
+"""The list of quotes: what is asked of it, and the links that ask for more or less."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Count, Q, QuerySet
+from django.http import QueryDict
+
+from coverage.models import Outlet, Quote, Speaker, State, Tag
+
+from .paging import ListPage, page_of
+from .story_list import FilterGroup, FilterLink
+
+MOST_LINKS = 8
+STATES = {"suggested": "suggested", "confirmed": "confirmed", "rejected": "rejected"}
+KINDS = {"direct": "direct", "mixed": "mixed", "indirect": "indirect"}
+#: Filters that name a row: its model, and where quotes hold it and its name.
+NAMED = {
+    "speaker": (Speaker, "speaker", "speaker__name", "speaker__name_key"),
+    "outlet": (
+        Outlet,
+        "version__article__outlet",
+        "version__article__outlet__name",
+        "version__article__outlet__name_key",
+    ),
+    "tag": (Tag, "codings__tag", "codings__tag__name", "codings__tag__name_key"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the address asks for; values it does not know are left out."""
+
+    speaker: int = 0
+    outlet: int = 0
+    tag: int = 0
+    kind: str = ""
+    state: str = ""
+
+    @classmethod
+    def asked(cls, query: QueryDict) -> Filters:
+        numbers = {}
+        for name in NAMED:
+            written = query.get(name, "")
+            numbers[name] = int(written) if written.isdecimal() and len(written) < 18 else 0
+        kind, state = query.get("kind", ""), query.get("state", "")
+        return cls(
+            **numbers, kind=kind if kind in KINDS else "", state=state if state in STATES else ""
+        )
+
+    def href(self, **changed: Any) -> str:
+        """The address of the list with something changed."""
+        other = replace(self, **changed)
+        asked = {name: getattr(other, name) for name in (*NAMED, "kind", "state")}
+        return "?" + urlencode({name: value for name, value in asked.items() if value})
+
+    def conditions(self) -> dict[str, Q]:
+        """One condition for each group of links. Rejected quotes are shown only when asked for."""
+        named = {
+            name: Q(**{NAMED[name][1]: getattr(self, name)}) if getattr(self, name) else Q()
+            for name in NAMED
+        }
+        return {
+            **named,
+            "kind": Q(kind=self.kind) if self.kind else Q(),
+            "state": Q(state=self.state) if self.state else ~Q(state=State.REJECTED),
+        }
+
+    def without(self, left_out: str = "") -> Q:
+        """All conditions but those of one group."""
+        every = Q()
+        for group, condition in self.conditions().items():
+            if group != left_out:
+                every &= condition
+        return every
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteList:
+    """What the page of quotes prints."""
+
+    page: ListPage
+    groups: tuple[FilterGroup, ...]
+    every: int  # standing quotes without any filter
+    hiding: tuple[str, ...]  # the filters that are on, in words
+
+    @property
+    def hidden(self) -> int:
+        return max(0, self.every - self.page.total)
+
+
+def quote_list(query: QueryDict) -> QuoteList:
+    """The quotes asked for. Queries: counts by kind and state, one each for speakers, outlets and
+    tags with theirs, then the page's count, quotes and codings."""
+    filters, quotes = Filters.asked(query), Quote.objects.current()
+    counts = quotes.aggregate(**_counts(filters))
+    named = {name: _named_links(name, filters, quotes) for name in NAMED}
+    groups = (
+        FilterGroup("State", _links("state", STATES, filters, counts)),
+        FilterGroup("Kind", _links("kind", KINDS, filters, counts)),
+        *(FilterGroup(name.capitalize(), links) for name, links in named.items() if links),
+    )
+    on = [f"{group.title}: {link.words}" for group in groups for link in group.links if link.is_on]
+    shown = Quote.objects.newest_first().current().filter(filters.without())
+    return QuoteList(page_of(shown.distinct(), query), groups, counts["every"], tuple(on))
+
+
+def _counts(filters: Filters) -> dict[str, Count]:
+    def many(condition: Q) -> Count:
+        return Count("pk", filter=condition, distinct=True)
+
+    counts = {"every": many(~Q(state=State.REJECTED))}
+    for name in STATES:
+        counts[f"state_{name}"] = many(filters.without("state") & Q(state=name))
+    for name in KINDS:
+        counts[f"kind_{name}"] = many(filters.without("kind") & Q(kind=name))
+    return counts
+
+
+def _links(
+    group: str, words: Mapping[str, str], filters: Filters, counts: Mapping[str, int]
+) -> tuple[FilterLink, ...]:
+    now = getattr(filters, group)
+    return tuple(
+        FilterLink(
+            said,
+            filters.href(**{group: "" if name == now else name}),
+            counts[f"{group}_{name}"],
+            name == now,
+        )
+        for name, said in words.items()
+    )
+
+
+def _named_links(group: str, filters: Filters, quotes: QuerySet[Quote]) -> tuple[FilterLink, ...]:
+    """Those with most of the quotes, and the one asked for wherever it stands."""
+    model, key, name, order = NAMED[group]
+    now = getattr(filters, group)
+    told = (
+        quotes.filter(filters.without(group), **{f"{key}__isnull": False})
+        .order_by()
+        .values(key, name)
+        .annotate(quotes=Count("pk", distinct=True))
+        .order_by("-quotes", order)[:MOST_LINKS]
+    )
+    links = [
+        FilterLink(
+            row[name],
+            filters.href(**{group: 0 if row[key] == now else row[key]}),
+            row["quotes"],
+            row[key] == now,
+        )
+        for row in told
+    ]
+    if now and not any(link.is_on for link in links):
+        called = model._default_manager.filter(pk=now).values_list("name", flat=True).first()
+        links.append(
+            FilterLink(called or f"a {group} not kept here", filters.href(**{group: 0}), 0, True)
+        )
+    return tuple(links)

@@ -1,0 +1,40 @@
+// Adding coverage, made quicker: files can be dropped, and what was chosen is listed with its size.
+
+const drop = document.querySelector("[data-drop]");
+
+if (drop) {
+  const input = drop.querySelector("input[type=file]");
+  const list = drop.querySelector(".chosen");
+  const limit = Number(drop.dataset.limit);
+
+  function tell() {
+    list.replaceChildren(...[...input.files].map((file) => {
+      const megabytes = file.size / 1024 / 1024;
+      const line = document.createElement("li");
+      const name = document.createElement("bdi");
+      name.textContent = file.name;
+      line.append(name, ` · ${megabytes < 0.1 ? `${Math.ceil(file.size / 1024)} kB` : `${megabytes.toFixed(1)} MB`}`);
+      if (megabytes > limit) {
+        line.className = "too-large";
+        line.append(`: more than ${limit} MB, it will be refused. Split it, or raise UPLOAD_LIMIT_MB.`);
+      }
+      return line;
+    }));
+  }
+
+  drop.querySelector("[data-with-drop]").hidden = false;
+  input.addEventListener("change", tell);
+  for (const name of ["dragover", "dragenter"]) {
+    drop.addEventListener(name, (event) => { event.preventDefault(); drop.classList.add("over"); });
+  }
+  drop.addEventListener("dragleave", () => drop.classList.remove("over"));
+  drop.addEventListener("drop", (event) => {
+    event.preventDefault();
+    drop.classList.remove("over");
+    if (!event.dataTransfer.files.length) return;
+    const all = new DataTransfer();
+    [...input.files, ...event.dataTransfer.files].forEach((file) => all.items.add(file));
+    input.files = all.files;
+    tell();
+  });
+}

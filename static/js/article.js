@@ -1,0 +1,114 @@
+// The reading view, made quicker: a mark and its card choose each other, and the kinds of cards
+// stand behind tabs. Without this file every card is on the page and every link still leads there.
+
+const cards = document.querySelector(".cards");
+const sections = cards ? [...cards.querySelectorAll(":scope > section")] : [];
+const links = cards ? [...cards.querySelectorAll(".card-tabs a")] : [];
+
+function showTab(section) {
+  sections.forEach((each) => { each.hidden = each !== section; });
+  links.forEach((link) => {
+    if (link.hash === `#${section.id}`) link.setAttribute("aria-current", "true");
+    else link.removeAttribute("aria-current");
+  });
+}
+
+const marksOf = (name) => [...document.querySelectorAll(`[data-mark="${CSS.escape(name)}"]`)];
+
+function unchoose() {
+  document.querySelectorAll(".chosen:not(ul)").forEach((each) => each.classList.remove("chosen"));
+}
+
+// Show which words and which card belong together; the one that was not pointed to comes into sight.
+function choose(name, { from }) {
+  const card = document.getElementById(name);
+  if (!card?.matches(".card")) return;
+  unchoose();
+  const marks = marksOf(name);
+  marks.forEach((mark) => mark.classList.add("chosen"));
+  card.classList.add("chosen");
+  const section = card.closest("section");
+  if (section?.hidden) showTab(section);
+  const fold = card.closest("details:not([open])");
+  if (fold) fold.open = true;
+  if (from === "card") {
+    const first = marks.find((mark) => !mark.matches(".speaker")) || marks[0];
+    const apart = first?.closest("details:not([open])");
+    if (apart) apart.open = true;
+    first?.scrollIntoView({ block: "nearest" });
+  } else {
+    document.querySelectorAll("[data-item].current").forEach((each) => each.classList.remove("current"));
+    card.classList.add("current");
+    card.tabIndex = -1;
+    card.focus({ preventScroll: true });
+    card.scrollIntoView({ block: "nearest" });
+  }
+}
+
+// What was rejected is no longer drawn; what is taken back is drawn again.
+function redraw(card) {
+  const isOff = card.dataset.state === "rejected";
+  if (!card.id.startsWith("q")) return;
+  marksOf(card.id).forEach((mark) => {
+    if (mark.matches(".speaker")) { mark.classList.toggle("mark", !isOff); return; }
+    mark.classList.toggle("off", isOff);
+    mark.classList.toggle("quote", !isOff);
+  });
+}
+
+function fromAddress() {
+  const name = decodeURIComponent(location.hash.slice(1));
+  const section = sections.find((each) => each.id === name);
+  if (section) showTab(section);
+  else if (name.startsWith("m-")) choose(name.slice(2), { from: "card" });
+  else if (name) choose(name, { from: "text" });
+}
+
+if (cards) {
+  cards.classList.add("with-tabs");
+  showTab(sections[0]);
+  links.forEach((link) => link.addEventListener("click", (event) => {
+    event.preventDefault();
+    showTab(document.getElementById(link.hash.slice(1)));
+    history.replaceState(null, "", link.hash);
+  }));
+
+  document.querySelector(".text").addEventListener("click", (event) => {
+    const mark = event.target.closest("[data-mark]");
+    if (!mark || event.target.closest("summary, .post-card a")) return;
+    if (!String(getSelection())) {
+      event.preventDefault();
+      choose(mark.dataset.mark, { from: "text" });
+      history.replaceState(null, "", `#${mark.dataset.mark}`);
+    }
+  });
+
+  cards.addEventListener("click", (event) => {
+    const card = event.target.closest(".card");
+    const link = event.target.closest("a");
+    if (!card || event.target.closest("button, input, summary, .option") || (link && !link.hash.startsWith("#m-"))) return;
+    if (link && link.pathname !== location.pathname) return;
+    if (link) event.preventDefault();
+    choose(card.id, { from: "card" });
+    document.querySelectorAll("[data-item].current").forEach((each) => each.classList.remove("current"));
+    card.classList.add("current");
+  });
+
+  // j and k move the focus among cards.
+  cards.addEventListener("focusin", (event) => {
+    const card = event.target.closest(".card");
+    if (card && !card.matches(".chosen")) choose(card.id, { from: "card" });
+  });
+
+  // A card that came anew from the server is the card the reader was at.
+  document.addEventListener("htmx:afterSwap", (event) => {
+    const name = event.detail.requestConfig?.target?.id || event.detail.target?.id;
+    const card = name && document.getElementById(name);
+    if (!card?.matches(".card")) return;
+    redraw(card);
+    choose(name, { from: "text" });
+  });
+
+  addEventListener("hashchange", fromAddress);
+  if (location.hash) fromAddress();
+}
