@@ -96,10 +96,21 @@ def _visible(root: Element, outlet: str) -> tuple[str, ...]:
         elif "author" in rel:
             linked.append(words_of(element)[:120])
         elif not byline and _BYLINE_CLASS.search(named):
-            text = words_of(element)
-            if 3 < len(text) < 160:
-                byline = read_names(text.split("\n"), outlet)
+            byline = _named_in(element, outlet)
     people = read_names(marked, outlet)
     if len(people) > _MOST:  # a list of other stories is marked up in the same way
         people = people[:1]
     return people or byline or read_names(linked[:4], outlet)
+
+
+def _named_in(byline: Element, outlet: str) -> tuple[str, ...]:
+    """The names of a byline: of its innermost elements where it has several, else of its text."""
+    text = words_of(byline)
+    if not 3 < len(text) < 400:
+        return ()
+    leaves = [leaf for leaf in elements(byline) if not len(leaf) and (leaf.text or "").strip()]
+    if len(leaves) > 1:
+        names = read_names([words_of(leaf) for leaf in leaves[:12]], outlet)
+        if names:
+            return names if len(names) <= _MOST else names[:1]
+    return read_names(text.split("\n"), outlet) if len(text) < 160 else ()

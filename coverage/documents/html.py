@@ -16,6 +16,7 @@ from coverage.text.headlines import derive_headline
 from coverage.text.languages import guess_language
 from coverage.text.lines import Line
 from coverage.text.metadatalines import read_metadata_line
+from coverage.text.narration import MEDIA_LINK
 from coverage.text.postlines import find_credits, find_residue
 from coverage.text.spans import Span, as_body
 
@@ -51,6 +52,21 @@ def open_html(html: str | bytes, address: str = "", name: str = "") -> OpenedArt
             f"{label} has no article text in it. Save the page again once it has loaded, or paste its text."
         )
     return article
+
+
+def open_fragment(markup: str, facts: PageFacts) -> OpenedArticle:
+    """The article that a piece of markup is as a whole (a feed's entry), with facts known before.
+
+    All of its text is the article's. The body may be empty.
+    """
+    root = parse_page(f"<html><body><article>{markup}</article></body></html>")
+    if root is None:
+        return _Writer(facts, [], []).article()
+    embeds = find_embeds(root)
+    blocks = find_blocks(root, {embed.element: number for number, embed in enumerate(embeds)})
+    for block in blocks:
+        block.chosen = block.embed < 0
+    return _Writer(facts, embeds, blocks).article()
 
 
 def _extracted(root: Element, embeds: Sequence[Embed]) -> str:
@@ -212,7 +228,8 @@ class _Writer:
             start, end = self._add(whole, "post", "")
             offset = start
             span = Span(start, end, whole)
-            text_span = Span(start, start + len(text), text)
+            text = _without_media(text)
+            text_span = Span(start, start + len(text), text) if text else None
         self.posts.append(
             FoundPost(
                 offset=offset,
@@ -228,6 +245,15 @@ class _Writer:
                 text_span=text_span,
             )
         )
+
+
+def _without_media(text: str) -> str:
+    """A post's words without the media links that close it."""
+    while True:
+        links = list(MEDIA_LINK.finditer(text))
+        if not links or text[links[-1].end() :].strip():
+            return text
+        text = text[: links[-1].start()].rstrip()
 
 
 def _home(block: Block) -> Element | None:

@@ -87,7 +87,7 @@ _SIGN_OFF = re.compile(
     r"\bcontributed to this (?:report|story|article)\b|^with (?:files|reporting|inputs?|additional reporting) (?:from|by)\b|"
     r"^our standards:|^(?:\(|–|- )?(?:inputs? from|agency inputs?|with agency inputs?)\b[^\n]{0,80}$|"
     r"\b(?:this (?:story|article|report|content) (?:was|has been|is) (?:originally |first )?(?:published|posted|produced|corrected|updated|amended))\b|"
-    r"\boriginally (?:appeared|published)\b|\ball rights reserved\b|^(?:©|copyright\b|\(c\) )[^\n]{0,160}$|"
+    r"\boriginally (?:appeared|published)\b|\ball rights reserved\b|^(?:©|\(c\))\s?(?:copyright|\d{4})[^\n]{0,160}$|^copyright\b[^\n]{0,160}$|"
     r"\b(?:may|must) not be (?:published|reproduced|copied|broadcast)\b|"
     r"^\(?(?:quelle|quellen|källor?|kilder?|forrás|źródło|fuentes?|fontes?|bron(?:nen)?|sources?)\s?:\s?\S[^\n]{0,120}\)?$|"
     r"^\((?:quelle|source)[^\n]{0,80}\)$)",

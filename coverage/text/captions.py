@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .postlines import is_credit
+from .postlines import FINITE, is_credit
 
 _OPENS = re.compile(
     r"(?:\(?(?:featured |file |cover |lead |main |header |top |stock |representative )?"
@@ -24,7 +24,8 @@ def caption_reason(text: str) -> str:
     """Why the line is a caption or credit, in words; "" when it is not."""
     if len(text) > 400:
         return ""
-    if _OPENS.match(text) and len(text) < 300:
+    opens = _OPENS.match(text)
+    if opens and len(text) < 300 and (opens.group()[-1] in ":|/©," or not FINITE.search(text)):
         return "a caption or picture credit"
     if (
         _AGENCY.search(text)

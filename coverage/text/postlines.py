@@ -254,14 +254,14 @@ _CREDITED = re.compile(
 _BARE_ACCOUNT = re.compile(
     rf"(?P<p1>{PLATFORM_WORD})\s?/\s?(?P<handle>[A-Za-z0-9_.]{{2,30}}[A-Za-z0-9_])\b"
 )
-_FINITE = re.compile(
+FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|said|says|shows?|showed|shared|posted|tweeted)\b"
 )
 
 
 def is_credit(text: str) -> bool:
     """True for a short line that credits a picture, a video or a clip to somebody."""
-    return len(text) <= 220 and bool(_CREDIT_WORD.search(text)) and not _FINITE.search(text)
+    return len(text) <= 220 and bool(_CREDIT_WORD.search(text)) and not FINITE.search(text)
 
 
 def find_credits(body: str, lines: tuple[Line, ...]) -> tuple[Credit, ...]:

@@ -6,6 +6,8 @@ What a page's embed leaves behind when the text is copied out of it: the post's 
 
 from __future__ import annotations
 
+import re
+
 from .found import FoundPost
 from .languages import guess_language
 from .lines import Line, find_lines
@@ -19,10 +21,12 @@ from .postlines import (
     find_residue,
 )
 from .narration import MEDIA_LINK, lean
+from .sentences import find_sentences
 from .spans import Span, trimmed
 
 _LONGEST = 1500  # a post's words in code points; beyond it the text is the article's
 _MOST_PARAGRAPHS = 8
+_INTRODUCTION = re.compile(r"[:：]\s+(?=\S)")
 _EDGE = " \t\n\r\u00a0\u200b\ufeff\u2028"
 
 
@@ -43,7 +47,8 @@ def find_posts(body: str) -> tuple[FoundPost, ...]:
         if not _inside(link.start, taken):
             found.append(_linked(body, lines, link))
     for credit in find_credits(body, lines):
-        if not _inside(credit.start, taken):
+        in_address = any(link.start <= credit.start < link.end for link in links)
+        if not in_address and not _inside(credit.start, taken):
             found.append(_credited(body, credit))
     for line in find_residue(body, lines):
         if not _inside(line.start, taken):
@@ -196,14 +201,13 @@ def _glued_start(own: Span) -> int:
 
     A line far longer than a post keeps its last sentences only.
     """
-    from .sentences import find_sentences
-
     if len(own.text) <= 120:
         return own.start
+    for colon in reversed(list(_INTRODUCTION.finditer(own.text))):
+        before = own.text[: colon.start() + 1]
+        if lean(before[before.rfind(". ") + 1 :].strip()) < -4:
+            return own.start + colon.end()
     sentences = find_sentences(own.text)
-    for sentence in reversed(sentences[:-1]):
-        if sentence.text.endswith((":", "：")) and lean(sentence.text) < 0:
-            return own.start + sentence.end + 1
     if len(own.text) <= _LONGEST:
         return own.start
     start = own.end

@@ -44,7 +44,7 @@ _LAST_WORD = re.compile(r"([^\W_]+(?:\.[^\W_]+)*)\.$")
 _NEXT = re.compile(r"[^\S\n]*([\"'“”‘’«»„‚‹›(\[{¿¡*#@—–-]*[^\S\n]*)(\S+)")
 _DOTTED = re.compile(r"^(?:[^\W\d_]\.)+[^\W\d_]?$")
 _SAYS = re.compile(
-    r"^(?:[A-ZÀ-Þ][\w’'.-]*,?\s+|(?:he|she|they|we|I|it|one|the|a|an)\s+(?:[\w’'-]+\s+)?){1,4}?"
+    r"(?:[A-ZÀ-Þ][\w’'.-]*,?\s+|(?:he|she|they|we|I|it|one|the|a|an)\s+(?:[\w’'-]+\s+)?){1,4}?"
     r"(?:said|says|asked|asks|added|adds|replied|replies|wrote|writes|told|tweeted|shouted|"
     r"shouts|cried|cries|yelled|exclaimed|wondered|joked|quipped|demanded|responded|answered|"
     r"continued|recalled|insisted|declared|screamed|whispered|posted|joked|laughed)\b"
