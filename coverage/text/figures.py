@@ -15,13 +15,13 @@ from .words import find_words, is_common, is_number, stem
 #: From so much of their clauses in common two figures that agree measure the same; days need more,
 #: being everywhere, and so do figures that only do not rule each other out.
 ENOUGH = {"same": 0.14, "rounded": 0.14, "compatible": 0.25}
-ENOUGH_DAYS = {"same": 0.22, "compatible": 0.28}
+ENOUGH_DAYS = {"same": 0.19, "compatible": 0.28}
 #: Where the numbers cannot both hold, less so the nearer they lie.
 ENOUGH_UNEQUAL = 0.35
 #: Two days are two accounts of one thing only where the clauses are nearly the same.
 ENOUGH_OTHER_DAY = 0.6
 #: What standing in one row counts for.
-ROW = 0.15
+ROW = 0.1
 #: Less in common than this is never enough.
 LEAST = 0.07
 #: A stem near more figures than this says nothing of what they measure.
