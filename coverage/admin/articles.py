@@ -122,14 +122,14 @@ class ArticleAdmin(HistoryAdmin):
     inlines = (QuotesHere, PostsHere, ClaimsHere)
     readonly_fields = (
         "outlet_why",
-        "headline_derived",
+        "headline_from",
         "versions_shown",
         "orphans",
         "received_at",
         "revision",
     )
     fieldsets = (
-        (None, {"fields": ("headline", "headline_derived", ("outlet", "outlet_state"))}),
+        (None, {"fields": ("headline", "headline_from", ("outlet", "outlet_state"))}),
         (
             "Head",
             {
@@ -195,10 +195,20 @@ class ArticleAdmin(HistoryAdmin):
 
     @admin.display(description="headline", ordering="headline")
     def headline_shown(self, article: Article) -> SafeString:
-        derived = format_html(" <small>first words</small>") if article.headline_derived else ""
+        derived = (
+            format_html(" <small>{}</small>", "first words") if article.headline_derived else ""
+        )
         text = article.headline
         short = text if len(text) <= 120 else text[:119] + "…"
         return format_html("<bdi>“{}”</bdi>{}", short, derived)
+
+    @admin.display(description="headline from")
+    def headline_from(self, article: Article) -> str:
+        """Where the headline is from, in words."""
+        derived = article.headline_derived
+        return (
+            "the first words of the text, as no headline was found" if derived else "its headline"
+        )
 
     @admin.display(description="outlet", ordering="outlet__name_key")
     def outlet_shown(self, article: Article) -> str:

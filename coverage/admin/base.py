@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.contrib.auth.models import AbstractBaseUser
-from django.db.models import Model
+from django.db.models import Model, TextField
+from django.forms import Textarea
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from import_export.admin import ExportMixin, ImportMixin
 from import_export.formats.base_formats import CSV, JSON, TSV
@@ -26,6 +27,9 @@ class KeptAdmin(ExportMixin, admin.ModelAdmin):
 
     list_per_page = 50
     show_full_result_count = False
+    formfield_overrides: ClassVar[Any] = {
+        TextField: {"widget": Textarea(attrs={"rows": 3, "cols": 60, "dir": "auto"})}
+    }
     export_form_class = ExportForm
     formats = [CSV, TSV, JSON]
     delete_note = ""

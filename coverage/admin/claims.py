@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from coverage.models import Claim, ClaimAppearance, Quantity
 
 from .base import LookAdmin, resource
-from .filters import OutletOfRow
+from .filters import OutletOfRow, Text
 from .spans import SpanRowAdmin, article_link, in_context, state_badge, with_context
 
 
@@ -80,7 +80,7 @@ class ClaimAppearanceInline(admin.TabularInline):
 
     @admin.display(description="article")
     def article(self, row: Any) -> SafeString:
-        return article_link(row.version.article, row.version.number)
+        return article_link(row.version.article, row.version)
 
 
 @admin.register(Claim)
@@ -106,7 +106,7 @@ class ClaimAdmin(LookAdmin):
 @admin.register(Quantity)
 class QuantityAdmin(LookAdmin):
     list_display = ("words", "bound", "low", "high", "unit", "article")
-    list_filter = ("bound", OutletOfRow)
+    list_filter = ("bound", Text, OutletOfRow)
     list_select_related = ("version__article__outlet",)
     search_fields = ("text", "unit", "version__article__headline")
     fields = ("words", "bound", "low", "high", "unit", "appearance", "article", "reader_version")
@@ -129,4 +129,4 @@ class QuantityAdmin(LookAdmin):
 
     @admin.display(description="article")
     def article(self, row: Any) -> SafeString:
-        return article_link(row.version.article, row.version.number)
+        return article_link(row.version.article, row.version)

@@ -84,5 +84,5 @@ class DocumentAdmin(LookAdmin):
     @admin.display(description="articles in it")
     def articles(self, document: Document) -> SafeString:
         versions = document.versions.defer("body").select_related("article__outlet")
-        links = ((article_link(version.article, version.number),) for version in versions)
+        links = ((article_link(version.article, version),) for version in versions)
         return format_html_join(", ", "{}", links)

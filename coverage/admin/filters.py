@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
 from django.http import HttpRequest
 
 from coverage.models import Outlet
@@ -32,3 +32,23 @@ class OutletOfArticle(admin.SimpleListFilter):
 
 class OutletOfRow(OutletOfArticle):
     path = "version__article__outlet"
+
+
+class Text(admin.SimpleListFilter):
+    """Rows of the texts that stand now, unless older ones are asked for."""
+
+    title = "text"
+    parameter_name = "text"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("older", "older versions"), ("all", "all versions")]
+
+    def choices(self, changelist: Any) -> Any:
+        for number, choice in enumerate(super().choices(changelist)):
+            yield choice | {"display": "current versions"} if number == 0 else choice
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        if self.value() == "all":
+            return queryset
+        stands = Q(version=F("version__article__current_version"))
+        return queryset.filter(~stands if self.value() == "older" else stands)

@@ -48,7 +48,7 @@ class OutletAdmin(NamedAdmin):
 
     def why_kept(self, row: Model) -> list[str]:
         count = Article.objects.filter(outlet=row.pk).count()
-        return [f"{count_of(count, 'article')} would lose the outlet"] if count else []
+        return [f"the outlet of {count_of(count, 'article')}"] if count else []
 
     @admin.display(description="articles", ordering="articles_here")
     def article_count(self, outlet: Any) -> SafeString:

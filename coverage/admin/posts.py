@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from coverage.models import EmbeddedPost, PostAppearance
 
 from .base import HistoryAdmin, count_of, resource
-from .filters import OutletOfRow
+from .filters import OutletOfRow, Text
 from .spans import SpanRowAdmin, article_link, state_badge
 
 
@@ -36,7 +36,7 @@ class AppearanceInline(admin.TabularInline):
 
     @admin.display(description="article")
     def article(self, row: PostAppearance) -> str:
-        return article_link(row.version.article, row.version.number)
+        return article_link(row.version.article, row.version)
 
     @admin.display(description="state")
     def state_shown(self, row: PostAppearance) -> str:
@@ -87,7 +87,7 @@ class EmbeddedPostAdmin(HistoryAdmin):
 @admin.register(PostAppearance)
 class PostAppearanceAdmin(SpanRowAdmin):
     list_display = ("words", "state_shown", "how", "post", "article")
-    list_filter = ("state", "how", "post__platform", "made_by", OutletOfRow)
+    list_filter = ("state", "how", "post__platform", "made_by", Text, OutletOfRow)
     search_fields = ("text", "post__text", "post__handle", "post__author")
     search_help_text = "words in the article or the post, its account or author"
     autocomplete_fields = ("post",)

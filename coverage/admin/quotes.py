@@ -17,7 +17,7 @@ from coverage.desk.tagging import CannotTag, find_or_make_tag, tag_quotes
 from coverage.models import Coding, Quote, Tag, Utterance
 
 from .base import LookAdmin, count_of, person_of, resource
-from .filters import OutletOfRow
+from .filters import OutletOfRow, Text
 from .spans import SpanRowAdmin, confirm, reject, unsure
 
 
@@ -95,6 +95,7 @@ class QuoteAdmin(SpanRowAdmin):
         "state",
         "kind",
         "made_by",
+        Text,
         ("codings__tag", admin.RelatedOnlyFieldListFilter),
         OutletOfRow,
     )

@@ -18,10 +18,10 @@ from django.utils.safestring import SafeString
 from coverage.desk.editing import CannotMove, check_place, edit_row, move_span
 from coverage.desk.review import decide_many
 from coverage.desk.revisions import Conflict
-from coverage.models import SpanRow, State
+from coverage.models import Article, ArticleVersion, SpanRow, State
 
 from .base import HistoryAdmin, person_of
-from .filters import OutletOfRow
+from .filters import OutletOfRow, Text
 
 #: Characters shown before and after the words.
 AROUND = 60
@@ -74,7 +74,7 @@ def conflict_error(conflict: Conflict) -> ValidationError:
         'change</label> · <a href="">Keep theirs: open it again</a>',
         conflict.who or "Somebody",
         when,
-        lines or format_html("<li>No field you see here differs.</li>"),
+        lines or format_html("<li>{}</li>", "No field you see here differs."),
         conflict.theirs.revision,  # type: ignore[attr-defined]
     )
     return ValidationError(message, code="conflict")
@@ -160,7 +160,7 @@ class SpanRowAdmin(HistoryAdmin):
 
     form = SpanForm
     actions: Any = (confirm, reject, unsure)
-    list_filter: ClassVar[Any] = ("state", "made_by", OutletOfRow)
+    list_filter: ClassVar[Any] = ("state", "made_by", Text, OutletOfRow)
     search_fields: ClassVar[Any] = ("text", "version__article__headline")
     search_help_text = "words of the row, or of its article's headline"
     list_select_related: ClassVar[Any] = ("version__article__outlet",)
@@ -228,16 +228,17 @@ class SpanRowAdmin(HistoryAdmin):
 
     @admin.display(description="article", ordering="version__article__headline")
     def article(self, row: SpanRow) -> SafeString:
-        return article_link(row.version.article, row.version.number)
+        return article_link(row.version.article, row.version)
 
     @admin.display(description="state", ordering="state")
     def state_shown(self, row: Any) -> SafeString:
         return state_badge(row)
 
 
-def article_link(article: Any, version: int | None = None) -> SafeString:
-    """The article's page in the admin, called as the pages call it."""
-    old = format_html(" <small>version {}</small>", version) if version else ""
+def article_link(article: Article, version: ArticleVersion | None = None) -> SafeString:
+    """The article's page in the admin, called as the pages call it; an older version is named."""
+    is_old = version is not None and version.pk != article.current_version_id
+    old = format_html(" <small>version {}</small>", version.number) if version and is_old else ""
     return format_html(
         '<a href="{}"><bdi>{}</bdi></a>{}',
         reverse("admin:coverage_article_change", args=[article.pk]),

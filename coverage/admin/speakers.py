@@ -46,7 +46,7 @@ class SpeakerAdmin(NamedAdmin):
 
     def why_kept(self, row: Model) -> list[str]:
         count = Quote.objects.filter(speaker=row.pk).count()
-        return [f"{count_of(count, 'quote')} would lose the speaker"] if count else []
+        return [f"the speaker of {count_of(count, 'quote')}"] if count else []
 
     @admin.display(description="quotes", ordering="said")
     def quote_count(self, speaker: Any) -> int:

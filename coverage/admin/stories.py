@@ -70,13 +70,13 @@ def reasons(row: Membership) -> SafeString:
 class StoryAdmin(HistoryAdmin):
     """Its headline is one article's own; articles are moved on the story's page."""
 
-    list_display = ("headline", "article_count", "outlet_count", "last_at", "is_sample")
+    list_display = ("headline", "article_count", "outlet_count", "last_at", "sample")
     list_filter = ("is_sample", "figures_differ", "wordings_differ", "post_shared", "last_at")
     date_hierarchy = "last_at"
     search_fields = ("headline", "memberships__article__headline")
     search_help_text = "headline of the story or of an article in it"
-    fields = ("headline", "headline_article", "counts", "is_sample", "made_at")
-    readonly_fields = ("counts", "is_sample", "made_at")
+    fields = ("headline", "headline_article", "counts", "sample", "made_at")
+    readonly_fields = ("counts", "sample", "made_at")
     autocomplete_fields = ("headline_article",)
     inlines = (MembershipInline,)
     resource_classes = [
@@ -96,12 +96,16 @@ class StoryAdmin(HistoryAdmin):
 
     def why_kept(self, row: Model) -> list[str]:
         count = Membership.objects.filter(story=row.pk).count()
-        return [f"{count_of(count, 'article')} belong or belonged to it"] if count else []
+        return [f"the place of {count_of(count, 'article')} in it"] if count else []
 
     def save_model(self, request: HttpRequest, obj: Story, form: Any, change: bool) -> None:
         if "headline" in form.changed_data or "headline_article" in form.changed_data:
             obj.headline_chosen = True
         super().save_model(request, obj, form, change)
+
+    @admin.display(description="sample", ordering="is_sample")
+    def sample(self, story: Story) -> str:
+        return "invented, for trying out" if story.is_sample else "no"
 
     @admin.display(description="counts")
     def counts(self, story: Story) -> str:
@@ -126,7 +130,7 @@ def confirm_membership(model_admin: Any, request: HttpRequest, rows: QuerySet[Me
 class MembershipAdmin(HistoryAdmin):
     """That an article belongs to a story, and why. Moving one is done on its page."""
 
-    list_display = ("article_shown", "story", "state_shown", "why", "confidence", "is_current")
+    list_display = ("article_shown", "story", "state_shown", "why", "confidence", "now")
     list_filter = ("state", "is_current", "story__is_sample")
     search_fields = ("article__headline", "story__headline")
     fields = readonly_fields = (
@@ -158,6 +162,10 @@ class MembershipAdmin(HistoryAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    @admin.display(description="now", ordering="is_current")
+    def now(self, row: Membership) -> str:
+        return "in it" if row.is_current else "moved away"
 
     @admin.display(description="article", ordering="article__headline")
     def article_shown(self, row: Membership) -> SafeString:

@@ -18,6 +18,7 @@ from coverage.models import Codebook, Coding, Note, Tag
 from coverage.text.names import name_key
 
 from .base import HistoryAdmin, NamedAdmin, NamedResource, count_of, person_of, resource
+from .filters import Text
 from .spans import SeenForm, article_link, in_context, with_context
 
 
@@ -94,7 +95,7 @@ class CodebookAdmin(NamedAdmin):
 
 @admin.register(Tag)
 class TagAdmin(NamedAdmin):
-    list_display = ("shown", "code", "codebook", "definition", "coding_count", "archived")
+    list_display = ("shown", "code", "codebook", "definition", "coding_count", "is_archived")
     list_filter = ("codebook", "archived")
     list_select_related = ("codebook",)
     search_fields = ("name", "name_key", "code", "definition")
@@ -121,6 +122,10 @@ class TagAdmin(NamedAdmin):
     def shown(self, tag: Tag) -> SafeString:
         return format_html('<span class="tag tag-{}">{}</span>', tag.colour, tag.name)
 
+    @admin.display(description="in use", ordering="archived")
+    def is_archived(self, tag: Tag) -> str:
+        return "archived" if tag.archived else "yes"
+
     @admin.display(description="codings", ordering="used")
     def coding_count(self, tag: Any) -> int:
         return tag.used
@@ -144,7 +149,7 @@ class MarkAdmin(HistoryAdmin):
 
     @admin.display(description="article")
     def article(self, row: Any) -> SafeString:
-        return article_link(row.version.article, row.version.number)
+        return article_link(row.version.article, row.version)
 
 
 @admin.register(Coding)
@@ -154,6 +159,7 @@ class CodingAdmin(MarkAdmin):
         ("tag", admin.RelatedOnlyFieldListFilter),
         ("person", admin.RelatedOnlyFieldListFilter),
         "made_at",
+        Text,
     )
     search_fields = ("tag__name", "text", "person__username")
     fields = readonly_fields = ("tag", "on", "quote", "person", "made_at", "article")
@@ -182,7 +188,7 @@ class CodingAdmin(MarkAdmin):
 @admin.register(Note)
 class NoteAdmin(MarkAdmin):
     list_display = ("__str__", "on", "person", "made_at", "article")
-    list_filter = (("person", admin.RelatedOnlyFieldListFilter), "made_at")
+    list_filter = (("person", admin.RelatedOnlyFieldListFilter), "made_at", Text)
     search_fields = ("words", "text", "person__username")
     form = SeenForm
     fields = ("words", "on", "person", "made_at", "article", "seen")

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from coverage.models import ArticleVersion, Passage
 
 from .base import LookAdmin, resource
-from .filters import OutletOfRow
+from .filters import OutletOfRow, Text
 from .spans import SpanRowAdmin, article_link
 
 
@@ -88,7 +88,7 @@ class PassageAdmin(SpanRowAdmin):
     """Units of the body; what kind a line is can be corrected."""
 
     list_display = ("words", "state_shown", "kind", "number", "reason", "article")
-    list_filter = ("state", "kind", "made_by", OutletOfRow)
+    list_filter = ("state", "kind", "made_by", Text, OutletOfRow)
     corrected = ("kind",)
     shown = ("number", "reason")
     resource_classes = [

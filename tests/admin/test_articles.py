@@ -261,3 +261,25 @@ def test_an_outlet_with_articles_cannot_be_deleted(editor_client):
     free = make_outlet("Nobody's")
     address = reverse("admin:coverage_outlet_delete", args=[free.pk])
     assert editor_client.post(address, {"post": "yes"}).status_code == 302
+
+
+def test_a_derived_headline_is_marked_so(editor_client):
+    article = make_article(headline="The harbour bridge at Orle…", headline_derived=True)
+    text = editor_client.get(reverse("admin:coverage_article_changelist")).content.decode()
+    assert "“The harbour bridge at Orle…”" in text
+    assert "first words" in text
+    assert "outlet not stated" in text
+    assert "the first words of the text" in editor_client.get(change(article)).content.decode()
+
+
+def test_rows_of_older_versions_are_listed_when_asked_for(editor_client, editor, article):
+    edit_body(article, "X " + BODY, editor)
+    address = reverse("admin:coverage_passage_changelist")
+
+    def numbers(text):
+        rows = editor_client.get(address, {"text": text} if text else {}).context["cl"].queryset
+        return set(rows.values_list("version__number", flat=True))
+
+    assert (numbers(""), numbers("older"), numbers("all")) == ({2}, {1}, {1, 2})
+    older = editor_client.get(address, {"text": "older"}).content.decode()
+    assert "version 1" in older

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from coverage.desk.editing import edit_row
 from coverage.desk.review import decide
 from coverage.models import (
     ClaimAppearance,
@@ -260,3 +261,12 @@ def test_models_are_listed_in_the_order_of_their_use(editor_client):
     listed = [model["object_name"] for app in apps for model in app["models"]]
     assert listed[:3] == ["Story", "Article", "Quote"]
     assert len(listed) == 23
+
+
+def test_a_conflict_without_a_difference_says_so(editor_client, quotes):
+    bo = make_person("bo")
+    sent = fields_of(editor_client, change(quotes[0])) | {"mention": "Ada"} | inline_of("codings")
+    theirs = Quote.objects.get(pk=quotes[0].pk)
+    edit_row(theirs, {"mention": "Ada", "state": State.SUGGESTED}, bo)
+    text = editor_client.post(change(quotes[0]), sent).content.decode()
+    assert "No field you see here differs." in text
