@@ -55,7 +55,7 @@ def test_a_quantity_is_never_upside_down():
     version = make_article().current_version
     refused(
         lambda: Quantity.objects.create(
-            version=version, start=0, end=1, low=9, high=8, bound="range", unit="person"
+            version=version, start=0, end=1, low=9, high=8, bound="about", unit="person"
         )
     )
 
