@@ -6,6 +6,7 @@ and a terminal alike.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
@@ -146,6 +147,9 @@ def stream(
     `answer` raises BadLine (or any ValueError) for a row it cannot use.
     """
     errors = LineErrors(stderr)
+    # Records are trees without cycles: the collector would walk them again and again for nothing.
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 20)
     with opened(source, target) as (lines, out, size):
         progress = Progress(size, stderr)
         for number, row in read_rows(lines, errors, progress, wanted):

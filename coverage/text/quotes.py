@@ -33,6 +33,8 @@ def find_quotes(
     """
     own = [passage.span for passage in passages if passage.kind in OWN_WORDS]
     frames = _frames(body, own)
+    if not indirect and not any(frame.stretches for frame in frames):
+        return ()
     cast = Cast(frames)
     found: list[FoundQuote] = []
     before: Frame | None = None

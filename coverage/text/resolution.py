@@ -14,7 +14,7 @@ from typing import NamedTuple
 from .found import Mention
 from .frames import Frame, Token
 from .lexicons import lines, words
-from .mentions import Named, find_mentions
+from .mentions import Named, find_mentions, read_mention
 from .spans import Span
 
 _TITLES = words("titles")
@@ -25,6 +25,11 @@ _WOMEN = words("given_f")
 _MEN = words("given_m")
 _GENDERED = {row[0]: row[1] for row in lines("gendered")}
 _INDEFINITE = frozenset("a an one another some many several other two three no any".split())
+#: What follows "in" but does not tell who somebody is: an aide in a statement.
+_CARRIERS = words("statement_words")
+_COMPLEMENTS = frozenset([("close", "to"), ("familiar", "with"), ("loyal", "to")])
+#: Genders of people an article may speak of without a name.
+_UNNAMED = frozenset("mf")
 _INNER = frozenset("of for and the de da di du del van von der den bin al la le".split())
 _SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv"])
 _OBJECT = frozenset("of for from at in with on by to about against over under as near".split())
@@ -86,7 +91,8 @@ class Cast:
     def mention(self, body: str, frame: Frame, named: Named) -> Mention:
         """The span of this naming, and the name it stands for."""
         tokens = frame.tokens
-        span = Span.of(body, tokens[named.first].start, tokens[named.last - 1].end)
+        last = _with_complement(tokens, named) if named.kind == "nominal" else named.last
+        span = Span.of(body, tokens[named.first].start, tokens[last - 1].end)
         person = self.resolve(frame, named)
         if person is None:
             return Mention(span, span.text)
@@ -111,6 +117,12 @@ class Cast:
     def _meet(self, frames: Sequence[Frame]) -> list[_Met]:
         met: list[_Met] = []
         count = 0
+        small = {
+            token.low
+            for frame in frames
+            for token in frame.tokens
+            if token.kind == "word" and not token.is_capital
+        }
         for frame in frames:
             for first, last in frame.sentences:
                 self.sentence_at.append((frame.tokens[first].start, count))
@@ -118,6 +130,8 @@ class Cast:
                     if named.kind == "pronoun":
                         continue
                     core = core_name(frame.tokens, named) if named.kind == "name" else ()
+                    if named.first == first and len(core) == 1 and core[0].lower() in small:
+                        core = ()  # `Soon after that`: a word that begins a sentence, no name
                     gender = _gender_of(frame.tokens, named, core) if core else ""
                     met.append(_Met(frame, count, first, named, core, gender))
                 count += 1
@@ -136,6 +150,8 @@ class Cast:
             if not row.core:
                 if previous and previous[0] is row.frame:
                     _describe(tokens, previous[1], row.named, previous[2])
+                if row.named.kind == "nominal" and _GENDERED.get(row.named.head, "") in _UNNAMED:
+                    self._see(row, _unnamed(tokens, row.named))
                 continue
             person = self._of_name(row.core, row.gender)
             if person is None:
@@ -145,10 +161,14 @@ class Cast:
                 person.first_seen = tokens[row.named.first].start
             person.gender = person.gender or row.gender
             person.described.update(_described_before(tokens, row.named))
-            weight = _weight(tokens, row)
-            person.as_subject += weight > 1
-            self.seen.append(_Seen(tokens[row.named.first].start, row.sentence, person, weight))
+            self._see(row, person)
             previous = (row.frame, row.named, person)
+
+    def _see(self, row: _Met, person: Person) -> None:
+        weight = _weight(row.frame.tokens, row)
+        person.as_subject += weight > 1
+        at = row.frame.tokens[row.named.first].start
+        self.seen.append(_Seen(at, row.sentence, person, weight))
 
     def _add(self, core: tuple[str, ...], gender: str, count: int) -> None:
         self.known.clear()
@@ -281,6 +301,32 @@ def core_name(tokens: tuple[Token, ...], named: Named) -> tuple[str, ...]:
     while core and core[-1].islower():
         core.pop()
     return tuple(core)
+
+
+def _with_complement(tokens: tuple[Token, ...], named: Named) -> int:
+    """Where `a spokesman [for the union]`, `one [of the women]`, `a man [in the crowd]` ends."""
+    last = named.last
+    if named.possessive:
+        return last
+    for _ in range(2):
+        at = last
+        if at + 2 < len(tokens) and (tokens[at].low, tokens[at + 1].low) in _COMPLEMENTS:
+            at += 1
+        elif at >= len(tokens) or tokens[at].low not in ("of", "for", "from", "at", "in"):
+            break
+        follows = read_mention(tokens, at + 1, len(tokens)) if at + 1 < len(tokens) else None
+        if follows is None or follows.possessive or follows.kind == "pronoun":
+            break
+        if follows.head in _CARRIERS or tokens[at + 1].low in ("a", "an", "his", "her", "their"):
+            break
+        last = follows.last
+    return last
+
+
+def _unnamed(tokens: tuple[Token, ...], named: Named) -> Person:
+    """`The woman`, to whom "she" may go back though nobody names her."""
+    naming = tuple(token.text for token in tokens[named.first : named.last])
+    return Person("", Counter({naming: 1}), gender=_GENDERED[named.head], seen=1)
 
 
 def _may_be_one(shorter: tuple[str, ...], longer: tuple[str, ...]) -> bool:

@@ -33,6 +33,12 @@ def _names(text: str) -> list[str | None]:
             "Ministry of Ports of Orland let boats leave.\n\n‘It was decided to open,’ it read.",
             ["Ministry of Ports of Orland"],
         ),
+        ("A woman by the gate wept as she said, “We go on.”", ["A woman"]),
+        # who they belong to is part of who they are
+        ("“We go on,” said a spokesman for the union.", ["a spokesman for the union"]),
+        ("One of the rowers shouted: “We go on!”", ["One of the rowers"]),
+        ("“We go on,” a person close to the mayor said.", ["a person close to the mayor"]),
+        ("“We go on,” an aide in the port said in a letter.", ["an aide in the port"]),
         # the unnamed stay unnamed
         ("Bo Ek fell. “He is alive,” a bystander said.", ["a bystander"]),
         ("Two men ran. Another man said, “The boat is gone.”", ["Another man"]),
