@@ -1,6 +1,6 @@
 """How common general words are in news: shares for `coverage/text/lexicon/background.txt`.
 
-    python -m benchmarks.fit_background ARTICLES.jsonl[.gz] ... > coverage/text/lexicon/background.txt
+    python -m benchmarks.fit_background ARTICLES.jsonl[.gz] ... > background.txt
 
 Each input holds {"text"} rows (and "title" where there is one). A word is kept when it stands in
 at least SHARE of the articles of at least two inputs and is written small nine times in ten, so
@@ -23,10 +23,9 @@ SHARE = 0.004
 
 
 def read_rows(path: str) -> Iterator[dict[str, str]]:
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.endswith(".gz") else Path(path).open()
-    with opened as lines:
-        for line in lines:
-            yield json.loads(line)
+    raw = Path(path).read_bytes()
+    for line in (gzip.decompress(raw) if path.endswith(".gz") else raw).splitlines():
+        yield json.loads(line)
 
 
 def shares(path: str) -> tuple[Counter[str], Counter[str], Counter[str], int]:

@@ -1,10 +1,11 @@
 """Fit and measure the weights of grouping: prints held-out folds and the weights.
 
-    python -m benchmarks.fit_grouping GOLD.jsonl[.gz] [--epochs N]
+    python -m benchmarks.fit_grouping GOLD.jsonl[.gz] [--epochs N] [--alone]
 
 GOLD holds {"id", "date", "title", "text", "story"}. Pairs within the window are fitted by logistic
 regression, cross-validated over stories (five folds); the figures printed are those of the folds
-held out. The weights go by hand into `coverage/text/similarity.py`.
+held out. The weights go by hand into `coverage/text/similarity.py`: the second of each pair as
+fitted, the first with --alone, where no article but the background says how common words are.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ Row = tuple[int, int, dict[str, float], bool]  # two story numbers, features, sa
 NAMES = list(WEIGHTS)
 
 
-def read_pairs(path: str) -> tuple[list[Row], int]:
+def read_pairs(path: str, alone: bool) -> tuple[list[Row], int]:
     """Every pair of articles within the window, and the number of stories."""
     rows = list(read_rows(path))
     stories: dict[str, int] = {}
@@ -32,7 +33,8 @@ def read_pairs(path: str) -> tuple[list[Row], int]:
     for row in rows:
         published = date.fromisoformat(row["date"][:10]) if row["date"] else None
         signed.append(sign(row["title"], row["text"], published))
-        known.add(signed[-1])
+        if not alone:
+            known.add(signed[-1])
         stories.setdefault(row["story"], len(stories))
     weighed = [Weighed(signature, known) for signature in signed]
     pairs = []
@@ -82,8 +84,9 @@ def main() -> None:
     cli = argparse.ArgumentParser(description=__doc__)
     cli.add_argument("gold")
     cli.add_argument("--epochs", type=int, default=12)
+    cli.add_argument("--alone", action="store_true")
     args = cli.parse_args()
-    pairs, stories = read_pairs(args.gold)
+    pairs, stories = read_pairs(args.gold, args.alone)
     print(f"{len(pairs)} pairs, {stories} stories; fold: log loss and pair F1 held out")
     for fold in range(5):
         held = [p for p in pairs if p[0] % 5 == fold or p[1] % 5 == fold]

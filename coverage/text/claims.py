@@ -65,7 +65,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _COMPARING = frozenset(
     """more less fewer than higher lower largest biggest most least highest lowest first last only
     never ever record twice half double triple times worst best fastest smallest longest oldest
-    youngest majority minority compared percent half increase decrease same another rather""".split()
+    youngest majority minority compared percent half increase decrease same another""".split()
 )
 _ALL = frozenset("all every each no none nobody nothing any always never entire whole both".split())
 _TIMES = frozenset(
@@ -73,7 +73,9 @@ _TIMES = frozenset(
     january february march april june july august september october november december monday tuesday
     wednesday thursday friday saturday sunday already history""".split()
 )
-_BEING = frozenset("is are was were has have had been does did do isn't wasn't doesn't didn't".split())
+_BEING = frozenset(
+    "is are was were has have had been does did do isn't wasn't doesn't didn't".split()
+)
 _TO_COME = frozenset(
     """will would should could might may must shall going want wants let's ought i'll we'll you'll
     he'll she'll they'll it'll can gonna i'd we'd""".split()
@@ -95,9 +97,7 @@ _ACCORDING = re.compile(
     r"\b[Aa]ccording to (?P<name>(?:(?:the|a|an|its|his|her|their|local|official)\s)?"
     r"(?:[^\W\d_][\w'’.-]*(?:\s|(?=[,.;:]|$))){1,6})"
 )
-_NAMED = (
-    r"(?P<name>(?:The\s|the\s|An?\s|an?\s)?(?:[^\W\d_][\w'’.-]*\s){0,4}?[^\W\d_][\w'’.-]*?)"
-)
+_NAMED = r"(?P<name>(?:The\s|the\s|An?\s|an?\s)?(?:[^\W\d_][\w'’.-]*\s){0,4}?[^\W\d_][\w'’.-]*?)"
 _SAYING = re.compile(
     r"^[“\"‘']?" + _NAMED + r"(?:,[^,]{1,80},)?\s(?:has |have |had |also |later |then )?"
     r"(?:claim(?:ed|s)?|sa(?:id|ys?)|told [^.]{2,30}|report(?:ed|s)?|announc(?:ed|es?)|"
@@ -145,7 +145,9 @@ def checkworthiness(
     sentence: str, quantities: Sequence[FoundQuantity] = (), attributed: bool = False
 ) -> float:
     """How much a sentence asks to be checked, 0–1: the logistic of the weighted features."""
-    return 1 / (1 + exp(-sum(WEIGHTS[f] * n for f, n in features(sentence, quantities, attributed))))
+    return 1 / (
+        1 + exp(-sum(WEIGHTS[f] * n for f, n in features(sentence, quantities, attributed)))
+    )
 
 
 def features(
@@ -155,7 +157,9 @@ def features(
     tokens = _WORD.findall(sentence)
     lower = [token.lower().replace("’", "'") for token in tokens]
     count = len(tokens)
-    firsts = sum(word in ("i", "we", "my", "our", "i'm", "we're", "i've", "we've") for word in lower)
+    firsts = sum(
+        word in ("i", "we", "my", "our", "i'm", "we're", "i've", "we've") for word in lower
+    )
     figures = len(quantities)
     found = {
         "always": 1.0,
@@ -217,8 +221,8 @@ def _is_past(word: str) -> bool:
 _PAST = frozenset(
     """was were had did went came took gave got made said told saw knew left lost won paid held kept
     met sent spent built bought sold brought began became broke chose drew drove fell felt fought
-    found grew hit led meant put ran rose shot spoke stood stole taught thought threw wrote wore been
-    gone taken given seen known done shown written""".split()
+    found grew hit led meant put ran rose shot spoke stood stole taught thought threw wrote wore
+    been     gone taken given seen known done shown written""".split()
 )
 
 

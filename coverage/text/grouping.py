@@ -10,7 +10,7 @@ order of arrival where there are none, never on today's date.
 from __future__ import annotations
 
 import heapq
-from collections import Counter, defaultdict, deque
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -29,17 +29,17 @@ __all__ = [
 
 #: Goes up with any change that can change a grouping; every membership records it.
 GROUPER_VERSION = "1"
-#: An article joins a story it is on average at least this like (0–1).
-JOIN = 0.4
+#: An article joins a story it is at least this like (0–1): with no archive, with a large one.
+JOIN = (0.55, 0.38)
 #: Two stories of a batch become one when their articles are on average at least this alike.
-LINK = 0.25
+LINK = (0.6, 0.18)
 #: Days within which articles tell of one event; articles of arrival where there are no dates.
 WINDOW_DAYS = 7
 WINDOW_ARRIVALS = 2000
 INDEX_TERMS = 24
 #: Articles compared in full with one that arrives, and members of a story that speak for it.
-_CANDIDATES = 24
-_MEMBERS = 12
+_CANDIDATES = 16
+_MEMBERS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +80,16 @@ def place(
     """
     known = frequencies or Frequencies()
     arrived = Weighed(signature, known)
-    best_key, best, best_members = None, 0.0, ()
+    best_key: str | None = None
+    best, best_members = 0.0, list[Signature]()
     for candidate in candidates:
-        near = [m for m in candidate.members if _in_window(signature, m)][-_MEMBERS:]
+        near = _near(signature, candidate.members)[-_MEMBERS:]
         if not near:
             continue
         link = average([likeness(arrived, Weighed(m, known)) for m in near])
         if link > best:
-            best_key, best, best_members = candidate.key, link, tuple(near)
-    if best_key is None or best < JOIN:
+            best_key, best, best_members = candidate.key, link, near
+    if best_key is None or best < needed(JOIN, known):
         return Placement(None, 1 - best, ())
     return Placement(best_key, best, reasons(arrived, [Weighed(m, known) for m in best_members]))
 
@@ -104,8 +105,18 @@ def group(
     return _in_batch(articles) if batch else _online(articles)
 
 
-def _in_window(a: Signature, b: Signature) -> bool:
-    return a.day is None or b.day is None or abs(a.day - b.day) <= WINDOW_DAYS
+def _near(signature: Signature, members: Sequence[Signature]) -> list[Signature]:
+    """The members an article may join: those within days of it and, if any of these has a date,
+    those without one; a story whose dates are all too far away has none."""
+    dated = [m for m in members if m.day is not None]
+    if signature.day is not None and dated and not any(within(signature.day, m.day) for m in dated):
+        return []
+    return [m for m in members if within(signature.day, m.day)]
+
+
+def within(one: int | None, other: int | None) -> bool:
+    """True when two days lie in one window, or one of them is not known."""
+    return one is None or other is None or abs(one - other) <= WINDOW_DAYS
 
 
 def average(links: Sequence[float]) -> float:
@@ -116,6 +127,12 @@ def average(links: Sequence[float]) -> float:
     return (sum(links) / len(links) + min(links)) / 2 if links else 0.0
 
 
+def needed(bounds: tuple[float, float], frequencies: Frequencies) -> float:
+    """The likeness asked for: more while little is known of which words are common."""
+    alone, archived = bounds
+    return alone + frequencies.trust * (archived - alone)
+
+
 class _Window:
     """The articles that may still be joined, with an inverted index over their telling terms."""
 
@@ -123,6 +140,10 @@ class _Window:
         self.articles: dict[int, Weighed] = {}
         self.index: defaultdict[str, dict[int, float]] = defaultdict(dict)
         self.order: deque[tuple[int, tuple[str, ...]]] = deque()
+        self.days: dict[int, int | None] = {}
+        self.newest: int | None = None
+        self.stories: defaultdict[str, deque[int]] = defaultdict(deque)
+        self.story_of: dict[int, str] = {}
 
     def add(self, number: int, article: Weighed, terms: tuple[str, ...]) -> None:
         self.articles[number] = article
@@ -130,33 +151,48 @@ class _Window:
             self.index[term][number] = article.text.get(term, 0.0)
         self.order.append((number, terms))
 
-    def forget(self, newest: int | None) -> None:
-        """Drop what is out of the window: too many arrivals ago, or too many days before."""
+    def arrive(self, number: int, signature: Signature) -> None:
+        """Note an article's day (without one, the newest so far) and forget what is out of the
+        window: too many arrivals ago, or too many days before."""
+        if signature.day is not None:
+            self.newest = max(self.newest or signature.day, signature.day)
+        self.days[number] = self.newest if signature.day is None else signature.day
         while self.order:
             number, terms = self.order[0]
-            day = self.articles[number].signature.day
+            day, newest = self.days[number], self.newest
             old = newest is not None and day is not None and newest - day > 2 * WINDOW_DAYS
             if not old and len(self.order) <= WINDOW_ARRIVALS:
                 return
             self.order.popleft()
-            del self.articles[number]
+            del self.articles[number], self.days[number]
+            story = self.story_of.pop(number, None)
+            if story is not None:
+                self.stories[story].popleft()
+                if not self.stories[story]:
+                    del self.stories[story]
             for term in terms:
                 del self.index[term][number]
                 if not self.index[term]:
                     del self.index[term]
 
+    def members(self, story: str, number: int) -> list[Weighed]:
+        """The newest articles of a story that the article `number` may join by their days."""
+        day = self.days[number]
+        kept = [n for n in self.stories[story] if within(day, self.days[n])]
+        return [self.articles[n] for n in kept[-_MEMBERS:]]
+
     def nearest(self, article: Weighed, terms: Sequence[str]) -> list[int]:
         """The articles that share the most weight of telling terms, likeliest first."""
-        scores: Counter[int] = Counter()
+        scores: defaultdict[int, float] = defaultdict(float)
         for term in terms:
             weight = article.text.get(term, 0.0)
             for number, other in self.index.get(term, {}).items():
                 scores[number] += weight * other
-        signature = article.signature
+        day = article.signature.day
         near = [
             (score, number)
             for number, score in scores.items()
-            if _in_window(signature, self.articles[number].signature)
+            if within(day, self.articles[number].signature.day)
         ]
         return [number for _, number in heapq.nlargest(_CANDIDATES, near)]
 
@@ -165,32 +201,22 @@ def _online(
     articles: Iterable[tuple[str, Signature]],
 ) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     known, window = Frequencies(), _Window()
-    story_of: dict[int, str] = {}
-    members: defaultdict[str, list[int]] = defaultdict(list)
-    newest: int | None = None
     for number, (key, signature) in enumerate(articles):
         known.add(signature)
         arrived = Weighed(signature, known)
-        if signature.day is not None:
-            newest = signature.day if newest is None else max(newest, signature.day)
-        window.forget(newest)
+        window.arrive(number, signature)
         terms = index_terms(signature, known)
-        alike: dict[int, float] = {}
-        best, best_story = 0.0, ""
-        for story in dict.fromkeys(story_of[n] for n in window.nearest(arrived, terms)):
-            near = [n for n in members[story][-_MEMBERS:] if n in window.articles]
-            for n in near:
-                alike[n] = likeness(arrived, window.articles[n])
-            link = average([alike[n] for n in near])
+        best, best_story, best_members = 0.0, "", list[Weighed]()
+        for story in dict.fromkeys(window.story_of[n] for n in window.nearest(arrived, terms)):
+            near = window.members(story, number)
+            link = average([likeness(arrived, other) for other in near])
             if link > best:
-                best, best_story = link, story
-        story, why = key, ()
-        if best_story and best >= JOIN:
-            story = best_story
-            near = [n for n in members[story][-_MEMBERS:] if n in window.articles]
-            why = reasons(arrived, [window.articles[n] for n in near])
-        members[story].append(number)
-        story_of[number] = story
+                best, best_story, best_members = link, story, near
+        story, why = key, tuple[str, ...]()
+        if best_story and best >= needed(JOIN, known):
+            story, why = best_story, reasons(arrived, best_members)
+        window.stories[story].append(number)
+        window.story_of[number] = story
         window.add(number, arrived, terms)
         yield key, story, why
 
@@ -204,7 +230,7 @@ def _in_batch(
         known.add(signature)
     weighed = [Weighed(signature, known) for _, signature in kept]
     links = _pair_links(weighed, known)
-    clusters = _average_link(len(kept), links)
+    clusters = _average_link([s.day for _, s in kept], links, needed(LINK, known))
     for number, (key, _) in enumerate(kept):
         members = clusters[number]
         others = [weighed[n] for n in members if n != number][:_MEMBERS]
@@ -216,11 +242,9 @@ def _pair_links(weighed: Sequence[Weighed], known: Frequencies) -> dict[tuple[in
     window = _Window()
     links: dict[tuple[int, int], float] = {}
     order = sorted(range(len(weighed)), key=lambda n: (weighed[n].signature.day or 0, n))
-    newest: int | None = None
     for number in order:
         article = weighed[number]
-        newest = article.signature.day or newest
-        window.forget(newest)
+        window.arrive(number, article.signature)
         terms = index_terms(article.signature, known)
         for other in window.nearest(article, terms):
             pair = (min(number, other), max(number, other))
@@ -229,19 +253,29 @@ def _pair_links(weighed: Sequence[Weighed], known: Frequencies) -> dict[tuple[in
     return links
 
 
-def _average_link(count: int, links: dict[tuple[int, int], float]) -> dict[int, list[int]]:
-    """Article → members of its cluster; pairs without a link count as not alike at all."""
+def _average_link(
+    days: Sequence[int | None], links: dict[tuple[int, int], float], least: float
+) -> dict[int, list[int]]:
+    """Article → members of its cluster; pairs without a link count as not alike at all.
+
+    Clusters whose dated articles are nowhere within the window of each other stay apart.
+    """
+    count = len(days)
     members = {n: [n] for n in range(count)}
+    known = {n: {day} if (day := days[n]) is not None else set() for n in range(count)}
     at = list(range(count))
     sums: defaultdict[int, dict[int, float]] = defaultdict(dict)
     for (a, b), value in links.items():
         sums[a][b] = sums[b][a] = value
-    queue = [(-value, a, b, 1, 1) for (a, b), value in links.items() if value >= LINK]
+    queue = [(-value, a, b, 1, 1) for (a, b), value in links.items() if value >= least]
     heapq.heapify(queue)
     while queue:
         _, a, b, size_a, size_b = heapq.heappop(queue)
         if len(members.get(a, ())) != size_a or len(members.get(b, ())) != size_b:
             continue
+        if known[a] and known[b] and not any(within(x, y) for x in known[a] for y in known[b]):
+            continue
+        known[a] |= known[b]
         members[a] = sorted(members[a] + members.pop(b))
         for other, value in sums.pop(b).items():
             del sums[other][b]
@@ -251,11 +285,11 @@ def _average_link(count: int, links: dict[tuple[int, int], float]) -> dict[int, 
         for n in members[a]:
             at[n] = a
         for other, total in sums[a].items():
-            average = total / (len(members[a]) * len(members[other]))
-            if average >= LINK:
+            mean = total / (len(members[a]) * len(members[other]))
+            if mean >= least:
                 pair = (a, other) if a < other else (other, a)
                 sizes = (len(members[pair[0]]), len(members[pair[1]]))
-                heapq.heappush(queue, (-average, *pair, *sizes))
+                heapq.heappush(queue, (-mean, *pair, *sizes))
     return {n: members[at[n]] for n in range(count)}
 
 
@@ -264,12 +298,12 @@ def reasons(article: Weighed, others: Sequence[Weighed]) -> tuple[str, ...]:
     if not others:
         return ()
     faces = {term: face for term, _, _, face in article.signature.terms}
-    shared: Counter[str] = Counter()
+    shared: defaultdict[str, float] = defaultdict(float)
     for other in others:
         for term, weight in article.text.items():
             if term in other.text:
                 shared[term] += weight * other.text[term]
-    telling = [term for term, _ in shared.most_common()]
+    telling = sorted(shared, key=lambda term: -shared[term])
     names = [t for t in telling if t in article.names and any(t in o.names for o in others)]
     figures = [t for t in telling if t in article.numbers]
     plain = [t for t in telling if t not in article.names and t not in article.numbers]

@@ -234,7 +234,7 @@ def _read_words(tokens: Sequence[Token], i: int) -> Number | None:
             break
         scaled, last_scale = True, factor
         after_and = j + 1 if word_at(tokens, j) == "and" and factor >= 1000 else j
-        next_value, next_end = _below_hundred(tokens, after_and)
+        _, next_end = _below_hundred(tokens, after_and)
         if factor < 1000 or next_end == after_and:
             break
         if after_and > j and _names_hyphened(tokens, next_end, True):
@@ -336,7 +336,7 @@ def _part_of(tokens: Sequence[Token], first: int, k: int) -> Number | None:
 
 
 def _read_half(tokens: Sequence[Token], i: int) -> Number | None:
-    """ "half a million", "half an hour", "half of", "half the", "half-million"; not "first half"."""
+    """ "half a million", "half an hour", "half of", "half-million"; not "first half"."""
     if is_joined(tokens, i) and word_at(tokens, i - 1) in _HYPHENS:
         return None
     before = word_at(tokens, i - 1)

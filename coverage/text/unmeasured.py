@@ -13,22 +13,25 @@ _MONTH = (
     r"Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
 )
 _HOUR = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_TO = r"\s?(?:-|–|to|and)\s?"
 _BLOCKED = re.compile(
     rf"""
       https?://\S+ | \bwww\.\S+ | (?<![\w.+-])[\w.+-]{{1,64}}@[\w.-]+ | [@\#]\w+
-    | \b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:\s?(?:-|–|to|and)\s?\d{{1,2}}(?!\d))?(?:,?\s+\d{{4}})?\b
-    | \b\d{{1,2}}(?:st|nd|rd|th)?(?:\s?(?:-|–|to|and)\s?\d{{1,2}})?\s+(?:of\s+)?(?-i:{_MONTH})(?:,?\s+\d{{4}})?
+    | \b{_MONTH}\s+{_DAY}(?:{_TO}\d{{1,2}}(?!\d))?(?:,?\s+\d{{4}})?\b
+    | \b{_DAY}(?:{_TO}\d{{1,2}})?\s+(?:of\s+)?(?-i:{_MONTH})(?:,?\s+\d{{4}})?
     | \b{_MONTH},?\s+\d{{4}}\b
     | \b\d{{1,4}}[-/.]\d{{1,2}}[-/.]\d{{1,4}}\b | \b\d{{1,3}}/\d{{1,3}}\b
     | \b\d{{1,2}}(?::\d{{2}}){{1,2}}(?:\.\d+)?(?:\s?[ap]\.?m\b\.?)?
-    | \b{_HOUR}(?:\.\d{{2}})?(?:\s?(?:-|–|to|and)\s?{_HOUR}(?:\.\d{{2}})?)?\s?[ap]\.?m\b\.?
+    | \b{_HOUR}(?:\.\d{{2}})?(?:{_TO}{_HOUR}(?:\.\d{{2}})?)?\s?[ap]\.?m\b\.?
     | \b{_HOUR}\s+o[’']clock | \b{_HOUR}\s+(?:noon|midnight|GMT|BST|EST|EDT|CET)\b
     | \b(?:half|quarter)[- ](?:past|to)\s+{_HOUR}\b
     | \b\d{{4}}\s?(?:-|–|/)\s?\d{{2,4}}\b(?!\s*(?:people|%))
     | \b(?:19|20)?\d0s\b | \b\d+(?:st|nd|rd|th)\b
-    | \+?\d{{1,4}}(?:[ -]\d{{2,5}}){{2,5}}(?![\d,]) | \(\d{{3}}\)\s?\d{{3}}-\d{{4}} | \b\d{{3}}-\d{{4}}\b
-    | (?-i:\b\d{{1,5}}\s(?:[A-Z][\w.'’]+\s){{1,3}}(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|
-      Drive|Way|Square|Place|Court|Crescent|Terrace)\b)
+    | \+?\d{{1,4}}(?:[ -]\d{{2,5}}){{2,5}}(?![\d,])
+    | \(\d{{3}}\)\s?\d{{3}}-\d{{4}} | \b\d{{3}}-\d{{4}}\b
+    | (?-i:\b\d{{1,5}}\s(?:[A-Z][\w.'’]+\s){{1,3}}(?:Street|St|Avenue|Ave|Road|Rd|
+      Boulevard|Blvd|Lane|Drive|Way|Square|Place|Court|Crescent|Terrace)\b)
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -48,7 +51,7 @@ _DATING = frozenset(
     between through around to back spring summer autumn fall winter fiscal season""".split()
 )
 _WEEKDAYS = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun""".split()
+    "monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun".split()
 )
 
 

@@ -74,7 +74,9 @@ def test_a_claim_names_whoever_makes_it(sentence: str, claimant: str) -> None:
 def test_the_speaker_of_a_quote_in_the_sentence_is_the_claimant() -> None:
     body = "“We lost 300 sheep in one night,” Tom Hale said on Friday."
     said, name = Span.of(body, 1, body.index(",”")), Span.of(body, body.index("Tom"), 43)
-    quote = FoundQuote(said, Span.of(body, 0, body.index("”") + 1), "direct", Mention(name, "Tom Hale"))
+    quote = FoundQuote(
+        said, Span.of(body, 0, body.index("”") + 1), "direct", Mention(name, "Tom Hale")
+    )
     (claim,) = read(body, (quote,))
     assert claim.claimant == Mention(name, "Tom Hale")
 
@@ -95,7 +97,9 @@ def test_every_claim_is_the_text_it_says(body: str) -> None:
         assert 0 <= claim.checkworthiness <= 1
 
 
-@pytest.mark.parametrize("piece", ["The mill in Norley lost 40 jobs in 2011, she said. ", "a ", "A"])
+@pytest.mark.parametrize(
+    "piece", ["The mill in Norley lost 40 jobs in 2011, she said. ", "a ", "A"]
+)
 def test_a_megabyte_is_read_in_two_seconds(piece: str) -> None:
     body = piece * (1_000_000 // len(piece))
     passages = [Passage(Span.of(body, 0, len(body)), "paragraph")]

@@ -74,7 +74,9 @@ def test_general_words_weigh_less_than_names_without_any_archive() -> None:
     assert known.rarity("say") < known.rarity("clos") < known.rarity("tolberg")
 
 
-@pytest.mark.parametrize("published", [None, date(2023, 4, 3), datetime(2023, 4, 3, 23, tzinfo=UTC)])
+@pytest.mark.parametrize(
+    "published", [None, date(2023, 4, 3), datetime(2023, 4, 3, 23, tzinfo=UTC)]
+)
 def test_a_signature_is_kept_as_json_without_loss(published: date | None) -> None:
     signature = sign("Flood in Oxley", "The Ox rose 3.4 metres — “never before”.", published)
     assert Signature.from_json(json.loads(json.dumps(signature.to_json()))) == signature

@@ -7,8 +7,8 @@ _BEFORE = {
         "over|just over|well over|slightly over|a little over|more than|well more than|just more "
         "than|slightly more than|a little more than|far more than|much more than|at least|no fewer "
         "than|no less than|not less than|not fewer than|upwards of|upward of|north of|in excess of|"
-        "exceeding|exceeded|surpassing|surpassed|topping|topped|above|well above|just above|greater "
-        "than|higher than|larger than|bigger than|longer than|older than|a minimum of|minimum of|"
+        "exceeding|exceeded|surpassing|surpassed|topping|topped|above|well above|just above|"
+        "greater than|higher than|larger than|bigger than|longer than|older than|a minimum of|minimum of|"
         "beyond|comfortably over|easily over|>"
     ),
     "under": (
