@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
+from django.utils.formats import date_format
+
 from coverage.models import Quote
+from coverage.text.agreement import DAY
 from coverage.text.pieces import Mark, Piece, cut
 
 from .bench import Bench, post_card
@@ -159,8 +164,9 @@ def _figure_cell(bench: Bench, figure: dict[str, Any], column: Column) -> Cell:
         right = min(passage.end if passage else len(body), _word_edge(body, end + 60))
         spans.append([left, right])
     notes = [
-        interval(member) + (f" · {member['scope']}" if member["scope"] else "")
+        note
         for member in members
+        if (note := " · ".join(part for part in (interval(member), member["scope"]) if part))
     ]
     return Cell(
         column,
@@ -179,7 +185,10 @@ def _word_edge(body: str, at: int) -> int:
 
 
 def interval(member: dict[str, Any]) -> str:
-    """The quantity as an interval: "≥ 1,000,000", "just under 20,000,000", "9 to 12"."""
+    """The quantity as an interval: "≥ 1,000,000", "just under 20,000,000", "9 to 12"; of days:
+    "17 Oct 2026"."""
+    if member["unit"] == DAY:
+        return _days(member["low"], member["high"])
     low, high = _grouped(member["low"]), _grouped(member["high"])
     return {
         "exact": low or high,
@@ -190,6 +199,14 @@ def interval(member: dict[str, Any]) -> str:
         "range": f"{low} to {high}",
         "vague": f"of the order of {low}",
     }[member["bound"]]
+
+
+def _days(low: str | None, high: str | None) -> str:
+    """The day, or the first and the last; they are kept as proleptic ordinals."""
+    days = dict.fromkeys(
+        date_format(date.fromordinal(int(Decimal(day))), "j M Y") for day in (low, high) if day
+    )
+    return " – ".join(days)
 
 
 def _grouped(number: str | None) -> str:
