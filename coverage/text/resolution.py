@@ -8,52 +8,33 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from .found import Mention
 from .frames import Frame, Token
-from .lexicons import lines, words
+from .lexicons import words
 from .mentions import Named, find_mentions, read_mention
+from .people import (
+    GENDERED,
+    OBJECT,
+    Person,
+    core_name,
+    describe,
+    described_before,
+    gender_of,
+    may_be_one,
+)
 from .spans import Span
 
-_TITLES = words("titles")
-_BODIES = words("bodies")
-_BODY_ROLES = words("body_roles")
-_DETERMINERS = words("determiners")
-_WOMEN = words("given_f")
-_MEN = words("given_m")
-_GENDERED = {row[0]: row[1] for row in lines("gendered")}
 _INDEFINITE = frozenset("a an one another some many several other two three no any".split())
 #: What follows "in" but does not tell who somebody is: an aide in a statement.
 _CARRIERS = words("statement_words")
 _COMPLEMENTS = frozenset([("close", "to"), ("familiar", "with"), ("loyal", "to")])
 #: Genders of people an article may speak of without a name.
 _UNNAMED = frozenset("mf")
-_INNER = frozenset("of for and the de da di du del van von der den bin al la le".split())
-_SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv"])
-_OBJECT = frozenset("of for from at in with on by to about against over under as near".split())
 #: Mentions further back than this many sentences are forgotten by a pronoun.
 _MEMORY = 14
-
-
-@dataclass(slots=True)
-class Person:
-    """Somebody (or some body) an article names: every name it uses and what it calls them."""
-
-    key: str
-    names: Counter[tuple[str, ...]] = field(default_factory=Counter)
-    described: set[str] = field(default_factory=set)
-    gender: str = ""  # "m", "f", "t" for a body, "" unknown
-    seen: int = 0
-    as_subject: int = 0
-    first_seen: int = -1  # code point, -1 before that
-
-    @property
-    def name(self) -> str:
-        """The longest name, the most used one among equals."""
-        best = max(self.names.items(), key=lambda pair: (len(pair[0]), pair[1]))
-        return " ".join(best[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +87,7 @@ class Cast:
             return None  # a bystander stays a bystander, another person another
         if named.kind == "name":
             core = core_name(tokens, named)
-            return self._of_name(core, _gender_of(tokens, named, core)) if core else None
+            return self._of_name(core, gender_of(tokens, named, core)) if core else None
         at = tokens[named.first].start
         if named.kind == "pronoun":
             return self._of_pronoun(named.head, at, self._sentence(at))
@@ -132,7 +113,7 @@ class Cast:
                     core = core_name(frame.tokens, named) if named.kind == "name" else ()
                     if named.first == first and len(core) == 1 and core[0].lower() in small:
                         core = ()  # `Soon after that`: a word that begins a sentence, no name
-                    gender = _gender_of(frame.tokens, named, core) if core else ""
+                    gender = gender_of(frame.tokens, named, core) if core else ""
                     met.append(_Met(frame, count, first, named, core, gender))
                 count += 1
         return met
@@ -149,8 +130,8 @@ class Cast:
             tokens = row.frame.tokens
             if not row.core:
                 if previous and previous[0] is row.frame:
-                    _describe(tokens, previous[1], row.named, previous[2])
-                if row.named.kind == "nominal" and _GENDERED.get(row.named.head, "") in _UNNAMED:
+                    describe(tokens, previous[1], row.named, previous[2])
+                if row.named.kind == "nominal" and GENDERED.get(row.named.head, "") in _UNNAMED:
                     self._see(row, _unnamed(tokens, row.named))
                 continue
             person = self._of_name(row.core, row.gender)
@@ -160,7 +141,7 @@ class Cast:
             if person.first_seen < 0:
                 person.first_seen = tokens[row.named.first].start
             person.gender = person.gender or row.gender
-            person.described.update(_described_before(tokens, row.named))
+            person.described.update(described_before(tokens, row.named))
             self._see(row, person)
             previous = (row.frame, row.named, person)
 
@@ -174,7 +155,7 @@ class Cast:
         self.known.clear()
         key = core[-1].casefold()
         for person in self.people.get(key, []):
-            if any(_may_be_one(core, other) for other in person.names) and not (
+            if any(may_be_one(core, other) for other in person.names) and not (
                 gender and person.gender and gender != person.gender
             ):
                 person.names[core] += count
@@ -192,7 +173,7 @@ class Cast:
         fitting = [
             person
             for person in self.people.get(core[-1].casefold(), [])
-            if any(_may_be_one(core, name) for name in person.names)
+            if any(may_be_one(core, name) for name in person.names)
             and not (gender and person.gender and gender != person.gender)
         ]
         return max(fitting, key=lambda person: sum(person.names.values()), default=None)
@@ -261,48 +242,6 @@ class Cast:
         return found[0] if len(found) == 1 else None
 
 
-def core_name(tokens: tuple[Token, ...], named: Named) -> tuple[str, ...]:
-    """The words of a name without titles, roles, possessors and determiners."""
-    core: list[str] = []
-    for token in tokens[named.first : named.last]:
-        text = token.text
-        for ending in ("'s", "’s"):
-            text = text.removesuffix(ending)
-        if token.kind != "word":
-            continue
-        if not token.is_capital:
-            if core and token.low in (
-                "of",
-                "for",
-                "and",
-                "de",
-                "van",
-                "von",
-                "der",
-                "bin",
-                "the",
-                "al",
-            ):
-                core.append(text)
-            else:
-                core = []
-            continue
-        low = token.low.rstrip(".")
-        if low in _SUFFIXES:
-            continue
-        if low in _DETERMINERS and not core:
-            continue
-        if low in _TITLES and not core and token is not tokens[named.last - 1]:
-            continue
-        if text != token.text and token is not tokens[named.last - 1]:
-            core = []
-            continue
-        core.append(text)
-    while core and core[-1].islower():
-        core.pop()
-    return tuple(core)
-
-
 def _with_complement(tokens: tuple[Token, ...], named: Named) -> int:
     """Where `a spokesman [for the union]`, `one [of the women]`, `a man [in the crowd]` ends."""
     last = named.last
@@ -326,44 +265,7 @@ def _with_complement(tokens: tuple[Token, ...], named: Named) -> int:
 def _unnamed(tokens: tuple[Token, ...], named: Named) -> Person:
     """`The woman`, to whom "she" may go back though nobody names her."""
     naming = tuple(token.text for token in tokens[named.first : named.last])
-    return Person("", Counter({naming: 1}), gender=_GENDERED[named.head], seen=1)
-
-
-def _may_be_one(shorter: tuple[str, ...], longer: tuple[str, ...]) -> bool:
-    """True when both can name one person: "Dunn", "M. Dunn", "Mark Dunn"; not "Ann Dunn"."""
-    if len(shorter) > len(longer):
-        shorter, longer = longer, shorter
-    if shorter[-1].casefold() != longer[-1].casefold():
-        return False
-    if len(shorter) == 1:
-        return True
-    one, other = shorter[0].rstrip(".").casefold(), longer[0].rstrip(".").casefold()
-    return (
-        one == other
-        or one.startswith(other)
-        or other.startswith(one)
-        or one in [word.casefold() for word in longer[:-1]]
-    )
-
-
-def _gender_of(tokens: tuple[Token, ...], named: Named, core: tuple[str, ...]) -> str:
-    """m, f, t (a body), or "" from titles, roles and given names."""
-    for token in tokens[named.first : named.last]:
-        gender = _GENDERED.get(token.low.rstrip("."))
-        if gender:
-            return gender
-    if not core:
-        return ""
-    if len(core) > 1:
-        given = core[0].casefold()
-        woman, man = given in _WOMEN, given in _MEN
-        if woman != man:
-            return "f" if woman else "m"
-    if any(word.casefold() in _BODIES or word.casefold() in _BODY_ROLES for word in core):
-        return "t"
-    if len(core) == 1 and core[0].isupper() and len(core[0]) > 1:
-        return "t"
-    return ""
+    return Person("", Counter({naming: 1}), gender=GENDERED[named.head], seen=1)
 
 
 def _gender_fit(person: Person, wanted: str) -> float:
@@ -382,7 +284,7 @@ def _weight(tokens: tuple[Token, ...], row: _Met) -> float:
     weight = 0.0
     if named.first == row.first:
         weight += 2.0
-    elif tokens[named.first - 1].low in _OBJECT:
+    elif tokens[named.first - 1].low in OBJECT:
         weight -= 0.8
     follows = tokens[named.last] if named.last < len(tokens) else None
     if follows is not None and follows.kind == "word" and not named.possessive:
@@ -397,33 +299,3 @@ _VERBISH = frozenset(
     "is was has had will would says said told asked did does can could went came made took got "
     "says wrote told added thinks wants".split()
 )
-
-
-def _describe(tokens: tuple[Token, ...], named: Named, other: Named, person: Person) -> None:
-    """Keep what a person is called right behind the name: Mark Lund, the mayor."""
-    if _apposed(tokens, named, other):
-        person.described.add(other.head)
-        person.gender = person.gender or _GENDERED.get(other.head, "")
-
-
-def _apposed(tokens: tuple[Token, ...], named: Named, other: Named) -> bool:
-    """`Mark Dunn, the mayor,` but not `On Monday, the mayor said`."""
-    if other.first != named.last + 1 or tokens[named.last].text != ",":
-        return False
-    if named.first and tokens[named.first - 1].low in _OBJECT:
-        return False
-    closing = tokens[other.last] if other.last < len(tokens) else None
-    return closing is None or closing.text in ",.;—)" or closing.low in ("of", "for", "at", "who")
-
-
-def _described_before(tokens: tuple[Token, ...], named: Named) -> set[str]:
-    """`Mayor Mark Lund`, `the mayor, Mark Lund`, `spokeswoman Ann Bell`."""
-    if named.last - named.first == 1 and not (named.first and tokens[named.first - 1].text == ","):
-        return set()
-    found = {token.low.rstrip(".") for token in tokens[named.first : named.last - 1]}
-    if named.first >= 2 and tokens[named.first - 1].text == ",":
-        found.add(tokens[named.first - 2].low)
-    return found & _CALLED
-
-
-_CALLED = words("roles") | _TITLES

@@ -155,7 +155,8 @@ SHORT = {
 #: Nouns of measure, which also stand in the singular after a number ("a 20 mile stretch").
 MEASURES = frozenset(
     """second minute hour day week month year decade century quarter fortnight night mile metre
-    meter     kilometre kilometer centimetre centimeter millimetre millimeter foot inch yard acre hectare
+    meter     kilometre kilometer centimetre centimeter millimetre millimeter foot inch yard
+    acre hectare
     gram kilogram tonne ton ounce stone litre liter gallon pint barrel degree volt watt megawatt
     gigawatt kilowatt megabyte gigabyte terabyte knot calorie carat point percent cent penny pence
     lap mph""".split()
@@ -250,7 +251,8 @@ NOT_PLURAL = frozenset(
 )
 #: Words that end the noun group: grammar words and finite verbs seldom used as modifiers.
 STOPS = frozenset(
-    """a an the this that these those and or but nor so yet if than then as at by for from in
+    """a an the this that these those and or but nor so yet if than then as at by for from
+    in
     into of     off on onto out over per since through to toward towards under until up upon via with within
     without against along among amid around before after behind below beneath beside between beyond
     during despite down near about above across outside inside is are was were be been being am
