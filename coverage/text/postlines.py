@@ -56,6 +56,7 @@ _IN_PARENS = re.compile(
 )
 _DASHES = ("—", "―", "–", "--", " - ")
 _NAME_LENGTH = 90
+_REACH = 300  # characters before a handle in which its dash or "shared by" must stand
 _SHARED_BY = re.compile(
     r"(?:An? (?:post|photo|video|reel) (?:shared|posted) by|Ein (?:Beitrag|von) geteilt von|"
     r"Ein Beitrag geteilt von|Une publication partagée par|Una publicación compartida (?:de|por)|"
@@ -102,12 +103,10 @@ def _in_parens(body: str) -> list[Attribution]:
     found = []
     after = 0
     for match in _IN_PARENS.finditer(body):
-        line_start = max(
-            body.rfind("\n", max(after, match.start() - 4000), match.start()) + 1, after
-        )
+        floor = max(after, match.start() - _REACH)
+        line_start = max(body.rfind("\n", floor, match.start()) + 1, floor)
         before = body[line_start : match.start()]
-        line_end = body.find("\n", match.end())
-        behind = body[match.end() : line_end if line_end >= 0 else len(body)]
+        behind = body[match.end() : match.end() + 40].split("\n")[0]
         shared = None
         for shared in _SHARED_BY.finditer(before):
             pass

@@ -7,6 +7,7 @@ What a page's embed leaves behind when the text is copied out of it: the post's 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 
 from .found import FoundPost
 from .languages import guess_language
@@ -42,12 +43,13 @@ def find_posts(body: str) -> tuple[FoundPost, ...]:
         found.append(post)
         floor = post.span.end if post.span else attribution.end
     found.extend(_unattributed(body, lines, found))
-    taken = [post.span for post in found if post.span]
+    taken = sorted(post.span for post in found if post.span)
     for link in links:
         if not _inside(link.start, taken):
             found.append(_linked(body, lines, link))
     for credit in find_credits(body, lines):
-        in_address = any(link.start <= credit.start < link.end for link in links)
+        before = bisect_right(links, credit.start, key=lambda link: link.start) - 1
+        in_address = before >= 0 and credit.start < links[before].end
         if not in_address and not _inside(credit.start, taken):
             found.append(_credited(body, credit))
     for line in find_residue(body, lines):
@@ -58,7 +60,9 @@ def find_posts(body: str) -> tuple[FoundPost, ...]:
 
 
 def _inside(offset: int, spans: list[Span]) -> bool:
-    return any(span.start <= offset < span.end for span in spans)
+    """True when one of the spans (in order, apart) holds the offset."""
+    index = bisect_right(spans, offset, key=lambda span: span.start)
+    return index > 0 and offset < spans[index - 1].end
 
 
 def _shown(
@@ -73,7 +77,8 @@ def _shown(
     start = _text_start(body, lines, said_by, floor, language)
     end = said_by.end
     post_id, url = said_by.post_id, said_by.url
-    for link in links:  # its own address, right behind the date or as the last word of its text
+    first = bisect_left(links, end, key=lambda link: link.start)
+    for link in links[first : first + 2]:  # its own address, right behind the date
         near = end <= link.start <= end + 3 and "\n" not in body[end : link.start]
         if near and link.address.platform == said_by.platform:
             post_id, url, end = link.address.post_id, link.address.url, link.end
@@ -233,12 +238,12 @@ def _line_index(lines: tuple[Line, ...], offset: int) -> int:
 
 def _unattributed(body: str, lines: tuple[Line, ...], found: list[FoundPost]) -> list[FoundPost]:
     """Posts whose attribution is gone: a line that closes with a media link."""
-    taken = [post.span for post in found if post.span]
+    taken = sorted(post.span for post in found if post.span)
     more: list[FoundPost] = []
     for line in lines:
-        if not _ends_in_media(line.text) or any(
-            span.start < line.end and line.start < span.end for span in taken
-        ):
+        if not _ends_in_media(line.text):
+            continue
+        if _inside(line.start, taken) or _inside(line.end - 1, taken):
             continue
         whole = Span.of(body, line.start, line.end)
         media = _last_media(whole)

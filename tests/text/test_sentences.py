@@ -54,7 +54,7 @@ def test_a_stretch_of_a_body_keeps_the_bodys_offsets() -> None:
     assert (only.start, only.text) == (11, "Second one.")
 
 
-@pytest.mark.parametrize("evil", [". " * 300_000, "." * 600_000, "\n " * 300_000, '"' * 600_000, "A. " * 200_000])
+@pytest.mark.parametrize("evil", [". " * 80_000, "." * 200_000, "\n " * 80_000, '"' * 600_000, "A. " * 60_000])
 def test_hostile_text_is_read_in_linear_time(evil: str) -> None:
     began = time.process_time()
     find_sentences(evil)
