@@ -60,6 +60,11 @@ def suggest_tags(typed: str, limit: int = 8) -> list[Tag]:
     return list(Tag.objects.for_typeahead(typed)[:limit])
 
 
+def tags_by_key() -> list[Tag]:
+    """The first nine live tags in the codebook's order: keys 1–9 put them on."""
+    return list(Tag.objects.filter(archived=False).order_by("codebook", "order", "name_key")[:9])
+
+
 def find_or_make_tag(name: str, person: AbstractBaseUser, codebook: Codebook | None = None) -> Tag:
     """The live tag of that name in the codebook; without one, in any codebook, else a new one."""
     name = " ".join(name.split())

@@ -11,6 +11,7 @@ from coverage.desk.articlehistory import article_history
 from coverage.desk.articlepage import article_page
 from coverage.desk.outlets import set_outlet
 from coverage.desk.people import is_editor
+from coverage.desk.tagging import tags_by_key
 from coverage.models import Article, ArticleVersion, Tag
 
 from .editors import back, for_editors, signed_in
@@ -33,9 +34,11 @@ def article(request: HttpRequest, article_id: int) -> HttpResponse:
     found = get_object_or_404(
         Article.objects.for_comparison().exclude(current_version=None), pk=article_id
     )
+    may_tag = is_editor(request.user)
     context = {
         "page": article_page(found, request.user.pk),
-        "tags": Tag.objects.for_typeahead("") if is_editor(request.user) else (),
+        "tags": Tag.objects.for_typeahead("") if may_tag else (),
+        "quick_tags": tags_by_key() if may_tag else (),
     }
     return show(request, "articles/article", context)
 

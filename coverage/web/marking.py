@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from coverage.desk.articlecards import LETTERS, one_card, rows_for_card
 from coverage.desk.review import Conflict, NothingToUndo, decide, undo
+from coverage.desk.tagging import tags_by_key
 from coverage.models import SpanRow, State
 
 from .editors import for_editors, signed_in
@@ -124,6 +125,7 @@ def card_again(
         "card": one_card(kind, row.pk, request.user.pk),
         "card_file": f"articles/{FILES[kind]}.html",
         "undoable": undoable,
+        "quick_tags": tags_by_key() if kind == "quote" else (),
         **more,
     }
     response = render(request, "articles/_marked.html", context, status=status)

@@ -1,0 +1,111 @@
+"""The tag field as a combobox: options as they are typed, arrows, Enter, Escape, keys 1–9."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
+from playwright.sync_api import Locator, Page, expect
+
+from coverage.models import Coding
+from tests.factories import make_article, make_tag
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def field(page: Page, signed_in) -> Locator:
+    for name in ("eyewitness", "sympathy"):
+        make_tag(name)
+    article = make_article(
+        quotes=[
+            {"words": "Nobody was hurt,", "speaker": "Ada Voss"},
+            {"words": "turned back", "kind": "mixed"},
+        ]
+    )
+    page.goto(reverse("article", args=[article.pk]))
+    return page.locator(".card").first.get_by_role("combobox")
+
+
+def chips(page: Page) -> Locator:
+    return page.locator(".card").first.locator(".chips .tag")
+
+
+def test_typing_offers_tags_and_last_a_new_one(page: Page, field: Locator):
+    field.click()
+    field.press_sequentially("eye")
+    options = page.get_by_role("option")
+    expect(options).to_have_text(["eyewitness 0 quotes", "Create “eye” new tag"])
+    expect(field).to_have_attribute("aria-expanded", "true")
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+
+
+def test_arrows_and_enter_choose(page: Page, field: Locator):
+    field.click()
+    field.press_sequentially("eye")
+    expect(page.get_by_role("option").last).to_contain_text("Create “eye”")
+    field.press("ArrowDown")
+    chosen = page.get_by_role("option", selected=True)
+    expect(chosen).to_contain_text("eyewitness")
+    assert field.get_attribute("aria-activedescendant") == chosen.get_attribute("id")
+    field.press("ArrowUp")
+    expect(page.get_by_role("option", selected=True)).to_contain_text("Create “eye”")
+    field.press("ArrowDown")
+    field.press("Enter")
+    expect(chips(page)).to_have_text(["eyewitness×"])
+    expect(field).to_be_focused()
+    expect(field).to_have_value("")
+    assert Coding.objects.get().tag.name == "eyewitness"
+
+
+def test_escape_closes_then_empties_then_leaves(page: Page, field: Locator):
+    field.click()
+    field.press_sequentially("eye")
+    expect(page.get_by_role("listbox")).to_be_visible()
+    field.press("Escape")
+    expect(page.get_by_role("listbox")).to_have_count(0)
+    expect(field).to_have_attribute("aria-expanded", "false")
+    expect(field).to_have_value("eye")
+    field.press("Escape")
+    expect(field).to_have_value("")
+    field.press("Escape")
+    expect(field).not_to_be_focused()
+
+
+def test_a_click_makes_a_new_tag_and_undo_takes_it_off(page: Page, field: Locator):
+    field.click()
+    field.press_sequentially("harbour")
+    page.get_by_role("option", name="Create “harbour”").click()
+    expect(chips(page)).to_have_text(["harbour×"])
+    page.locator("#undo").get_by_role("button", name="Undo").click()
+    expect(chips(page)).to_have_count(0)
+    page.locator("#undo").get_by_role("button", name="Undo").click()
+    expect(chips(page)).to_have_text(["harbour×"])
+
+
+def test_keys_put_tags_on_the_current_quote_and_the_cross_takes_them_off(
+    page: Page, field: Locator
+):
+    page.keyboard.press("j")
+    page.keyboard.press("2")
+    expect(chips(page)).to_have_text(["sympathy×"])
+    page.get_by_role("button", name="Take off the tag sympathy").click()
+    expect(chips(page)).to_have_count(0)
+    page.keyboard.press("t")
+    expect(field).to_be_focused()
+
+
+def test_keys_do_not_fire_while_typing(page: Page, field: Locator):
+    field.click()
+    field.press_sequentially("cxz1")
+    expect(field).to_have_value("cxz1")
+    expect(page.locator(".card").first).to_have_attribute("data-state", "suggested")
+
+
+def test_what_is_wrong_with_a_name_stands_at_the_field(page: Page, field: Locator):
+    make_tag("gone", archived=True)
+    field.click()
+    field.press_sequentially("gone")
+    field.press("Escape")
+    field.press("Enter")
+    expect(page.locator(".card").first).to_contain_text("is archived")
+    expect(field).to_have_value("gone")
