@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -51,6 +52,8 @@ class Stretch:
             first, unit = money
             return Measure(first, number.after, number, unit)
         digits = not number.spelled
+        if digits and _stands_in_a_column(tokens, i, number.after):
+            return None
         if digits and sticks_to_a_word(self.body, tokens, i):
             return None
         if (
@@ -76,7 +79,7 @@ class Stretch:
                 return Measure(first, short[0], number, short[1])
             if runs_on(tokens, after):
                 return None
-        worded = currency_word(tokens, past if past > 0 else after, self.sentence(i))
+        worded = currency_word(tokens, past if past > 0 else after, lambda: self.sentence(i))
         if worded:
             return Measure(first, worded[0], number, worded[1])
         return Measure(first, after, number)
@@ -123,3 +126,11 @@ class Stretch:
     def goes_on(self, k: int) -> bool:
         """True when a new number begins at `k`: "streams and over 30,000 comments"."""
         return read_number(self.tokens, k) is not None or word_at(self.tokens, k) in SYMBOLS
+
+
+def _stands_in_a_column(tokens: Sequence[Token], i: int, after: int) -> bool:
+    """True for one of several numbers in a row, as tables and codes have them."""
+    before, following = word_at(tokens, i - 1)[:1], word_at(tokens, after)[:1]
+    return (before.isdigit() and not is_joined(tokens, i)) or (
+        following.isdigit() and not is_joined(tokens, after)
+    )

@@ -115,10 +115,10 @@ class Counting(Stretch):
             return MEASURED.get(earlier, earlier if not is_plural(earlier) else "")
         if before in ("magnitude", "score"):
             return before
-        window = {word_at(tokens, m) for m in range(max(0, first - 7), first)}
-        for word, unit in MEASURED.items():
-            if word in window and before in LINKS:
-                return unit
+        if before in LINKS:
+            for m in range(max(0, first - 7), first):
+                if tokens[m].lower in MEASURED:
+                    return MEASURED[tokens[m].lower]
         if self.unit_before and self.unit_sentence == self.sentence_start(first):
             return self.unit_before
         if before in HARMED or following in HAPPENED or following in STATES:

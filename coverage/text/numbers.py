@@ -122,7 +122,12 @@ def tokenise(body: str, start: int, end: int) -> list[Token]:
 
 def word_at(tokens: Sequence[Token], i: int) -> str:
     """The lower-case text of token `i`, "" outside the passage."""
-    return tokens[i].lower if 0 <= i < len(tokens) else ""
+    if i < 0:
+        return ""
+    try:
+        return tokens[i].lower
+    except IndexError:
+        return ""
 
 
 def is_joined(tokens: Sequence[Token], i: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from .lexicon.measures import (
@@ -23,6 +23,11 @@ from .lexicon.measures import (
     UNMARKED,
 )
 from .numbers import Token, is_joined, past_hyphen, word_at
+
+_NATIONS: dict[str, list[tuple[str, str]]] = {}
+for (_nation, _noun), _code in NATIONAL.items():
+    _NATIONS.setdefault(_nation, []).append((_noun, _code))
+_CODES = frozenset(CODES.values())
 
 
 def singular(word: str) -> str:
@@ -80,15 +85,17 @@ def currency_before(tokens: Sequence[Token], i: int) -> tuple[int, str] | None:
     return None
 
 
-def currency_word(tokens: Sequence[Token], j: int, sentence: str) -> tuple[int, str] | None:
+def currency_word(
+    tokens: Sequence[Token], j: int, sentence: Callable[[], str]
+) -> tuple[int, str] | None:
     """(token after, code) of the currency named after a number: "million dollars", "50 pounds".
 
     "pounds" is money unless the sentence weighs something.
     """
     word = word_at(tokens, j)
     after = word_at(tokens, j + 1)
-    for (nation, noun), code in NATIONAL.items():
-        if word == nation and after.startswith(noun):
+    for noun, code in _NATIONS.get(word, ()):
+        if after.startswith(noun):
             return j + 2, code
     if word in ("new", "hong") and word_at(tokens, j + 2).startswith("dollar"):
         return j + 3, "NZD" if word == "new" else "HKD"
@@ -99,12 +106,12 @@ def currency_word(tokens: Sequence[Token], j: int, sentence: str) -> tuple[int, 
             return None
         return j + 1, CURRENCY_WORDS[word]
     if word in ("pound", "pounds"):
-        low = sentence.lower()
+        low = sentence().lower()
         weighs = ("weigh", "lost ", "gain", "heav", "overweight", "cocaine", "fentanyl", "heroin")
         if word == "pound" or after == "of" or any(sign in low for sign in weighs):
             return None
         return j + 1, "GBP"
-    if word.upper() in CODES.values() and j < len(tokens) and tokens[j].text.isupper():
+    if word.upper() in _CODES and j < len(tokens) and tokens[j].text.isupper():
         return j + 1, word.upper()
     return None
 

@@ -8,8 +8,8 @@ _BEFORE = {
         "than|slightly more than|a little more than|far more than|much more than|at least|no fewer "
         "than|no less than|not less than|not fewer than|upwards of|upward of|north of|in excess of|"
         "exceeding|exceeded|surpassing|surpassed|topping|topped|above|well above|just above|"
-        "greater than|higher than|larger than|bigger than|longer than|older than|a minimum of|minimum of|"
-        "beyond|comfortably over|easily over|>"
+        "greater than|higher than|larger than|bigger than|longer than|older than|"
+        "a minimum of|minimum of|beyond|comfortably over|easily over|>"
     ),
     "under": (
         "under|well under|fewer than|less than|no more than|not more than|up to|as many as|as much "

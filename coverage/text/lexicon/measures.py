@@ -253,7 +253,8 @@ NOT_PLURAL = frozenset(
 STOPS = frozenset(
     """a an the this that these those and or but nor so yet if than then as at by for from
     in
-    into of     off on onto out over per since through to toward towards under until up upon via with within
+    into of     off on onto out over per since through to toward towards under until up upon
+    via with within
     without against along among amid around before after behind below beneath beside between beyond
     during despite down near about above across outside inside is are was were be been being am
     do does did done has have had having will would can could shall should may might must
