@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Literal
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import DatabaseError
 from django.utils import timezone
 
@@ -22,6 +22,7 @@ from .locking import placing
 from .outlets import outlet_called
 from .reading import read_version, store_reading
 from .recomparing import compare_again
+from .revisions import save_unrecorded
 from .stories import place
 
 logger = logging.getLogger(__name__)
@@ -38,7 +39,7 @@ class Arrival:
     address: str = ""
     content_type: str = ""
     outlet: str = ""
-    person: AbstractBaseUser | None = None
+    person: User | None = None
     is_sample: bool = False
 
     @property
@@ -63,7 +64,7 @@ def receive(
     address: str = "",
     content_type: str = "",
     outlet: str = "",
-    person: AbstractBaseUser | None = None,
+    person: User | None = None,
     is_sample: bool = False,
     comparing: bool = True,
 ) -> list[Received]:
@@ -111,13 +112,13 @@ def _keep(arrival: Arrival, opened: OpenedArticle) -> Received:
         store_reading(version, reading, failed)
         if before is None:
             article.current_version = version
-            article.save()
+            save_unrecorded(article)
             place(article, opened.body, is_sample=arrival.is_sample)
             return Received(arrival.called, "added", article)
         _renew(article, opened)
         lost = carry(before.current_version, version) if before.current_version else []
         article.current_version = version
-        article.save()
+        save_unrecorded(article)
         marks = f"; {len(lost)} marks not found again" if lost else ""
         return Received(arrival.called, "new version", article, f"version {version.number}{marks}")
 
@@ -171,8 +172,7 @@ def _new_article(opened: OpenedArticle, outlet: str) -> Article:
         language=opened.language[:8],
         address=opened.address,
     )
-    article.skip_history_when_saving = True
-    article.save()
+    save_unrecorded(article)
     return article
 
 
@@ -180,7 +180,6 @@ def _renew(article: Article, opened: OpenedArticle) -> None:
     """Take over what the machine read of the head of the article, unless a person edited it."""
     if article.history.exists():
         return
-    article.skip_history_when_saving = True
     article.headline = opened.headline
     article.headline_derived = opened.headline_derived
     article.authors = list(opened.authors)
@@ -189,7 +188,7 @@ def _renew(article: Article, opened: OpenedArticle) -> None:
 
 
 def _add_version(
-    article: Article, body: str, document: Document | None, person: AbstractBaseUser | None
+    article: Article, body: str, document: Document | None, person: User | None
 ) -> ArticleVersion:
     newest = article.versions.order_by("-number").values_list("number", flat=True).first() or 0
     return ArticleVersion.objects.create(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 
 from coverage.models import Article, Outlet, OutletName, State
 from coverage.text.names import name_key
+
+from .revisions import save_as, save_unrecorded
 
 
 def outlet_called(name: str) -> Outlet:
@@ -17,15 +19,13 @@ def outlet_called(name: str) -> Outlet:
     outlet = Outlet.objects.filter(name_key=name_key(name)).first()
     if outlet is None:
         outlet = Outlet(name=name)
-        outlet.skip_history_when_saving = True
-        outlet.save()
+        save_unrecorded(outlet)
     return outlet
 
 
-def set_outlet(article: Article, name: str, person: AbstractBaseUser) -> None:
+def set_outlet(article: Article, name: str, person: User) -> None:
     """Say who published; the name it has confirms it, "" says nobody stated it."""
     article.outlet = outlet_called(name) if name.strip() else None
     article.outlet_state = State.CONFIRMED
     article.outlet_why = f"set by {person.get_username()}"
-    article._history_user = person
-    article.save()
+    save_as(article, person)

@@ -110,7 +110,7 @@ def _renewed(
     decided = earlier.decided()
     if model is Quote:
         decided = earlier.filter(Q(pk__in=decided) | Q(codings__isnull=False)).distinct()
-    kept = list(decided)
+    kept: list[AnyRow] = list(decided)  # type: ignore[arg-type]
     earlier.exclude(pk__in=[row.pk for row in kept]).delete()
     places = {(row.start, row.end) for row in kept}
     prints = {row.fingerprint for row in kept}
@@ -133,4 +133,6 @@ def _anchored(version: ArticleVersion, body: str, rows: Iterable[AnyRow]) -> lis
 def _created(
     model: type[AnyRow], version: ArticleVersion, body: str, rows: Iterable[AnyRow]
 ) -> list[AnyRow]:
-    return model.objects.bulk_create(_anchored(version, body, rows), batch_size=500)
+    ready = _anchored(version, body, rows)
+    model.objects.bulk_create(ready, batch_size=500)
+    return ready

@@ -13,6 +13,7 @@ from coverage.text.grouping import GROUPER_VERSION, Signature, group
 
 from .comparison import compare
 from .locking import placing
+from .revisions import save_unrecorded
 from .stories import ARRIVALS, leave_empty
 
 
@@ -66,7 +67,7 @@ def _current(days: int, is_sample: bool) -> list[Membership]:
 
 def _groups(current: list[Membership]) -> list[tuple[list[Membership], dict[int, list[str]]]]:
     """Memberships that the grouper puts together, with each article's reasons."""
-    signed = [(str(m.article_id), Signature.from_json(m.article.signature)) for m in current]
+    signed = [(str(m.article_id), Signature.from_json(m.article.signature or {})) for m in current]
     by_article = {str(m.article_id): m for m in current}
     together: defaultdict[str, list[Membership]] = defaultdict(list)
     reasons: dict[int, list[str]] = {}
@@ -104,7 +105,6 @@ def _gather(
             reasons=reasons[membership.article_id],
             grouper_version=GROUPER_VERSION,
         )
-        moved.skip_history_when_saving = True
-        moved.save()
+        save_unrecorded(moved)
         moves.append(Move(membership.article, membership.story, home))
     return moves

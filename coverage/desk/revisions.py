@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import AbstractBaseUser, User
 from django.db import models, transaction
 from django.utils import timezone
 
@@ -104,6 +104,21 @@ def record(
         del row._history_user
         if hasattr(row, "_history_date"):
             del row._history_date
+
+
+def save_unrecorded(row: Any, fields: Sequence[str] | None = None) -> None:
+    """Save what the machine made or changed; history is of people."""
+    row.skip_history_when_saving = True
+    try:
+        row.save(update_fields=fields)
+    finally:
+        del row.skip_history_when_saving
+
+
+def save_as(row: Any, person: User) -> None:
+    """Save what a person made or changed, with who and what to history."""
+    row._history_user = person
+    row.save()
 
 
 def keep_before(rows: Iterable[Any]) -> None:

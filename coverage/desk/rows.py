@@ -67,7 +67,7 @@ def quote_rows(reading: Reading) -> list[Quote]:
     """Unsaved quotes, linked to speakers by proper name and to outlets they were heard through."""
     speakers = _speakers(quote.speaker for quote in reading.quotes if quote.speaker)
     outlets = _outlets(quote.via.text for quote in reading.quotes if quote.via)
-    rows = {}
+    rows: dict[tuple[int, int, str], Quote] = {}
     for quote in reading.quotes:
         row = Quote(
             kind=quote.kind,
@@ -126,7 +126,7 @@ def claim_rows(reading: Reading) -> list[ClaimAppearance]:
     if missing:
         Claim.objects.bulk_create(missing, ignore_conflicts=True, batch_size=500)
         claims = Claim.objects.in_bulk(texts, field_name="key")
-    rows = {}
+    rows: dict[tuple[int, int], ClaimAppearance] = {}
     for claim in reading.claims:
         row = ClaimAppearance(
             claim=claims[Claim.key_of(claim.span.text)],
@@ -163,7 +163,7 @@ def quantity_rows(reading: Reading, appearances: Sequence[ClaimAppearance]) -> l
             ),
         )
         for quantity in reading.quantities
-        if max(abs(quantity.low or 0), abs(quantity.high or 0)) < MOST
+        if all(abs(value) < MOST for value in (quantity.low, quantity.high) if value)
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date, timedelta
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db.models import Count, Q
 from django.urls import reverse
 
@@ -21,6 +21,7 @@ from coverage.text.grouping import (
 from coverage.text.grouping import place as choose_story
 
 from .pages import FindingLine
+from .revisions import save_as, save_unrecorded
 
 #: Days before and after an article in which its story may lie.
 WINDOW = timedelta(days=7)
@@ -83,14 +84,13 @@ def _candidates(article: Article, terms: tuple[str, ...], is_sample: bool) -> li
         .order_by("story", "article")
         .values_list("story", "article__signature")
     ):
-        members.setdefault(story, []).append(Signature.from_json(stored))
+        members.setdefault(story, []).append(Signature.from_json(stored or {}))
     return [Candidate(str(story), tuple(signed)) for story, signed in sorted(members.items())]
 
 
 def _begin_story(article: Article, is_sample: bool) -> Story:
     story = Story(headline=article.headline, headline_article=article, is_sample=is_sample)
-    story.skip_history_when_saving = True
-    story.save()
+    save_unrecorded(story)
     return story
 
 
@@ -102,8 +102,7 @@ def _join(article: Article, story: Story, placement: Placement) -> Membership:
         confidence=placement.confidence,
         grouper_version=GROUPER_VERSION,
     )
-    membership.skip_history_when_saving = True
-    membership.save()
+    save_unrecorded(membership)
     return membership
 
 
@@ -111,15 +110,14 @@ def _day(article: Article) -> date | None:
     return article.published_at.date() if article.published_at else None
 
 
-def confirm(membership: Membership, person: AbstractBaseUser) -> None:
+def confirm(membership: Membership, person: User) -> None:
     """Say that the article belongs where it stands; no machine run moves it afterwards."""
     membership.state = State.CONFIRMED
     membership.person = person
-    membership._history_user = person
-    membership.save()
+    save_as(membership, person)
 
 
-def move(article: Article, story: Story | None, person: AbstractBaseUser) -> Membership:
+def move(article: Article, story: Story | None, person: User) -> Membership:
     """Put an article into another story, or with None into one of its own. Undone by moving back.
 
     Its old place is kept as rejected, so that the machine does not put it there again.
@@ -132,8 +130,7 @@ def move(article: Article, story: Story | None, person: AbstractBaseUser) -> Mem
         old.is_current = False
         old.state = State.REJECTED
         old.person = person
-        old._history_user = person
-        old.save()
+        save_as(old, person)
     membership = Membership(
         article=article,
         story=story or _begin_story(article, old.story.is_sample if old else False),
@@ -142,8 +139,7 @@ def move(article: Article, story: Story | None, person: AbstractBaseUser) -> Mem
         confidence=1,
         person=person,
     )
-    membership._history_user = person
-    membership.save()
+    save_as(membership, person)
     return membership
 
 

@@ -64,7 +64,7 @@ def kept_reading(articles: Sequence[Article]) -> dict[int, Kept]:
             reading=Reading(
                 body=version.body,
                 passages=tuple(
-                    found.Passage(Span.of(version.body, p.start, p.end), p.kind, p.reason)  # type: ignore[arg-type]
+                    found.Passage(Span.of(version.body, p.start, p.end), p.kind, p.reason)
                     for p in passages[of]
                 ),
                 quotes=tuple(quoted),
@@ -129,8 +129,8 @@ def found_quantity(body: str, row: Quantity) -> found.FoundQuantity:
         Span.of(body, row.start, row.end),
         row.low,
         row.high,
-        row.bound,
-        row.unit,  # type: ignore[arg-type]
+        row.bound,  # type: ignore[arg-type]
+        row.unit,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -14,9 +15,12 @@ from simple_history.models import HistoricalRecords
 
 from .machine import SpanRow, State
 
+if TYPE_CHECKING:
+    from .stories import Membership
 
-class ArticleQuerySet(models.QuerySet):
-    def for_list(self):
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    def for_list(self) -> Self:
         """Newest first, undated last, with outlet and story; bodies stay in the database."""
         return (
             self.select_related("outlet")
@@ -24,7 +28,7 @@ class ArticleQuerySet(models.QuerySet):
             .order_by(models.F("published_at").desc(nulls_last=True), "-id")
         )
 
-    def with_counts(self):
+    def with_counts(self) -> Self:
         """Each with `own_words` of its current version, and `quote_count` of standing quotes."""
         from .quotes import Quote
 
@@ -42,14 +46,14 @@ class ArticleQuerySet(models.QuerySet):
             ),
         )
 
-    def for_comparison(self):
+    def for_comparison(self) -> Self:
         """In the story's order (by publication, undated last) with outlet and current body."""
         return self.select_related("outlet", "current_version").order_by(
             models.F("published_at").asc(nulls_last=True), "id"
         )
 
 
-def current_memberships():
+def current_memberships() -> models.QuerySet[Membership]:
     """Memberships that hold now, with their stories."""
     from .stories import Membership
 
@@ -110,7 +114,7 @@ class Article(models.Model):
     def __str__(self) -> str:
         return f"“{self.short_headline}”"
 
-    def save(self, *args, **kwargs) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.address_key = address_key(self.address)
         super().save(*args, **kwargs)
 
@@ -135,7 +139,7 @@ class Article(models.Model):
         return self.outlet_name or f"“{self.short_headline}”"
 
     @cached_property
-    def membership(self):
+    def membership(self) -> Membership | None:
         """The current membership, or None."""
         prefetched = getattr(self, "_prefetched_objects_cache", {}).get("memberships")
         if prefetched is not None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import zlib
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
 
 
-class DocumentQuerySet(models.QuerySet):
-    def without_bytes(self):
+class DocumentQuerySet(models.QuerySet["Document"]):
+    def without_bytes(self) -> Self:
         """For lists: everything but the received bytes."""
         return self.defer("packed")
 
@@ -47,7 +48,7 @@ class Document(models.Model):
         return content
 
     @classmethod
-    def of(cls, content: bytes, **fields) -> Document:
+    def of(cls, content: bytes, **fields: Any) -> Document:
         """An unsaved document that keeps `content`."""
         return cls(
             sha256=hashlib.sha256(content).hexdigest(),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -25,12 +25,12 @@ class MadeBy(models.TextChoices):
     PERSON = "person", _("a person")
 
 
-class MachineReadQuerySet(models.QuerySet):
-    def standing(self):
+class MachineReadQuerySet(models.QuerySet[Any]):
+    def standing(self) -> Self:
         """Rows that pages show: all that nobody rejected."""
         return self.exclude(state=State.REJECTED)
 
-    def decided(self):
+    def decided(self) -> Self:
         """Rows a person confirmed, rejected or wrote; a machine run leaves these alone."""
         return self.filter(~Q(state=State.SUGGESTED) | Q(made_by=MadeBy.PERSON))
 
@@ -74,12 +74,12 @@ class SpanRow(MachineRead):
     text = models.TextField(blank=True, help_text=_("the body's own words from start to end"))
     fingerprint = models.CharField(max_length=32, blank=True)
 
-    objects = MachineReadQuerySet.as_manager()
+    objects: ClassVar[Any] = MachineReadQuerySet.as_manager()
 
     class Meta:
         abstract = True
         ordering = ("start", "end", "id")
-        constraints = (
+        constraints: ClassVar[tuple[models.BaseConstraint, ...]] = (
             models.CheckConstraint(
                 condition=Q(end__gte=F("start")), name="%(class)s_span_starts_before_it_ends"
             ),
@@ -87,7 +87,9 @@ class SpanRow(MachineRead):
                 condition=Q(state__in=State.values), name="%(class)s_state_is_known"
             ),
         )
-        indexes = (models.Index(fields=("fingerprint",), name="%(class)s_fingerprint"),)
+        indexes: ClassVar[tuple[models.Index, ...]] = (
+            models.Index(fields=("fingerprint",), name="%(class)s_fingerprint"),
+        )
 
     def kind_for_fingerprint(self) -> str:
         return self.fingerprint_kind

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, Self
+
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -10,8 +12,8 @@ from simple_history.models import HistoricalRecords
 from coverage.text.names import name_key
 
 
-class OutletQuerySet(models.QuerySet):
-    def for_list(self):
+class OutletQuerySet(models.QuerySet["Outlet"]):
+    def for_list(self) -> Self:
         """With the numbers of its articles and of the stories they tell, by name."""
         told = models.Q(articles__memberships__is_current=True)
         return self.annotate(
@@ -37,7 +39,7 @@ class Outlet(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def save(self, *args, **kwargs) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.name_key = name_key(self.name)
         super().save(*args, **kwargs)
 
@@ -63,6 +65,6 @@ class OutletName(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def save(self, *args, **kwargs) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.name_key = name_key(self.name)
         super().save(*args, **kwargs)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, ClassVar, Self
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -14,8 +16,8 @@ from .articles import current_memberships
 from .machine import MachineReadQuerySet, SpanRow
 
 
-class SpeakerQuerySet(models.QuerySet):
-    def for_list(self):
+class SpeakerQuerySet(models.QuerySet["Speaker"]):
+    def for_list(self) -> Self:
         """With the numbers of standing quotes and of articles they are in, most quoted first."""
         stand = ~Q(quotes__state="rejected") & Q(
             quotes__version__article__current_version=models.F("quotes__version")
@@ -43,7 +45,7 @@ class Speaker(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def save(self, *args, **kwargs) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.name_key = name_key(self.name)
         super().save(*args, **kwargs)
 
@@ -64,7 +66,7 @@ class SpeakerName(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def save(self, *args, **kwargs) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.name_key = name_key(self.name)
         super().save(*args, **kwargs)
 
@@ -87,17 +89,17 @@ class Utterance(models.Model):
 
 
 class QuoteQuerySet(MachineReadQuerySet):
-    def for_list(self):
+    def for_list(self) -> Self:
         """With speaker, outlet, article and tags; newest article first."""
         return self.select_related(
             "speaker", "version__article__outlet", "utterance"
         ).prefetch_related("codings__tag")
 
-    def current(self):
+    def current(self) -> Self:
         """Quotes of the texts that articles have now."""
         return self.filter(version=models.F("version__article__current_version"))
 
-    def newest_first(self):
+    def newest_first(self) -> Self:
         """`for_list` by the article's publication, undated last, then in the order of the text;
         bodies stay in the database."""
         return (
@@ -111,13 +113,13 @@ class QuoteQuerySet(MachineReadQuerySet):
             )
         )
 
-    def with_stories(self):
+    def with_stories(self) -> Self:
         """The article of each knows its current story."""
         return self.prefetch_related(
             models.Prefetch("version__article__memberships", current_memberships())
         )
 
-    def for_article(self, article_id: int):
+    def for_article(self, article_id: int) -> Self:
         """Standing quotes of the article's current version, in the order of the text."""
         return (
             self.filter(
@@ -168,7 +170,7 @@ class Quote(SpanRow):
     )
     history = HistoricalRecords(excluded_fields=["utterance"])
 
-    objects = QuoteQuerySet.as_manager()
+    objects: ClassVar[Any] = QuoteQuerySet.as_manager()
 
     class Meta(SpanRow.Meta):
         default_related_name = "quotes"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -12,8 +14,8 @@ from simple_history.models import HistoricalRecords
 from .machine import State
 
 
-class StoryQuerySet(models.QuerySet):
-    def for_list(self):
+class StoryQuerySet(models.QuerySet["Story"]):
+    def for_list(self) -> Self:
         """Newest first; every number a card prints is kept on the row."""
         return self.filter(article_count__gt=0).order_by(F("last_at").desc(nulls_last=True), "-id")
 

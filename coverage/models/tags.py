@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, Self
+
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -28,13 +30,13 @@ class Codebook(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def save(self, *args, **kwargs) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.name_key = name_key(self.name)
         super().save(*args, **kwargs)
 
 
-class TagQuerySet(models.QuerySet):
-    def for_typeahead(self, typed: str):
+class TagQuerySet(models.QuerySet["Tag"]):
+    def for_typeahead(self, typed: str) -> Self:
         """Live tags whose folded name holds what was typed, most used first."""
         return (
             self.filter(archived=False, name_key__contains=name_key(typed))
@@ -76,7 +78,7 @@ class Tag(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def save(self, *args, **kwargs) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.name_key = name_key(self.name)
         super().save(*args, **kwargs)
 
