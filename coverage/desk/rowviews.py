@@ -71,7 +71,8 @@ def _cell(
     notes, short = [], ""
     if figure:
         figures = [m for m in figure["members"] if m["article"] == column.article]
-        short = " / ".join(bench.body(column.article)[slice(*m["span"])] for m in figures)
+        said = (bench.body(column.article)[slice(*m["span"])] for m in figures)
+        short = " / ".join(dict.fromkeys(said))
         notes += [m["scope"] for m in figures if m["scope"]] if figures else ["no figure found"]
     if utterance:
         wordings = [w for w in utterance["wordings"] if w["article"] == column.article]

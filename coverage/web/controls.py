@@ -60,6 +60,7 @@ class Controls:
     hidden_inputs: tuple[tuple[str, str], ...]  # what a form for picking outlets keeps
     findings: tuple[Finding, ...] = ()
     matrix: tuple[MatrixRow, ...] = ()
+    matrix_folded: tuple[MatrixRow, ...] = ()
     most_picked: int = MOST_PICKED
 
 
@@ -99,6 +100,8 @@ def controls(page: StoryPage, query: QueryDict) -> Controls:
     """The choices of a page as links; each keeps the other choices."""
     every = columns_of(page)
     picked = page.picked or tuple(column.article for column in every)
+    rows = tuple(row for row in page.rows if not row.folded)
+    folded = tuple(row for row in page.rows if row.folded)
     base = next((c.called for c in every if c.article == page.base), "none")
     return Controls(
         outlets=tuple(
@@ -134,13 +137,19 @@ def controls(page: StoryPage, query: QueryDict) -> Controls:
         show_all=_href(page, show="all"),
         only_href=_href(page, show="only"),
         here=_href(page),
-        rows=tuple(row for row in page.rows if not row.folded),
-        folded=tuple(row for row in page.rows if row.folded),
+        rows=rows,
+        folded=folded,
         opened=_number(query.get("row", "")),
         hidden_inputs=tuple(_query(page, picked=())),
         findings=gathered(page.findings),
-        matrix=matrix_rows(page.rows) if page.layout == "matrix" else (),
+        matrix=matrix_rows(shared_first(rows)) if page.layout == "matrix" else (),
+        matrix_folded=matrix_rows(folded) if page.layout == "matrix" else (),
     )
+
+
+def shared_first(rows: Sequence[RowView]) -> list[RowView]:
+    """Rows that several outlets fill, then those of one: an overview begins with what compares."""
+    return sorted(rows, key=lambda row: row.found_in < 2)
 
 
 def called(column: Column) -> str:

@@ -1,7 +1,10 @@
 """Equal cells of a matrix are told once; what departs stands out."""
 
+from dataclasses import replace
+
 from coverage.desk.pages import Cell, CellPart, Column, Finding, FindingLine, RowView
 from coverage.text.pieces import Piece
+from coverage.web.controls import shared_first
 from coverage.web.matrix import gathered, matrix_rows
 
 
@@ -51,3 +54,8 @@ def test_a_finding_of_few_outlets_keeps_a_line_for_each():
     lines = tuple(FindingLine(f"Outlet {n}", "12", "#r1") for n in range(6))
     [finding] = gathered([Finding("accounts", "≠", "Accounts differ", "“injured”", lines, "#r1")])
     assert finding.lines == lines
+
+
+def test_rows_that_several_outlets_fill_stand_before_those_of_one():
+    alone, shared = replace(row("9", ""), found_in=1), replace(row("12", "12"), found_in=2)
+    assert shared_first([alone, shared, alone]) == [shared, alone, alone]
