@@ -214,8 +214,9 @@ class ArticleAdmin(HistoryAdmin):
     def outlet_shown(self, article: Article) -> str:
         if not article.outlet:
             return "outlet not stated"
-        mark = "" if article.outlet_state == "confirmed" else " ◌"
-        return f"{article.outlet_name}{mark}"
+        if article.outlet_state == "confirmed":
+            return article.outlet_name
+        return f"{article.outlet_name}, {article.get_outlet_state_display()}"
 
     @admin.display(description="story")
     def story(self, article: Article) -> str:

@@ -44,11 +44,13 @@ def in_context(before: str, words: str, after: str) -> SafeString:
     """The words marked between what stands around them; everything escaped."""
     shown = words if len(words) <= 400 else f"{words[:280]} … {words[-100:]}"
     return format_html(
-        '<span class="context" dir="auto"><span class="around">…{}</span><mark>{}</mark>'
-        '<span class="around">{}…</span></span>',
+        '<span class="context" dir="auto"><span class="around">{}{}</span><mark>{}</mark>'
+        '<span class="around">{}{}</span></span>',
+        "…" if len(before) == AROUND else "",
         before,
         shown or "▮",
         after,
+        "…" if len(after) == AROUND else "",
     )
 
 

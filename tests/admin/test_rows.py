@@ -201,7 +201,7 @@ def test_words_stand_in_context_and_are_never_markup(editor_client):
         text = editor_client.get(address).content.decode()
         assert "<script>alert" not in text
         assert "<mark>&lt;script&gt;alert(1)&lt;/script&gt;</mark>" in text
-        assert "…Before &lt;b&gt;it&lt;/b&gt;: " in text
+        assert ">Before &lt;b&gt;it&lt;/b&gt;: " in text
         assert " &amp; after." in text
 
 

@@ -2,7 +2,14 @@
 
 import pytest
 
-from coverage.desk.tagging import CannotTag, suggest_tags, tag_quote, tag_quotes, untag
+from coverage.desk.tagging import (
+    CannotTag,
+    suggest_tags,
+    tag_quote,
+    tag_quotes,
+    tags_by_key,
+    untag,
+)
 from coverage.models import Codebook, Coding, Quote, Tag
 from tests.factories import make_article, make_person, make_quote, make_tag
 
@@ -89,3 +96,10 @@ def test_many_quotes_are_tagged_once_each(person):
     assert tag_quotes(Quote.objects.for_list(), tag, person) == 5
     assert Coding.objects.count() == Coding.history.count() == 6
     assert all(c.text == c.quote.text for c in Coding.objects.select_related("quote"))
+
+
+def test_tags_by_key_are_the_live_tags_in_the_order_of_the_codebook(person):
+    for name, order in (("second", 2), ("first", 1), ("third", 3)):
+        make_tag(name, order=order)
+    make_tag("gone", archived=True)
+    assert [tag.name for tag in tags_by_key()] == ["first", "second", "third"]
