@@ -25,7 +25,7 @@ from scripts.chromium import find_chromium, flags
 
 FOLDER = Path("docs/screenshots")
 START_SECONDS = 120
-WIDE = {"width": 1440, "height": 1000}
+WIDE = {"width": 1280, "height": 900}
 NARROW = {"width": 390, "height": 844}
 
 
@@ -54,26 +54,33 @@ def main() -> None:
 
 
 def shots(page: Page) -> list[Shot]:
-    """Choose the pages by what the stories page links to: the fullest story, its first article."""
+    """Choose the pages: the first story of three outlets, whose texts stand in full, and one of
+    its articles; any first story where there is none of three.
+    """
     page.goto("/")
-    story = first_link(page, r"^/stories/[^/?#]+/?$")
+    stories = links(page, r"^/stories/[^/?#]+/?$")
     found = [Shot("stories", "/", WIDE)]
-    if story:
-        found += [Shot("story", story, WIDE), Shot("narrow", story, NARROW)]
-        page.goto(story)
-        article = first_link(page, r"^/articles/[^/?#]+/?$")
-        if article:
-            found.append(Shot("article", article, WIDE))
-    return found
+    if not stories:
+        return found
+    story = next((one for one in stories if columns(page, one) == 3), stories[0])
+    found += [Shot("story", story, WIDE), Shot("narrow", story, NARROW)]
+    page.goto(story)
+    return found + [Shot("article", one, WIDE) for one in links(page, r"^/articles/[^/?#]+/?$")[:1]]
 
 
-def first_link(page: Page, pattern: str) -> str | None:
-    """Give the first address in the page's main part that fits."""
+def columns(page: Page, story: str) -> int:
+    """Give how many outlets stand side by side on a story's page."""
+    page.goto(story)
+    return page.locator("main table").first.locator("thead th").count() - 1
+
+
+def links(page: Page, pattern: str) -> list[str]:
+    """Give the addresses in the page's main part that fit, each once, in their order."""
     addresses = page.eval_on_selector_all(
         "main a[href]", "links => links.map(link => link.getAttribute('href'))"
     )
-    paths = (urlsplit(address).path for address in addresses)
-    return next((path for path in paths if re.match(pattern, path)), None)
+    paths = dict.fromkeys(urlsplit(address).path for address in addresses)
+    return [path for path in paths if re.match(pattern, path)]
 
 
 def take(page: Page, shot: Shot) -> None:
