@@ -15,50 +15,52 @@ from math import exp
 from .found import OWN_WORDS, FoundClaim, FoundQuantity, FoundQuote, Mention, Passage
 from .lexicons import verbs, words
 from .sentences import find_sentences
+from .similarity import background
 from .spans import Span
+from .words import COMMON, stem
 
 #: Sentences below this assert too little to be listed.
 LEAST = 0.2
 #: Feature → weight; a feature's value is a count, capped in `_CAPS`.
 WEIGHTS = {
-    "always": -2.1,
-    "figure": 1.15,
-    "figure of money or percent": 0.45,
-    "year or number": 0.5,
-    "name": 0.32,
-    "verb of record": 0.42,
-    "past tense": 0.4,
+    "always": -2.3,
+    "figure": 1.6,
+    "figure of money or percent": 0.4,
+    "year or number": 0.6,
+    "name": 0.45,
+    "verb of record": 0.5,
+    "past or perfect": 0.9,
     "is, has": 0.15,
-    "matter of record": 0.22,
-    "comparison": 0.4,
+    "matter of record": 0.25,
+    "comparison": 0.45,
     "all or none": 0.25,
     "time told": 0.3,
     "attributed": 0.3,
-    "length": 0.95,
-    "question": -1.3,
-    "I or we judging": -0.8,
-    "opinion word": -0.22,
-    "to come": -0.4,
-    "you": -0.2,
-    "I": -0.12,
+    "few words": -1.3,
+    "question": -1.4,
+    "I or we judging": -0.9,
+    "opinion word": -0.25,
+    "to come": -0.7,
+    "supposing": -0.6,
+    "you": -0.3,
+    "I": -0.15,
     "bidding": -0.9,
     "courtesy": -1.6,
-    "pointing only": -0.25,
-    "if": -0.25,
 }
 _CAPS = {
-    "figure": 2.0,
+    "figure": 1.8,
     "figure of money or percent": 1,
     "year or number": 1,
-    "name": 4,
-    "verb of record": 2,
-    "past tense": 2,
-    "matter of record": 4,
+    "name": 3,
+    "verb of record": 1,
+    "past or perfect": 1,
+    "matter of record": 3,
     "comparison": 2,
     "opinion word": 3,
     "to come": 2,
+    "supposing": 1,
     "you": 2,
-    "I": 3,
+    "I": 2,
     "time told": 2,
 }
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -156,7 +158,6 @@ def features(
     """(feature, value) of everything that speaks for or against checking the sentence."""
     tokens = _WORD.findall(sentence)
     lower = [token.lower().replace("’", "'") for token in tokens]
-    count = len(tokens)
     firsts = sum(
         word in ("i", "we", "my", "our", "i'm", "we're", "i've", "we've") for word in lower
     )
@@ -168,16 +169,16 @@ def features(
             any(q.unit == "percent" or (len(q.unit) == 3 and q.unit.isupper()) for q in quantities)
         ),
         "year or number": float(any(token[0].isdigit() for token in tokens)),
-        "name": float(_names(tokens)),
+        "name": float(_names(tokens, lower)),
         "verb of record": float(sum(word in _verbs_of_record() for word in lower[1:])),
-        "past tense": float(sum(_is_past(word) for word in lower[1:])),
+        "past or perfect": float(any(_is_past(word) for word in lower)),
         "is, has": float(any(word in _BEING for word in lower)),
         "matter of record": float(sum(word in words("claim_matters") for word in lower)),
         "comparison": float(sum(word in _COMPARING for word in lower)),
         "all or none": float(any(word in _ALL for word in lower)),
         "time told": float(sum(word in _TIMES for word in lower)),
         "attributed": float(attributed),
-        "length": _length(count),
+        "few words": max(0.0, (7 - len(tokens)) / 6),
         "question": float(sentence.rstrip("”\"’') ").endswith("?")),
         "I or we judging": float(bool(_JUDGING.search(sentence))),
         "opinion word": float(sum(word in words("claim_opinions") for word in lower)),
@@ -186,35 +187,31 @@ def features(
         "I": float(firsts),
         "bidding": float(bool(lower) and lower[0] in _BIDDINGS),
         "courtesy": float(bool(_COURTESIES.search(sentence))),
-        "pointing only": float(bool(lower) and lower[0] in _POINTING),
-        "if": float(bool(lower) and lower[0] == "if"),
+        "supposing": float(any(word in ("if", "unless", "suppose") for word in lower)),
     }
     return [(name, min(value, _CAPS.get(name, value))) for name, value in found.items() if value]
-
-
-_POINTING = frozenset("that's it's this that it there's here's and but so well".split())
 
 
 def _verbs_of_record() -> dict[str, str]:
     return verbs("claim_verbs")
 
 
-def _length(count: int) -> float:
-    """−1 for a word or two, 0 for a dozen, up to 1 for a long sentence."""
-    return max(-1.0, min(1.0, (count - 11) / 10))
-
-
-def _names(tokens: Sequence[str]) -> int:
-    """Runs of capitalised words that do not open the sentence, "I" aside."""
+def _names(tokens: Sequence[str], lower: Sequence[str]) -> int:
+    """Runs of capitalised words, "I" aside; the first word only where it is no general one."""
     runs, inside = 0, False
     for index, token in enumerate(tokens):
-        named = token[0].isupper() and index > 0 and token[:2] not in ("I", "I'", "I’")
+        named = token[0].isupper() and token[:2] not in ("I", "I'", "I’")
+        if named and index == 0:
+            word = lower[0].removesuffix("'s")
+            named = word not in COMMON and stem(word) not in background() and "'" not in word
         runs += named and not inside
         inside = named
     return runs
 
 
 def _is_past(word: str) -> bool:
+    if word.endswith(("'ve", "n't")):
+        return word.startswith(("did", "was", "were", "had", "has", "have")) or word.endswith("'ve")
     return (word.endswith("ed") and len(word) > 4 and not word.endswith("eed")) or word in _PAST
 
 
