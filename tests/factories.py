@@ -15,8 +15,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.contrib.auth import get_user_model
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import User
 
 from coverage.models import (
     Article,
@@ -255,10 +254,10 @@ def make_note(article: Article, on: str, words: str, person: Any) -> Note:
     return _anchored(row, article)
 
 
-def make_person(username: str = "", **fields: Any) -> AbstractUser:
+def make_person(username: str = "", **fields: Any) -> User:
     """A person without any permission."""
     username = username or f"person{next(_count)}"
-    return get_user_model().objects.create_user(username, password="a long word", **fields)
+    return User.objects.create_user(username, password="a long word", **fields)
 
 
 def _place(article: Article, words: str) -> tuple[str, int, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.contrib import admin, messages
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db.models import Model, TextField
 from django.forms import Textarea
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -178,7 +178,7 @@ def count_of(number: int, one: str, many: str = "") -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
-def person_of(request: HttpRequest) -> AbstractBaseUser:
+def person_of(request: HttpRequest) -> User:
     """Who is signed in; the admin lets nobody else in."""
     assert request.user.is_authenticated
     return request.user

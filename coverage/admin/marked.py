@@ -11,7 +11,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.checks import InlineModelAdminChecks
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
@@ -62,7 +62,7 @@ class OfCurrentVersion(forms.BaseModelFormSet):
         return rows
 
 
-def save_decisions(formset: Any, person: AbstractBaseUser) -> None:
+def save_decisions(formset: Any, person: User) -> None:
     """Decide the rows whose state was changed on the article's page; raises as `decide` does."""
     formset.new_objects, formset.deleted_objects, formset.changed_objects = [], [], []
     for form in formset.initial_forms:

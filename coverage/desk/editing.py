@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
@@ -48,7 +48,7 @@ class CannotMove(ValueError):
 
 
 def edit_body(
-    article: Article, body: str, person: AbstractBaseUser, revision: int | None = None
+    article: Article, body: str, person: User, revision: int | None = None
 ) -> ArticleVersion | None:
     """The article's new version with that body; None when not one character differs.
 
@@ -68,7 +68,7 @@ def edit_body(
     head = {"headline": derive_headline(body, passages)} if article.headline_derived else {}
     with transaction.atomic():
         last = article.versions.aggregate(last=Max("number"))["last"] or 0
-        version = ArticleVersion(article=article, number=last + 1, body=body, person=person)  # type: ignore[misc]
+        version = ArticleVersion(article=article, number=last + 1, body=body, person=person)
         version.sha256 = ArticleVersion.hash_of(body)
         # The article first: a conflict must leave no version behind, and the lock is taken here.
         write(article, head, person, revision, f"body edited: version {version.number}")
@@ -85,7 +85,7 @@ def edit_body(
 def edit_article(
     article: Article,
     changes: Mapping[str, object],
-    person: AbstractBaseUser,
+    person: User,
     revision: int | None = None,
 ) -> Article:
     """The article with other fields of its head (headline, outlet, date …); Conflict as above.
@@ -109,7 +109,7 @@ def edit_article(
 def edit_row(
     row: AnyRow,
     changes: Mapping[str, object],
-    person: AbstractBaseUser,
+    person: User,
     revision: int | None = None,
 ) -> AnyRow:
     """The row with other fields (speaker, kind, cue …); Conflict as above.
@@ -129,7 +129,7 @@ def edit_row(
 
 
 def move_span(
-    row: AnyRow, start: int, end: int, person: AbstractBaseUser, revision: int | None = None
+    row: AnyRow, start: int, end: int, person: User, revision: int | None = None
 ) -> AnyRow:
     """The row over `body[start:end]`, confirmed, as a person put it there; unchanged if it was.
 
@@ -173,9 +173,7 @@ def _codings_of(row: SpanRow) -> Any:
     return row.codings.filter(start=row.start, end=row.end).select_related("tag")
 
 
-def _moved(
-    row: SpanRow, start: int, end: int, body: str, person: AbstractBaseUser
-) -> dict[str, Any]:
+def _moved(row: SpanRow, start: int, end: int, body: str, person: User) -> dict[str, Any]:
     trial = type(row)(start=start, end=end)
     trial.anchor(body)
     fields: dict[str, Any] = {

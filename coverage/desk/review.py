@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, TypeVar
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -22,9 +22,7 @@ AnyRow = TypeVar("AnyRow", bound=SpanRow)
 BATCH = 500
 
 
-def decide(
-    row: AnyRow, state: State | str, person: AbstractBaseUser, revision: int | None = None
-) -> AnyRow:
+def decide(row: AnyRow, state: State | str, person: User, revision: int | None = None) -> AnyRow:
     """The row in that state, decided by the person; unchanged when it is in it already.
 
     `revision` is the one the person saw on the page. Raises Conflict when the row has been changed
@@ -40,7 +38,7 @@ def decide(
     return row
 
 
-def undo(row: AnyRow, person: AbstractBaseUser) -> AnyRow:
+def undo(row: AnyRow, person: User) -> AnyRow:
     """The row as it was before its last change; undoing again goes back one more.
 
     That it was undone, and by whom, stands in history. Raises NothingToUndo, and Conflict when the
@@ -53,7 +51,7 @@ def undo(row: AnyRow, person: AbstractBaseUser) -> AnyRow:
     return row
 
 
-def decide_many(rows: QuerySet[Any], state: State | str, person: AbstractBaseUser) -> int:
+def decide_many(rows: QuerySet[Any], state: State | str, person: User) -> int:
     """How many rows were brought into that state, all or none; those in it already do not count."""
     wanted = rows.order_by().exclude(state=State(state)).distinct()
     touched = wanted.all() if state == State.REJECTED else wanted.filter(state=State.REJECTED)
@@ -64,9 +62,7 @@ def decide_many(rows: QuerySet[Any], state: State | str, person: AbstractBaseUse
 
 
 @transaction.atomic
-def _decide_all(
-    model: type[SpanRow], keys: list[int], state: State | str, person: AbstractBaseUser
-) -> int:
+def _decide_all(model: type[SpanRow], keys: list[int], state: State | str, person: User) -> int:
     decision, changed = _decision(State(state), person), 0
     for at in range(0, len(keys), BATCH):
         batch = model._base_manager.select_for_update().filter(pk__in=keys[at : at + BATCH])
@@ -82,7 +78,7 @@ def _decide_all(
     return changed
 
 
-def _decision(state: State, person: AbstractBaseUser) -> dict[str, object]:
+def _decision(state: State, person: User) -> dict[str, object]:
     """Unsure is nobody's decision: history alone says who said so."""
     if state == State.SUGGESTED:
         return {"state": state, "decided_by": None, "decided_at": None}

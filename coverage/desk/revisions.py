@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser, User
+from django.contrib.auth.models import User
 from django.db import models, transaction
 from django.utils import timezone
 
@@ -54,7 +54,7 @@ def history_of(row: models.Model) -> models.QuerySet[Any]:
 def write(
     row: Any,
     changes: Mapping[str, object],
-    person: AbstractBaseUser | None,
+    person: User | None,
     revision: int | None = None,
     why: str = "",
 ) -> Any:
@@ -81,7 +81,7 @@ def write(
 
 def record(
     rows: Sequence[Any],
-    person: AbstractBaseUser | None,
+    person: User | None,
     why: str = "",
     *,
     is_new: bool = False,
@@ -150,7 +150,7 @@ def _made_at(rows: Sequence[Any]) -> dict[int, datetime]:
     return {row.pk: made[row.version_id] for row in rows}
 
 
-def undo(row: Any, person: AbstractBaseUser | None) -> Any:
+def undo(row: Any, person: User | None) -> Any:
     """Back to the state before the last change, which is a change of its own in history.
 
     Undoing twice goes back two changes. Raises NothingToUndo, and Conflict as `write` does.

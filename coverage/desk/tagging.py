@@ -6,7 +6,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.db.models import Max, QuerySet
 from django.utils import timezone
@@ -25,9 +25,7 @@ class CannotTag(ValueError):
     """A tag that cannot be put on; the message says what a person can do."""
 
 
-def tag_quote(
-    quote: Quote, name: str, person: AbstractBaseUser, codebook: Codebook | None = None
-) -> Coding:
+def tag_quote(quote: Quote, name: str, person: User, codebook: Codebook | None = None) -> Coding:
     """The person's coding of the quote with the tag of that name, made where it is missing.
 
     A new name becomes a tag of the codebook (the first one when None). Raises CannotTag for a name
@@ -49,7 +47,7 @@ def tag_quotes(quotes: QuerySet[Quote], tag: Tag, person: Any) -> int:
     return Coding.objects.filter(tag=tag, person=person).count() - before
 
 
-def untag(coding: Coding, person: AbstractBaseUser) -> None:
+def untag(coding: Coding, person: User) -> None:
     """Take the tag off; that it was there, and who took it off, stays in history."""
     coding._history_user = person  # type: ignore[attr-defined]
     coding.delete()
@@ -65,7 +63,7 @@ def tags_by_key() -> list[Tag]:
     return list(Tag.objects.filter(archived=False).order_by("codebook", "order", "name_key")[:9])
 
 
-def find_or_make_tag(name: str, person: AbstractBaseUser, codebook: Codebook | None = None) -> Tag:
+def find_or_make_tag(name: str, person: User, codebook: Codebook | None = None) -> Tag:
     """The live tag of that name in the codebook; without one, in any codebook, else a new one."""
     name = " ".join(name.split())
     if not name:
@@ -85,7 +83,7 @@ def find_or_make_tag(name: str, person: AbstractBaseUser, codebook: Codebook | N
     return tag
 
 
-def default_codebook(person: AbstractBaseUser) -> Codebook:
+def default_codebook(person: User) -> Codebook:
     """The oldest codebook, made where there is none."""
     known = Codebook.objects.order_by("pk").first()
     if known:
@@ -96,7 +94,7 @@ def default_codebook(person: AbstractBaseUser) -> Codebook:
     return codebook
 
 
-def _make_tag(name: str, person: AbstractBaseUser, codebook: Codebook) -> Tag:
+def _make_tag(name: str, person: User, codebook: Codebook) -> Tag:
     last = codebook.tags.aggregate(last=Max("order"))["last"]
     letters = "".join(letter for letter in name if letter.isalnum())
     tag = Tag(

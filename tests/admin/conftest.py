@@ -7,6 +7,7 @@ from coverage.models import (
     Codebook,
     Comparison,
     OutletName,
+    Quote,
     Redirect,
     SpeakerName,
     Utterance,
@@ -45,7 +46,7 @@ def make_coverage(person, number: int) -> Article:
     make_note(article, "harbour master", "ask her", person)
     story = make_story(article, headline=f"Story {number}")
     utterance = Utterance.objects.create(story=story, text="Nobody was hurt,", key=f"k{number}")
-    type(quote).objects.filter(pk=quote.pk).update(utterance=utterance)
+    Quote.objects.filter(pk=quote.pk).update(utterance=utterance)
     Comparison.objects.create(
         story=story,
         number=1,
@@ -53,8 +54,8 @@ def make_coverage(person, number: int) -> Article:
         made_from={str(article.pk): version.pk},
         result={"rows": []},
     )
-    OutletName.objects.create(outlet=article.outlet, name=f"The Gull {number}")
-    SpeakerName.objects.create(speaker=quote.speaker, name=f"A. Voss {number}")
+    OutletName.objects.create(outlet_id=article.outlet_id or 0, name=f"The Gull {number}")
+    SpeakerName.objects.create(speaker_id=quote.speaker_id or 0, name=f"A. Voss {number}")
     Redirect.objects.create(old_story=90_000 + number, story=story)
     return article
 

@@ -16,7 +16,7 @@ from tests.factories import make_person
 pytestmark = pytest.mark.django_db
 MODELS = sorted(
     (model for model in admin.site._registry if model._meta.app_label == "coverage"),
-    key=lambda model: model._meta.model_name,
+    key=lambda model: model.__name__,
 )
 IMPORTED = {models.Outlet, models.Speaker, models.Tag, models.Codebook}
 #: What the desk makes and people never type into a form of their own.
