@@ -28,7 +28,7 @@ def address(row_or_model, name="change"):
 def test_no_page_of_the_admin_breaks_the_policy(desk: Page, editor):
     for number in range(3):
         make_coverage(editor, number)
-    decide(Quote.objects.first(), State.CONFIRMED, editor)
+    decide(Quote.objects.earliest("pk"), State.CONFIRMED, editor)
     desk.goto(reverse("admin:index"))
     for model in MODELS:
         row = model._default_manager.first()
