@@ -38,7 +38,7 @@ WINDOW_DAYS = 7
 WINDOW_ARRIVALS = 2000
 INDEX_TERMS = 24
 #: Articles compared in full with one that arrives, and members of a story that speak for it.
-_CANDIDATES = 16
+_CANDIDATES = 12
 _MEMBERS = 6
 
 

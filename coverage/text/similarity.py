@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from math import exp, log, sqrt
 from typing import Any
 
@@ -128,13 +128,12 @@ def _count(text: str, limit: int) -> tuple[_Counted, list[str], list[str]]:
     taken = 0
     for match in _WORD.finditer(text):
         word = match.group()
-        norm = fold(word)
         taken += 1
         if taken > limit:
             break
-        if norm in COMMON or len(norm) < 2:
+        term = _term(word)
+        if not term:
             continue
-        term = term_of(norm)
         counts[term] += 1
         faces.setdefault(term, word)
         if word[0].isdigit():
@@ -143,6 +142,13 @@ def _count(text: str, limit: int) -> tuple[_Counted, list[str], list[str]]:
         elif word[0].isupper() and term not in known and term not in _CALENDAR:
             names.append(term)
     return _Counted(counts, faces), names, numbers
+
+
+@lru_cache(maxsize=65_536)
+def _term(word: str) -> str:
+    """The term a word of a text counts as, "" for words that carry grammar only."""
+    norm = fold(word)
+    return "" if norm in COMMON or len(norm) < 2 else term_of(norm)
 
 
 def term_of(norm: str) -> str:
