@@ -1,7 +1,10 @@
 """One address serves the page, or the part that htmx swaps."""
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
+
+from tests.factories import make_person
 
 pytestmark = pytest.mark.django_db
 
@@ -75,3 +78,24 @@ def test_private_reading_asks_strangers_to_sign_in(client: Client, settings):
     swap = client.get("/", headers={"HX-Request": "true"})
     assert swap.status_code == 403
     assert swap["HX-Redirect"] == "/sign-in/"
+
+
+def test_the_page_for_a_broken_server_needs_nothing_that_may_be_broken():
+    html = render_to_string("500.html")
+    assert "Something broke here" in html
+    assert 'href="/"' in html
+
+
+def test_a_form_from_an_old_page_is_told_what_to_do(editor):
+    strict = Client(enforce_csrf_checks=True)
+    answer = strict.post("/sign-out/")
+    assert answer.status_code == 403
+    assert "This page had grown old" in answer.content.decode()
+
+
+def test_a_reader_who_is_no_editor_is_told_whose_it_is(client: Client):
+    client.force_login(make_person(), backend="django.contrib.auth.backends.ModelBackend")
+    answer = client.post("/sample")
+    assert answer.status_code == 403
+    assert "Not yours to do" in answer.content.decode()
+    assert "Add coverage" not in client.get("/").content.decode()
