@@ -56,6 +56,16 @@ function redraw(card) {
   });
 }
 
+// The counts on the tabs follow what was decided.
+function recount() {
+  const many = (selector) => cards.querySelectorAll(selector).length;
+  const settle = many("#posts .card.suggested[data-residue]");
+  document.getElementById("count-quotes").textContent = many("#quotes .card:not(.rejected)");
+  document.getElementById("count-claims").textContent = many("#claims .card:not(.rejected)");
+  document.getElementById("count-posts").textContent =
+    many("#posts .card:not(.rejected, [data-residue])") + (settle ? `, ${settle} to settle` : "");
+}
+
 function fromAddress() {
   const name = decodeURIComponent(location.hash.slice(1));
   const section = sections.find((each) => each.id === name);
@@ -86,7 +96,7 @@ if (cards) {
   cards.addEventListener("click", (event) => {
     const card = event.target.closest(".card");
     const link = event.target.closest("a");
-    if (!card || event.target.closest("button, input, summary, .option") || (link && !link.hash.startsWith("#m-"))) return;
+    if (!card || event.target.closest("button, summary, .option") || (link && !link.hash.startsWith("#m-"))) return;
     if (link && link.pathname !== location.pathname) return;
     if (link) event.preventDefault();
     choose(card.id, { from: "card" });
@@ -94,18 +104,26 @@ if (cards) {
     card.classList.add("current");
   });
 
-  // j and k move the focus among cards.
+  // j, k and Tab move the focus among cards. A press with the pointer waits for its click: were the
+  // page to move under it, the click would miss.
+  let isPressed = false;
+  addEventListener("pointerdown", () => { isPressed = true; }, true);
+  addEventListener("click", () => { isPressed = false; }, true);
+  addEventListener("keydown", () => { isPressed = false; }, true);
   cards.addEventListener("focusin", (event) => {
+    if (isPressed) return;
     const card = event.target.closest(".card");
     if (card && !card.matches(".chosen")) choose(card.id, { from: "card" });
   });
 
-  // A card that came anew from the server is the card the reader was at.
-  document.addEventListener("htmx:afterSwap", (event) => {
+  // A card that came anew from the server is the card the reader was at. (Settled: until then htmx
+  // holds the old card's classes on it.)
+  document.addEventListener("htmx:afterSettle", (event) => {
     const name = event.detail.requestConfig?.target?.id || event.detail.target?.id;
     const card = name && document.getElementById(name);
     if (!card?.matches(".card")) return;
     redraw(card);
+    recount();
     choose(name, { from: "text" });
   });
 

@@ -71,6 +71,7 @@ def test_an_editor_marks_without_barriers(page: Page, signed_in: BrowserContext,
     page.set_viewport_size({"width": width, "height": 900})
     open_article(page, article)
     page.locator(".card").first.click(position={"x": 5, "y": 5})
+    expect(page.locator(".card").first.get_by_role("button", name="1 eyewitness")).to_be_visible()
     for number in range(3):
         page.locator(".card-tabs a").nth(number).click()
         assert_no_barriers(page)
@@ -121,10 +122,22 @@ def test_keys_move_confirm_reject_and_undo(page: Page, signed_in: BrowserContext
     page.keyboard.press("j")
     page.keyboard.press("x")
     expect(page.locator(f"#q{second.pk}")).to_have_attribute("data-state", "rejected")
-    expect(page.locator(f"#m-q{second.pk}")).not_to_have_class("quote")
+    expect(page.locator(f"#m-q{second.pk}")).to_have_class("mark off chosen")
+    expect(page.locator(".card-tabs")).to_contain_text("Quotes 1")
     page.locator("#undo").get_by_role("button", name="Undo").click()
     expect(page.locator(f"#q{second.pk}")).to_have_attribute("data-state", "suggested")
     assert_no_barriers(page)
+
+
+def test_a_press_on_a_button_is_never_missed(page: Page, signed_in: BrowserContext, article):
+    make_tag("eyewitness")
+    open_article(page, article)
+    first, last = page.locator("#quotes .card").first, page.locator("#quotes .card").last
+    last.get_by_role("button", name="Reject").click()
+    expect(last).to_have_attribute("data-state", "rejected")
+    first.get_by_role("button", name="Confirm").click()
+    expect(first).to_have_attribute("data-state", "confirmed")
+    expect(first).to_have_class("card confirmed chosen current")
 
 
 def test_undo_stays_for_twenty_seconds(page: Page, signed_in: BrowserContext, article):
