@@ -1,5 +1,7 @@
 """A page's blocks of text in reading order, and which of them are the article."""
 
+# ruff: noqa: E501 - patterns and tables of cases read better on one line
+
 from __future__ import annotations
 
 import re
@@ -15,7 +17,8 @@ _BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr "
     "html li main nav ol p pre section summary table tbody td tfoot th thead tr ul amp-story-page".split()
 )
-_SKIPPED = frozenset(
+#: Elements whose inside is never text of the page.
+UNREAD = frozenset(
     "script style noscript svg template button select option input textarea iframe object embed video audio canvas map math head amp-ad amp-analytics amp-img "
     "amp-iframe amp-video amp-carousel".split()
 )
@@ -91,7 +94,7 @@ class _Walk:
             self._flush()
             self.blocks.append(Block("embed", "", node, embed=number, furniture=self.furniture > 0))
             return True
-        if tag in _SKIPPED:
+        if tag in UNREAD:
             return True
         if tag == "br":
             self.run.append("\n")
@@ -156,7 +159,7 @@ class _Walk:
 
 
 def _is_apart(tag: str) -> bool:
-    return tag in ("nav", "footer", "aside", "form", "dialog")
+    return tag in ("nav", "footer", "aside", "dialog")
 
 
 def _kind_of(tag: str, node: Element, inside: str) -> str:
@@ -233,7 +236,14 @@ def _extend(blocks: list[Block]) -> None:
             shapes[_shape(block)] += 1
     usual = {shape for shape, count in shapes.items() if count >= 4 and shape[1]}
     for block in blocks:
-        if not block.chosen and block.tag == "p" and not block.furniture and block.linked < 0.5 and len(block.letters) > 60 and _shape(block) in usual:
+        if (
+            not block.chosen
+            and block.tag == "p"
+            and not block.furniture
+            and block.linked < 0.5
+            and len(block.letters) > 60
+            and _shape(block) in usual
+        ):
             block.chosen = True
 
 
@@ -265,10 +275,9 @@ def _fill(blocks: list[Block]) -> None:
         block = blocks[number]
         if block.embed >= 0 or block.chosen or block.furniture or not block.letters:
             continue
-        if (
-            block.kind in ("paragraph", "heading", "list", "blockquote")
-            and parents[_home(block)] >= 2
-        ):
+        home = _home(block)
+        beside = parents[home] >= 2 or (block.tag == "li" and parents[home.getparent()] >= 2)
+        if block.kind in ("paragraph", "heading", "list", "blockquote") and beside:
             if block.parent.tag in ("p", "h2", "h3", "h4", "li", "blockquote"):
                 block.chosen = True
         elif block.kind == "caption" and parents[_home(block)] + _near(blocks, number) >= 1:

@@ -17,7 +17,8 @@ _META_NAMES = (
     "sailthru.author",
     "byl",
     "og:author",
-    "authors", "twitter:misc:written by",
+    "authors",
+    "twitter:misc:written by",
     "cxenseparse:author",
     "article:author_name",
     "citation_author",
@@ -82,7 +83,22 @@ def _visible(root: Element, outlet: str) -> tuple[str, ...]:
     marked: list[str] = []
     linked: list[str] = []
     byline: tuple[str, ...] = ()
-    for element in elements(root, "a", "span", "div", "p", "address", "li", "ul", "strong", "section", "header", "footer", "cite", "em"):
+    for element in elements(
+        root,
+        "a",
+        "span",
+        "div",
+        "p",
+        "address",
+        "li",
+        "ul",
+        "strong",
+        "section",
+        "header",
+        "footer",
+        "cite",
+        "em",
+    ):
         prop = (element.get("itemprop") or "").lower()
         rel = (element.get("rel") or "").lower().split()
         named = class_names(element)

@@ -4,6 +4,8 @@ Reads the platforms' official snippets, their frames, AMP elements, lazy and con
 keep the snippet or its address in an attribute, templates and noscript. Never fetches anything.
 """
 
+# ruff: noqa: E501 - patterns and tables of cases read better on one line
+
 from __future__ import annotations
 
 import html as entities
@@ -77,15 +79,38 @@ def find_embeds(root: Element) -> list[Embed]:
     return _once(root, found)
 
 
-_NEVER = frozenset("head meta link a img path svg use button input li ul h1 h2 h3 h4 source picture".split())
-_HOLDERS = frozenset("blockquote iframe embed object param amp-iframe template textarea noscript script".split())
+_NEVER = frozenset(
+    "head meta link a img path svg use button input li ul h1 h2 h3 h4 source picture".split()
+)
+_HOLDERS = frozenset(
+    "blockquote iframe embed object param amp-iframe template textarea noscript script".split()
+)
 
 
 def _may_hold(attributes: list[tuple[str, str]]) -> bool:
     """True when an element's attributes can name a post: cheap, most elements end here."""
     return any(
-        (name == "class" and ("tw" in value or "yout" in value or "fb-" in value or "yt-" in value or "embed" in value))
-        or (name not in _NO_HOLDERS and name != "src" and (name.startswith("data-") or "id" in name or "src" in name or "url" in name or "permalink" in name))
+        (
+            name == "class"
+            and (
+                "tw" in value
+                or "yout" in value
+                or "fb-" in value
+                or "yt-" in value
+                or "embed" in value
+            )
+        )
+        or (
+            name not in _NO_HOLDERS
+            and name != "src"
+            and (
+                name.startswith("data-")
+                or "id" in name
+                or "src" in name
+                or "url" in name
+                or "permalink" in name
+            )
+        )
         for name, value in attributes
     )
 

@@ -25,9 +25,15 @@ def open_feed(text: str, name: str = "", address: str = "") -> tuple[OpenedArtic
     Raises `Unreadable` when the feed has no entry with text.
     """
     label = name or address or "The feed"
-    entries = _json_entries(text, label) if text.lstrip("\ufeff \t\r\n").startswith("{") else _xml_entries(text)
+    entries = (
+        _json_entries(text, label)
+        if text.lstrip("\ufeff \t\r\n").startswith("{")
+        else _xml_entries(text)
+    )
     articles = tuple(
-        article for facts, markup in entries if markup.strip() and (article := open_fragment(markup, facts)).body.strip()
+        article
+        for facts, markup in entries
+        if markup.strip() and (article := open_fragment(markup, facts)).body.strip()
     )
     if not articles:
         raise Unreadable(f"{label} is a feed without any text. {_MEND}")
@@ -52,7 +58,7 @@ def _xml_entries(text: str) -> Iterator[tuple[PageFacts, str]]:
             PageFacts(
                 headline=_plain(entry.get("title") or ""),
                 authors=read_names(people or [entry.get("author") or ""], outlet),
-                published=_first_moment(entry.get("published"), entry.get("updated")),
+                published=_first_moment(entry.get("published"), dict.get(entry, "updated")),
                 outlet=outlet,
                 outlet_why="the feed's title",
                 language=language,
@@ -83,7 +89,9 @@ def _json_entries(text: str, label: str) -> Iterator[tuple[PageFacts, str]]:
             continue
         authors = entry.get("authors") or ([entry["author"]] if entry.get("author") else [])
         people = [str(one.get("name") or "") for one in authors if isinstance(one, dict)]
-        plain = "".join(f"<p>{_escaped(part)}</p>" for part in str(entry.get("content_text") or "").split("\n"))
+        plain = "".join(
+            f"<p>{_escaped(part)}</p>" for part in str(entry.get("content_text") or "").split("\n")
+        )
         yield (
             PageFacts(
                 headline=squeeze(str(entry.get("title") or "")),
@@ -94,7 +102,8 @@ def _json_entries(text: str, label: str) -> Iterator[tuple[PageFacts, str]]:
                 language=str(entry.get("language") or feed.get("language") or "")[:2].lower(),
                 address=plain_address(str(entry.get("url") or "")),
             ),
-            str(entry.get("content_html") or "") or (plain if entry.get("content_text") else str(entry.get("summary") or "")),
+            str(entry.get("content_html") or "")
+            or (plain if entry.get("content_text") else str(entry.get("summary") or "")),
         )
 
 

@@ -1,5 +1,7 @@
 """The headline of a page, told apart from the site's name, by agreement of the places that give it."""
 
+# ruff: noqa: E501 - patterns and tables of cases read better on one line
+
 from __future__ import annotations
 
 import re
@@ -24,12 +26,14 @@ def choose_headline(
         stated = ""
     if shared and (_same(stated, shared) or _same(heading, shared)):
         return shared
+    if shared and heading and _begins(heading, shared) and _begins(window, heading):
+        return heading  # og:title cut off at a quote mark
     for piece in (stated, heading):
         if piece and _within(piece, shared):
             return piece
     if stated and (_same(stated, heading) or _begins(window, stated)):
         # Two places against og:title: the fuller one is the page's, the shorter made for a feed.
-        fuller = len(stated) >= len(shared) or not _same(stated, heading)
+        fuller = len(_letters(stated)) > len(_letters(shared)) or not _same(stated, heading)
         return stated if fuller or _same(shared, outlet) else shared
     if shared and not _same(shared, outlet):
         return shared

@@ -1,5 +1,7 @@
 """What a page's head and markup say about the article: headline, people, day, outlet, address."""
 
+# ruff: noqa: E501 - patterns and tables of cases read better on one line
+
 from __future__ import annotations
 
 import json
@@ -56,7 +58,9 @@ def read_facts(root: Element, address: str = "") -> PageFacts:
     facts.published = _published(root, metas, article, facts.address)
     facts.authors = bylines.read_authors(root, metas, article, nodes, facts.outlet)
     facts.language = _language(root, metas)
-    facts.description = _text(article.get("description")) or _first(metas, "og:description", "description")
+    facts.description = _text(article.get("description")) or _first(
+        metas, "og:description", "description"
+    )
     facts.body = _text(article.get("articleBody"))
     return facts
 

@@ -1,5 +1,7 @@
 """Days and moments as markup writes them, with the precision that is there."""
 
+# ruff: noqa: E501 - patterns and tables of cases read better on one line
+
 from __future__ import annotations
 
 import re

@@ -1,5 +1,7 @@
 """The outlet a plain text belongs to, suggested only from its own address line."""
 
+# ruff: noqa: E501 - patterns and tables of cases read better on one line
+
 from __future__ import annotations
 
 import re

@@ -1,5 +1,7 @@
 """Names of people in bylines: split, cleaned, told apart from desks and outlets."""
 
+# ruff: noqa: E501 - patterns and tables of cases read better on one line
+
 from __future__ import annotations
 
 import re

@@ -1,5 +1,7 @@
 """Opening a plain text: the body is the text itself; the rest is read out of its own lines."""
 
+# ruff: noqa: E501 - patterns and tables of cases read better on one line
+
 from __future__ import annotations
 
 from datetime import date, datetime

@@ -1,5 +1,7 @@
 """The platforms' official snippets: the words, the account, the day and the address they carry."""
 
+# ruff: noqa: E501 - patterns and tables of cases read better on one line
+
 from __future__ import annotations
 
 import re

@@ -3,6 +3,8 @@
 Each kind is a general form of words in the languages we meet, with the reason that is shown.
 """
 
+# ruff: noqa: E501 - patterns and tables of cases read better on one line
+
 from __future__ import annotations
 
 import re

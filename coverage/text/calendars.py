@@ -3,6 +3,8 @@
 Only dates that are whole (day, month, year) are read; "3 Mar" or "Thursday" is no date here.
 """
 
+# ruff: noqa: E501 - patterns and tables of cases read better on one line
+
 from __future__ import annotations
 
 import re

@@ -1,5 +1,7 @@
 """Captions and credits of pictures and videos in plain text."""
 
+# ruff: noqa: E501 - patterns and tables of cases read better on one line
+
 from __future__ import annotations
 
 import re

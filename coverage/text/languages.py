@@ -1,5 +1,7 @@
 """A small guess at a text's language, by its commonest words or its script."""
 
+# ruff: noqa: E501 - patterns and tables of cases read better on one line
+
 from __future__ import annotations
 
 import re

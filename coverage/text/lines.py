@@ -1,5 +1,7 @@
 """The lines of a body, trimmed, with what stands around them."""
 
+# ruff: noqa: E501 - patterns and tables of cases read better on one line
+
 from __future__ import annotations
 
 import re

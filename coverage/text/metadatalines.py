@@ -1,5 +1,7 @@
 """Metadata in plain text: date prefixes, bylines, update lines; what a page's head left behind."""
 
+# ruff: noqa: E501 - patterns and tables of cases read better on one line
+
 from __future__ import annotations
 
 import re

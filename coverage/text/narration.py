@@ -4,6 +4,8 @@ Used where a plain text has an attribution line and it must be told which of the
 it are the post. Signs are added up; nothing here is certain, and in doubt it is narration.
 """
 
+# ruff: noqa: E501 - patterns and tables of cases read better on one line
+
 from __future__ import annotations
 
 import re

@@ -5,6 +5,8 @@ words and what stands around it. Passages tile the body: every non-blank charact
 one, in order.
 """
 
+# ruff: noqa: E501 - patterns and tables of cases read better on one line
+
 from __future__ import annotations
 
 import re
@@ -202,7 +204,7 @@ def _is_standfirst(lines: Sequence[Line], index: int) -> bool:
     line, after = lines[index], lines[index + 1]
     if len(line.text) > 320 or _own_kind(line)[0] != "paragraph":
         return False
-    if read_metadata_line(after) is not None and not _own_kind(after)[0] == "boilerplate":
+    if read_metadata_line(after) is not None and _own_kind(after)[0] != "boilerplate":
         return True
     return 50 <= len(line.text) <= 220 and line.text[-1].isalnum() and after.ends_sentence
 

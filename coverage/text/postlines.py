@@ -1,8 +1,12 @@
 """The lines that posts leave in plain text: attributions, addresses, credits, residue."""
 
+# ruff: noqa: E501 - patterns and tables of cases read better on one line
+
 from __future__ import annotations
 
 import re
+from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -98,6 +102,12 @@ def find_attributions(body: str) -> tuple[Attribution, ...]:
     return tuple(apart)
 
 
+def last_of(matches: Iterable[re.Match[str]]) -> re.Match[str] | None:
+    """The last of several matches, None when there is none."""
+    last = deque(matches, maxlen=1)
+    return last[0] if last else None
+
+
 def _in_parens(body: str) -> list[Attribution]:
     """`— Name (@handle) March 2, 2022` and `A post shared by Name (@handle) on …`."""
     found = []
@@ -107,9 +117,8 @@ def _in_parens(body: str) -> list[Attribution]:
         line_start = max(body.rfind("\n", floor, match.start()) + 1, floor)
         before = body[line_start : match.start()]
         behind = body[match.end() : match.end() + 40].split("\n")[0]
-        shared = None
-        for shared in _SHARED_BY.finditer(before):
-            pass
+        shared = last_of(_SHARED_BY.finditer(before))
+        one: Attribution | None
         if shared is not None:
             one = _shared(
                 body, match, line_start + shared.start(), line_start + shared.end(), after
@@ -158,9 +167,7 @@ def _shared(
     body: str, match: re.Match[str], start: int, name_start: int, after: int
 ) -> Attribution:
     """An Instagram attribution, with its "View this post on Instagram" if that stands before."""
-    opener = None
-    for opener in _VIEW_ON.finditer(body, max(after, start - 3000), start):
-        pass
+    opener = last_of(_VIEW_ON.finditer(body, max(after, start - 3000), start))
     posted = read_date(match["date"]) if match["date"] else None
     return Attribution(
         start,

@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from .found import FoundPost
 from .languages import guess_language
 from .lines import Line, find_lines
+from .narration import MEDIA_LINK, lean
 from .postlines import (
     Attribution,
     Credit,
@@ -20,8 +21,8 @@ from .postlines import (
     find_credits,
     find_links,
     find_residue,
+    last_of,
 )
-from .narration import MEDIA_LINK, lean
 from .sentences import find_sentences
 from .spans import Span, trimmed
 
@@ -195,9 +196,7 @@ def _safe_start(lines: tuple[Line, ...], first: int, start: int) -> int:
 
 
 def _ends_in_media(text: str) -> bool:
-    last = None
-    for last in MEDIA_LINK.finditer(text):
-        pass
+    last = last_of(MEDIA_LINK.finditer(text))
     return last is not None and not text[last.end() :].strip(_EDGE)
 
 

@@ -1,5 +1,7 @@
 """Posts in plain text: every form of attribution we met, and the lines that are none."""
 
+# ruff: noqa: E501 - patterns and tables of cases read better on one line
+
 from __future__ import annotations
 
 from datetime import date
@@ -11,17 +13,46 @@ from coverage.text.posts import find_posts
 
 
 def shown(body: str) -> list[tuple[str, str, str, str, date | None]]:
-    return [(p.platform, p.handle, p.author, p.text, p.posted) for p in find_posts(body) if p.how == "embedded"]
+    return [
+        (p.platform, p.handle, p.author, p.text, p.posted)
+        for p in find_posts(body)
+        if p.how == "embedded"
+    ]
 
 
 DAY = date(2023, 5, 4)
 ATTRIBUTIONS = [
-    ("Bridge is closed again. — Port Watch (@portwatch) May 4, 2023", "Port Watch", "portwatch", "Bridge is closed again."),
-    ("Bridge is closed again.— Port Watch (@portwatch) May 4, 2023", "Port Watch", "portwatch", "Bridge is closed again."),
-    ("Bridge is closed again pic.twitter.com/Qw3rTy— Port (@portwatch) May 4, 2023", "Port", "portwatch", "Bridge is closed again"),
-    ("Bridge closed #harbour\n— Port Watch (@portwatch) May 4, 2023", "Port Watch", "portwatch", "Bridge closed #harbour"),
+    (
+        "Bridge is closed again. — Port Watch (@portwatch) May 4, 2023",
+        "Port Watch",
+        "portwatch",
+        "Bridge is closed again.",
+    ),
+    (
+        "Bridge is closed again.— Port Watch (@portwatch) May 4, 2023",
+        "Port Watch",
+        "portwatch",
+        "Bridge is closed again.",
+    ),
+    (
+        "Bridge is closed again pic.twitter.com/Qw3rTy— Port (@portwatch) May 4, 2023",
+        "Port",
+        "portwatch",
+        "Bridge is closed again",
+    ),
+    (
+        "Bridge closed #harbour\n— Port Watch (@portwatch) May 4, 2023",
+        "Port Watch",
+        "portwatch",
+        "Bridge closed #harbour",
+    ),
     ("So sad\n— Maeve O'Dowd (@maeve_od) May 4, 2023", "Maeve O'Dowd", "maeve_od", "So sad"),
-    ("Thanks all 🙏 — KAPT 26 🇳🇱👀 (@kapt26) May 4, 2023", "KAPT 26 🇳🇱👀", "kapt26", "Thanks all 🙏"),
+    (
+        "Thanks all 🙏 — KAPT 26 🇳🇱👀 (@kapt26) May 4, 2023",
+        "KAPT 26 🇳🇱👀",
+        "kapt26",
+        "Thanks all 🙏",
+    ),
     ("we saw it — 𝓛𝓲𝓵𝔂 🌻 (@lily) May 4, 2023", "𝓛𝓲𝓵𝔂 🌻", "lily", "we saw it"),
     ("Die Brücke ist zu — Hafen (@hafenamt) 4. Mai 2023", "Hafen", "hafenamt", "Die Brücke ist zu"),
     ("Мост закрыт — Порт (@port_ru) 4 мая 2023 г.", "Порт", "port_ru", "Мост закрыт"),
@@ -72,8 +103,13 @@ def test_a_post_glued_behind_an_introduction_begins_after_the_colon() -> None:
 
 
 def test_a_media_link_without_attribution_closes_a_post_of_nobody() -> None:
-    body = NARRATION + "captured one of the lost buoys. [Thanks to @buoyspotter] pic.twitter.com/2mRLr\n\nIt ended."
-    assert shown(body) == [("x", "", "", "captured one of the lost buoys. [Thanks to @buoyspotter]", None)]
+    body = (
+        NARRATION
+        + "captured one of the lost buoys. [Thanks to @buoyspotter] pic.twitter.com/2mRLr\n\nIt ended."
+    )
+    assert shown(body) == [
+        ("x", "", "", "captured one of the lost buoys. [Thanks to @buoyspotter]", None)
+    ]
 
 
 def test_an_address_behind_the_date_belongs_to_the_post() -> None:
@@ -83,11 +119,46 @@ def test_an_address_behind_the_date_belongs_to_the_post() -> None:
 
 
 OTHER_PLATFORMS = [
-    ("View this post on Instagram\n\nSunday soup 🍲\n\nA post shared by Kitchen - Nord (@kitchen.nord) on Apr 27, 2020 at 9:24am PDT", "instagram", "kitchen.nord", "Kitchen - Nord", "Sunday soup 🍲", date(2020, 4, 27)),
-    ("Sonntagssuppe 🍲\nEin Beitrag geteilt von SUPPE (@suppe.nord) am 23. Okt 2017 um 0:31 Uhr", "instagram", "suppe.nord", "SUPPE", "Sonntagssuppe 🍲", date(2017, 10, 23)),
-    ("@lighthouse this is how we paint it ##paint ##fyp\n♬ Sea Song - Tugboat", "tiktok", "lighthouse", "", "this is how we paint it ##paint ##fyp", None),
-    ("Boats are back — Ola (@ola.bsky.social) May 4, 2023 at 5:04 PM", "bluesky", "ola.bsky.social", "Ola", "Boats are back", DAY),
-    ("Boats are back — Ola (@ola@sea.example) May 4, 2023", "mastodon", "ola@sea.example", "Ola", "Boats are back", DAY),
+    (
+        "View this post on Instagram\n\nSunday soup 🍲\n\nA post shared by Kitchen - Nord (@kitchen.nord) on Apr 27, 2020 at 9:24am PDT",
+        "instagram",
+        "kitchen.nord",
+        "Kitchen - Nord",
+        "Sunday soup 🍲",
+        date(2020, 4, 27),
+    ),
+    (
+        "Sonntagssuppe 🍲\nEin Beitrag geteilt von SUPPE (@suppe.nord) am 23. Okt 2017 um 0:31 Uhr",
+        "instagram",
+        "suppe.nord",
+        "SUPPE",
+        "Sonntagssuppe 🍲",
+        date(2017, 10, 23),
+    ),
+    (
+        "@lighthouse this is how we paint it ##paint ##fyp\n♬ Sea Song - Tugboat",
+        "tiktok",
+        "lighthouse",
+        "",
+        "this is how we paint it ##paint ##fyp",
+        None,
+    ),
+    (
+        "Boats are back — Ola (@ola.bsky.social) May 4, 2023 at 5:04 PM",
+        "bluesky",
+        "ola.bsky.social",
+        "Ola",
+        "Boats are back",
+        DAY,
+    ),
+    (
+        "Boats are back — Ola (@ola@sea.example) May 4, 2023",
+        "mastodon",
+        "ola@sea.example",
+        "Ola",
+        "Boats are back",
+        DAY,
+    ),
 ]
 
 
@@ -117,25 +188,53 @@ def test_lines_that_only_look_like_posts_are_none(body: str) -> None:
 
 ADDRESSES = [
     ("https://twitter.com/BoLund/status/1493033482355838976", "x", "1493033482355838976", "BoLund"),
-    ("Original post: https://twitter.com/i/web/status/866818340861247492", "x", "866818340861247492", ""),
+    (
+        "Original post: https://twitter.com/i/web/status/866818340861247492",
+        "x",
+        "866818340861247492",
+        "",
+    ),
     ("https://www.instagram.com/p/BuwTd7GAbKW/", "instagram", "BuwTd7GAbKW", ""),
     ("https://youtu.be/nXxO4_w_cEM?si=eKjWEQZ8", "youtube", "nXxO4_w_cEM", ""),
     ("youtube.com/watch?v=nXxO4_w_cEM&t=3", "youtube", "nXxO4_w_cEM", ""),
-    ("https://www.tiktok.com/@dock.life/video/7336306383119191339", "tiktok", "7336306383119191339", "dock.life"),
-    ("https://www.facebook.com/harbour/posts/1661762744185332", "facebook", "1661762744185332", "harbour"),
+    (
+        "https://www.tiktok.com/@dock.life/video/7336306383119191339",
+        "tiktok",
+        "7336306383119191339",
+        "dock.life",
+    ),
+    (
+        "https://www.facebook.com/harbour/posts/1661762744185332",
+        "facebook",
+        "1661762744185332",
+        "harbour",
+    ),
     ("https://t.me/harbournews/412", "telegram", "harbournews/412", "harbournews"),
     ("https://www.reddit.com/r/boats/comments/1abc9z/lost_buoy/", "reddit", "1abc9z", ""),
-    ("https://bsky.app/profile/ola.bsky.social/post/3kabcdefgh2x", "bluesky", "3kabcdefgh2x", "ola.bsky.social"),
+    (
+        "https://bsky.app/profile/ola.bsky.social/post/3kabcdefgh2x",
+        "bluesky",
+        "3kabcdefgh2x",
+        "ola.bsky.social",
+    ),
     ("https://sea.example/@ola/109348567812345678", "mastodon", "109348567812345678", "ola"),
     ("https://www.threads.net/@ola/post/CuVdfsNtmvh", "threads", "CuVdfsNtmvh", "ola"),
 ]
 
 
 @pytest.mark.parametrize(("line", "platform", "post_id", "handle"), ADDRESSES)
-def test_a_bare_address_is_a_linked_post(line: str, platform: str, post_id: str, handle: str) -> None:
+def test_a_bare_address_is_a_linked_post(
+    line: str, platform: str, post_id: str, handle: str
+) -> None:
     (post,) = find_posts(f"{NARRATION}{line}\n\nThe end came soon.")
-    assert (post.how, post.platform, post.post_id, post.handle) == ("linked", platform, post_id, handle)
-    assert post.span is not None and post.span.text == line
+    assert (post.how, post.platform, post.post_id, post.handle) == (
+        "linked",
+        platform,
+        post_id,
+        handle,
+    )
+    assert post.span is not None
+    assert post.span.text == line
 
 
 def test_an_address_in_a_sentence_is_linked_and_takes_no_words() -> None:
@@ -148,7 +247,11 @@ CREDITS = [
     ("Cover picture adapted from @dockhand on Twitter.", "x", "dockhand"),
     ("Image: Instagram/@dock.hand", "instagram", "dock.hand"),
     ("Video credit: @dockhand", "", "dockhand"),
-    ("The tug sank (Photo: @dockhand via Facebook) in minutes and was raised the day after.", "facebook", "dockhand"),
+    (
+        "The tug sank (Photo: @dockhand via Facebook) in minutes and was raised the day after.",
+        "facebook",
+        "dockhand",
+    ),
     ("Photo: Twitter/dockhand", "x", "dockhand"),
 ]
 
@@ -163,13 +266,27 @@ def residues(body: str) -> list[FoundPost]:
     return [post for post in find_posts(body) if post.how == "residue"]
 
 
-@pytest.mark.parametrize("line", ["Source", "Source:", "Quelle", "View this post on Instagram", "Tweet may have been deleted (opens in a new tab)", "via Twitter"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Source",
+        "Source:",
+        "Quelle",
+        "View this post on Instagram",
+        "Tweet may have been deleted (opens in a new tab)",
+        "via Twitter",
+    ],
+)
 def test_a_line_left_of_a_lost_post_is_residue(line: str) -> None:
     (post,) = residues(f"{NARRATION}{line}\n\nThe end came soon after that.")
-    assert post.platform == "" and post.span is not None and post.span.text == line
+    assert post.platform == ""
+    assert post.span is not None
+    assert post.span.text == line
 
 
-@pytest.mark.parametrize("line", ["Source: Harbour office", "Sources say", "Source\n\nhttps://harbour.example/report"])
+@pytest.mark.parametrize(
+    "line", ["Source: Harbour office", "Sources say", "Source\n\nhttps://harbour.example/report"]
+)
 def test_a_source_with_something_behind_it_is_not_residue(line: str) -> None:
     assert residues(f"{NARRATION}{line}") == []
 

@@ -15,18 +15,30 @@ CASES = [
     ("They moved to the U.S. The rest stayed.", ["They moved to the U.S.", "The rest stayed."]),
     ("Doors open at 5 p.m. Friday. Bring soup.", ["Doors open at 5 p.m. Friday.", "Bring soup."]),
     ("Sam R. Petrov won on Jan. 6. Rain fell.", ["Sam R. Petrov won on Jan. 6.", "Rain fell."]),
-    ("He met Rep. Ana Diaz, D-Ariz., today. Fine.", ["He met Rep. Ana Diaz, D-Ariz., today.", "Fine."]),
+    (
+        "He met Rep. Ana Diaz, D-Ariz., today. Fine.",
+        ["He met Rep. Ana Diaz, D-Ariz., today.", "Fine."],
+    ),
     ("“Will it hold?” she asked. It did.", ["“Will it hold?” she asked.", "It did."]),
     ("“Will it hold?” Mayor Lund asked. It did.", ["“Will it hold?” Mayor Lund asked.", "It did."]),
     ("“It held. We slept.” Then rain.", ["“It held.", "We slept.”", "Then rain."]),
-    ("It grew by 3.5 per cent... and fell. Over.", ["It grew by 3.5 per cent... and fell.", "Over."]),
-    ("Am 3. März kam er. „Nein.“ Dann ging er.", ["Am 3. März kam er.", "„Nein.“", "Dann ging er."]),
+    (
+        "It grew by 3.5 per cent... and fell. Over.",
+        ["It grew by 3.5 per cent... and fell.", "Over."],
+    ),
+    (
+        "Am 3. März kam er. „Nein.“ Dann ging er.",
+        ["Am 3. März kam er.", "„Nein.“", "Dann ging er."],
+    ),
     ("Das gilt z. B. hier. Gut.", ["Das gilt z. B. hier.", "Gut."]),
     ("これは文です。次の文です。", ["これは文です。", "次の文です。"]),
     ("Visit harbour.example today. Go!", ["Visit harbour.example today.", "Go!"]),
     ("A line without a mark\n\nAnother line", ["A line without a mark", "Another line"]),
     ("One line\nAnother line", ["One line", "Another line"]),
-    ("a sentence that is wrapped\nover two lines. Done.", ["a sentence that is wrapped\nover two lines.", "Done."]),
+    (
+        "a sentence that is wrapped\nover two lines. Done.",
+        ["a sentence that is wrapped\nover two lines.", "Done."],
+    ),
     ("   ", []),
     ("", []),
 ]
@@ -54,7 +66,9 @@ def test_a_stretch_of_a_body_keeps_the_bodys_offsets() -> None:
     assert (only.start, only.text) == (11, "Second one.")
 
 
-@pytest.mark.parametrize("evil", [". " * 80_000, "." * 200_000, "\n " * 80_000, '"' * 600_000, "A. " * 60_000])
+@pytest.mark.parametrize(
+    "evil", [". " * 80_000, "." * 200_000, "\n " * 80_000, '"' * 600_000, "A. " * 60_000]
+)
 def test_hostile_text_is_read_in_linear_time(evil: str) -> None:
     began = time.process_time()
     find_sentences(evil)
