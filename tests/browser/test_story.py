@@ -136,12 +136,22 @@ def test_narrow_screens_stack_outlets_and_tell_identical_cells_once(page: Page):
 
 
 def test_print_writes_the_address_out_and_leaves_controls_away(page: Page):
+    page.set_viewport_size({"width": 673, "height": 950})  # A4 within its margins
     open_story(page, 3, "?show=differs")
     page.emulate_media(media="print")
     expect(page.locator(".printed-address")).to_contain_text("show=differs")
     expect(page.locator(".controls")).to_be_hidden()
     expect(page.locator("header.top")).to_be_hidden()
-    expect(page.locator("table.comparison").first).to_be_visible()
+    table = page.locator("table.comparison").first
+    assert table.evaluate("e => getComputedStyle(e).display") == "table"
+    expect(page.locator(".finding").first).to_be_visible()
+
+
+def test_many_columns_fit_on_paper(page: Page):
+    page.set_viewport_size({"width": 673, "height": 950})
+    open_story(page, 12)
+    page.emulate_media(media="print")
+    assert page.locator("table.matrix").first.bounding_box()["width"] <= 673
 
 
 def test_patterns_are_off_in_forced_colours(page: Page):
