@@ -6,7 +6,7 @@ import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from typing import Literal
+from typing import Any, Literal
 
 from django.contrib.auth.models import User
 from django.db import DatabaseError
@@ -177,14 +177,20 @@ def _new_article(opened: OpenedArticle, outlet: str) -> Article:
 
 
 def _renew(article: Article, opened: OpenedArticle) -> None:
-    """Take over what the machine read of the head of the article, unless a person edited it."""
-    if article.history.exists():
-        return
-    article.headline = opened.headline
-    article.headline_derived = opened.headline_derived
-    article.authors = list(opened.authors)
-    if opened.published:
-        article.published_at, article.published_precision = moment(opened.published)
+    """Take over what the machine read of the head of the article, but not over what a person
+    edited there."""
+    published_at, precision = moment(opened.published)
+    read: dict[str, Any] = {
+        "headline": opened.headline,
+        "headline_derived": opened.headline_derived,
+        "authors": list(opened.authors),
+    }
+    if published_at:
+        read |= {"published_at": published_at, "published_precision": precision}
+    was = list(article.history.values(*read))
+    for field, value in read.items():
+        if all(row[field] == was[0][field] for row in was):
+            setattr(article, field, value)
 
 
 def _add_version(

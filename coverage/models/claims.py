@@ -80,6 +80,7 @@ class Quantity(SpanRow):
     appearance = models.ForeignKey(
         ClaimAppearance, models.SET_NULL, null=True, blank=True, related_name="quantities"
     )
+    history = HistoricalRecords()
 
     class Meta(SpanRow.Meta):
         verbose_name_plural = "quantities"

@@ -2,8 +2,10 @@
 
 import pytest
 
+from coverage.desk.editing import edit_article
 from coverage.desk.ingest import receive
-from coverage.models import Article, ArticleVersion, Document, Passage, Quote, Story
+from coverage.desk.review import decide
+from coverage.models import Article, ArticleVersion, Document, Passage, Quote, State, Story
 
 from .coverage_of_a_fire import ELSEWHERE, GULL, LANTERN, QUAY
 
@@ -11,7 +13,8 @@ pytestmark = pytest.mark.django_db
 
 
 def test_a_document_is_kept_byte_for_byte():
-    odd = b"\xef\xbb\xbf A line\r\n\r\nwith \xf0\x9f\x87\xba\xf0\x9f\x87\xa6 and a long enough text to read.\r\n"
+    flag = "🇺🇦".encode()
+    odd = b"\xef\xbb\xbf A line\r\n\r\nwith " + flag + b" and a long enough text to read.\r\n"
     receive(odd, name="odd.txt")
     assert Document.objects.get().content == odd
 
@@ -82,3 +85,28 @@ def test_an_outlet_that_nobody_states_is_not_invented():
     [answer] = receive(ELSEWHERE, name="e.txt")
     assert answer.article.outlet is None
     assert answer.article.called == "“Council votes…”"
+
+
+def test_a_new_version_renews_the_headline_unless_a_person_edited_it(editor):
+    first = page("“It will stay shut until spring,” said the mayor, Ada Voss.")
+    [answer] = receive(first, name="a.html")
+    receive(first.replace(b"Bridge shut", b"Bridge shut for weeks"), name="b.html")
+    answer.article.refresh_from_db()
+    assert answer.article.headline == "Bridge shut for weeks"
+    edit_article(answer.article, {"headline": "The bridge"}, editor)
+    receive(first.replace(b"Bridge shut", b"Bridge shut for good"), name="c.html")
+    answer.article.refresh_from_db()
+    assert answer.article.headline == "The bridge"
+    assert answer.article.current_version.number == 3
+
+
+def test_what_a_person_confirmed_is_carried_to_a_new_version(editor):
+    words = "“It will stay shut until spring,” said the mayor, Ada Voss."
+    [answer] = receive(page(words), name="a.html")
+    quote = Quote.objects.get(version=answer.article.current_version)
+    decide(quote, State.CONFIRMED, editor)
+    receive(page("Traffic was heavy on both banks all day. " + words), name="b.html")
+    answer.article.refresh_from_db()
+    carried = Quote.objects.get(version=answer.article.current_version)
+    assert (carried.text, carried.state) == (quote.text, State.CONFIRMED)
+    assert carried.start != quote.start
