@@ -80,6 +80,7 @@ def test_passages_a_person_settled_stay_and_are_numbered_in_order(article, edito
 def test_an_article_whose_reader_failed_is_read_again(article):
     ArticleVersion.objects.filter(article=article).update(reader_failed="ValueError: broken")
     [answer] = reread()
+    assert answer.outcome == "read again"
     article.current_version.refresh_from_db()
     assert article.current_version.reader_failed == ""
 

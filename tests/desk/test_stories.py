@@ -43,7 +43,7 @@ def test_history_says_who_moved_it(editor):
 
 
 def test_grouping_again_brings_suggested_articles_together():
-    gull, quay, lantern = take(GULL, QUAY, LANTERN)
+    gull, _, lantern = take(GULL, QUAY, LANTERN)
     apart = Story.objects.create(headline="apart")
     Membership.objects.filter(article=lantern).update(story=apart)
     answer = regroup()
@@ -53,7 +53,7 @@ def test_grouping_again_brings_suggested_articles_together():
 
 
 def test_grouping_again_never_moves_what_a_person_confirmed(editor):
-    gull, quay, lantern = take(GULL, QUAY, LANTERN)
+    gull, _, lantern = take(GULL, QUAY, LANTERN)
     apart = Story.objects.create(headline="apart")
     Membership.objects.filter(article=lantern).update(story=apart)
     confirm(Membership.objects.get(article=lantern), editor)
@@ -66,7 +66,7 @@ def test_a_lone_article_names_stories_it_may_belong_to():
     assert possible_stories(gull) == ()
     lone = receive(
         b"Ferry Tern's engine-room fire was no accident, says a passenger\n\n"
-        b"1 January 2020\n\nThe captain of the ferry Tern, Jonas Reed, counted passengers off Orle.",
+        b"1 January 2020\n\nThe captain of the ferry Tern, Jonas Reed, counted people off Orle.",
         name="old.txt",
     )[0].article
     if lone.membership.story == gull.membership.story:
