@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -34,7 +36,7 @@ BUDGET = {
 }
 
 
-def run(tmp_path: Path, lines: list[object], *options: str) -> list[dict[str, object]]:
+def run(tmp_path: Path, lines: Sequence[object], *options: str) -> list[dict[str, Any]]:
     source, target = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
     written = [line if isinstance(line, str) else json.dumps(line) for line in lines]
     source.write_text("\n".join(written) + "\n", encoding="utf-8")
@@ -52,7 +54,7 @@ def test_articles_of_one_event_share_a_cluster(tmp_path: Path, options: tuple[st
 def test_a_merge_says_why_it_was_made(tmp_path: Path) -> None:
     first, joined = run(tmp_path, [FIRE, FIRE_AGAIN])
     assert first["reasons"] == []
-    assert any("Aurora" in str(reason) for reason in list(joined["reasons"]))
+    assert any("Aurora" in reason for reason in joined["reasons"])
 
 
 def test_a_bad_line_is_told_by_number_and_passed_over(
