@@ -118,6 +118,109 @@ _MAIL_ONLY = re.compile(
 )
 
 
+#: Letters that a line of each kind holds at least once; looked for before the slower pattern.
+_CONSENT_KEYS = (
+    "content",
+    "inhalt",
+    "einstellung",
+    "einverstanden",
+    "cookie",
+    "embed",
+    "javascript",
+    "dieser stelle",
+    "contenu",
+    "contenido",
+    "need to",
+)
+_TIP_KEYS = (
+    "got",
+    "have",
+    "touch",
+    "contact",
+    "mail",
+    "us",
+    "reach",
+    "send",
+    "submit",
+    "schreiben",
+    "kontakt",
+    "écrivez",
+    "scriveteci",
+    "tips",
+)
+_NEWSLETTER_KEYS = (
+    "sign",
+    "subscri",
+    "register",
+    "newsletter",
+    "news email",
+    "briefing",
+    "log in",
+    "become a",
+    "join our",
+    "emailed",
+    "inbox",
+    "to your phone",
+    "entering your",
+    "clicking",
+    "infolettre",
+    "abonn",
+    "inscri",
+    "suscr",
+    "iscriv",
+    "prenum",
+    "zapisz",
+    "feliratkoz",
+)
+_FOLLOW_KEYS = (
+    "follow",
+    "like us",
+    "join",
+    "find us",
+    "download",
+    "folgen",
+    "suivez",
+    "síguenos",
+    "seguici",
+    "volg",
+    "csatorn",
+    "kanal",
+)
+_SIGN_OFF_KEYS = (
+    "report",
+    "edit",
+    "writ",
+    "compil",
+    "transl",
+    "contribut",
+    "with files",
+    "standards",
+    "input",
+    "this story",
+    "this article",
+    "this content",
+    "origin",
+    "rights",
+    "©",
+    "(c)",
+    "copyright",
+    "not be ",
+    "quelle",
+    "käll",
+    "kilde",
+    "forrás",
+    "źród",
+    "fuente",
+    "fonte",
+    "bron",
+    "source",
+)
+
+
+def _any(low: str, keys: tuple[str, ...]) -> bool:
+    return any(key in low for key in keys)
+
+
 def boilerplate_reason(text: str) -> str:
     """Why the line `text` is boilerplate, in words; "" when it is not (or not surely)."""
     if len(text) > _LONGEST:
@@ -136,17 +239,21 @@ def boilerplate_reason(text: str) -> str:
         return "an end sign or rule"
     if _MAIL_ONLY.fullmatch(text):
         return "an address line"
-    if _CONSENT.search(text) and len(text) < 400:
-        return "a consent notice where an embed stood"
-    if _PLAYER.search(text):
+    low = text.lower()
+    if _PLAYER.match(text):
         return "a player's or gallery's notice"
-    if _TIP.search(text) and (_MAIL.search(text) or (_TIP_WHERE.search(text) and "?" in text)):
-        return "a tip line"
-    if _NEWSLETTER.search(text) and len(text) < 320 and not _has_speech(text):
-        return "a newsletter or subscription line"
-    if _FOLLOW.search(text) and len(text) < 260 and not _has_speech(text):
-        return "a line asking to follow the outlet"
-    if _SIGN_OFF.search(text):
+    if _any(low, _CONSENT_KEYS) and _CONSENT.search(text):
+        return "a consent notice where an embed stood"
+    if _any(low, _TIP_KEYS) and _TIP.search(text):
+        if _MAIL.search(text) or ("?" in text and _TIP_WHERE.search(text)):
+            return "a tip line"
+    if len(text) < 320 and _any(low, _NEWSLETTER_KEYS) and _NEWSLETTER.search(text):
+        if not _has_speech(text):
+            return "a newsletter or subscription line"
+    if len(text) < 260 and _any(low, _FOLLOW_KEYS) and _FOLLOW.search(text):
+        if not _has_speech(text):
+            return "a line asking to follow the outlet"
+    if _any(low, _SIGN_OFF_KEYS) and _SIGN_OFF.search(text):
         return "a sign-off or source line"
     return ""
 

@@ -45,28 +45,42 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _UKRAINIAN = re.compile("[іїєґІЇЄҐ]")
 
 
+_ALL_WORDS: dict[str, list[str]] = {}
+for _code, _common in _WORDS.items():
+    for _word in _common:
+        _ALL_WORDS.setdefault(_word, []).append(_code)
+_SAMPLE = 3000  # characters that are looked at
+
+
+def _script_language(sample: str, letters: int) -> str:
+    """The language that a script of its own gives away, "" for Latin script."""
+    for code, script in _SCRIPTS:
+        if len(script.findall(sample)) > letters * (0.1 if code == "ja" else 0.5):
+            if code == "ru" and len(_UKRAINIAN.findall(sample)) > letters * 0.02:
+                return "uk"
+            return code
+    return ""
+
+
 def guess_language(text: str) -> str:
     """The ISO 639-1 code of the language `text` is most likely in, "" where it cannot be told.
 
-    Reads the first 6,000 characters; fewer than about eight words settle nothing.
+    Reads the first 3,000 characters; fewer than about eight words settle nothing.
     """
-    words = [word.lower() for word in _LETTERS.findall(text[:6000])]
-    letters = sum(map(len, words))
-    if not letters:
+    sample = text[:_SAMPLE].lower()
+    words = _LETTERS.findall(sample)
+    if not words:
         return ""
-    for code, script in _SCRIPTS:
-        joined = "".join(words)
-        share = len(script.findall(joined)) / letters
-        if share > (0.1 if code == "ja" else 0.5):
-            if code == "ru" and len(_UKRAINIAN.findall(joined)) > letters * 0.02:
-                return "uk"
-            return code
+    script = "" if sample.isascii() else _script_language(sample, sum(map(len, words)))
+    if script:
+        return script
     if len(words) < 8:
         return ""
     counted = Counter(words)
-    scores = {
-        code: sum(counted[word] for word in common) / len(words) for code, common in _WORDS.items()
-    }
+    scores = dict.fromkeys(_WORDS, 0.0)
+    for word in counted.keys() & _ALL_WORDS.keys():
+        for code in _ALL_WORDS[word]:
+            scores[code] += counted[word] / len(words)
     ranked = sorted(scores, key=lambda code: scores[code], reverse=True)
     best, second = ranked[0], ranked[1]
     if scores[best] < 0.08 or scores[best] < scores[second] * 1.08:

@@ -28,9 +28,9 @@ _QUOTE_OPENERS = "“\"„«‘'‹»"
 _EDGE = " \t\n\r\u00a0\u200b\ufeff"
 
 
-def find_passages(body: str, posts: Sequence[FoundPost] = ()) -> tuple[Passage, ...]:
+def find_passages(body: str, posts: Sequence[FoundPost] | None = None) -> tuple[Passage, ...]:
     """The passages of `body` in order; `posts` are those found in it (found here when not given)."""
-    known = posts or find_posts(body)
+    known = find_posts(body) if posts is None else posts
     fixed = _post_passages(body, known)
     lines = _lines_between(body, fixed)
     judged = _judge(body, lines, fixed)

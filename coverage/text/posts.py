@@ -35,11 +35,12 @@ _EDGE = " \t\n\r\u00a0\u200b\ufeff\u2028"
 def find_posts(body: str) -> tuple[FoundPost, ...]:
     """Every post that stands in `body`, by its place; spans of two posts never overlap."""
     lines = find_lines(body)
-    language = guess_language(body)
     links = find_links(body)
     found: list[FoundPost] = []
     floor = 0
-    for attribution in find_attributions(body):
+    attributions = find_attributions(body)
+    language = guess_language(body) if attributions else ""
+    for attribution in attributions:
         post = _shown(body, lines, attribution, floor, language, links)
         found.append(post)
         floor = post.span.end if post.span else attribution.end
