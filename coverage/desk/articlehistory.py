@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from coverage.models import Article, ClaimAppearance, Coding, PostAppearance, Quote
+from coverage.models import (
+    Article,
+    ArticleVersion,
+    ClaimAppearance,
+    Coding,
+    Document,
+    PostAppearance,
+    Quote,
+)
 
 #: Decisions shown, newest first.
 MOST = 200
@@ -55,6 +63,18 @@ def article_history(article: Article) -> ArticleHistory:
         versions=tuple(_versions(article)),
         decisions=tuple(sorted(lines, key=lambda line: line.at, reverse=True)[:MOST]),
     )
+
+
+def original_document(article_id: int) -> Document | None:
+    """The document its newest text was read out of; None where there is none."""
+    version = (
+        ArticleVersion.objects.filter(article=article_id, document__isnull=False)
+        .select_related("document")
+        .defer("body")
+        .order_by("-number")
+        .first()
+    )
+    return version.document if version else None
 
 
 def _versions(article: Article) -> list[VersionLine]:

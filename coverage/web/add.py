@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -73,7 +73,7 @@ def add(request: HttpRequest) -> HttpResponse:
     return _page(request, AddForm() if is_kept else form, answers)
 
 
-def receive_all(given: dict[str, Any], person: AbstractBaseUser) -> list[Received]:
+def receive_all(given: dict[str, Any], person: User) -> list[Received]:
     """Take in the pasted text and every file; their stories are compared once, at the end."""
     answers: list[Received] = []
     if given["text"].strip():
@@ -93,7 +93,7 @@ def receive_all(given: dict[str, Any], person: AbstractBaseUser) -> list[Receive
 
 
 def _receive_file(
-    file: UploadedFile, given: dict[str, Any], address: str, person: AbstractBaseUser
+    file: UploadedFile, given: dict[str, Any], address: str, person: User
 ) -> list[Received]:
     name, size = file.name or "a file without a name", file.size or 0
     if size > settings.UPLOAD_LIMIT_MB * MB:

@@ -1,10 +1,9 @@
-"""One article in the reading view, its original document, its history; and the list of articles."""
+"""One article in the reading view, its history and its outlet; and the list of articles."""
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
 from coverage.desk.articlehistory import article_history
@@ -12,13 +11,11 @@ from coverage.desk.articlepage import article_page
 from coverage.desk.outlets import set_outlet
 from coverage.desk.people import is_editor
 from coverage.desk.tagging import tags_by_key
-from coverage.models import Article, ArticleVersion, Tag
+from coverage.models import Article, Tag
 
 from .editors import back, for_editors, signed_in
 from .paging import page_of
 from .showing import show
-
-BINARY = "application/octet-stream"
 
 
 @require_safe
@@ -48,43 +45,6 @@ def history(request: HttpRequest, article_id: int) -> HttpResponse:
     """The article's versions, and what people decided in it."""
     found = get_object_or_404(Article.objects.for_comparison(), pk=article_id)
     return show(request, "articles/history", {"history": article_history(found)})
-
-
-@require_safe
-def original(request: HttpRequest, article_id: int) -> HttpResponse:
-    """The bytes as they were received; text is shown as plain text, never as a live page."""
-    version = (
-        ArticleVersion.objects.filter(article=article_id, document__isnull=False)
-        .select_related("document")
-        .defer("body")
-        .order_by("-number")
-        .first()
-    )
-    if version is None or version.document is None:
-        raise Http404(f"no document of article {article_id}")
-    document, content = version.document, version.document.content
-    charset = _charset_of(content)
-    response = HttpResponse(
-        content, content_type=f"text/plain{charset}" if charset is not None else BINARY
-    )
-    name = document.name.rpartition("/")[2] or f"article-{article_id}.txt"
-    response.headers["Content-Disposition"] = (
-        content_disposition_header(charset is None, name) or "inline"
-    )
-    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return response
-
-
-def _charset_of(content: bytes) -> str | None:
-    """What to add to text/plain; None for bytes that are no text and are only to be saved."""
-    if b"\0" in content:
-        return None
-    try:
-        content.decode()
-    except UnicodeDecodeError:
-        return ""
-    return "; charset=utf-8"
 
 
 @require_POST

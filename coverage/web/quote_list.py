@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from django.db.models import Count, Q, QuerySet
 from django.http import QueryDict
 
-from coverage.models import Outlet, Quote, Speaker, State, Tag
+from coverage.models import Coding, Outlet, Quote, Speaker, State, Tag
 
 from .paging import ListPage, page_of
 from .story_list import FilterGroup, FilterLink
@@ -60,12 +60,11 @@ class Filters:
 
     def conditions(self) -> dict[str, Q]:
         """One condition for each group of links. Rejected quotes are shown only when asked for."""
-        named = {
-            name: Q(**{NAMED[name][1]: getattr(self, name)}) if getattr(self, name) else Q()
-            for name in NAMED
-        }
+        tagged = Coding.objects.filter(tag=self.tag).values("quote")
         return {
-            **named,
+            "speaker": Q(speaker=self.speaker) if self.speaker else Q(),
+            "outlet": Q(version__article__outlet=self.outlet) if self.outlet else Q(),
+            "tag": Q(pk__in=tagged) if self.tag else Q(),
             "kind": Q(kind=self.kind) if self.kind else Q(),
             "state": Q(state=self.state) if self.state else ~Q(state=State.REJECTED),
         }
@@ -106,12 +105,12 @@ def quote_list(query: QueryDict) -> QuoteList:
     )
     on = [f"{group.title}: {link.words}" for group in groups for link in group.links if link.is_on]
     shown = Quote.objects.newest_first().current().filter(filters.without())
-    return QuoteList(page_of(shown.distinct(), query), groups, counts["every"], tuple(on))
+    return QuoteList(page_of(shown, query), groups, counts["every"], tuple(on))
 
 
 def _counts(filters: Filters) -> dict[str, Count]:
     def many(condition: Q) -> Count:
-        return Count("pk", filter=condition, distinct=True)
+        return Count("pk", filter=condition)
 
     counts = {"every": many(~Q(state=State.REJECTED))}
     for name in STATES:

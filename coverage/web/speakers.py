@@ -53,7 +53,7 @@ def speaker(request: HttpRequest, speaker_id: int) -> HttpResponse:
 
 def outlets_quoting(quotes: QuerySet[Quote]) -> Iterable[dict[str, Any]]:
     """Outlet name and id with how many of the quotes it prints, most first; one query."""
-    told: Iterable[dict[str, Any]] = (
+    told: QuerySet[Quote, Any] = (
         quotes.order_by()
         .values("version__article__outlet", "version__article__outlet__name")
         .annotate(quotes=Count("pk"))

@@ -3,7 +3,18 @@
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import URLPattern, path
 
-from . import add, articles, deciding, marking, outlets, quotes, speakers, stories, tagging
+from . import (
+    add,
+    articles,
+    deciding,
+    marking,
+    originals,
+    outlets,
+    quotes,
+    speakers,
+    stories,
+    tagging,
+)
 from .health import health
 
 urlpatterns: list[URLPattern] = [
@@ -16,7 +27,7 @@ urlpatterns: list[URLPattern] = [
     path("stories/<int:story_id>/confirm", deciding.confirm_story, name="confirm-story"),
     path("articles/", articles.articles, name="articles"),
     path("articles/<int:article_id>/", articles.article, name="article"),
-    path("articles/<int:article_id>/original", articles.original, name="original"),
+    path("articles/<int:article_id>/original", originals.original, name="original"),
     path("articles/<int:article_id>/history", articles.history, name="article-history"),
     path("articles/<int:article_id>/outlet", articles.set_the_outlet, name="set-outlet"),
     path("articles/<int:article_id>/read-again", deciding.read_again, name="read-again"),

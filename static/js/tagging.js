@@ -4,6 +4,7 @@
 
 const KEEP_UNDO = 30_000;
 let away = 0;
+let isTyped = true;
 
 const listOf = (input) => document.getElementById(input.dataset.combobox);
 const optionsOf = (input) => [...listOf(input).querySelectorAll("[role=option]")];
@@ -108,10 +109,13 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   }
 });
 
-// After tagging the field is ready for the next tag; the bar stays for half a minute.
+// A tag put on with a key or its button leaves the reader on the card, ready for the next key.
+document.addEventListener("submit", (event) => { isTyped = !event.submitter?.closest(".quick"); }, true);
+
+// After typing a tag the field is ready for the next tag; the bar stays for half a minute.
 document.addEventListener("htmx:afterSettle", (event) => {
   const sent = event.detail.requestConfig?.elt;
-  if (!sent?.matches?.(".tag-form")) return;
+  if (!isTyped || !sent?.matches?.(".tag-form")) return;
   document.getElementById(event.detail.requestConfig.target.id)?.querySelector("[data-combobox]")?.focus();
 });
 
