@@ -50,7 +50,9 @@ class Row:
     cells: dict[str, tuple[Span, ...]]
     label: str
     relation: RowRelation
-    why: str = ""  # what lined it up, in words: "same quote", "same figure", "shares 'engine-room fire'"
+    why: str = (
+        ""  # what lined it up, in words: "same quote", "same figure", "shares 'engine-room fire'"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,8 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class SharedUtterance:
-    """One thing said, of which several articles print words; `base` is the article key compared with."""
+    """One thing said, of which several articles print words; `base` is the article (key) that
+    the others are compared with."""
 
     text: str  # the base's words
     words: int  # words of the base
@@ -138,6 +141,20 @@ class Copying:
 
 
 @dataclass(frozen=True, slots=True)
+class AccountMember:
+    key: str
+    span: Span  # the words that place the act: "prior to the clip"
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """An act that articles place in time differently."""
+
+    what: str  # the act, in the articles' own word: "surrenders"
+    members: tuple[AccountMember, ...]  # an article may place it twice
+
+
+@dataclass(frozen=True, slots=True)
 class Collation:
     """A story laid side by side."""
 
@@ -148,3 +165,4 @@ class Collation:
     posts: tuple[SharedPost, ...]
     only: tuple[OnlyIn, ...]
     copies: tuple[Copying, ...]
+    accounts: tuple[Account, ...] = ()

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
-from .collated import Collation, Figure, FoundClaim, OnlyIn, Row, SharedUtterance, Told
+from .collated import Account, Collation, Figure, SharedUtterance, Told
 from .copying import find_copies
-from .evidence import Acts, find_evidence
+from .evidence import find_evidence
 from .figures import find_figures
-from .likeness import Pair
-from .rows import Group, as_row, group_sentences, in_reading_order, join_alone
-from .sequence import find_same_acts
+from .only import find_only
+from .reading_order import in_reading_order
+from .row_labels import as_rows
+from .rows import Group, group_sentences, join_alone
+from .sequence import find_accounts, find_same_acts, placed_pairs
 from .shared_posts import find_shared_posts
-from .telling import Sentence, lay_out
+from .spans import Span
+from .telling import lay_out
+from .together import find_together
 from .wordings import find_utterances
 
 #: Goes up with any change that can change a collation; every stored comparison records it.
-COLLATION_VERSION = "1"
-
-#: Changes by which accounts differ; a shorter or a split quote says nothing else.
-_DIFFERING = frozenset(
-    {"word", "number", "tense", "person", "translation", "paraphrase", "speaker"}
-)
+COLLATION_VERSION = "2"
 
 
 def collate(articles: Sequence[Told]) -> Collation:
@@ -34,58 +33,57 @@ def collate(articles: Sequence[Told]) -> Collation:
     if len(set(keys)) != len(keys):
         raise ValueError("two articles of a story have the same key")
     tellings, rarity = lay_out(articles)
-    utterances, links = find_utterances(tellings, rarity)
+    utterances = find_utterances(tellings, rarity)
     posts = find_shared_posts(tellings, utterances)
     sentences = [s for telling in tellings for s in telling.sentences]
     acts = find_same_acts(sentences)
-    evidence = find_evidence(tellings, links, find_figures(tellings, rarity), acts)
-    bodies = {told.key: told.reading.body for told in articles}
-    groups = group_sentences(tellings, evidence)
+    accounts = find_accounts(sentences, acts)
+    evidence = find_evidence(tellings, find_figures(tellings, rarity), placed_pairs(acts))
+    groups = group_sentences(tellings, evidence, find_together(tellings, utterances, posts))
     row_of = {(s.key, s.number): n for n, g in enumerate(groups) for s in g.sentences}
     figures = find_figures(tellings, rarity, row_of)
     groups = in_reading_order(join_alone(groups), keys)
-    apart = _differing(utterances, figures) + _placed_otherwise(sentences, acts)
-    rows = tuple(as_row(g, keys, _differs(g, apart), bodies) for g in groups)
+    apart = _apart(utterances, figures, accounts)
+    rows = as_rows(groups, tellings, figures, [_differs(g, apart) for g in groups])
     return Collation(
         keys=keys,
         rows=rows,
         utterances=utterances,
         figures=figures,
         posts=posts,
-        only=_only(articles, rows),
+        only=find_only(tellings, rows),
         copies=find_copies(tellings),
+        accounts=accounts,
     )
 
 
 _Apart = list[dict[str, list[tuple[int, int]]]]
 
 
-def _differing(utterances: Sequence[SharedUtterance], figures: Sequence[Figure]) -> _Apart:
-    """For each utterance and figure on which accounts differ: where its parts stand, by article."""
+def _apart(
+    utterances: Sequence[SharedUtterance],
+    figures: Sequence[Figure],
+    accounts: Sequence[Account],
+) -> _Apart:
+    """For each thing on which the articles differ, in its words, its number or when it was: where
+    its parts stand, by article. Words that are cut differ too: they are not the same words."""
     apart: _Apart = []
     for utterance in utterances:
-        if _DIFFERING.intersection(utterance.changes):
-            places: dict[str, list[tuple[int, int]]] = {}
-            for wording in utterance.wordings:
-                places.setdefault(wording.key, []).extend((s.start, s.end) for s in wording.spans)
-            apart.append(places)
+        if utterance.changes:
+            apart.append(_by_article((w.key, span) for w in utterance.wordings for span in w.spans))
     for figure in figures:
         if figure.relation == "conflict":
-            places = {}
-            for member in figure.members:
-                places.setdefault(member.key, []).append((member.span.start, member.span.end))
-            apart.append(places)
+            apart.append(_by_article((m.key, m.span) for m in figure.members))
+    for account in accounts:
+        apart.append(_by_article((m.key, m.span) for m in account.members))
     return apart
 
 
-def _placed_otherwise(sentences: Sequence[Sentence], acts: Mapping[Pair, Acts]) -> _Apart:
-    """Acts that one article puts before something and another after something."""
-    apart: _Apart = []
-    for (a, b), (one, other) in acts.items():
-        if one.when != other.when and sentences[a].key != sentences[b].key:
-            spans = {sentences[n].key: sentences[n].span for n in (a, b)}
-            apart.append({key: [(span.start, span.end)] for key, span in spans.items()})
-    return apart
+def _by_article(parts: Iterable[tuple[str, Span]]) -> dict[str, list[tuple[int, int]]]:
+    places: dict[str, list[tuple[int, int]]] = {}
+    for key, span in parts:
+        places.setdefault(key, []).append((span.start, span.end))
+    return places
 
 
 def _differs(group: Group, apart: _Apart) -> bool:
@@ -100,20 +98,3 @@ def _differs(group: Group, apart: _Apart) -> bool:
         if len(holding) > 1:
             return True
     return False
-
-
-def _only(articles: Sequence[Told], rows: Sequence[Row]) -> tuple[OnlyIn, ...]:
-    """Claims whose sentences stand in rows of one article alone, the most check-worthy first."""
-    alone: dict[str, list[tuple[int, int]]] = {}
-    for row in rows:
-        if row.relation == "only":
-            for key, spans in row.cells.items():
-                alone.setdefault(key, []).extend((s.start, s.end) for s in spans)
-    found: list[tuple[int, FoundClaim, str]] = []
-    for place, told in enumerate(articles):
-        stretches = sorted(alone.get(told.key, ()))
-        for claim in told.reading.claims:
-            if any(start <= claim.span.start < end for start, end in stretches):
-                found.append((place, claim, told.key))
-    found.sort(key=lambda f: (-f[1].checkworthiness, f[0], f[1].span.start))
-    return tuple(OnlyIn(key, claim) for _, claim, key in found)

@@ -4,21 +4,32 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import combinations
 from math import sqrt
 
+from .lexicons import words as lexicon
 from .telling import Sentence, Telling
+from .words import is_common, stem
 
 Pair = tuple[int, int]
 
+#: Stems of words too weak to say alone what a sentence is about.
+_WEAK = frozenset(stem(word) for word in lexicon("weak"))
 #: Stems in more than this share of the sentences say nothing and are left out of the sum.
 TOO_FREQUENT = 0.15
-#: Two sentences that share one stem only are seldom about one thing.
-ONE_STEM = 0.5
+#: What likeness is worth where only so many of the words in common are more than a name, or where
+#: all are weak: much is told of one person, and sentences that share her name and a word are
+#: seldom about one thing.
+SAID = {0: 0.0, 1: 0.5}
 #: A stem that several articles use, once each or so and in so many sentences at least, is what
 #: those sentences are about: "surrender" in three of sixty.
 KEYWORD = 3
 #: What each keyword in common adds, up to three.
 KEYWORD_ADDS = 0.1
+#: What each phrase of two words in common adds, up to three; one that more sentences than this
+#: (or than there are articles) hold is a manner of speaking.
+PHRASE_ADDS = 0.03
+FEW = 4
 
 
 def find_alike(sentences: Sequence[Sentence]) -> dict[Pair, float]:
@@ -31,27 +42,68 @@ def find_alike(sentences: Sequence[Sentence]) -> dict[Pair, float]:
             holding[a_stem].append(number)
     most = max(int(len(sentences) * TOO_FREQUENT), 12)
     keywords = _keywords(sentences, holding)
+    names = _names(sentences)
     alike: dict[Pair, float] = {}
     for a, vector in enumerate(vectors):
         sums: dict[int, float] = defaultdict(float)
-        shared: dict[int, int] = defaultdict(int)
+        said: dict[int, int] = defaultdict(int)
+        strong: dict[int, int] = defaultdict(int)
         key: dict[int, int] = defaultdict(int)
         for a_stem, weight in vector.items():
             beside = holding[a_stem]
             if len(beside) > most:
                 continue
-            is_key = a_stem in keywords
+            is_key, is_said = a_stem in keywords, a_stem not in names
+            is_strong = is_said and a_stem not in _WEAK
             for b in beside:
                 if b > a:
                     sums[b] += weight * vectors[b][a_stem]
-                    shared[b] += 1
+                    said[b] += is_said
                     key[b] += is_key
+                    strong[b] += is_strong
         for b, found in sums.items():
-            if shared[b] == 1:
-                alike[(a, b)] = found * ONE_STEM
-            else:
-                alike[(a, b)] = found + KEYWORD_ADDS * min(key[b], 3)
+            worth = SAID.get(said[b] if strong[b] else min(said[b], 1), 1.0)
+            if worth:
+                added = KEYWORD_ADDS * min(key[b], 3) if said[b] > 1 else 0.0
+                alike[(a, b)] = found * worth + added
+    for pair, phrases in _phrases_in_common(sentences).items():
+        if pair in alike:
+            alike[pair] += PHRASE_ADDS * min(phrases, 3)
     return alike
+
+
+def _phrases_in_common(sentences: Sequence[Sentence]) -> dict[Pair, int]:
+    """How many pairs of words that follow each other ("gone viral") two sentences share; pairs of
+    words of grammar and what many sentences hold are not counted."""
+    holding: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for number, sentence in enumerate(sentences):
+        if sentence.is_told:
+            norms = [word.norm for word in sentence.words]
+            for phrase in set(zip(norms, norms[1:], strict=False)):
+                if not (is_common(phrase[0]) and is_common(phrase[1])):
+                    holding[phrase].append(number)
+    most = max(FEW, len({s.key for s in sentences}))
+    counts: dict[Pair, int] = defaultdict(int)
+    for numbers in holding.values():
+        if len(numbers) <= most:
+            for pair in combinations(numbers, 2):
+                counts[pair] += 1
+    return counts
+
+
+def _names(sentences: Sequence[Sentence]) -> set[str]:
+    """Stems that the story never prints without a capital."""
+    capital: set[str] = set()
+    small: set[str] = set()
+    for sentence in sentences:
+        at = sentence.span.start
+        for word in sentence.words:
+            letter = sentence.span.text[word.start - at]
+            if letter.isupper():
+                capital.add(stem(word.norm))
+            elif letter.islower():
+                small.add(stem(word.norm))
+    return capital - small
 
 
 def _keywords(sentences: Sequence[Sentence], holding: dict[str, list[int]]) -> set[str]:

@@ -7,16 +7,15 @@ than a false merge, so what is not alike enough stays alone.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
-from .collated import Row
 from .evidence import Evidence
-from .likeness import Pair, find_alike, shared_stems
-from .spans import Span
+from .likeness import Pair, find_alike
 from .telling import Sentence, Telling
-from .words import stem
+from .together import Together
 
 #: Cosine from which two sentences report the same rather than not.
 ALIKE = 0.26
@@ -28,35 +27,61 @@ PLACE = 0.04
 SAME_ARTICLE = 0.5
 
 
-#: Times the rows are gone through for a better order; two are nearly always enough.
-PASSES = 4
-
-
 @dataclass(frozen=True, slots=True)
 class Group:
     """Sentences of one row, in the articles' order, and what brought them together."""
 
     sentences: tuple[Sentence, ...]
     why: str
+    held: tuple[Together, ...] = ()  # the utterances and posts that hold it together
+
+    @property
+    def is_shared(self) -> bool:
+        """True when sentences of several articles stand in it."""
+        return len({s.key for s in self.sentences}) > 1
 
 
-def group_sentences(tellings: Sequence[Telling], evidence: Mapping[Pair, Evidence]) -> list[Group]:
-    """Every sentence in exactly one group. Pairs are of positions in the articles' sentences
-    laid end to end; the outcome does not depend on the articles' order."""
+def group_sentences(
+    tellings: Sequence[Telling],
+    evidence: Mapping[Pair, Evidence],
+    together: Sequence[tuple[Together, ...]],
+) -> list[Group]:
+    """Every sentence in exactly one group: first what `together` holds, then what the evidence
+    and likeness add. Pairs are of positions in the articles' sentences laid end to end; the
+    outcome does not depend on the articles' order."""
     sentences = [s for telling in tellings for s in telling.sentences]
+    at = {(s.key, s.number): n for n, s in enumerate(sentences)}
+    held = [sorted(at[place] for one in row for place in one.places) for row in together]
+    holds = {n: row for numbers, row in zip(held, together, strict=True) for n in numbers}
     alike = find_alike(sentences)
-    scores = _scores(sentences, alike, evidence)
-    parts = _cluster(sentences, scores)
+    proven: dict[int, set[int]] = {}
+    for a, b in evidence:
+        proven.setdefault(a, set()).add(b)
+        proven.setdefault(b, set()).add(a)
+    parts = _cluster(sentences, _scores(sentences, alike, evidence), held, proven)
     groups = []
     for part in parts:
-        whys = {
-            evidence[pair].why
-            for pair in ((a, b) for a in part for b in part if a < b)
-            if pair in evidence and _is_across(sentences, pair)
-        }
+        row = next((holds[n] for n in part if n in holds), ())
         ordered = tuple(sentences[n] for n in sorted(part))
-        groups.append(Group(ordered, ", ".join(sorted(whys))))
+        groups.append(Group(ordered, _why(sentences, part, evidence, row), row))
     return groups
+
+
+def _why(
+    sentences: Sequence[Sentence],
+    part: Sequence[int],
+    evidence: Mapping[Pair, Evidence],
+    held: Sequence[Together],
+) -> str:
+    """What lined the sentences up, the strongest alone; "" where they are merely alike."""
+    if held:
+        return held[0].why
+    whys = {
+        evidence[pair].why
+        for pair in combinations(sorted(part), 2)
+        if pair in evidence and _is_across(sentences, pair)
+    }
+    return ", ".join(sorted(whys))
 
 
 def _scores(
@@ -87,18 +112,45 @@ def _scores(
     return scores
 
 
-def _cluster(sentences: Sequence[Sentence], scores: Mapping[Pair, float]) -> list[list[int]]:
-    """Joins the best pair's groups while that makes the whole better."""
+def _cluster(
+    sentences: Sequence[Sentence],
+    scores: Mapping[Pair, float],
+    held: Sequence[Sequence[int]],
+    proven: Mapping[int, set[int]],
+) -> list[list[int]]:
+    """Joins the best pair's groups while that makes the whole better. What is `held` together is
+    joined beforehand, and never with what something else holds or what is `proven` elsewhere."""
     order = sorted(
         (pair for pair, score in scores.items() if score > 0 and _is_across(sentences, pair)),
         key=lambda p: (-scores[p], *_names(sentences, p)),
     )
     joining = _Joining(sentences, scores)
+    holder = {n: number for number, numbers in enumerate(held) for n in numbers}
+    for first, *others in (numbers for numbers in held if numbers):
+        for n in others:
+            if joining.group_of[first] != joining.group_of[n]:
+                joining.join(joining.group_of[first], joining.group_of[n])
     for a, b in order:
         ours, theirs = joining.group_of[a], joining.group_of[b]
-        if ours != theirs and joining.gain(ours, theirs) > 0:
+        if ours == theirs or joining.gain(ours, theirs) <= 0:
+            continue
+        parts = joining.members[ours], joining.members[theirs]
+        if _may_join(*parts, holder, proven) and _may_join(*parts[::-1], holder, proven):
             joining.join(ours, theirs)
     return list(joining.members.values())
+
+
+def _may_join(
+    held: Sequence[int],
+    other: Sequence[int],
+    holder: Mapping[int, int],
+    proven: Mapping[int, set[int]],
+) -> bool:
+    """False where the first group is held by an utterance or a post, and the other is held too or
+    has evidence for another row: a sentence stands where the strongest evidence puts it."""
+    if not any(n in holder for n in held):
+        return True
+    return not any(n in holder or (n in proven and not proven[n] & {*held}) for n in other)
 
 
 class _Joining:
@@ -181,126 +233,3 @@ def join_alone(groups: Sequence[Group]) -> list[Group]:
     if run:
         joined.append(Group(tuple(run), ""))
     return joined
-
-
-def in_reading_order(groups: Sequence[Group], keys: Sequence[str]) -> list[Group]:
-    """The groups in an order that reads naturally in every column: rows that several articles
-    have stand where the articles put them on average, unless that turns an article's order round;
-    what one article has alone follows what it stands after there."""
-    place = {key: n for n, key in enumerate(keys)}
-    shared = [g for g in groups if len({s.key for s in g.sentences}) > 1]
-    ordered = _merge(sorted(shared, key=lambda g: (_mean_place(g), _first(g, place))))
-    rank: dict[tuple[str, int], int] = {
-        (s.key, s.number): n for n, g in enumerate(ordered, 1) for s in g.sentences
-    }
-    after: dict[int, list[Group]] = defaultdict(list)
-    for group in groups:
-        if len({s.key for s in group.sentences}) > 1:
-            continue
-        first = group.sentences[0]
-        number = first.number - 1
-        while number >= 0 and (first.key, number) not in rank:
-            number -= 1
-        after[rank.get((first.key, number), 0)].append(group)
-    result: list[Group] = []
-    for n in range(len(ordered) + 1):
-        result += [ordered[n - 1]] if n else []
-        result += sorted(after[n], key=lambda g: _first(g, place))
-    return result
-
-
-def _mean_place(group: Group) -> float:
-    """Mean over the articles of where each first reports it, 0 top to 1 end."""
-    firsts: dict[str, float] = {}
-    for s in group.sentences:
-        firsts[s.key] = min(s.place, firsts.get(s.key, 1.0))
-    return sum(firsts.values()) / len(firsts)
-
-
-def _first(group: Group, place: Mapping[str, int]) -> tuple[int, int]:
-    return min((place[s.key], s.number) for s in group.sentences)
-
-
-def _merge(groups: Sequence[Group]) -> list[Group]:
-    """The groups, already in order of their mean place, each moved to where the fewest articles
-    find theirs turned round; after Kemeny's median order, by local search."""
-    firsts: list[dict[str, int]] = []
-    for group in groups:
-        first: dict[str, int] = {}
-        for s in group.sentences:
-            first[s.key] = min(s.number, first.get(s.key, s.number))
-        firsts.append(first)
-
-    def favour(one: int, other: int) -> int:
-        """How many more articles have `one` before `other` than the other way round."""
-        ours, theirs = firsts[one], firsts[other]
-        return sum(
-            (number < theirs[key]) - (number > theirs[key])
-            for key, number in ours.items()
-            if key in theirs
-        )
-
-    order = list(range(len(groups)))
-    for _ in range(PASSES):
-        moved = False
-        for n in range(1, len(order)):
-            gain, best, to = 0, 0, n
-            for at in range(n - 1, -1, -1):
-                gain += favour(order[n], order[at])
-                if gain > best:
-                    best, to = gain, at
-            if to < n:
-                order.insert(to, order.pop(n))
-                moved = True
-        if not moved:
-            break
-    return [groups[n] for n in order]
-
-
-def cells_of(group: Group, keys: Sequence[str]) -> dict[str, tuple[Span, ...]]:
-    """The group's sentences by article, in the articles' order."""
-    cells: dict[str, list[Span]] = {}
-    for sentence in group.sentences:
-        cells.setdefault(sentence.key, []).append(sentence.span)
-    return {key: tuple(sorted(cells[key])) for key in keys if key in cells}
-
-
-def as_row(group: Group, keys: Sequence[str], differs: bool, body_of: Mapping[str, str]) -> Row:
-    """The group as a row, labelled with its own words."""
-    cells = cells_of(group, keys)
-    shared = len(cells) > 1
-    words = _telling_words(group, shared, body_of)
-    label = " · ".join(f"“{word}”" for word in words)
-    why = group.why
-    if shared and not why:
-        why = "shares " + ", ".join(f"“{word}”" for word in words)
-    return Row(cells, label, ("differs" if differs else "shared") if shared else "only", why)
-
-
-def _telling_words(group: Group, shared: bool, body_of: Mapping[str, str]) -> list[str]:
-    """Up to three words or short names the row could be known by, as they stand in the first
-    cell; words that stand side by side come as one. "" never; a row without a word gives its
-    first characters."""
-    first = min(group.sentences, key=lambda s: (-len(s.weights) if not shared else 0, s.number))
-    body = body_of[first.key]
-    stems = shared_stems(group.sentences) if shared else []
-    if not any(s in first.weights for s in stems):
-        stems = sorted(first.weights, key=lambda s: (-first.weights[s], s))
-    wanted = [s for s in stems if s in first.weights][:4]
-    return _phrases(body, first, wanted) or [first.span.text.strip()[:40]]
-
-
-def _phrases(body: str, sentence: Sentence, wanted: Sequence[str]) -> list[str]:
-    """The wanted stems as the sentence prints them, neighbours with only a space between joined."""
-    spans: list[tuple[int, int]] = []
-    left = set(wanted)
-    for word in sentence.words:
-        a_stem = stem(word.norm)
-        if a_stem not in left:
-            continue
-        left.discard(a_stem)
-        if spans and body[spans[-1][1] : word.start] in (" ", "-", "’s ", "'s "):
-            spans[-1] = (spans[-1][0], word.end)
-        else:
-            spans.append((word.start, word.end))
-    return [body[a:b] for a, b in spans[:3]]

@@ -33,11 +33,9 @@ DAYS_OF_ONE_OCCASION = 2
 Link = tuple[Rendering, Rendering]
 
 
-def find_utterances(
-    tellings: Sequence[Telling], rarity: Rarity
-) -> tuple[tuple[SharedUtterance, ...], tuple[Link, ...]]:
-    """The utterances that at least two articles print, in the order in which they first stand,
-    and the links between single quotes that made them. Neither depends on the articles' order."""
+def find_utterances(tellings: Sequence[Telling], rarity: Rarity) -> tuple[SharedUtterance, ...]:
+    """The utterances that at least two articles print, in the order in which they first stand;
+    what is found does not depend on the articles' order."""
     told = {t.key: t.told for t in tellings}
     renderings = [r for telling in tellings for r in find_renderings(telling)]
     links = _links(renderings, rarity)
@@ -48,7 +46,7 @@ def find_utterances(
         if any(not r.is_post for r in group)
     ]
     utterances.sort(key=lambda u: _first_place(u, told))
-    return tuple(utterances), links
+    return tuple(utterances)
 
 
 def _first_place(utterance: SharedUtterance, told: Mapping[str, Told]) -> tuple[float, str]:

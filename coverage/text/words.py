@@ -149,6 +149,11 @@ def _without_ending(norm: str, least: int) -> str:
     return norm
 
 
+def is_past(norm: str) -> bool:
+    """True for what looks like a past form: "surrendered", "met"."""
+    return norm.endswith("ed") or norm in _IRREGULAR
+
+
 def is_number(norm: str) -> bool:
     """True for a word written in digits."""
     return norm[:1].isdigit()
