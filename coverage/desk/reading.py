@@ -66,12 +66,13 @@ def store_reading(version: ArticleVersion, reading: Reading, failed: str = "") -
 
 
 def count_words(passages: Iterable[found.Passage]) -> tuple[int, int]:
-    """(the outlet's own words, words in posts); boilerplate, residue and metadata in neither."""
+    """(the outlet's own words, words in posts). Captions and credits, boilerplate, residue and
+    metadata count in neither, nor does an address that stands for a post."""
     own = posts = 0
     for passage in passages:
-        words = len(passage.span.text.split())
-        own += words if passage.kind in OWN_WORDS else 0
-        posts += words if passage.kind == "post" else 0
+        words = [word for word in passage.span.text.split() if not word.startswith("http")]
+        own += len(words) if passage.kind in OWN_WORDS - {"caption"} else 0
+        posts += len(words) if passage.kind == "post" else 0
     return own, posts
 
 
