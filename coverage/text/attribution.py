@@ -99,6 +99,10 @@ def candidates(
     alone = _stands_alone(frame, place, sentence)
     speeches = _around(speeches, place)
     here = [speech for speech in speeches if speech.sentence == sentence]
+    heard = [speech for speech in here if _only_passes_on(frame, speech, here)]
+    if heard:
+        speeches = [speech for speech in speeches if speech not in heard]
+        here = [speech for speech in here if speech not in heard]
     nearest = min(here, key=lambda speech: _apart(speech, place), default=None)
     strong = (speech for speech in here if speech.strong)
     nearest_strong = min(strong, key=lambda speech: _apart(speech, place), default=None)
@@ -130,6 +134,21 @@ def _stands_alone(frame: Frame, place: int, sentence: int) -> bool:
     first, last = frame.sentences[sentence]
     others = (at for at in range(first, last) if at != place)
     return all(frame.tokens[at].kind == "point" for at in others)
+
+
+def _only_passes_on(frame: Frame, speech: Speech, here: list[Speech]) -> bool:
+    """`“…,” she said, according to the Post`: the Post is heard through, and did not say it."""
+    if speech.shape != "according":
+        return False
+    return any(
+        other.strong
+        and other.shape != "according"
+        and other.last + 1 == speech.cue
+        and frame.tokens[other.last].text == ","
+        and frame.tokens[other.first - 1].kind == "quote"
+        for other in here
+        if other.first
+    )
 
 
 def cues_near(frame: Frame, index: int) -> frozenset[int]:

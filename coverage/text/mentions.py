@@ -83,9 +83,12 @@ def read_mention(
     low = token.low
     if low in PRONOUNS and (token.text != "US" and token.text != "IT"):
         return Named(index, index + 1, "pronoun", low, True)
+    if low == "a" and index + 1 < last and tokens[index + 1].low.endswith("é"):
+        return None  # `a déclaré Ada Holm`: French, and a verb
     if low in _DETERMINERS:
         return _nominal(tokens, index, last)
-    if _can_begin_name(token, at_start) or (not at_start and _is_given(tokens, index, last)):
+    heads = at_start and low in _CUES and _heads_subject(tokens, index, last)
+    if _can_begin_name(token, at_start, heads) or (not at_start and _is_given(tokens, index, last)):
         follows = tokens[index + 1] if index + 1 < last else None
         if at_start and follows and (follows.low in _ARTICLES or follows.low in PRONOUNS):
             return None  # `Soon the call …`, `Apparently he …`
@@ -109,20 +112,33 @@ def _is_possessive(token: Token, tokens: tuple[Token, ...], index: int) -> bool:
     return follows is not None and follows.text in "'’" and follows.start == token.end
 
 
-def _can_begin_name(token: Token, at_start: bool) -> bool:
+def _can_begin_name(token: Token, at_start: bool, heads_subject: bool = False) -> bool:
     if not token.is_capital:
         return False
     low = _bare(token.low)
     if low in _STOPS or low in _CALENDAR or low in _DETERMINERS:
         return False
     if at_start and low in _CUES and low not in ("mark", "grant"):
-        return False
+        return _CUES[low] == low and heads_subject
     return not (at_start and low.endswith("ing") and len(low) > 5) and not (
         at_start
         and low.endswith("ly")
         and len(low) > 4
         and low not in ("kelly", "molly", "billy", "polly", "reilly")
     )
+
+
+def _heads_subject(tokens: tuple[Token, ...], index: int, last: int) -> bool:
+    """True for `Sound Line says …`: a verb's word, but capitals and then a verb follow it."""
+    at = index + 1
+    while at < last and at < index + 5 and tokens[at].kind == "word" and _goes_on(tokens[at]):
+        if tokens[at].low.endswith(("'s", "’s")):
+            return True
+        at += 1
+    if at == index + 1 or at >= last or tokens[at].kind != "word":
+        return False
+    low = tokens[at].low
+    return low in ("is", "was", "has", "will", "had") or (low in _CUES and _CUES[low] != low)
 
 
 def _is_given(tokens: tuple[Token, ...], index: int, last: int) -> bool:
@@ -215,6 +231,8 @@ def _may_be_role(tokens: tuple[Token, ...], at: int, last: int) -> bool:
         return True
     if low in _STOPS or low in _DETERMINERS or low in PRONOUNS or tokens[at].kind != "word":
         return False
+    if low in _CUES and (_CUES[low] != low or low in _PAST):
+        return False  # `chiefs [begged] residents`
     follows = tokens[at + 1] if at + 1 < last else None
     return follows is not None and follows.kind == "word" and is_role(_bare(follows.low))
 
@@ -274,6 +292,8 @@ def _nominal(tokens: tuple[Token, ...], index: int, last: int) -> Named | None:
             break
         if end > index + 1 and not token.is_capital and _is_verb_here(tokens, end - 1, token, low):
             break
+        if at == index + 1 and low in _CUES and _stands_alone(tokens, index, low, last):
+            return Named(index, at, "nominal", tokens[index].low, True)
         capitals += token.is_capital
         at += 1
         end = at
@@ -306,10 +326,26 @@ def _nominal(tokens: tuple[Token, ...], index: int, last: int) -> Named | None:
     return Named(index, end, kind, head, sure, possessive)
 
 
+_PAST = frozenset("told wrote said knew thought spoke swore tells writes says thinks".split())
+_ALONE = frozenset(
+    "one another some many several both all most few two three four five six".split()
+)
+
+
+def _stands_alone(tokens: tuple[Token, ...], index: int, low: str, last: int) -> bool:
+    """`One said: “…”`: the word before the verb is the whole naming."""
+    if tokens[index].low not in _ALONE or not (low in _PAST or low.endswith("ed")):
+        return False
+    follows = tokens[index + 2] if index + 2 < last else None
+    return low in _PAST or follows is None or follows.kind != "word" or follows.low == "that"
+
+
 def _is_verb_here(tokens: tuple[Token, ...], before: int, token: Token, low: str) -> bool:
     """True when a word after the first of a naming is the verb, not a part of the naming."""
     if token.low.endswith(("'s", "’s")):
         return False
+    if low in _PAST:
+        return True
     after_role = is_role(_bare(tokens[before].low)) or tokens[before].is_capital
     if low in _CUES:
         return (after_role and not is_role(low)) or low.endswith(("ed", "id", "ys"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -10,12 +11,16 @@ from .lexicons import lines, words
 from .mentions import Named
 
 _TITLES = words("titles")
-_BODIES = words("bodies")
-_BODY_ROLES = words("body_roles")
+_ROLES = words("roles")
+BODIES = words("bodies")
+BODY_ROLES = words("body_roles")
 _DETERMINERS = words("determiners")
 _WOMEN = words("given_f")
 _MEN = words("given_m")
 GENDERED = {row[0]: row[1] for row in lines("gendered")}
+#: `FactWatch`: a capital inside a word, behind more than a Mc, Mac or De.
+_MADE_UP = re.compile("[A-Z][a-z]{3,}[A-Z]")
+_PLACES = words("places")
 _SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv"])
 _INNER = frozenset("of for and the de da di du del van von der den bin al la le".split())
 OBJECT = frozenset("of for from at in with on by to about against over under as near".split())
@@ -79,7 +84,19 @@ def core_name(tokens: tuple[Token, ...], named: Named) -> tuple[str, ...]:
         core.append(text)
     while core and core[-1].islower():
         core.pop()
+    if len(core) > 2 and _is_calling(core[0]) and not _is_body(tuple(core)):
+        core.pop(0)  # `Bride Ada Holm`, `Mum-of-two Ada Holm`
     return tuple(core)
+
+
+def _is_calling(word: str) -> bool:
+    """True for a word that tells what somebody is: skipper, bride, mum-of-two."""
+    low = word.casefold()
+    return low in _ROLES or low.split("-", 1)[0] in GENDERED
+
+
+def _is_body(core: tuple[str, ...]) -> bool:
+    return any(word.casefold() in BODIES or word.casefold() in BODY_ROLES for word in core)
 
 
 def may_be_one(shorter: tuple[str, ...], longer: tuple[str, ...]) -> bool:
@@ -112,11 +129,22 @@ def gender_of(tokens: tuple[Token, ...], named: Named, core: tuple[str, ...]) ->
         woman, man = given in _WOMEN, given in _MEN
         if woman != man:
             return "f" if woman else "m"
-    if any(word.casefold() in _BODIES or word.casefold() in _BODY_ROLES for word in core):
+    if (
+        _is_body(core)
+        or (len(core) > 1 and core[-1].casefold() in _PLACES)
+        or _has_article(tokens, named, core)
+    ):
         return "t"
-    if len(core) == 1 and core[0].isupper() and len(core[0]) > 1:
+    if all(word.isupper() and len(word) > 1 for word in core) or _MADE_UP.match(core[-1]):
         return "t"
     return ""
+
+
+def _has_article(tokens: tuple[Token, ...], named: Named, core: tuple[str, ...]) -> bool:
+    """`the Ada Holm`, `The Marine Office`: a ship or a body; people have no article."""
+    if len(core) < 2 or tokens[named.first].low != "the" or named.last - named.first < 2:
+        return False
+    return tokens[named.first + 1].text == core[0]
 
 
 def describe(tokens: tuple[Token, ...], named: Named, other: Named, person: Person) -> None:
@@ -128,12 +156,22 @@ def describe(tokens: tuple[Token, ...], named: Named, other: Named, person: Pers
 
 def _apposed(tokens: tuple[Token, ...], named: Named, other: Named) -> bool:
     """`Mark Dunn, the mayor,` but not `On Monday, the mayor said`."""
-    if other.first != named.last + 1 or tokens[named.last].text != ",":
+    at = _past_brackets(tokens, named.last)
+    if other.first != at + 1 or tokens[at].text != ",":
         return False
     if named.first and tokens[named.first - 1].low in OBJECT:
         return False
     closing = tokens[other.last] if other.last < len(tokens) else None
     return closing is None or closing.text in ",.;—)" or closing.low in ("of", "for", "at", "who")
+
+
+def _past_brackets(tokens: tuple[Token, ...], at: int) -> int:
+    """Behind `(…)`, where a name is followed by its other spelling or an age."""
+    if at < len(tokens) and tokens[at].text == "(":
+        for ahead in range(at + 1, min(at + 12, len(tokens) - 1)):
+            if tokens[ahead].text == ")":
+                return ahead + 1
+    return at
 
 
 def described_before(tokens: tuple[Token, ...], named: Named) -> set[str]:
@@ -146,4 +184,4 @@ def described_before(tokens: tuple[Token, ...], named: Named) -> set[str]:
     return found & _CALLED
 
 
-_CALLED = words("roles") | _TITLES
+_CALLED = _ROLES | _TITLES

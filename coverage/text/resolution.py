@@ -13,9 +13,11 @@ from typing import NamedTuple
 
 from .found import Mention
 from .frames import Frame, Token
-from .lexicons import words
+from .lexicons import verbs, words
 from .mentions import Named, find_mentions, read_mention
 from .people import (
+    BODIES,
+    BODY_ROLES,
     GENDERED,
     OBJECT,
     Person,
@@ -30,6 +32,7 @@ from .spans import Span
 _INDEFINITE = frozenset("a an one another some many several other two three no any".split())
 #: What follows "in" but does not tell who somebody is: an aide in a statement.
 _CARRIERS = words("statement_words")
+_CUES = verbs("cues")
 _COMPLEMENTS = frozenset([("close", "to"), ("familiar", "with"), ("loyal", "to")])
 #: Genders of people an article may speak of without a name.
 _UNNAMED = frozenset("mf")
@@ -66,6 +69,7 @@ class Cast:
         self.spoken: list[tuple[int, Person]] = []
         self.called: dict[str, list[Person]] | None = None
         self.known: dict[tuple[tuple[str, ...], str], Person | None] = {}
+        self.shy: set[str] = set()  # first words of names of places: in [Dunn] Square
         met = self._meet(frames)
         self._place(met)
 
@@ -114,9 +118,22 @@ class Cast:
                     if named.first == first and len(core) == 1 and core[0].lower() in small:
                         core = ()  # `Soon after that`: a word that begins a sentence, no name
                     gender = gender_of(frame.tokens, named, core) if core else ""
+                    if len(core) > 1 and _is_place(frame.tokens, named, core):
+                        self.shy.add(core[0].casefold())
                     met.append(_Met(frame, count, first, named, core, gender))
                 count += 1
-        return met
+        inside = {
+            word
+            for row in met
+            if row.named.first != row.first or len(row.core) > 1
+            for word in row.core
+        }
+        return [
+            row._replace(core=(), gender="")
+            if len(row.core) == 1 and row.core[0] not in inside and _only_begins(row)
+            else row
+            for row in met
+        ]
 
     def _place(self, met: list[_Met]) -> None:
         """Whole names first, then surnames alone, so that order in the article does not matter."""
@@ -176,7 +193,23 @@ class Cast:
             if any(may_be_one(core, name) for name in person.names)
             and not (gender and person.gender and gender != person.gender)
         ]
+        if not fitting and len(core) == 1 and len(core[0]) > 2:
+            fitting = self._of_given_name(core[0].casefold(), gender)
         return max(fitting, key=lambda person: sum(person.names.values()), default=None)
+
+    def _of_given_name(self, given: str, gender: str) -> list[Person]:
+        """The one person the article names whole who goes by this given name."""
+        if given in self.shy:
+            return []
+        found = [
+            person
+            for rows in self.people.values()
+            for person in rows
+            if person.gender != "t"
+            and not (gender and person.gender and gender != person.gender)
+            and any(len(name) == 2 and name[0].casefold() == given for name in person.names)
+        ]
+        return found if len(found) == 1 else []
 
     def _sentence(self, at: int) -> int:
         low, high = 0, len(self.sentence_at)
@@ -262,6 +295,25 @@ def _with_complement(tokens: tuple[Token, ...], named: Named) -> int:
     return last
 
 
+def _only_begins(row: _Met) -> bool:
+    """`Hostilities between …`: a word with a capital because it begins, and no verb behind it."""
+    tokens, last = row.frame.tokens, row.named.last
+    if row.named.first != row.first or row.named.possessive:
+        return False
+    follows = tokens[last] if last < len(tokens) else None
+    return follows is None or not (
+        follows.low in _VERBISH or follows.low in _CUES or follows.low.endswith("ed")
+    )
+
+
+def _is_place(tokens: tuple[Token, ...], named: Named, core: tuple[str, ...]) -> bool:
+    """`in Dunn Square`, `at the Dunn Hotel`: no person's name, so "Dunn" is not short for it."""
+    before = tokens[named.first - 1].low if named.first else ""
+    return (
+        before in ("in", "at", "on", "near", "outside", "inside") or core[-1].casefold() in BODIES
+    )
+
+
 def _unnamed(tokens: tuple[Token, ...], named: Named) -> Person:
     """`The woman`, to whom "she" may go back though nobody names her."""
     naming = tuple(token.text for token in tokens[named.first : named.last])
@@ -272,7 +324,9 @@ def _gender_fit(person: Person, wanted: str) -> float:
     if not person.gender:
         if wanted == "t":
             return -1.0
-        return 0.0 if len(person.name.split()) > 1 or person.as_subject else -1.5
+        if person.described - BODY_ROLES:
+            return 0.5  # a captain, a nurse: somebody, if not which
+        return 0.0 if len(person.name.split()) > 1 else -1.5 if person.as_subject else -3.0
     if person.gender == wanted:
         return 1.0
     return -20.0
@@ -286,6 +340,8 @@ def _weight(tokens: tuple[Token, ...], row: _Met) -> float:
         weight += 2.0
     elif tokens[named.first - 1].low in OBJECT:
         weight -= 0.8
+    elif tokens[named.first - 1].text == "," and named.first - row.first < 9:
+        weight += 0.7  # The mayor, [Ann Lund], …; On Friday, [Ann Lund] …
     follows = tokens[named.last] if named.last < len(tokens) else None
     if follows is not None and follows.kind == "word" and not named.possessive:
         if follows.low in _VERBISH or follows.low.endswith("ed"):

@@ -85,6 +85,8 @@ def _in_sentence(
                 found.append(Speech(at, at + 1, named_after, "by", sentence, False, "next", "by"))
             continue
         verb = _CUES.get(token.low)
+        if verb is not None and _is_a_wish(tokens, at, last):
+            continue
         if verb is not None and not _is_noun_here(tokens, at, mentions):
             speech = _of_verb(frame, sentence, first, at, last, mentions, verb, found)
             if speech:
@@ -94,6 +96,11 @@ def _in_sentence(
             if speech:
                 found.append(speech)
     return found
+
+
+def _is_a_wish(tokens: Sequence[Token], at: int, last: int) -> bool:
+    """`asked not to be named` says nothing."""
+    return at + 2 < last and tokens[at + 1].low == "not" and tokens[at + 2].low == "to"
 
 
 def _is_noun_here(tokens: Sequence[Token], at: int, mentions: Namings) -> bool:
@@ -160,6 +167,9 @@ def _at_colon(
         return None
     if any(speech.last <= at and speech.strong for speech in before[-20:]):
         return None
+    sender = mentions.ending(at)
+    if sender and sender.first > first and _speaks_from(tokens, sender, at):
+        return Speech(at, at + 1, sender, "colon", sentence, False, "next", ":")
     for position in mentions.before(at):
         named = mentions.row[position]
         if named.possessive or (
@@ -172,6 +182,15 @@ def _at_colon(
             return None
         return Speech(at, at + 1, named, "colon", sentence, False, "next", ":")
     return None
+
+
+def _speaks_from(tokens: tuple[Token, ...], named: Named, colon: int) -> bool:
+    """`This from Ada Holm: “…”`, `A line by Ada Holm: “…”`"""
+    return (
+        named.kind == "name"
+        and tokens[named.first - 1].low in ("from", "by")
+        and tokens[colon + 1].kind == "quote"
+    )
 
 
 def _guessed(

@@ -75,6 +75,10 @@ def inverted_subject(
     named = mentions.at(at + 1)
     if named is None and at + 1 < last and _is_adverb(tokens[at + 1]):
         named = mentions.at(at + 2)
+    if named is None and after_quote and at + 2 < last and tokens[at + 1].text.islower():
+        named = mentions.at(at + 2)  # said stoker Ada Holm
+        if named and (named.kind != "name" or not named.sure or tokens[at + 1].low in _STOPS):
+            named = None
     if named is None or named.possessive or named.head == "who":
         return None
     if after_quote:

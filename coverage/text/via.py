@@ -110,7 +110,9 @@ def _translation(body: str, tokens: tuple[Token, ...], at: int, last: int) -> Vi
         "subtitled",
     ):
         return None
-    for ahead in range(at + 1, min(last, at + 5)):
+    for ahead in range(at + 1, min(last, at + 6)):
+        if tokens[ahead].low == "from" and ahead + 2 < last and tokens[ahead + 2].low == "by":
+            continue  # translated from Arabic by
         if tokens[ahead].low in ("by", "from"):
             named = read_mention(tokens, ahead + 1, last) if ahead + 1 < last else None
             if named and named.kind == "name":

@@ -48,6 +48,21 @@ KINDS = {
         ("“We stay here,” Bo Ek, 61, said on Harbour Radio.", "Bo Ek"),
         ("Ada Holm told Reuters: “We stay here.”", "Ada Holm"),
     ],
+    "only passed on": [
+        ("“We stay here,” she said, according to Orle Radio.", "she"),
+        ("“We stay here,” Ada Holm said, according to the council.", "Ada Holm"),
+        ("“We stay here,” according to the council.", "the council"),
+    ],
+    "the naming ends where the verb begins": [
+        ("“We stay here,” a member of the crew told the Orle Post.", "a member of the crew"),
+        ("Harbour bosses begged residents to “stay here with us”.", "Harbour bosses"),
+        ("Two women spoke to us. One said: “We stay here.”", "One"),
+        ("Two women spoke to us. One added, “We stay here.”", "One"),
+        ("One sailor, who asked not to be named, said: “We stay here.”", "One sailor"),
+        ("“We stay here,” said stoker Ada Holm, 22, who was on only her third shift.", "Ada Holm"),
+        ("Line of the night, from Orle Grid’s Ada Holm: “We stay here.”", "Orle Grid’s Ada Holm"),
+        ("« Nous restons ici avec tous nos voisins », a déclaré Ada Holm.", "Ada Holm"),
+    ],
     "things that speak": [
         ("“We stay here,” the letter reads.", "the letter"),
         ("A statement read: “We stay here.”", "A statement"),

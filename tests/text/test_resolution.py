@@ -39,6 +39,34 @@ def _names(text: str) -> list[str | None]:
         ("One of the rowers shouted: “We go on!”", ["One of the rowers"]),
         ("“We go on,” a person close to the mayor said.", ["a person close to the mayor"]),
         ("“We go on,” an aide in the port said in a letter.", ["an aide in the port"]),
+        # neither a ship, nor a firm, nor a word that only begins a sentence is he or she
+        (
+            "The Anna Lund left Orle. The captain, Ida Berg, told Orle Radio of the alarm. "
+            "She wants to know why it “stayed silent for a whole hour”.",
+            ["Ida Berg"],
+        ),
+        (
+            "Sound Line says all is well. Its chief executive, Ida Berg, was there. "
+            "“We are sorry for all of it,” she said.",
+            ["Ida Berg"],
+        ),
+        (
+            "In a letter, Orle Line said: “All is well with us.”\n\nThe firm’s chief executive, "
+            "Wilma Berg, came. “We are sorry for it,” she told the hall.",
+            ["Orle Line", "Wilma Berg"],
+        ),
+        ("Bo Ek lost. Hostilities began at noon. “We go on,” he said.", ["Bo Ek"]),
+        ("Bo Ek told FactWatch the rest. “We go on,” he said.", ["Bo Ek"]),
+        (
+            "The chief, Wilma Berg, spoke first. “We lost it all,” she told us.\n\nOne of them, "
+            "Runa Moe (44), a nurse, stood up. “We go on,” she said.",
+            ["Wilma Berg", "Runa Moe"],
+        ),
+        # a given name alone, and what somebody is before the name
+        ("Meet Runo Moe. “We go on,” Runo said.", ["Runo Moe"]),
+        ("Moe Square is shut. “We go on,” Moe said.", ["Moe"]),
+        ("Bride Runa Moe fell. “We go on,” she said.", ["Runa Moe"]),
+        ("Dad-to-be Runo Moe fell. “We go on,” he said.", ["Runo Moe"]),
         # the unnamed stay unnamed
         ("Bo Ek fell. “He is alive,” a bystander said.", ["a bystander"]),
         ("Two men ran. Another man said, “The boat is gone.”", ["Another man"]),

@@ -10,6 +10,12 @@ from .reading import quotes_in
     [
         ("“Leave the nets,” a fisherman says, as translated by The Orle Post.", "The Orle Post",
          "translation"),
+        ("“We stay,” she said, as translated from Arabic by Orle Public Radio.",
+         "Orle Public Radio", "translation"),
+        ("“We stay here,” she said, according to Orle Public Radio.", "Orle Public Radio",
+         "according"),
+        ("“We stay here,” a member of the crew told the Daily Harbour.", "the Daily Harbour",
+         "told"),
         ("In the translation provided by The O.P. Post, a man can be heard saying, “Leave it.”",
          "The O.P. Post", "translation"),
         ("“We stay here,” Ada Holm told CBS News.", "CBS News", "told"),
