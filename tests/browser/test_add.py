@@ -2,7 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, FilePayload, Page, expect
 
 from coverage.models import Document
 from tests.desk.coverage_of_a_fire import GULL, QUAY
@@ -33,7 +33,7 @@ def test_pasted_text_becomes_an_article_one_can_open(page: Page, signed_in: Brow
 def test_files_are_chosen_or_dropped_and_listed(page: Page, signed_in: BrowserContext):
     page.goto("/add/")
     page.get_by_label("Files", exact=True).set_input_files(
-        [{"name": "gull.txt", "mimeType": "text/plain", "buffer": GULL}]
+        FilePayload(name="gull.txt", mimeType="text/plain", buffer=GULL)
     )
     expect(page.locator(".chosen li")).to_have_text(["gull.txt · 1 kB"])
     page.evaluate(

@@ -1,11 +1,11 @@
 """Short ways to read a text in a test."""
 
-from coverage.text.found import FoundQuote, Passage
+from coverage.text.found import FoundQuote, Passage, PassageKind
 from coverage.text.quotes import find_quotes
 from coverage.text.spans import trimmed
 
 
-def passages_of(body: str, kind: str = "paragraph") -> tuple[Passage, ...]:
+def passages_of(body: str, kind: PassageKind = "paragraph") -> tuple[Passage, ...]:
     """Each line that is not blank as one passage of this kind."""
     passages, start = [], 0
     for line in body.split("\n"):

@@ -175,7 +175,7 @@ def test_a_derived_headline_is_verbatim_and_cut_at_a_word() -> None:
 def assert_tiles(body: str) -> None:
     passages = find_passages(body, find_posts(body))
     last = 0
-    held = set()
+    held: set[int] = set()
     for one in passages:
         assert one.span.start >= last
         assert one.span.length

@@ -292,7 +292,9 @@ def test_a_source_with_something_behind_it_is_not_residue(line: str) -> None:
 
 
 def test_spans_are_exact_and_posts_do_not_overlap() -> None:
-    body = "\n\n".join(case[0] for case in (*ATTRIBUTIONS, *OTHER_PLATFORMS, *ADDRESSES, *CREDITS))
+    body = "\n\n".join(
+        str(case[0]) for case in (*ATTRIBUTIONS, *OTHER_PLATFORMS, *ADDRESSES, *CREDITS)
+    )
     last = 0
     for post in find_posts(body):
         for span in (post.span, post.text_span):
