@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 from .frames import Frame, Token
@@ -21,6 +22,8 @@ _SIGNS = frozenset(
     "conversation quoted cited reported obtained published seen according on via to in from "
     "through translated translation translations subtitles subtitled".split()
 )
+#: Where an article names the outlet it appeared in: characters from its start and its end.
+_HEAD, _FOOT = 4000, 1000
 _TRANSLATED = frozenset("translated translation translations subtitles subtitled".split())
 _POSSESSIVE = frozenset("his her their its the a an our my".split())
 #: The better told, the earlier: a translation says more about the wording than a platform.
@@ -91,6 +94,9 @@ def _at(
         return _outlet(body, tokens, at + 2, last, "according")
     if low in ("on", "via", "to") and at + 1 < last:
         return _platform(body, tokens, at + 1, last)
+    if low in ("through", "via") and follows in _POSSESSIVE and at + 2 < last:
+        if tokens[at + 2].low in ("interpreter", "translator"):
+            return Span.of(body, tokens[at + 1].start, tokens[at + 2].end), "translation"
     if low in ("in", "from", "through") and follows in _POSSESSIVE:
         return _statement(body, tokens, at + 1, last)
     if speech and speech.cue == at and speech.subject.kind == "nominal":
@@ -134,9 +140,21 @@ def _outlet(body: str, tokens: tuple[Token, ...], at: int, last: int, how: str) 
     known = any(_bare(token.low) in _OUTLETS for token in naming)
     short = any(token.text.isupper() and 2 <= len(token.text) <= 5 for token in naming)
     article = naming[0].text == "The" and len(naming) > 1
+    if not known and named.kind == "name" and len(naming) <= 2 and how in ("told", "interview"):
+        known = _is_named_whole(body, naming[-1].text)
     if known or short or article or naming[-1].low in _AUDIENCES:
         return _span(body, tokens, _outlet_alone(tokens, named)), how
     return None
+
+
+def _is_named_whole(body: str, word: str) -> bool:
+    """True for `the Lamp` where the article's head or foot names `the Daily Lamp`."""
+    for part in (body[:_HEAD], body[_HEAD:][-_FOOT:]):
+        for found in re.finditer(rf"(?:(\w+)\s)?\b{re.escape(word)}\b(?:\s(\w+))?", part):
+            near = [neighbour for neighbour in found.groups() if neighbour]
+            if any(one[:1].isupper() and one.casefold() in _OUTLETS for one in near):
+                return True
+    return False
 
 
 def _outlet_alone(tokens: tuple[Token, ...], named: Named) -> Named:

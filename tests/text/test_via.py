@@ -16,6 +16,8 @@ from .reading import quotes_in
          "according"),
         ("“We stay here,” a member of the crew told the Daily Harbour.", "the Daily Harbour",
          "told"),
+        ("By Bo Ek, Daily Lamp\n“We stay here,” Ada Holm told the Lamp.", "the Lamp", "told"),
+        ("“We stay here,” she said through an interpreter.", "an interpreter", "translation"),
         ("In the translation provided by The O.P. Post, a man can be heard saying, “Leave it.”",
          "The O.P. Post", "translation"),
         ("“We stay here,” Ada Holm told CBS News.", "CBS News", "told"),
@@ -49,6 +51,8 @@ def test_a_translation_holds_for_the_rest_of_its_passage():
     [
         "“We stay here,” Ada Holm told Bo Ek.",
         "“We stay here,” Ada Holm told the crowd.",
+        "“We stay here,” Ada Holm told the Senate.",
+        "An interpreter told us: “We stay here.”",
         "“We stay here,” said Ada Holm.",
         "“We stay here,” Ada Holm said on Monday.",
     ],
