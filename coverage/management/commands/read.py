@@ -19,7 +19,7 @@ from coverage.text.found import (
     Reading,
 )
 from coverage.text.reader import read
-from coverage.text.spans import Span
+from coverage.text.spans import Span, as_body
 
 
 class Command(BaseCommand):
@@ -47,7 +47,7 @@ class Command(BaseCommand):
 def answer_row(row: Row) -> Row:
     """What `read` writes for one line of its input; BadLine where there is nothing to read."""
     if "text" in row:
-        opened = open_text(text_field(row, "text"))
+        opened = _open(text_field(row, "text"))
     elif "html" in row:
         try:
             opened = open_html(text_field(row, "html"), address=text_field(row, "url"))
@@ -57,6 +57,14 @@ def answer_row(row: Row) -> Row:
         raise BadLine("neither 'text' nor 'html' is given")
     reading = read(opened.body, opened.passages, opened.posts, opened.language)
     return {"id": row["id"], **article_keys(opened), **reading_keys(reading)}
+
+
+def _open(text: str) -> OpenedArticle:
+    """The article of this text; one without words is no mistake and holds nothing."""
+    try:
+        return open_text(text)
+    except Unreadable:
+        return OpenedArticle(body=as_body(text), passages=())
 
 
 def article_keys(opened: OpenedArticle) -> Row:
