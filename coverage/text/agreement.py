@@ -10,6 +10,9 @@ from .collated import FigureRelation
 
 #: The unit of an interval of days; `low` and `high` are proleptic ordinals.
 DAY = "day of the calendar"
+#: From this place on a number is taken for round though nothing says "about": 43,000.
+ROUND = 1000
+CENT = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +98,10 @@ def _is_rounded(a: Interval, b: Interval) -> bool:
     step = _step(coarse)
     if step == _step(fine):
         return False
-    # rounded to the nearest or cut off, and coarse enough for the difference to be small
-    return abs(coarse - fine) < step and abs(coarse - fine) <= abs(fine) / 20
+    # rounded to the nearest or cut off; without a word that says so only thousands are taken for
+    # round, as "30" beside "31" may as well be another count
+    apart = abs(coarse - fine)
+    return apart < step and apart <= abs(fine) / (20 if step >= ROUND else 100)
 
 
 def _step(value: Decimal) -> Decimal:
@@ -115,4 +120,6 @@ def difference(intervals: Sequence[Interval]) -> str:
     apart = max(middles) - min(middles)
     if intervals[0].unit == DAY:
         return f"{int(apart)} day{'s' if apart != 1 else ''}"
-    return f"{apart:,f}"
+    if apart == apart.to_integral_value() and all(m == m.to_integral_value() for m in middles):
+        return f"{apart.quantize(Decimal(1)):,f}"
+    return f"{apart.quantize(Decimal('0.01')):,f}" if apart >= CENT else f"{apart.normalize():,f}"

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from itertools import combinations
+from datetime import date, datetime
+from itertools import combinations, pairwise
 
 from .agreement import DAY, Interval, difference, relation
 from .collated import Figure, FigureMember, FigureRelation
+from .figure_names import name_figure
 from .measured import Measured, find_measured
 from .telling import Rarity, Telling
-from .words import find_words, is_common, is_number, stem
+from .words import find_words, is_common
 
 #: From so much of their clauses in common two figures that agree measure the same; days need more,
 #: being everywhere, and so do figures that only do not rule each other out.
@@ -22,12 +25,16 @@ ENOUGH_UNEQUAL = 0.35
 ENOUGH_OTHER_DAY = 0.6
 #: What standing in one row counts for.
 ROW = 0.1
+#: What it counts for that the same happened to the people counted.
+STATE = 0.3
 #: Less in common than this is never enough.
 LEAST = 0.07
 #: A stem near more figures than this says nothing of what they measure.
 MANY = 120
 #: A count that grew to more than so many times itself is another account, not a later count.
 GROWTH = 2
+#: Between a count and the one it replaces.
+_FROM = re.compile(r"\b(?:up|down|rising|risen|rose|falling|fell|fallen)\s+from\s*$")
 #: A figure links to all of another article's that come so close to its best.
 NEARLY_BEST = 0.85
 
@@ -47,7 +54,7 @@ def find_figures(
     links = _links(measured, rows)
     order = {t.key: n for n, t in enumerate(tellings)}
     figures = []
-    for group in _groups(measured, links):
+    for group in _with_earlier(_groups(measured, links), measured, tellings):
         group.sort(key=lambda m: (order[m.key], m.span.start))
         figures.append(_figure(group))
     return tuple(
@@ -99,6 +106,8 @@ def _candidates(
         row = rows.get((one.sentence.key, one.sentence.number))
         if row is not None:
             sharing[(one.interval.unit, row)].append(n)
+        if one.state:
+            sharing[(one.interval.unit, ("state", one.state))].append(n)
     return {
         (n, m)
         for numbers in sharing.values()
@@ -110,17 +119,23 @@ def _candidates(
 
 def _strength(a: Measured, b: Measured, rows: Mapping[tuple[str, int], int]) -> float:
     """How surely two figures measure the same; 0 where they are not taken to."""
+    if not _may_be_one(a, b):
+        return 0.0
     row = rows.get((a.sentence.key, a.sentence.number))
     together = row is not None and row == rows.get((b.sentence.key, b.sentence.number))
     common = _in_common(a.clause, b.clause) + (ROW if together else 0.0)
     if common < LEAST:
         return 0.0
     agree = relation(a.interval, b.interval)
+    if a.state and a.state == b.state:
+        common += STATE
     if agree == "conflict":
+        if a.state and a.state == b.state:
+            return common * 0.5 if _is_within(a, b, GROWTH) else 0.0
         close = _closeness(a.interval, b.interval)
         if not close and not together:
             return 0.0
-        if a.interval.unit == DAY and common < ENOUGH_OTHER_DAY:
+        if a.interval.unit == DAY and (common < ENOUGH_OTHER_DAY or len(a.told & b.told) < 2):
             return 0.0
         return common * (0.5 + 0.3 * close) if common >= ENOUGH_UNEQUAL - 0.2 * close else 0.0
     if agree == "compatible" and _is_far(a, b):
@@ -129,6 +144,25 @@ def _strength(a: Measured, b: Measured, rows: Mapping[tuple[str, int], int]) -> 
     is_day = a.interval.unit == DAY
     needed = ENOUGH_DAYS[agree] if is_day else ENOUGH[agree] * (1 - 0.5 * telling)
     return common + 0.3 + 0.2 * telling if common >= needed else 0.0
+
+
+def _may_be_one(a: Measured, b: Measured) -> bool:
+    """False for days of other doings, for people to whom something else happened, and for
+    passengers beside soldiers; passengers are people only where as many are counted."""
+    if a.interval.unit == DAY:
+        return bool(a.told & b.told)
+    if a.state != b.state and (a.state and b.state):
+        return False
+    if a.some != b.some:
+        return not (a.some and b.some) and a.interval.middle == b.interval.middle
+    return True
+
+
+def _is_within(a: Measured, b: Measured, times: int) -> bool:
+    one, other = a.interval.middle, b.interval.middle
+    if not one or not other:
+        return False
+    return max(one, other) <= times * min(one, other)
 
 
 def _is_far(a: Measured, b: Measured) -> bool:
@@ -164,7 +198,8 @@ def _groups(
     measured: Sequence[Measured], links: Mapping[tuple[int, int], float]
 ) -> list[list[Measured]]:
     """Figures joined by their links, the surest first; two groups become one when at least half
-    of the pairs across them are linked, so that no chain of near misses joins far ends."""
+    of the pairs across them are linked, so that no chain of near misses joins far ends; counts of
+    the people to whom one thing happened, however they differ, are one figure."""
     group_of = list(range(len(measured)))
     members = {n: [n] for n in group_of}
     keys = {n: Counter((one.key,)) for n, one in enumerate(measured)}
@@ -178,7 +213,8 @@ def _groups(
             continue
         same_article = sum(count * keys[theirs][key] for key, count in keys[ours].items())
         across = len(members[ours]) * len(members[theirs]) - same_article
-        if 2 * linked[ours][theirs] >= across:
+        states = {measured[n].state for n in (*members[ours], *members[theirs])}
+        if 2 * linked[ours][theirs] >= across or (len(states) == 1 and "" not in states):
             for n in members[theirs]:
                 group_of[n] = ours
             members[ours] += members.pop(theirs)
@@ -190,6 +226,29 @@ def _groups(
                     linked[other][ours] += count
             linked[theirs] = Counter()
     return [[measured[n] for n in group] for group in members.values() if len(group) > 1]
+
+
+def _with_earlier(
+    groups: Sequence[list[Measured]], measured: Sequence[Measured], tellings: Sequence[Telling]
+) -> list[list[Measured]]:
+    """The groups, each also with the later (or earlier) count that an article puts beside its
+    member: "7.4 million, up from 4.6 million" is two counts of one thing."""
+    bodies = {t.key: t.told.reading.body for t in tellings}
+    taken = {_name(m) for group in groups for m in group}
+    followers = [
+        (one, other)
+        for one, other in pairwise(measured)
+        if one.key == other.key
+        and one.interval.unit == other.interval.unit
+        and _FROM.search(bodies[one.key][one.span.end : other.span.start])
+        and one.sentence is other.sentence
+    ]
+    whole = []
+    for group in groups:
+        names = {_name(m) for m in group}
+        beside = [m for pair in followers for m in pair if names & {_name(p) for p in pair}]
+        whole.append(group + [m for m in beside if _name(m) not in taken])
+    return whole
 
 
 def _name(one: Measured) -> tuple[str, int]:
@@ -211,7 +270,7 @@ def _figure(group: Sequence[Measured]) -> Figure:
     )
     agree = _whole_relation(group)
     stated = difference([m.interval for m in group]) if agree == "conflict" else ""
-    return Figure(_what(group), members, agree, stated)
+    return Figure(name_figure(group), members, agree, stated)
 
 
 _GRAVEST: tuple[FigureRelation, ...] = (
@@ -253,43 +312,24 @@ def _same_scope(a: str, b: str) -> bool:
 
 
 def _is_update(a: Measured, b: Measured) -> bool:
-    """A count that grew between two days of publication is the later one, not another account."""
-    if a.interval.unit == DAY or not (a.published and b.published) or a.published == b.published:
+    """A count that grew from one publication to the next is the later one, not another account."""
+    if a.interval.unit == DAY or a.interval.unit.isupper() or a.interval.unit == "percent":
         return False
-    if a.interval.unit.isupper() or a.interval.unit == "percent":
+    before = _is_before(a.published, b.published)
+    if before is None:
         return False
-    earlier, later = (a, b) if a.published < b.published else (b, a)
+    earlier, later = (a, b) if before else (b, a)
     one, other = earlier.interval.middle, later.interval.middle
     return one is not None and other is not None and one < other <= GROWTH * one
 
 
-def _what(group: Sequence[Measured]) -> str:
-    """The articles' own word for what is measured: the noun they share nearest to the figures."""
-    if group[0].interval.unit == DAY:
-        wanted = _shared_clause(group)
-        return _as_printed(group, wanted) or group[0].span.text
-    for m in group:
-        for word in find_words(m.span.text):
-            if not is_number(word.norm) and stem(word.norm) == stem(m.interval.unit):
-                return m.span.text[word.start : word.end]
-    return _as_printed(group, _shared_clause(group)) or group[0].interval.unit
-
-
-def _shared_clause(group: Sequence[Measured]) -> list[str]:
-    weight: dict[str, float] = defaultdict(float)
-    for a in group:
-        for b in group:
-            if a.key < b.key:
-                for s in a.clause.keys() & b.clause.keys():
-                    weight[s] += a.clause[s] * b.clause[s]
-    return sorted(weight, key=lambda s: (-weight[s], s))
-
-
-def _as_printed(group: Sequence[Measured], stems: Sequence[str]) -> str:
-    for wanted in stems[:1]:
-        for m in group:
-            for word in m.sentence.words:
-                if stem(word.norm) == wanted:
-                    at = m.sentence.span.start
-                    return m.sentence.span.text[word.start - at : word.end - at]
-    return ""
+def _is_before(one: date | datetime | None, other: date | datetime | None) -> bool | None:
+    """Whether the one was published before the other; None where nobody can tell."""
+    if one is None or other is None:
+        return None
+    if not (isinstance(one, datetime) and isinstance(other, datetime)) or (
+        (one.tzinfo is None) != (other.tzinfo is None)
+    ):
+        one = one.date() if isinstance(one, datetime) else one
+        other = other.date() if isinstance(other, datetime) else other
+    return None if one == other else one < other

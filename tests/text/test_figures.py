@@ -29,6 +29,9 @@ def interval(
         (("5687.75", "5687.75"), ("5587.75", "5587.75"), "conflict"),
         (("41250", "41250"), ("41750", "41750"), "conflict"),
         (("12", "12"), ("14", "14"), "conflict"),
+        (("31", "31"), ("30", "30"), "conflict"),
+        (("31", "31"), ("30", "30", "about"), "rounded"),
+        (("4200000", "4200000"), ("4000000", "4000000"), "rounded"),
         (("200", None, "over"), ("200", "200"), "rounded"),
         (("10000", None, "over"), ("10977.74", "10977.74"), "compatible"),
         (("19", "19", "about"), ("19", "19"), "compatible"),
@@ -131,6 +134,53 @@ def test_counts_on_two_platforms_are_of_different_scope_and_no_difference() -> N
     )
     assert [(f.relation, f.difference, f.what) for f in found] == [("scope", "", "views")]
     assert [m.scope for m in found[0].members] == ["on Twitter", "on TikTok"]
+
+
+def test_where_something_happened_is_no_scope() -> None:
+    found = figures(
+        "The fire burned 43 trawlers in Kellmouth, the harbour board said.",
+        "The fire burned 43 trawlers at Osterby, the harbour board said.",
+    )
+    assert [m.scope for m in found[0].members] == ["", ""]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Nobody was hurt in the fire on the pier.", "Nobody was hurt in the fire on the pier."),
+        ("One visitor filmed the fire on the pier.", "One visitor filmed the fire on the pier."),
+        ("The pier will open tomorrow at noon.", "The pier will open tomorrow at noon."),
+        ("The board sat on Monday.", "The rain came on Monday."),
+        ("Echo · Monday 12 May 2031, 20:05", "The tug sails on 14 May 2031 from Kell."),
+        ("KELL, May 12 (Wire) — The tug sank.", "KELL, May 13 (Wire) — The tug sank."),
+        ("The tug had 40 passengers.", "The tug had 44 soldiers."),
+    ],
+)
+def test_words_that_count_nothing_and_days_of_other_doings_are_no_figures(
+    one: str, other: str
+) -> None:
+    assert not figures(one, other)
+
+
+def test_people_to_whom_the_same_happened_are_one_figure_in_other_words() -> None:
+    (figure,) = figures(
+        "At least 12 people were hurt in the blaze on the Marlin, the harbour board said.",
+        "The hospital in Kell had treated nine people from the Marlin by noon.",
+    )
+    assert (figure.relation, figure.what) == ("conflict", "hurt")
+    assert not figures(
+        "The storm at Kellmouth killed 12 people, the coastguard said.",
+        "The storm at Kellmouth injured 12 people, the coastguard said.",
+    )
+
+
+def test_a_count_beside_the_one_it_replaces_is_an_update() -> None:
+    found = figures(
+        "The film of the otter had 4.6 million views on TikTok.",
+        "The film of the otter has 7.4 million views on TikTok, up from 4.6 million.",
+        dates=("2031-05-14", "2031-05-15"),
+    )
+    assert [(f.relation, len(f.members)) for f in found] == [("update", 3)]
 
 
 def test_a_count_that_grew_by_the_next_day_is_an_update() -> None:
