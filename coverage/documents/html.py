@@ -27,6 +27,7 @@ from .embeds import Embed, find_embeds, is_furniture
 from .encodings import decode
 from .metadata import PageFacts, read_facts
 from .opened import OpenedArticle, Unreadable
+from .printed import printed_authors, printed_moment
 from .trees import Element, parse_page
 
 _GAP = "\n\n"
@@ -160,8 +161,8 @@ class _Writer:
             ),
             headline=headline,
             headline_derived=not facts.headline,
-            authors=facts.authors,
-            published=facts.published,
+            authors=facts.authors or printed_authors(passages),
+            published=facts.published or printed_moment(body, passages),
             outlet=facts.outlet,
             outlet_why=facts.outlet_why if facts.outlet else "",
             language=facts.language or guess_language(own),

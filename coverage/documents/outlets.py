@@ -1,4 +1,4 @@
-"""The outlet a plain text belongs to, suggested only from its own address line."""
+"""The outlet a plain text belongs to, suggested only from a line of its own that names it."""
 
 # ruff: noqa: E501 - patterns and tables of cases read better on one line
 
@@ -8,6 +8,8 @@ import re
 from collections.abc import Sequence
 
 from coverage.text.found import Passage
+from coverage.text.fronts import BARE_NAME
+from coverage.text.mastheads import is_masthead
 
 _MAIL = re.compile(r"[\w.+-]{1,64}@((?:[\w-]{1,60}\.){1,3}[a-z]{2,24})\b", re.I)
 #: Mailboxes anybody can have: their domain is nobody's outlet.
@@ -29,15 +31,17 @@ _NAME_WORDS = frozenset(
     digital magazine week month year hour minute day night space point view eye light fire flash spark beat buzz pulse signal scoop
     asia africa europe america american british canadian australian indian irish scottish welsh english london york boston chicago""".split()
 )
+_NAMING = frozenset((BARE_NAME, "a name and a date", "a line of byline, place or dates"))
+_PARTS = re.compile(r"\s*[|·•,]\s*")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _CAPITALISED = re.compile(r"[A-Z][\w’'&.-]*(?:\s(?:of |the |and |& )?[A-Z][\w’'&.-]*){0,4}")
 
 
 def suggest_outlet(body: str, passages: Sequence[Passage]) -> tuple[str, str]:
-    """The outlet's name and why, ("", "") where no line of the text gives the outlet's own address.
+    """The outlet's name and why, ("", "") where no line of the text states it.
 
-    Only lines that are the page's furniture count (a tip line, an address line), never an address
-    in the story, and never a public mailbox.
+    Only lines that are the page's furniture count (a tip line, an address line, a masthead), never
+    an address or a name in the story, and never a public mailbox.
     """
     for passage in passages:
         if passage.kind != "boilerplate":
@@ -46,6 +50,22 @@ def suggest_outlet(body: str, passages: Sequence[Passage]) -> tuple[str, str]:
             label = _label(match.group(1))
             if label and label.lower() not in _PUBLIC:
                 return spell_outlet(label, body), f"its own address line {match.group()}"
+    return _masthead(passages)
+
+
+def _masthead(passages: Sequence[Passage]) -> tuple[str, str]:
+    """The name that stands alone, or beside a date, in the lines before the text.
+
+    A byline's affiliation is none: wire copy carries the agency's there.
+    """
+    for passage in passages[:8]:
+        if passage.kind == "paragraph":
+            break
+        if passage.kind != "metadata" or passage.reason not in _NAMING:
+            continue
+        for part in _PARTS.split(passage.span.text):
+            if is_masthead(part.strip()):
+                return part.strip(), f"its own line {passage.span.text}"
     return "", ""
 
 

@@ -4,20 +4,16 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-
 from coverage.text.found import FoundPost, Passage
 from coverage.text.headlines import derive_headline
 from coverage.text.languages import guess_language
-from coverage.text.lines import find_lines
-from coverage.text.metadatalines import read_metadata_line, read_prefix
 from coverage.text.passages import find_passages
 from coverage.text.posts import find_posts
 from coverage.text.spans import as_body
 
 from .opened import OpenedArticle, Unreadable
 from .outlets import suggest_outlet
-from .people import read_names
+from .printed import printed_authors, printed_moment
 
 
 def open_text(text: str, name: str = "", address: str = "") -> OpenedArticle:
@@ -40,41 +36,13 @@ def open_text(text: str, name: str = "", address: str = "") -> OpenedArticle:
         posts=posts,
         headline=headline or derive_headline(body, passages),
         headline_derived=not headline,
-        authors=_authors(passages),
-        published=_published(body, passages),
+        authors=printed_authors(passages),
+        published=printed_moment(body, passages),
         outlet=outlet,
         outlet_why=why,
         language=_language(body, passages, posts),
         address=address,
     )
-
-
-def _published(body: str, passages: tuple[Passage, ...]) -> date | datetime | None:
-    """The day that the text's own metadata gives; a dateline or "on Thursday" is none."""
-    for passage in passages[:12]:
-        if passage.kind != "metadata":
-            continue
-        line = find_lines(body, passage.span.start, passage.span.end)[0]
-        found = read_prefix(body, line) or read_metadata_line(line)
-        if found is not None and found.published is not None:
-            return found.published
-    return None
-
-
-def _authors(passages: tuple[Passage, ...]) -> tuple[str, ...]:
-    """The people that a byline before the second paragraph names."""
-    paragraphs = 0
-    for passage in passages:
-        paragraphs += passage.kind == "paragraph"
-        if paragraphs > 1:
-            break
-        if passage.kind != "metadata":
-            continue
-        line = find_lines(passage.span.text)[0]
-        found = read_metadata_line(line)
-        if found is not None and found.names:
-            return read_names(found.names)
-    return ()
 
 
 def _language(body: str, passages: tuple[Passage, ...], posts: tuple[FoundPost, ...]) -> str:

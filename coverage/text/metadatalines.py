@@ -9,33 +9,65 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from .calendars import DATE_PATTERN, read_date
+from .clocks import CLOCK_AFTER, CLOCK_BEFORE, read_published
 from .lines import Line
 
 _I = re.IGNORECASE
-_CLOCK = r"(?:[T\s,|·•-]{0,3}(?:at\s|um\s|à\s|kl\.?\s)?\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\.\d+)?\s?(?:[ap]\.?m\.?)?(?:\s?(?:Z|[A-Z]{2,5}|[+-]\d\d:?\d\d|Uhr))?)?"
 _LABELS = (
     r"(?:date|dated|published(?: on| at)?|publication date|posted(?: on)?|first published(?: on)?|created|"
     r"last updated(?: on| at)?|last modified|updated(?: on| at)?|modified|issued|stand|aktualisiert(?: am)?|"
     r"veröffentlicht(?: am)?|erstellt(?: am)?|publié(?: le)?|mis à jour(?: le)?|modifié le|publicado(?: el| em)?|actualizado(?: el)?|"
     r"atualizado(?: em)?|pubblicato(?: il)?|aggiornato(?: il)?|gepubliceerd(?: op)?|bijgewerkt|publicerad|uppdaterad|publisert|oppdatert|opublikowano|aktualizacja)"
 )
+_WEEKDAY = r"(?:\w{3,10}\.?,?\s)?"
+_WHEN = rf"{CLOCK_BEFORE}{_WEEKDAY}(?P<date>{DATE_PATTERN}){CLOCK_AFTER}"
 _PREFIX = re.compile(
-    rf"(?P<label>{_LABELS})\s?[:=|]?\s?(?:\w{{3,10}},?\s)?(?P<date>{DATE_PATTERN}){_CLOCK}(?=\s|$|[.,|])",
+    rf"(?P<label>{_LABELS})\s?[:=|]?\s?(?P<when>{_WHEN})(?=\s|$|[.,|])",
     _I,
 )
 _DATE_LINE = re.compile(
-    rf"(?:{_LABELS}\s?[:=|]?\s?)?(?:\w{{3,10}},?\s)?(?P<date>{DATE_PATTERN}){_CLOCK}(?:\s?[|·•,-]\s?\d+ min(?:ute)?s? read)?",
+    rf"(?:{_LABELS}\s?[:=|]?\s?)?{_WHEN}(?:\s?[|·•,-]\s?\d+ min(?:ute)?s? read)?",
+    _I,
+)
+_UPDATED = re.compile(
+    r"\W{0,2}(?:updated?\b|last\b|modif|aktual|mis à|actual|atual|aggior|bijge|uppdat|oppdat|aktualiz)",
+    _I,
+)
+_AGO = re.compile(
+    rf"(?:{_LABELS}\s?:?\s?)?(?:\d{{1,2}}|an?|one)\s(?:min(?:ute)?s?|h(?:ou)?rs?|days?|weeks?)\sago",
     _I,
 )
 _SEVERAL = re.compile(r"\s?[|·•]\s?")
-_NAME = r"(?:[A-ZÀ-ÖØ-ÞŁŚŽŠČ][\w’'.-]*|de|van|von|der|den|la|le|di|da|del|bin|al|el|ten|dos)"
+_NAME = r"(?:[A-ZÀ-ÖØ-ÞŁŚŽŠČ][\w’'.-]*|de|van|von|der|den|la|le|di|da|del|bin|al|el|ten|dos|du|des|of|the|&)"
 _PEOPLE = rf"{_NAME}(?:\s{_NAME}){{1,4}}"
 _BYLINE = re.compile(
     rf"(?:[Bb]y|BY|Von|VON|Par|PAR|Por|POR|Di|Door|Av|Af|From|oi-|Autor:|Author:|Text:|Words:|Reporter:|Written by|Reported by)[:\s]\s?"
     rf"(?P<names>{_NAME}(?:\s{_NAME}){{0,5}}(?:(?:,\s|\s(?:and|und|et|y|e|och|og|&)\s|,\sand\s){_NAME}(?:\s{_NAME}){{0,4}}){{0,12}})"
     rf"(?P<rest>(?:,|\s[|–—-]|\sin\s|\sfor\s|\s[|])[^.!?\n]{{0,80}}|[.:]?)"
 )
-_GLUED = re.compile(rf"(?P<names>{_PEOPLE})\s?[|,·•-]?\s?(?P<date>{DATE_PATTERN}){_CLOCK}")
+_GLUED = re.compile(
+    rf"(?P<names>{_NAME}(?:\s{_NAME}){{0,5}})\s?[|,·•-]?\s?(?P<when>(?P<date>{DATE_PATTERN}){CLOCK_AFTER})"
+)
+#: Words of sections, desks and outlets: a line of capitals with one of them names no person.
+_SECTION = re.compile(
+    r"\b(?:news|world|politics|sports?|local|national|business|opinion|culture|science|health|travel|technology|tech|lifestyle|entertainment|"
+    r"education|environment|money|features?|analysis|comment|desk|staff|team|newsroom|reporters?|correspondents?|editors?|agenc(?:y|ies)|"
+    r"daily|weekly|monthly|times|gazette|courier|herald|tribune|chronicle|observer|guardian|telegraph|journal|dispatch|bulletin|magazine|press|"
+    r"radio|tv|television|broadcasting|media|online|post|mirror|echo|review|politik|wirtschaft|kultur|redaktion|zeitung|anzeiger|"
+    r"politique|économie|société|monde|rédaction|política|economía|mundo|redacción|cronaca|redazione)\b",
+    _I,
+)
+_WIRES = re.compile(
+    r"(?:(?:from|by|with)\s)?(?:our\s|the\s)?(?:(?:news|wire|staff|press)(?:,?\s(?:and|&)\s|\s)){1,2}"
+    r"(?:services?|agenc(?:y|ies)|wires?|wire reports?)|(?:(?:from|by|with)\s)?(?:our\s|the\s)?agencies",
+    _I,
+)
+_LABEL = re.compile(rf"{_LABELS}\b", _I)
+#: What begins an outlet's name or a place's, hardly a person's.
+_NO_PERSON = re.compile(
+    r"(?:the|le|la|les|der|die|das|il|lo|el|los)\s|l['’]|.*\s(?:of|the|&)\s", _I
+)
+_ALSO = re.compile(rf"(?:(?:and|et|und|y|e|en)\s)?{_LABELS}\b[^.!?]{{0,60}}$", _I)
 _READ_TIME = re.compile(
     r"\d{1,3}[\s-]min(?:ute)?s?(?:\sread)?|(?:reading time|lesezeit|temps de lecture)[:\s][^\n]{1,20}",
     _I,
@@ -63,40 +95,26 @@ def read_prefix(body: str, line: Line) -> MetadataLine | None:
     match = _PREFIX.match(body, line.start, min(line.end, line.start + 120))
     if match is None:
         return None
-    posted = read_date(match["date"])
+    posted = read_published(match["when"])
     if posted is None:
         return None
     end = match.end()
     while end < line.end and body[end] in " \u00a0|,.:·•–—-":
         end += 1
-    label = match["label"].lower()
-    updated = label.startswith(
-        (
-            "updated",
-            "last",
-            "modified",
-            "aktual",
-            "mis à",
-            "actual",
-            "atual",
-            "aggior",
-            "bijge",
-            "uppd",
-            "oppd",
-        )
-    )
+    if _ALSO.match(body[end : line.end]) and _ANY_DATE.search(body, end, line.end):
+        end = line.end  # "Published … Updated …"
+    updated = bool(_UPDATED.match(match["label"]))
     whole = end >= line.end
     return MetadataLine(
         line.start,
-        line.end if whole else _trim_back(body, line.start, match.end(), end),
+        line.end if whole else _trim_back(body, line.start, match.end()),
         "an update line" if updated else "a date before the text" if not whole else "a date line",
         None if updated else posted,
     )
 
 
-def _trim_back(body: str, start: int, match_end: int, end: int) -> int:
+def _trim_back(body: str, start: int, match_end: int) -> int:
     """The end of the metadata words themselves: blanks and rules after them stay outside."""
-    del end
     while match_end > start and body[match_end - 1].isspace():
         match_end -= 1
     return match_end
@@ -108,32 +126,78 @@ def read_metadata_line(line: Line) -> MetadataLine | None:
     if len(text) > 240:
         return None
     if _DATE_LINE.fullmatch(text):
-        posted = read_date(text)
-        updated = re.match(r"(?:last |up|mod|akt|mis|bij|ag)", text, _I)
+        posted = read_published(text)
         if posted:
+            updated = _UPDATED.match(text)
             return MetadataLine(line.start, line.end, "a date line", None if updated else posted)
-    parts = _SEVERAL.split(text)
-    if len(parts) > 1 and any(
-        _DATE_LINE.fullmatch(part.strip()) or _labelled(part) for part in parts
-    ):
+    parts = [part.strip() for part in _SEVERAL.split(text)]
+    if len(parts) > 1 and any(_DATE_LINE.fullmatch(part) or _labelled(part) for part in parts):
         return MetadataLine(
-            line.start, line.end, "a line of byline, place or dates", _first_published(parts)
+            line.start,
+            line.end,
+            "a line of byline, place or dates",
+            _first_published(parts),
+            _names_among(parts),
         )
     byline = _BYLINE.fullmatch(text)
     if byline and len(text) < 200:
-        return MetadataLine(line.start, line.end, "a byline", names=byline["names"])
+        return MetadataLine(
+            line.start, line.end, "a byline", read_published(byline["rest"]), byline["names"]
+        )
     glued = _GLUED.fullmatch(text)
     if glued and read_date(glued["date"]):
+        names = glued["names"] if _is_people(glued["names"]) else ""
         return MetadataLine(
-            line.start, line.end, "a byline and its date", read_date(glued["date"]), glued["names"]
+            line.start,
+            line.end,
+            "a byline and its date" if names else "a name and a date",
+            read_published(glued["when"]),
+            names,
         )
-    if len(text) < 130 and not text.endswith(".") and re.match(rf"{_LABELS}\b", text, _I):
-        found = _ANY_DATE.search(text)
-        if found and read_date(found.group()) and len(text) - len(found.group()) < 70:
-            return MetadataLine(line.start, line.end, "an update line")
+    if len(text) < 130 and not text.endswith(".") and _LABEL.match(text):
+        return _labelled_line(line)
     if _READ_TIME.fullmatch(text):
         return MetadataLine(line.start, line.end, "a reading time")
+    if _AGO.fullmatch(text):
+        return MetadataLine(line.start, line.end, "how long ago it was published")
+    if _WIRES.fullmatch(text):
+        return MetadataLine(line.start, line.end, "a line that names agencies")
     return None
+
+
+def _labelled_line(line: Line) -> MetadataLine | None:
+    """A line that begins with a label and is little more than its dates; None for a sentence."""
+    found = _ANY_DATE.search(line.text)
+    if not found or not read_date(found.group()) or len(line.text) - len(found.group()) >= 70:
+        return None
+    first = _PREFIX.match(line.text)
+    if first is None or _UPDATED.match(line.text):
+        return MetadataLine(line.start, line.end, "an update line")
+    return MetadataLine(line.start, line.end, "a date line", read_published(first["when"]))
+
+
+def _names_among(parts: list[str]) -> str:
+    """The people of a line of several parts: a byline's, else the one name that stands with dates."""
+    for part in parts:
+        byline = _BYLINE.fullmatch(part)
+        if byline:
+            return byline["names"]
+    rest = [
+        part
+        for part in parts
+        if part
+        and not (_DATE_LINE.fullmatch(part) or _labelled(part) or _READ_TIME.fullmatch(part))
+    ]
+    return rest[0] if len(rest) == 1 and _is_people(rest[0]) else ""
+
+
+def _is_people(names: str) -> bool:
+    """True for two words or more that may be a person's name and no section's or outlet's."""
+    return (
+        bool(re.fullmatch(_PEOPLE, names))
+        and not _SECTION.search(names)
+        and not _NO_PERSON.match(names)
+    )
 
 
 def is_field(text: str) -> bool:
@@ -148,14 +212,12 @@ def _labelled(part: str) -> bool:
     return bool(_LABELLED.match(part.strip())) and bool(re.search(r"\d{4}", part))
 
 
-def _first_published(parts: list[str]) -> date | None:
+def _first_published(parts: list[str]) -> date | datetime | None:
     """The day that a part calls created or published, else the only day given without a label."""
     for part in parts:
         if re.match(r"\s?(?:created|published|posted|first|veröff|publi|date|erst)", part, _I):
-            return read_date(part, day_first=True)
+            return read_published(part, day_first=True)
     for part in parts:
-        if _DATE_LINE.fullmatch(part.strip()) and not re.match(
-            r"\s?(?:up|last|mod|akt|mis)", part, _I
-        ):
-            return read_date(part)
+        if _DATE_LINE.fullmatch(part) and not _UPDATED.match(part):
+            return read_published(part)
     return None

@@ -9,21 +9,17 @@ one, in order.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from .boilerplate import boilerplate_reason
-from .captions import caption_reason
 from .found import FoundPost, Passage, PassageKind
+from .fronts import judge_front
+from .linekinds import own_kind
 from .lines import Line, find_lines
-from .metadatalines import is_field, read_metadata_line, read_prefix
 from .posts import find_posts
 from .spans import Span, trimmed
 
-_HEADLINE_LONGEST = 160
 _HEADING_LONGEST = 90
 _HEADING_WORDS = 14
-_LIST_MARK = re.compile(r"(?:[•·▪◦‣●■○–*+-]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+\S")
 _QUOTE_OPENERS = "“\"„«‘'‹»"
 _EDGE = " \t\n\r\u00a0\u200b\ufeff"
 
@@ -73,15 +69,15 @@ def _judge(body: str, lines: Sequence[Line], fixed: Sequence[Passage]) -> list[P
     blank_lines = sum(line.apart for line in lines[1:])
     spaced = blank_lines * 2 >= len(lines) - 1
     wrapped = _is_wrapped(lines)
-    kinds = [_own_kind(line) for line in lines]
+    kinds = [own_kind(line) for line in lines]
     passages: list[Passage] = []
-    index = _front(body, lines, passages, spaced, fixed)
+    index = judge_front(body, lines, passages, spaced, fixed)
     if passages and index < len(lines) and passages[-1].span.start == lines[index].start:
         lines = [*lines]  # a prefix was taken off this line
         start = passages[-1].span.end
         rest = trimmed(body, start, lines[index].end, _EDGE)
         lines[index] = Line(rest.start, rest.end, rest.text, False)
-        kinds[index] = _own_kind(lines[index])
+        kinds[index] = own_kind(lines[index])
     while index < len(lines):
         last = index
         kind, reason = kinds[index]
@@ -101,112 +97,6 @@ def _judge(body: str, lines: Sequence[Line], fixed: Sequence[Passage]) -> list[P
         passages.append(Passage(span, kind, reason))
         index = last + 1
     return passages
-
-
-def _own_kind(line: Line) -> tuple[PassageKind, str]:
-    """What the line is by its own words, and the reason where it is not the story's."""
-    text = line.text
-    reason = boilerplate_reason(text)
-    if reason:
-        return "boilerplate", reason
-    reason = caption_reason(text)
-    if reason:
-        return "caption", reason
-    metadata = read_metadata_line(line)
-    if metadata is not None:
-        return "metadata", metadata.reason
-    if text.startswith("> ") or text.startswith(">>"):
-        return "blockquote", ""
-    if _LIST_MARK.match(text) and not text.startswith(("– ", "- ")) or _is_dash_entry(text):
-        return "list", ""
-    return "paragraph", ""
-
-
-def _is_dash_entry(text: str) -> bool:
-    """True for "- entry", not for "- a quotation opened by a dash," of French or Spanish prose."""
-    return (
-        text.startswith(("- ", "– "))
-        and len(text) < 200
-        and not re.search(r"\bsaid\b|[–-]\s\w+ó\b", text)
-    )
-
-
-def _front(
-    body: str,
-    lines: Sequence[Line],
-    passages: list[Passage],
-    spaced: bool,
-    fixed: Sequence[Passage],
-) -> int:
-    """Judge what only the front of a text holds: metadata, headline, standfirst.
-
-    Adds to `passages` and returns the index of the first line not yet judged. Where a prefix was
-    taken off a line, that line is still to be judged.
-    """
-    index = 0
-    first_fixed = fixed[0].span.start if fixed else len(body) + 1
-    while index < len(lines) and index < 12 and lines[index].start < first_fixed:
-        line = lines[index]
-        prefix = read_prefix(body, line) if index == 0 else None
-        if prefix is not None and prefix.end < line.end:
-            passages.append(
-                Passage(Span.of(body, prefix.start, prefix.end), "metadata", prefix.reason)
-            )
-            return index
-        metadata = prefix or read_metadata_line(line)
-        if metadata is not None:
-            passages.append(
-                Passage(Span.of(body, line.start, line.end), "metadata", metadata.reason)
-            )
-        elif is_field(line.text) and (index == 0 or passages[-1].kind == "metadata"):
-            passages.append(
-                Passage(Span.of(body, line.start, line.end), "metadata", "a field before the text")
-            )
-        else:
-            break
-        index += 1
-    if index >= len(lines) or lines[index].start > first_fixed:
-        return index
-    if not is_headline(lines, index, spaced):
-        return index
-    passages.append(Passage(Span.of(body, lines[index].start, lines[index].end), "headline"))
-    index += 1
-    if index + 1 < len(lines) and _is_standfirst(lines, index):
-        passages.append(Passage(Span.of(body, lines[index].start, lines[index].end), "standfirst"))
-        index += 1
-    return index
-
-
-def is_headline(lines: Sequence[Line], index: int, spaced: bool = True) -> bool:
-    """True when the line at `index`, the first that is no metadata, is a headline."""
-    line = lines[index]
-    text = line.text
-    words = text.split()
-    if index + 1 >= len(lines) or len(text) > _HEADLINE_LONGEST or len(words) < 2:
-        return False
-    if (
-        text[0].islower()
-        or text[-1] in ".,;:"
-        and not text.endswith("...")
-        or _own_kind(line)[0] != "paragraph"
-    ):
-        return False
-    if re.search(r"[.!?]\s+[A-Z“\"].*[a-z]{2,}.*[.!?]\s", text):
-        return False
-    after = lines[index + 1]
-    if spaced or after.apart:
-        return after.apart or len(after.text) > len(text) * 1.5
-    return len(after.text) > len(text) * 1.3 and after.ends_sentence
-
-
-def _is_standfirst(lines: Sequence[Line], index: int) -> bool:
-    """True for the line under a headline that a byline follows, or that ends without a mark."""
-    line, after = lines[index], lines[index + 1]
-    if len(line.text) > 320 or _own_kind(line)[0] != "paragraph":
-        return False
-    if read_metadata_line(after) is not None and _own_kind(after)[0] != "boilerplate":
-        return True
-    return 50 <= len(line.text) <= 220 and line.text[-1].isalnum() and after.ends_sentence
 
 
 def _is_heading(

@@ -225,7 +225,8 @@ _ADDRESS = re.compile(
     r"facebook|reddit|threads)\.(?:com|net)/|youtu\.be/|t\.me/|bsky\.app/|fb\.watch/|redd\.it/))"
     r"[^\s<>\"“”‘’«»\u2014|]{4,600}"
 )
-_LABEL = re.compile(r"^[^.!?\n]{0,60}:\s*$")
+_LABEL = re.compile(r"^[^.,;!?\n]{0,50}:\s*$")
+_LABEL_WORDS = 6  # "See the full post on X:"; more is a sentence
 
 
 def find_links(body: str) -> tuple[Link, ...]:
@@ -243,6 +244,8 @@ def find_links(body: str) -> tuple[Link, ...]:
         end = match.start() + len(written)
         rest = body[end : end + 40].split("\n")[0].strip()
         labelled = bool(label.strip()) and not rest and bool(_LABEL.match(label))
+        if labelled and (len(label.split()) > _LABEL_WORDS or FINITE.search(label)):
+            labelled = False
         found.append(Link(match.start(), end, address, labelled))
     return tuple(found)
 
@@ -254,7 +257,7 @@ _CREDIT_WORD = re.compile(
     re.I,
 )
 _CREDITED = re.compile(
-    rf"(?:(?P<p1>{PLATFORM_WORD})\s?[/:|]?\s?)?(?<![\w.])(?P<handle>@[A-Za-z0-9_](?:[A-Za-z0-9_.]{{0,28}}[A-Za-z0-9_])?)"
+    rf"(?:(?P<p1>{PLATFORM_WORD})\s?[/:|(]?\s?)?(?<![\w.])(?P<handle>@[A-Za-z0-9_](?:[A-Za-z0-9_.]{{0,28}}[A-Za-z0-9_])?)"
     rf"(?:\s?(?:/|,|\||\()?\s?(?:on|via|auf|sur|en)?\s?(?P<p2>{PLATFORM_WORD}))?"
 )
 _BARE_ACCOUNT = re.compile(

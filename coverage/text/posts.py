@@ -265,10 +265,18 @@ def _unattributed(body: str, lines: tuple[Line, ...], found: list[FoundPost]) ->
 
 
 def _linked(body: str, lines: tuple[Line, ...], link: Link) -> FoundPost:
-    """A post of which the text gives the address; alone on its line, the line stands for it."""
+    """A post of which the text gives the address.
+
+    Alone on its line, the line stands for it; bare at the end of a sentence that introduces it, the
+    address does and the sentence stays the outlet's; inside a sentence nothing does.
+    """
     line = lines[_line_index(lines, link.start)]
-    rest = (body[line.start : link.start] + body[link.end : line.end]).strip(_EDGE + "()[]<>.")
-    span = Span.of(body, line.start, line.end) if not rest or link.labelled else None
+    before, behind = body[line.start : link.start], body[link.end : line.end]
+    span = None
+    if link.labelled or not (before + behind).strip(_EDGE + "()[]<>."):
+        span = Span.of(body, line.start, line.end)
+    elif before.rstrip(_EDGE).endswith((":", "：")) and not behind:
+        span = Span.of(body, link.start, link.end)
     return FoundPost(
         offset=link.start,
         how="linked",

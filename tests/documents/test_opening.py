@@ -61,7 +61,7 @@ def test_line_breaks_become_lf_and_nothing_else_changes() -> None:
 LEDE = "The bridge over the harbour was closed on Thursday (4 May) after a crack was found in it."
 PUBLISHED = [
     (f" date 2023-05-04 {LEDE}", date(2023, 5, 4)),
-    (f"Bridge closed\n\nPublished: 4 May 2023, 15:37\n\n{LEDE}", date(2023, 5, 4)),
+    (f"Bridge closed\n\nPublished: 4 May 2023\n\n{LEDE}", date(2023, 5, 4)),
     (f"Bridge closed\n\nAna Kohl4 May 2023\n\n{LEDE}", date(2023, 5, 4)),
     (f"Bridge closed\n\nUpdated: 4 May 2023\n\n{LEDE}", None),
     (f"OSLO, May 4, 2023 (AP) — {LEDE}", None),
@@ -73,6 +73,106 @@ PUBLISHED = [
 @pytest.mark.parametrize(("text", "day"), PUBLISHED)
 def test_only_metadata_gives_the_day_of_publication(text: str, day: date | None) -> None:
     assert open_text(text).published == day
+
+
+MOMENTS = [
+    ("Published: 4 May 2023, 15:37", "2023-05-04T15:37:00"),
+    ("Published: 15:37, 4 May 2023", "2023-05-04T15:37:00"),
+    ("Thursday 4 May 2023, 3.37pm", "2023-05-04T15:37:00"),
+    ("May 4, 2023, 12:05 AM", "2023-05-04T00:05:00"),
+    ("May 4, 2023 (12:05 p.m.)", "2023-05-04T12:05:00"),
+    ("12:05 PM, Thursday 4 May 2023", "2023-05-04T12:05:00"),
+    ("9pm on Thursday 4 May 2023", "2023-05-04T21:00:00"),
+    ("First published on Thu 4 May 2023 15.37 BST", "2023-05-04T15:37:00+01:00"),
+    ("May 4, 2023 at 3:37 p.m. EST", "2023-05-04T15:37:00-05:00"),
+    ("May 4, 2023 3:37 p.m. ET", "2023-05-04T15:37:00-04:00"),
+    ("January 4, 2023 3:37 p.m. ET", "2023-01-04T15:37:00-05:00"),
+    ("4 May 2023 | 0540 GMT", "2023-05-04T05:40:00+00:00"),
+    ("2023-05-04T05:40:09+02:00", "2023-05-04T05:40:09+02:00"),
+    ("Stand: 04.05.2023, 18:20 Uhr", "2023-05-04T18:20:00"),
+    ("Publié le 4 mai 2023 à 10h05 et mis à jour le 5 mai 2023", "2023-05-04T10:05:00"),
+    ("L’Avis du Port, 4 mai 2023, 22 h 10", "2023-05-04T22:10:00"),
+    ("Harbour · Politics · By Ana Kohl · 4 May 2023, 11:00", "2023-05-04T11:00:00"),
+    ("Published 4 May 2023 11:00 Updated 5 May 2023 12:00", "2023-05-04T11:00:00"),
+    ("May 4, 2023, 25:10", "2023-05-04"),
+    ("May 4, 2023, 3 min read", "2023-05-04"),
+    ("Last updated: 4 May 2023, 15:37", ""),
+]
+
+
+@pytest.mark.parametrize(("line", "moment"), MOMENTS)
+def test_a_metadata_line_gives_the_moment_it_prints(line: str, moment: str) -> None:
+    article = open_text(f"Bridge closed for good\n\n{line}\n\n{LEDE}")
+    assert (article.published.isoformat() if article.published else "") == moment
+    assert {one.span.text: one.kind for one in article.passages}[line] == "metadata"
+
+
+FRONTS = [
+    (
+        ["headline Bridge closed for good", "metadata Harbour Courier", "metadata 4 May 2023"],
+        "Harbour Courier",
+    ),
+    (["metadata Harbour Courier", "headline Bridge closed for good"], "Harbour Courier"),
+    (["headline Bridge closed for good", "metadata Ana Kohl · 4 May 2023"], ""),
+    (["headline Bridge closed for good", "metadata Harbour Desk, 4 May 2023"], ""),
+    (
+        ["headline Bridge closed for good", "metadata The Bay Tribune, 4 May 2023"],
+        "The Bay Tribune",
+    ),
+    (["headline Bridge closed for good", "metadata By Ana Kohl, Kyo News"], ""),
+    (
+        [
+            "headline Bridge closed for good",
+            "metadata By Ana Kohl",
+            "metadata From staff and wire services",
+        ],
+        "",
+    ),
+    (
+        [
+            "heading WHAT A CRACK-UP",
+            "headline Bridge closed for good after girder splits",
+            "metadata By Ana Kohl",
+        ],
+        "",
+    ),
+    (
+        [
+            "headline Bridge closed for good",
+            "standfirst Two girders have split and nobody knows why",
+            "metadata By Ana Kohl",
+        ],
+        "",
+    ),
+]
+
+
+@pytest.mark.parametrize(("front", "outlet"), FRONTS)
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_the_lines_before_the_text_are_told_apart(front: list[str], outlet: str, gap: str) -> None:
+    if gap == "\n\n" and front[0].startswith("heading"):
+        gap = "\n"  # a kicker stands right over its headline
+    text = gap.join(line.split(" ", 1)[1] for line in front)
+    article = open_text(f"{text}{gap}{LEDE}{gap}{LEDE}")
+    found = [f"{one.kind} {one.span.text}" for one in article.passages]
+    assert found[: len(front)] == front
+    assert not article.headline_derived
+    assert article.outlet == outlet
+
+
+AUTHORS = [
+    ("Harbour · Politics · By Ana Kohl · 4 May 2023", ("Ana Kohl",)),
+    ("Ana Kohl · 4 May 2023", ("Ana Kohl",)),
+    ("By Ana Kohl, 4 May 2023", ("Ana Kohl",)),
+    ("World News · 4 May 2023", ()),
+    ("The Bay Tribune, 4 May 2023", ()),
+    ("Port of Oslo, 4 May 2023", ()),
+]
+
+
+@pytest.mark.parametrize(("line", "authors"), AUTHORS)
+def test_a_line_of_several_parts_gives_its_people(line: str, authors: tuple[str, ...]) -> None:
+    assert open_text(f"Bridge closed for good\n\n{line}\n\n{LEDE}").authors == authors
 
 
 OUTLETS = [

@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 
 from coverage.text.found import FoundPost
+from coverage.text.passages import find_passages
 from coverage.text.posts import find_posts
 
 
@@ -235,6 +236,30 @@ def test_a_bare_address_is_a_linked_post(
     )
     assert post.span is not None
     assert post.span.text == line
+
+
+def test_a_sentence_that_introduces_a_bare_address_stays_the_outlets() -> None:
+    sentence = "Their answer is here, if you can bear to read it:"
+    url = "https://x.com/bo_1/status/1654000000000000001"
+    body = f"The bridge was closed on Tuesday.\n{sentence} {url}\nIt will open again in May."
+    (post,) = find_posts(body)
+    assert (post.how, post.post_id) == ("linked", "1654000000000000001")
+    assert post.span is not None
+    assert post.span.text == url
+    assert [(one.kind, one.span.text) for one in find_passages(body)][1:3] == [
+        ("paragraph", sentence),
+        ("post", url),
+    ]
+
+
+@pytest.mark.parametrize(
+    "credit",
+    ["Image credit: Bo Lund via X (@bo_1)", "Image: Bo Lund via X/@bo_1", "Photo: @bo_1 on X"],
+)
+def test_a_credit_names_the_platform(credit: str) -> None:
+    body = f"The bridge was closed on Tuesday.\n\n{credit}\n\nIt will open again in May."
+    (post,) = find_posts(body)
+    assert (post.how, post.platform, post.handle) == ("credited", "x", "bo_1")
 
 
 def test_an_address_in_a_sentence_is_linked_and_takes_no_words() -> None:

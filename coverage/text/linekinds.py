@@ -1,0 +1,41 @@
+"""What a line of plain text is by its own words alone."""
+
+from __future__ import annotations
+
+import re
+
+from .boilerplate import boilerplate_reason
+from .captions import caption_reason
+from .found import PassageKind
+from .lines import Line
+from .metadatalines import read_metadata_line
+
+_LIST_MARK = re.compile(r"(?:[•·▪◦‣●■○–*+-]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+\S")
+
+
+def own_kind(line: Line) -> tuple[PassageKind, str]:
+    """What the line is by its own words, and the reason where it is not the story's."""
+    text = line.text
+    reason = boilerplate_reason(text)
+    if reason:
+        return "boilerplate", reason
+    reason = caption_reason(text)
+    if reason:
+        return "caption", reason
+    metadata = read_metadata_line(line)
+    if metadata is not None:
+        return "metadata", metadata.reason
+    if text.startswith("> ") or text.startswith(">>"):
+        return "blockquote", ""
+    if _LIST_MARK.match(text) and not text.startswith(("– ", "- ")) or _is_dash_entry(text):
+        return "list", ""
+    return "paragraph", ""
+
+
+def _is_dash_entry(text: str) -> bool:
+    """True for "- entry", not for "- a quotation opened by a dash," of French or Spanish prose."""
+    return (
+        text.startswith(("- ", "– "))
+        and len(text) < 200
+        and not re.search(r"\bsaid\b|[–-]\s\w+ó\b", text)
+    )
