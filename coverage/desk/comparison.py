@@ -194,6 +194,19 @@ def as_result(
             }
             for only in collation.only
         ],
+        "accounts": [
+            {
+                "what": account.what,
+                "members": [
+                    {
+                        "article": int(member.key),
+                        "span": [member.span.start, member.span.end],
+                    }
+                    for member in account.members
+                ],
+            }
+            for account in collation.accounts
+        ],
         "copies": [
             {"articles": [int(key) for key in copy.keys], "share": round(copy.share, 3)}
             for copy in collation.copies

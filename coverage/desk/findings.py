@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
 from coverage.text.found import OWN_WORDS
+from coverage.text.lexicons import verbs
 
 from .bench import Bench, count
 from .pages import Column, Finding, FindingLine, Sign
 
-#: Words a finding quotes of a passage before "…".
-MOST_WORDS = 12
+#: Words a finding quotes of a passage before "…", and how many a reported clause must have.
+MOST_WORDS = 14
+LEAST_WORDS = 6
+#: Of so many articles at most two claims each are shown.
+FEW = 3
+_REPORTED = re.compile(
+    rf"\b(?:{'|'.join(sorted(map(re.escape, verbs('cues'))))})\s+(?:out\s+|to\s+\w+\s+)?that\s+"
+)
 NOT_FOUND = "not found in its text"
 _ORDER = ("conflict", "update", "scope")
 
@@ -28,7 +36,8 @@ def findings(bench: Bench, columns: Sequence[Column]) -> tuple[Finding, ...]:
 
 
 def _accounts(bench: Bench, columns: Sequence[Column]) -> Finding | None:
-    """A figure on which accounts differ, else one of different scope."""
+    """A figure or an act on which accounts differ, whichever more of the columns tell; else one
+    of different scope. What is not shown counts in `more`."""
     shown = {column.article for column in columns}
     figures = [
         figure
@@ -36,16 +45,44 @@ def _accounts(bench: Bench, columns: Sequence[Column]) -> Finding | None:
         if figure["relation"] in _ORDER
         and len({m["article"] for m in figure["members"]} & shown) > 1
     ]
+    figures.sort(key=lambda f: (_ORDER.index(f["relation"]), -_told_by(f, shown)))
+    # a comparison stored before accounts were found has none
+    placed = [a for a in bench.result.get("accounts", ()) if _told_by(a, shown) > 1]
+    placed.sort(key=lambda a: -_told_by(a, shown))
+    differing = [f for f in figures if f["relation"] in ("conflict", "update")]
+    if placed and (not differing or _told_by(placed[0], shown) >= _told_by(differing[0], shown)):
+        return _act(bench, columns, placed[0], len(placed) - 1 + len(differing))
     if not figures:
         return None
-    figures.sort(
-        key=lambda f: (_ORDER.index(f["relation"]), -len({m["article"] for m in f["members"]}))
-    )
-    figure = figures[0]
+    alike = sum(f["relation"] == figures[0]["relation"] for f in figures) - 1
+    return _figure(bench, columns, figures[0], alike + len(placed))
+
+
+def _told_by(found: dict[str, Any], shown: set[int]) -> int:
+    """How many of the columns tell of a figure or an act."""
+    return len({m["article"] for m in found["members"]} & shown)
+
+
+def _act(bench: Bench, columns: Sequence[Column], account: dict[str, Any], more: int) -> Finding:
+    """When something happened, in the words with which each article places it."""
+    lines = []
+    for column in columns:
+        members = [m for m in account["members"] if m["article"] == column.article]
+        body = bench.body(column.article)
+        words = ", ".join(f"“{body[slice(*member['span'])]}”" for member in members)
+        href = _row_href(bench, column.article, members[0]["span"][0]) if members else ""
+        lines.append(FindingLine(column.called, words or NOT_FOUND, href))
+    first = next(line.href for line in lines if line.href)
+    about = f"“{account['what']}”: when"
+    return Finding("accounts", "≠", "Accounts differ", about, tuple(lines), first, more)
+
+
+def _figure(bench: Bench, columns: Sequence[Column], figure: dict[str, Any], more: int) -> Finding:
+    """A measured thing, with each article's figures for it."""
     lines = []
     for column in columns:
         members = [m for m in figure["members"] if m["article"] == column.article]
-        words = "; ".join(_figure_words(bench, member) for member in members)
+        words = "; ".join(dict.fromkeys(_figure_words(bench, member) for member in members))
         href = _row_href(bench, column.article, members[0]["span"][0]) if members else ""
         lines.append(FindingLine(column.called, words or "no figure found", href))
     titles: dict[str, tuple[Sign, str]] = {
@@ -55,8 +92,7 @@ def _accounts(bench: Bench, columns: Sequence[Column]) -> Finding | None:
     }
     sign, title = titles[figure["relation"]]
     first = next(line.href for line in lines if line.href)
-    alike = sum(f["relation"] == figure["relation"] for f in figures) - 1
-    return Finding("accounts", sign, title, f"“{figure['what']}”", tuple(lines), first, alike)
+    return Finding("accounts", sign, title, f"“{figure['what']}”", tuple(lines), first, more)
 
 
 def _figure_words(bench: Bench, member: dict[str, Any]) -> str:
@@ -150,23 +186,39 @@ def _post_line(bench: Bench, post: dict[str, Any], column: Column) -> FindingLin
 
 
 def _only(bench: Bench, columns: Sequence[Column]) -> Finding | None:
-    """The most check-worthy claim of each article that stands in no other."""
+    """The most telling claim of each article that stands in no other; of a few articles two."""
     lines: list[FindingLine] = []
+    most = 2 if len(columns) <= FEW else 1
     for column in columns:
         own = [entry for entry in bench.result["only"] if entry["article"] == column.article]
-        for entry in own[:1]:
+        own = [entry for entry in own if _is_own_words(bench, entry)]
+        body = bench.body(column.article)
+        for entry in own[:most]:
             start, end = entry["span"]
-            passage = bench.passage_at(column.article, start)
-            if passage and passage.kind in OWN_WORDS:
-                words = f"“{first_words(bench.body(column.article)[start:end], MOST_WORDS)}”"
-                lines.append(
-                    FindingLine(column.called, words, _row_href(bench, column.article, start))
-                )
+            words = f"“{matter_of(body[start:end])}”"
+            lines.append(FindingLine(column.called, words, _row_href(bench, column.article, start)))
     if not lines:
         return None
     more = len(bench.result["only"]) - len(lines)
     about = count(len(bench.result["only"]), "claim")
     return Finding("only", "◐", "Only in one", about, tuple(lines), lines[0].href, max(0, more))
+
+
+def _is_own_words(bench: Bench, entry: dict[str, Any]) -> bool:
+    passage = bench.passage_at(entry["article"], entry["span"][0])
+    return passage is not None and passage.kind in OWN_WORDS
+
+
+def matter_of(text: str) -> str:
+    """What a claim says, in few of its own words: from behind "pointed out that" and the like
+    where that stands, else from its start; "…" where words are left out."""
+    words = text.split()
+    if len(words) <= MOST_WORDS:
+        return " ".join(words)
+    that = _REPORTED.search(text)
+    if that and len(text[that.end() :].split()) >= LEAST_WORDS:
+        return "…" + first_words(text[that.end() :], MOST_WORDS)
+    return first_words(text, MOST_WORDS)
 
 
 def _row_href(bench: Bench, article: int, start: int) -> str:

@@ -31,8 +31,7 @@ def _row(bench: Bench, columns: Sequence[Column], number: int, row: dict[str, An
     figure = _figure_in(bench, spans)
     relation = row["relation"]
     if relation == "shared" and utterance and utterance["changes"]:
-        # A cut alone leaves accounts agreeing, but its words are not the same: the page says so.
-        relation = "differs"
+        relation = "differs"  # stored by a collation that took a cut for no difference
     if figure and figure["relation"] == "scope" and relation != "differs":
         relation = "scope"
     cells = _with_equals(
@@ -47,7 +46,7 @@ def _row(bench: Bench, columns: Sequence[Column], number: int, row: dict[str, An
         label=row["label"],
         relation=relation,
         sign=SIGNS.get(relation, ""),
-        badge=_badge(relation, utterance, figure, cells),
+        badge=_badge(relation, utterance, figure, cells, _places_an_act(bench, spans)),
         found_in=len(found),
         of=len(columns),
         cells=tuple(cells),
@@ -180,11 +179,28 @@ def _figure_in(bench: Bench, spans: dict[int, list[list[int]]]) -> dict[str, Any
     return min(inside, key=lambda f: order.index(f["relation"]), default=None)
 
 
+def _places_an_act(bench: Bench, spans: dict[int, list[list[int]]]) -> bool:
+    """True when two of these cells place one act in time differently; comparisons stored before
+    accounts were found have none."""
+    return any(
+        len(
+            {
+                m["article"]
+                for m in account["members"]
+                if any(s <= m["span"][0] < e for s, e in spans.get(m["article"], ()))
+            }
+        )
+        > 1
+        for account in bench.result.get("accounts", ())
+    )
+
+
 def _badge(
     relation: str,
     utterance: dict[str, Any] | None,
     figure: dict[str, Any] | None,
     cells: list[Cell],
+    places_an_act: bool,
 ) -> str:
     found = sum(cell.found for cell in cells)
     if relation == "only":
@@ -200,6 +216,8 @@ def _badge(
             what = list(dict.fromkeys(_CHANGE_WORDS.get(c, "words") for c in utterance["changes"]))
         if figure and figure["relation"] in ("conflict", "update"):
             what.append("update (later)" if figure["relation"] == "update" else "figure")
+        if places_an_act:
+            what.append("when")
         return "differs: " + ", ".join(what) if what else "differs"
     if utterance:
         return f"{found} of {len(cells)}, same words"

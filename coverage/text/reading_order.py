@@ -7,9 +7,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from .rows import Group
+from .telling import Sentence
 
 #: Times the rows are gone through for a better order; two are nearly always enough.
 PASSES = 4
+#: So many sentences back one counts as just before.
+NEAR = 3
 
 
 def in_reading_order(groups: Sequence[Group], keys: Sequence[str]) -> list[Group]:
@@ -27,14 +30,25 @@ def in_reading_order(groups: Sequence[Group], keys: Sequence[str]) -> list[Group
     for group in groups:
         if len({s.key for s in group.sentences}) == 1:
             first = group.sentences[0]
-            numbers, ranks = spines.get(first.key, ([], []))
-            at = bisect_left(numbers, first.number)
-            after[ranks[at - 1] if at else 0].append(group)
+            after[_rank_before(first, rank, spines.get(first.key, ([], [])))].append(group)
     result: list[Group] = []
     for n in range(len(ordered) + 1):
         result += [ordered[n - 1]] if n else []
         result += sorted(after[n], key=lambda g: _first(g, place))
     return result
+
+
+def _rank_before(
+    sentence: Sentence, rank: Mapping[tuple[str, int], int], spine: tuple[list[int], list[int]]
+) -> int:
+    """The row after which a sentence stands that its article alone has: that of the sentence of
+    the chain before it, or of one just before it where that comes later and before the chain's
+    next."""
+    numbers, ranks = spine
+    at = bisect_left(numbers, sentence.number)
+    following = ranks[at] if at < len(ranks) else len(rank) + 1
+    near = (rank.get((sentence.key, sentence.number - n), 0) for n in range(1, NEAR + 1))
+    return max([ranks[at - 1] if at else 0, *(row for row in near if row < following)])
 
 
 def _spines(rank: Mapping[tuple[str, int], int]) -> dict[str, tuple[list[int], list[int]]]:

@@ -52,16 +52,16 @@ def find_together(
 
 
 def _of_utterance(by_key: dict[str, Telling], utterance: SharedUtterance) -> Together:
-    places: set[Place] = set()
+    holding: dict[str, list[Sentence]] = {}
     for wording in utterance.wordings:
         telling = by_key[wording.key]
         quotes = telling.told.reading.quotes
-        holding: list[Sentence] = []
+        of_article = holding.setdefault(wording.key, [])
         for span in wording.spans:
-            holding += telling.sentences_of(span)
+            of_article += telling.sentences_of(span)
         for index in wording.quotes:
-            holding += _introducing(telling, quotes[index].span.start)
-        places |= _places(holding)
+            of_article += _introducing(telling, quotes[index].span.start)
+    places = {place for of_article in holding.values() for place in _places(of_article)}
     return Together(frozenset(places), "utterance", utterance.text)
 
 

@@ -53,6 +53,63 @@ def test_one_utterance_shows_how_many_of_its_words_each_article_prints(story):
     assert len(page.utterances[0].wordings) == 3
 
 
+RESIGNED = """Minister Oda Lind leaves the ferry board
+
+The ferry minister, Oda Lind, resigned before the vote on the harbour budget, her office said.
+
+Some neighbours pointed out that the pier belongs to the Osterby Trust and to nobody else in town.
+"""
+WENT = """Oda Lind quits as ferry minister in Osterby
+
+Ferry minister Oda Lind resigned after talking to her party about the harbour budget, it said.
+"""
+
+
+def _two_accounts(db) -> Story:
+    for outlet, content in (("Gull", RESIGNED), ("Quay", WENT)):
+        receive(content.encode(), name=f"{outlet}.txt", outlet=outlet)
+    first, *others = Story.objects.order_by("pk")
+    for other in others:
+        other.memberships.update(story=first)
+    compare(first)
+    first.refresh_from_db()
+    return first
+
+
+def test_when_something_happened_is_a_finding_in_the_words_that_place_it(db):
+    page = story_page(_two_accounts(db))
+    finding = page.findings[0]
+    assert (finding.kind, finding.sign, finding.title) == ("accounts", "≠", "Accounts differ")
+    assert finding.about == "“resigned”: when"
+    assert [line.words for line in finding.lines] == [
+        "“before the vote on the harbour budget”",
+        "“after talking to her party about the harbour budget”",
+    ]
+    row = next(row for row in page.rows if f"#r{row.number}" == finding.href)
+    assert row.badge == "differs: when"
+
+
+def test_a_comparison_stored_before_accounts_were_found_still_opens(db):
+    story = _two_accounts(db)
+    comparison = story.comparisons.get()
+    del comparison.result["accounts"]
+    comparison.save()
+    assert all(finding.about != "“resigned”: when" for finding in story_page(story).findings)
+
+
+def test_what_stands_only_in_one_is_shown_by_what_it_says(db):
+    finding = next(f for f in story_page(_two_accounts(db)).findings if f.kind == "only")
+    assert finding.lines[0].words == (
+        "“…the pier belongs to the Osterby Trust and to nobody else in town.”"
+    )
+
+
+def test_a_cut_quote_is_a_row_that_differs_in_words(story):
+    row = next(r for r in story_page(story).rows if r.utterance)
+    assert row.relation == "differs"
+    assert "words" in row.badge
+
+
 def test_a_story_of_one_article_has_nothing_to_compare(db):
     [answer] = receive(ELSEWHERE, name="e.txt")
     page = story_page(answer.article.membership.story)

@@ -153,6 +153,16 @@ def test_all_sentences_that_print_words_of_one_utterance_stand_in_one_row() -> N
     assert "dredger" not in row["b"]
 
 
+def test_a_headline_that_quotes_what_stands_in_full_below_stays_on_top() -> None:
+    collation = laid_out(
+        "‘Every lamp went out at once’: a night on the pier of Kell\n\nThe pier was dark.\n\n"
+        "“Every lamp went out at once, and the horns began,” said Oda Lind.\n",
+        "Dark night in Kell\n\n“Every lamp went out at once,” said Oda Lind.\n",
+    )
+    row = row_with(collation, "a", "the horns began")
+    assert "night on the pier" not in row["a"]
+
+
 def test_an_utterances_row_is_known_by_its_first_words_and_a_cut_one_differs() -> None:
     row = next(r for r in collate(ferry()).rows if "The bridge was silent" in str(r.cells))
     assert row.label == "“The bridge was silent…”"
