@@ -17,7 +17,9 @@ from .words import Word, find_words, is_common, is_number, stem
 _WEAK = lexicon("weak") | lexicon("stops") | lexicon("adverbs") | lexicon("pronouns")
 #: Parts of these are nobody's words: addresses, handles, hashtags, file names, hashes.
 _MACHINE = re.compile(
-    r"\S*(?://|@|#|\.(?:com|org|net|example|twitter)\b)\S*|\S*[a-z]\d\w*|\S*\d[A-Za-z]{3,}\S*"
+    # From the start of a word only: tried at each letter, a long one would take its square in time.
+    r"(?<!\S)(?:\S*(?://|@|#|\.(?:com|org|net|example|twitter)\b)\S*"
+    r"|\S*[a-z]\d\w*|\S*\d[A-Za-z]{3,}\S*)"
 )
 _PLATFORMS = {"x": "X", "youtube": "YouTube", "tiktok": "TikTok"}
 #: Words a label takes from an utterance, at least and at most.
