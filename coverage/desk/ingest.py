@@ -9,13 +9,13 @@ from datetime import UTC, date, datetime, time
 from typing import Any, Literal
 
 from django.contrib.auth.models import User
-from django.db import DatabaseError
 from django.utils import timezone
 
 from coverage.documents.opened import OpenedArticle, Unreadable
 from coverage.documents.opening import open_document
 from coverage.models import Article, ArticleVersion, Document, State
 from coverage.models.articles import address_key
+from coverage.text.spans import as_body
 
 from .carrying import carry
 from .locking import placing
@@ -25,6 +25,8 @@ from .recomparing import compare_again
 from .revisions import save_unrecorded
 from .stories import place
 
+#: A week after a day of a later year, and its other time zones, could not be reckoned with.
+LAST_YEAR = 9998
 logger = logging.getLogger(__name__)
 
 Outcome = Literal["added", "unchanged", "new version", "refused"]
@@ -73,11 +75,14 @@ def receive(
     `outlet` is who a person says published it; it stands over what the document says. With
     `comparing` off the caller compares the stories of the answers itself, once for many.
     """
+    name, address, outlet = as_body(name), as_body(address), as_body(outlet)
     arrival = Arrival(content, name, address, content_type, outlet, person, is_sample)
     try:
         opened = open_document(content, name=name, address=address, content_type=content_type)
     except Unreadable as error:
         return [Received(arrival.called, "refused", why=str(error))]
+    except Exception as error:  # a fault of ours must not end a batch of documents
+        return [_at_fault(arrival, "opened", error)]
     answers = [_keep_or_refuse(arrival, article) for article in opened]
     if comparing:
         compare_again(changed(answers))
@@ -93,10 +98,14 @@ def _keep_or_refuse(arrival: Arrival, opened: OpenedArticle) -> Received:
     """What the database cannot hold is refused alone: the other documents of a batch go on."""
     try:
         return _keep(arrival, opened)
-    except DatabaseError as error:
-        logger.exception("%s could not be kept", arrival.called)
-        why = f"{arrival.called} could not be kept: {error}. Please report it with the document."
-        return Received(arrival.called, "refused", why=why)
+    except Exception as error:
+        return _at_fault(arrival, "kept", error)
+
+
+def _at_fault(arrival: Arrival, done: str, error: Exception) -> Received:
+    logger.exception("%s could not be %s", arrival.called, done)
+    why = f"{arrival.called} could not be {done}: {error}. Please report it with the document."
+    return Received(arrival.called, "refused", why=as_body(why))
 
 
 def _keep(arrival: Arrival, opened: OpenedArticle) -> Received:
@@ -210,6 +219,8 @@ def _add_version(
 def moment(published: date | datetime | None) -> tuple[datetime | None, str]:
     """(the moment in time, its precision): a date stands at midnight UTC with precision "day"."""
     if published is None:
+        return None, Article.Precision.MOMENT
+    if published.year > LAST_YEAR:
         return None, Article.Precision.MOMENT
     if isinstance(published, datetime):
         if timezone.is_naive(published):

@@ -31,6 +31,8 @@ _MEANT = {
     "iso-8859-9": "cp1254",
     "tis-620": "cp874",
 }
+#: Python reads these as text too, but they are notations: of host names, of program text, of none.
+_NOTATIONS = frozenset({"idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape"})
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -54,7 +56,7 @@ def decode(content: bytes, content_type: str = "", name: str = "The document") -
     if declared and declared not in ("utf-8", "utf8", "utf-16", "utf-16le"):
         try:
             return _as_text(content.decode(declared), name)
-        except (UnicodeDecodeError, LookupError):
+        except (UnicodeError, LookupError):
             pass
     if declared in ("utf-8", "utf8") or not declared:
         patched = content.decode("utf-8", "replace")
@@ -71,6 +73,8 @@ def _declared(content: bytes, content_type: str) -> str:
     if match is None:
         return ""
     label = match.group(1).decode("ascii").lower()
+    if label.replace("-", "_") in _NOTATIONS:
+        return ""
     return _MEANT.get(label, label)
 
 

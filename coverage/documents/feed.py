@@ -87,8 +87,12 @@ def _json_entries(text: str, label: str) -> Iterator[tuple[PageFacts, str]]:
     for entry in entries if isinstance(entries, list) else ():
         if not isinstance(entry, dict):
             continue
-        authors = entry.get("authors") or ([entry["author"]] if entry.get("author") else [])
-        people = [str(one.get("name") or "") for one in authors if isinstance(one, dict)]
+        authors = entry.get("authors") or [entry.get("author")]
+        people = [
+            str(one.get("name") or "")
+            for one in (authors if isinstance(authors, list) else ())
+            if isinstance(one, dict)
+        ]
         plain = "".join(
             f"<p>{_escaped(part)}</p>" for part in str(entry.get("content_text") or "").split("\n")
         )

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+
+from coverage.text.spans import as_body
 
 from .encodings import decode
 from .opened import OpenedArticle, Unreadable
@@ -46,10 +49,41 @@ def open_document(
     if kind == "feed":
         from .feed import open_feed
 
-        return open_feed(text, name=label, address=address)
-    if kind == "html":
-        return (open_html(text, address=address, name=label),)
-    return (open_text(text, name=label, address=address),)
+        articles = open_feed(text, name=label, address=address)
+    elif kind == "html":
+        articles = (open_html(text, address=address, name=label),)
+    else:
+        articles = (open_text(text, name=label, address=address),)
+    return tuple(_storable(article) for article in articles)
+
+
+def _storable(article: OpenedArticle) -> OpenedArticle:
+    """The article without what no database stores (JSON may escape NUL and half a pair of
+    surrogates), and without addresses of a kind that a browser would run."""
+    return replace(
+        article,
+        headline=as_body(article.headline),
+        authors=tuple(as_body(author) for author in article.authors),
+        outlet=as_body(article.outlet),
+        outlet_why=as_body(article.outlet_why),
+        address=web_address(article.address),
+        posts=tuple(
+            replace(
+                post,
+                post_id=as_body(post.post_id),
+                url=web_address(post.url),
+                handle=as_body(post.handle),
+                author=as_body(post.author),
+                text=as_body(post.text),
+            )
+            for post in article.posts
+        ),
+    )
+
+
+def web_address(address: str) -> str:
+    """The address when it is one of the web, else ""."""
+    return as_body(address) if re.match(r"https?://[^\s/]", address, re.I) else ""
 
 
 def open_html(html: str | bytes, address: str = "", name: str = "") -> OpenedArticle:

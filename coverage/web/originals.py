@@ -27,6 +27,8 @@ def as_received(document: Document, otherwise: str) -> HttpResponse:
     content = document.content
     content_type = content_type_of(content)
     name = document.name.rpartition("/")[2] or otherwise
+    # No line of a name may become a line of the header.
+    name = "".join(letter if letter.isprintable() else "_" for letter in name)
     disposition = content_disposition_header(content_type == BINARY, name)
     return HttpResponse(
         content,
