@@ -35,7 +35,9 @@ class Stretch:
     def __init__(self, body: str, tokens: list[Token], start: int, end: int) -> None:
         self.body, self.tokens, self.start, self.end = body, tokens, start, end
         self.blocked = unmeasured_stretches(body, start, end)
-        self.clocked = {m.start(): m for m in CLOCKED.finditer(body, start, end)}
+        self.clocked: dict[int, re.Match[str]] = {}
+        if body.find(":", start, end) >= 0:
+            self.clocked = {m.start(): m for m in CLOCKED.finditer(body, start, end)}
         self.unit_before = ""  # the last counted noun, for "12 people died and 40 were hurt"
         self.unit_sentence = -1
         self.done = 0  # first token no quantity has taken yet

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from math import exp
 
 from .found import OWN_WORDS, FoundClaim, FoundQuantity, FoundQuote, Mention, Passage
@@ -158,9 +160,7 @@ def features(
     """(feature, value) of everything that speaks for or against checking the sentence."""
     tokens = _WORD.findall(sentence)
     lower = [token.lower().replace("’", "'") for token in tokens]
-    firsts = sum(
-        word in ("i", "we", "my", "our", "i'm", "we're", "i've", "we've") for word in lower
-    )
+    counts = Counter(sign for word in lower for sign in _signs(word))
     figures = len(quantities)
     found = {
         "always": 1.0,
@@ -168,32 +168,66 @@ def features(
         "figure of money or percent": float(
             any(q.unit == "percent" or (len(q.unit) == 3 and q.unit.isupper()) for q in quantities)
         ),
-        "year or number": float(any(token[0].isdigit() for token in tokens)),
+        "year or number": float(min(1, counts["year or number"])),
         "name": float(_names(tokens, lower)),
-        "verb of record": float(sum(word in _verbs_of_record() for word in lower[1:])),
-        "past or perfect": float(any(_is_past(word) for word in lower)),
-        "is, has": float(any(word in _BEING for word in lower)),
-        "matter of record": float(sum(word in words("claim_matters") for word in lower)),
-        "comparison": float(sum(word in _COMPARING for word in lower)),
-        "all or none": float(any(word in _ALL for word in lower)),
-        "time told": float(sum(word in _TIMES for word in lower)),
+        "verb of record": float(
+            counts["verb of record"] - (bool(lower) and "verb of record" in _signs(lower[0]))
+        ),
+        "past or perfect": float(min(1, counts["past or perfect"])),
+        "is, has": float(min(1, counts["is, has"])),
+        "matter of record": float(counts["matter of record"]),
+        "comparison": float(counts["comparison"]),
+        "all or none": float(min(1, counts["all or none"])),
+        "time told": float(counts["time told"]),
         "attributed": float(attributed),
         "few words": max(0.0, (7 - len(tokens)) / 6),
         "question": float(sentence.rstrip("”\"’') ").endswith("?")),
-        "I or we judging": float(bool(_JUDGING.search(sentence))),
-        "opinion word": float(sum(word in words("claim_opinions") for word in lower)),
-        "to come": float(sum(word in _TO_COME for word in lower)),
-        "you": float(sum(word in ("you", "your", "you're", "you've") for word in lower)),
-        "I": float(firsts),
+        "I or we judging": float(bool(counts["judge"] and _JUDGING.search(sentence))),
+        "opinion word": float(counts["opinion word"]),
+        "to come": float(counts["to come"]),
+        "you": float(counts["you"]),
+        "I": float(counts["I"]),
         "bidding": float(bool(lower) and lower[0] in _BIDDINGS),
-        "courtesy": float(bool(_COURTESIES.search(sentence))),
-        "supposing": float(any(word in ("if", "unless", "suppose") for word in lower)),
+        "courtesy": float(bool(counts["polite"] and _COURTESIES.search(sentence))),
+        "supposing": float(min(1, counts["supposing"])),
     }
     return [(name, min(value, _CAPS.get(name, value))) for name, value in found.items() if value]
 
 
-def _verbs_of_record() -> dict[str, str]:
-    return verbs("claim_verbs")
+#: Sign → the words that give it.
+_SIGNS = {
+    "I": frozenset("i we my our i'm we're i've we've".split()),
+    "verb of record": frozenset(verbs("claim_verbs")),
+    "is, has": _BEING,
+    "matter of record": words("claim_matters"),
+    "comparison": _COMPARING,
+    "all or none": _ALL,
+    "time told": _TIMES,
+    "opinion word": words("claim_opinions"),
+    "to come": _TO_COME,
+    "you": frozenset("you your you're you've".split()),
+    "supposing": frozenset("if unless suppose".split()),
+}
+_POLITE = frozenset(
+    "thank thanks good welcome please excuse ladies applause laughter congratulations hello "
+    "goodbye bless".split()
+)
+
+
+@lru_cache(maxsize=32_768)
+def _signs(word: str) -> tuple[str, ...]:
+    """What a word in small letters says about its sentence; few words say anything."""
+    signs = [sign for sign, known in _SIGNS.items() if word in known]
+    if word[0].isdigit():
+        signs.append("year or number")
+    if _is_past(word):
+        signs.append("past or perfect")
+    parts = word.split("'")
+    if "i" in parts or "we" in parts:
+        signs.append("judge")  # worth a look at what I or we judge
+    if not _POLITE.isdisjoint(parts):
+        signs.append("polite")
+    return tuple(signs)
 
 
 def _names(tokens: Sequence[str], lower: Sequence[str]) -> int:
@@ -231,13 +265,24 @@ def _inside(
     return tuple(q for q in quantities[first:last] if sentence.holds(q.span))
 
 
+def _namings(text: str) -> Iterator[re.Match[str] | None]:
+    """Where the sentence may say whose word it is; each pattern only where its words stand."""
+    if "that" in text or "to have " in text:
+        yield _SAYING.search(text)
+    if "ccording to " in text:
+        yield _ACCORDING.search(text)
+    comma = text.rfind(",")  # no naming behind it holds another
+    if comma >= 0:
+        yield _SAID_LAST.match(text, comma)
+
+
 def _claimant(body: str, sentence: Span, near: Sequence[FoundQuote]) -> Mention | None:
     """Who asserts the sentence: the speaker of a quote in it, or whom it is according to."""
     for quote in near:
         if quote.speaker and quote.outer.overlaps(sentence):
             return quote.speaker
-    for pattern in (_SAYING, _ACCORDING, _SAID_LAST):
-        match = pattern.search(sentence.text[:600])
+    text = sentence.text[:600]
+    for match in _namings(text):
         if match:
             start = sentence.start + match.start("name")
             end = start + len(match["name"].rstrip(" ,.;:"))

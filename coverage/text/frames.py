@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
 from .lexicons import verbs, words
@@ -75,28 +76,33 @@ def make_frame(body: str, start: int, end: int, stretches: tuple[Stretch, ...]) 
 
 def _add_words(body: str, start: int, end: int, tokens: list[Token]) -> None:
     taken = start  # a full stop may belong to the word before it
+    new, add = tuple.__new__, tokens.append  # NamedTuple's own constructor takes twice as long
     for match in _TOKEN.finditer(body, start, end):
-        first, last = match.span()
+        first = match.start()
         if first < taken:
             continue
-        text = match[0]
-        letter = text[0]
-        if not letter.isalnum() and len(text) == 1:
-            tokens.append(Token(first, last, text, text, "point"))
-            continue
-        while text[-1] in "’'&":
-            text = text[:-1]
+        text, low, kind, is_capital = _read_token(match[0])
         last = first + len(text)
-        low = text.casefold()
         if (
-            last + 1 < end
+            kind == "word"
+            and last + 1 < end
             and body[last] == "."
             and _is_abbreviated(text, low)
             and (len(text) > 1 or body[last + 1 : last + 3].lstrip()[:1].isupper())
         ):
             text, last = text + ".", last + 1
             taken = last
-        tokens.append(Token(first, last, text, low, "word", letter.isupper() or letter == "@"))
+        add(new(Token, (first, last, text, low, kind, is_capital, -1)))
+
+
+@lru_cache(maxsize=32_768)
+def _read_token(found: str) -> tuple[str, str, TokenKind, bool]:
+    """Text, lower case, kind and whether it begins with a capital, of a word or point found."""
+    letter = found[0]
+    if len(found) == 1 and not letter.isalnum():
+        return found, found, "point", False
+    text = found.rstrip("’'&")
+    return text, text.casefold(), "word", letter.isupper() or letter == "@"
 
 
 def _is_abbreviated(text: str, low: str) -> bool:

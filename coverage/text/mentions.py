@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from .frames import Frame, Token
@@ -52,6 +52,17 @@ def is_role(word: str) -> bool:
     return False
 
 
+@lru_cache(maxsize=32_768)
+def _may_begin(low: str) -> bool:
+    """True for a small word with which a naming can begin."""
+    return low in PRONOUNS or low in _DETERMINERS or low in _TITLES or is_role(_bare(low))
+
+
+@lru_cache(maxsize=32_768)
+def _is_bare_role(low: str) -> bool:
+    return is_role(_bare(low))
+
+
 def find_mentions(frame: Frame, first: int, last: int) -> list[Named]:
     """The mentions among tokens `first` to `last`, in order, none overlapping."""
     known: list[Named] | None = frame.memo.get((first, last))
@@ -62,7 +73,11 @@ def find_mentions(frame: Frame, first: int, last: int) -> list[Named]:
     index = first
     while index < last:
         token = tokens[index]
-        if token.kind != "word":
+        if token.kind != "word" or not (
+            token.is_capital
+            or _may_begin(token.low)
+            or (index + 1 < last and _is_bare_role(tokens[index + 1].low))
+        ):
             index += 1
             continue
         named = read_mention(tokens, index, last, index == first)

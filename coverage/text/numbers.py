@@ -142,6 +142,17 @@ def past_hyphen(tokens: Sequence[Token], i: int) -> int:
     return -1
 
 
+_BEGINNINGS = frozenset(
+    {*GLYPHS, *VAGUE, *SMALL, *TENS}
+    | {"a", "an", "half", "halves", "several", "many", "no", "nobody"}
+)
+
+
+def begins_number(lower: str) -> bool:
+    """True for a lower-case token with which a number, or "none", can begin."""
+    return lower[0].isdigit() or lower in _BEGINNINGS
+
+
 def read_number(tokens: Sequence[Token], i: int) -> Number | None:
     """The number that begins at token `i`, as long as it goes; None where none does."""
     word = word_at(tokens, i)

@@ -16,6 +16,7 @@ from .numbers import (
     SCALES,
     Number,
     Token,
+    begins_number,
     is_joined,
     past_hyphen,
     read_number,
@@ -26,11 +27,13 @@ from .units import counted_noun, is_percent, singular
 from .unmeasured import is_number_of_a_name, is_year, runs_on, stands_for_time
 
 #: A passage without any of these holds no quantity and is not tokenised.
-_TRIGGER = re.compile(
-    r"[0-9½¼¾⅓⅔]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|"
-    r"hundreds?|thousands?|millions?|billions?|trillions?|dozens?|scores|half|third|quarter|fifth|"
-    r"tenth|tens|couple|pair|zero|no|nobody|lakhs?|crores?)\b",
-    re.IGNORECASE,
+_DIGIT = re.compile("[0-9½¼¾⅓⅔]")
+_NUMBER_END = re.compile(r"\w(?:teen|ty)\b")
+_WORD = re.compile(r"\w+")
+_NUMBER_WORDS = frozenset(
+    """one two three four five six seven eight nine ten eleven twelve hundred hundreds thousand
+    thousands million millions billion billions trillion trillions dozen dozens scores half third
+    quarter fifth tenth tens couple pair zero no nobody lakh lakhs crore crores""".split()
 )
 _HYPHENS = frozenset("-‐‑–—")
 _NONE_OF = frozenset(
@@ -72,9 +75,16 @@ def find_quantities(body: str, passages: Sequence[Passage]) -> tuple[FoundQuanti
 
 
 def _in_passage(body: str, start: int, end: int) -> Iterator[FoundQuantity]:
-    if not _TRIGGER.search(body, start, end):
+    if not _may_hold_numbers(body, start, end):
         return
     yield from _Scan(body, tokenise(body, start, end), start, end).quantities()
+
+
+def _may_hold_numbers(body: str, start: int, end: int) -> bool:
+    if _DIGIT.search(body, start, end):
+        return True
+    low = body[start:end].lower()
+    return not _NUMBER_WORDS.isdisjoint(_WORD.findall(low)) or bool(_NUMBER_END.search(low))
 
 
 class _Scan(Bounding):
@@ -82,7 +92,12 @@ class _Scan(Bounding):
 
     def quantities(self) -> Iterator[FoundQuantity]:
         i = 0
-        while i < len(self.tokens):
+        tokens, clocked = self.tokens, self.clocked
+        while i < len(tokens):
+            token = tokens[i]
+            if not begins_number(token.lower) and token.start not in clocked:
+                i += 1
+                continue
             found = self.read(i)
             if found is None:
                 i += 1

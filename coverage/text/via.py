@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 
 from .frames import Frame, Token
 from .lexicons import lines, words
@@ -24,6 +25,7 @@ _SIGNS = frozenset(
 )
 #: Where an article names the outlet it appeared in: characters from its start and its end.
 _HEAD, _FOOT = 4000, 1000
+_WORD_BEFORE, _WORD_AFTER = re.compile(r"\b(\w+)\s\Z"), re.compile(r"\s(\w+)")
 _TRANSLATED = frozenset("translated translation translations subtitles subtitled".split())
 _POSSESSIVE = frozenset("his her their its the a an our my".split())
 #: The better told, the earlier: a translation says more about the wording than a platform.
@@ -140,20 +142,26 @@ def _outlet(body: str, tokens: tuple[Token, ...], at: int, last: int, how: str) 
     known = any(_bare(token.low) in _OUTLETS for token in naming)
     short = any(token.text.isupper() and 2 <= len(token.text) <= 5 for token in naming)
     article = naming[0].text == "The" and len(naming) > 1
-    if not known and named.kind == "name" and len(naming) <= 2 and how in ("told", "interview"):
-        known = _is_named_whole(body, naming[-1].text)
-    if known or short or article or naming[-1].low in _AUDIENCES:
+    told = known or short or article or naming[-1].low in _AUDIENCES
+    if not told and named.kind == "name" and len(naming) <= 2 and how in ("told", "interview"):
+        told = _is_named_whole(body, naming[-1].text)
+    if told:
         return _span(body, tokens, _outlet_alone(tokens, named)), how
     return None
 
 
+@lru_cache(maxsize=32)
 def _is_named_whole(body: str, word: str) -> bool:
     """True for `the Lamp` where the article's head or foot names `the Daily Lamp`."""
     for part in (body[:_HEAD], body[_HEAD:][-_FOOT:]):
-        for found in re.finditer(rf"(?:(\w+)\s)?\b{re.escape(word)}\b(?:\s(\w+))?", part):
-            near = [neighbour for neighbour in found.groups() if neighbour]
-            if any(one[:1].isupper() and one.casefold() in _OUTLETS for one in near):
-                return True
+        at = part.find(word)
+        while at >= 0:
+            before = _WORD_BEFORE.search(part, max(0, at - 20), at)
+            after = _WORD_AFTER.match(part, at + len(word))
+            for near in (before, after):
+                if near and near[1][0].isupper() and near[1].casefold() in _OUTLETS:
+                    return True
+            at = part.find(word, at + 1)
     return False
 
 
