@@ -326,7 +326,8 @@ def _language(root: Element, metas: dict[str, list[str]]) -> str:
         metas, "og:locale", "content-language", "language", "dc.language"
     )
     found = re.match(r"[a-z]{2}(?=[-_,]|$)", declared.lower())
-    return found.group() if found else ""
+    code = found.group() if found else ""
+    return "no" if code in ("nb", "nn") else code
 
 
 def _address(root: Element, metas: dict[str, list[str]], given: str) -> str:
