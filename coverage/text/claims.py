@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from math import exp
@@ -160,7 +160,10 @@ def features(
     """(feature, value) of everything that speaks for or against checking the sentence."""
     tokens = _WORD.findall(sentence)
     lower = [token.lower().replace("’", "'") for token in tokens]
-    counts = Counter(sign for word in lower for sign in _signs(word))
+    counts: dict[str, int] = defaultdict(int)
+    for word in lower:
+        for sign in _signs(word):
+            counts[sign] += 1
     figures = len(quantities)
     found = {
         "always": 1.0,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from .lexicons import verbs, words
 
@@ -42,8 +42,7 @@ class Stretch:
     torn: bool = False  # never closed, and a cue with a name stands among the words
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(NamedTuple):
     at: int
     end: int
     text: str

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from .found import Mention
@@ -40,8 +39,7 @@ _UNNAMED = frozenset("mf")
 _MEMORY = 14
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
+class _Seen(NamedTuple):
     at: int  # code point
     sentence: int  # counted through the article
     person: Person
@@ -69,6 +67,7 @@ class Cast:
         self.spoken: list[tuple[int, Person]] = []
         self.called: dict[str, list[Person]] | None = None
         self.known: dict[tuple[tuple[str, ...], str], Person | None] = {}
+        self.given: dict[str, list[Person]] | None = None
         self.shy: set[str] = set()  # first words of names of places: in [Dunn] Square
         met = self._meet(frames)
         self._place(met)
@@ -170,6 +169,8 @@ class Cast:
 
     def _add(self, core: tuple[str, ...], gender: str, count: int) -> None:
         self.known.clear()
+        if len(core) > 1:
+            self.given = None
         key = core[-1].casefold()
         for person in self.people.get(key, []):
             if any(may_be_one(core, other) for other in person.names) and not (
@@ -201,13 +202,15 @@ class Cast:
         """The one person the article names whole who goes by this given name."""
         if given in self.shy:
             return []
+        if self.given is None:
+            self.given = {}
+            for person in (person for rows in self.people.values() for person in rows):
+                for name in {n[0].casefold() for n in person.names if len(n) == 2}:
+                    self.given.setdefault(name, []).append(person)
         found = [
             person
-            for rows in self.people.values()
-            for person in rows
-            if person.gender != "t"
-            and not (gender and person.gender and gender != person.gender)
-            and any(len(name) == 2 and name[0].casefold() == given for name in person.names)
+            for person in self.given.get(given, [])
+            if person.gender != "t" and not (gender and person.gender and gender != person.gender)
         ]
         return found if len(found) == 1 else []
 
