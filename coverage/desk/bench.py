@@ -66,6 +66,10 @@ class Bench:
             for member in figure["members"]:
                 start, end = member["span"]
                 drawn[member["article"]].append(Mark(start, end, "figure"))
+        for account in self.result.get("accounts", ()):  # not in those stored before version 2
+            for member in account["members"]:
+                start, end = member["span"]
+                drawn[member["article"]].append(Mark(start, end, "figure"))
         return {article: tuple(marks) for article, marks in drawn.items()}
 
     def body(self, article: int) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from coverage.models import Article, PostAppearance, Story
 
 from .findings import first_words
+from .revisions import save_unrecorded
 
 
 def summarise(story: Story, articles: Sequence[Article], result: dict[str, Any]) -> None:
@@ -42,19 +43,25 @@ def summarise(story: Story, articles: Sequence[Article], result: dict[str, Any])
         "timeline": _timeline(articles),
         "texts": _texts(articles, result),
     }
-    story.skip_history_when_saving = True
-    story.save()
-    del story.skip_history_when_saving
+    save_unrecorded(story)
 
 
 def _lines(articles: Sequence[Article], result: dict[str, Any]) -> list[dict[str, str]]:
-    """At most four lines: a figure that differs, a wording, a shared post, one-only claims."""
+    """At most five lines: when something happened, a figure that differs, a wording, a shared
+    post, one-only claims."""
     bodies = {a.pk: a.current_version.body for a in articles if a.current_version}
     lines = []
+    for account in result.get("accounts", ())[:1]:
+        said = [f"“{bodies[m['article']][slice(*m['span'])]}”" for m in account["members"]]
+        lines.append(_line("≠", f"{account['what']}: " + " / ".join(said[:2])))
     for figure in result["figures"]:
         if figure["relation"] in ("conflict", "update"):
-            said = dict.fromkeys(bodies[m["article"]][slice(*m["span"])] for m in figure["members"])
-            lines.append(_line("≠", f"{figure['what']}: " + " / ".join(list(said)[:3])))
+            # each count once, in the words of the first article that gives it
+            counts: dict[tuple[Any, Any], str] = {}
+            for m in figure["members"]:
+                words = bodies[m["article"]][slice(*m["span"])]
+                counts.setdefault((m["low"], m["high"]), words)
+            lines.append(_line("≠", f"{figure['what']}: " + " / ".join(list(counts.values())[:3])))
             break
     for utterance in result["utterances"]:
         if utterance["changes"]:

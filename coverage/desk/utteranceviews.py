@@ -117,7 +117,8 @@ def _pieces(
 
 
 def figure_views(bench: Bench, columns: Sequence[Column]) -> tuple[FigureView, ...]:
-    """Every figure two of the columns put a quantity to: differing first, then scope, then same."""
+    """Every act that two of the columns place in time differently, then every figure two of them
+    put a quantity to: differing first, then scope, then same."""
     order = ("conflict", "update", "scope", "compatible", "rounded", "same")
     words = {
         "conflict": "differs",
@@ -128,7 +129,7 @@ def figure_views(bench: Bench, columns: Sequence[Column]) -> tuple[FigureView, .
         "same": "same",
     }
     shown = {column.article for column in columns}
-    views = []
+    views = [_account(bench, account, columns) for account in _accounts_of(bench, shown)]
     for figure in sorted(bench.result["figures"], key=lambda f: order.index(f["relation"])):
         if len({m["article"] for m in figure["members"]} & shown) < 2:
             continue
@@ -151,18 +152,46 @@ def figure_views(bench: Bench, columns: Sequence[Column]) -> tuple[FigureView, .
     return tuple(views)
 
 
+def _accounts_of(bench: Bench, shown: set[int]) -> list[dict[str, Any]]:
+    """The acts that two of the shown articles place in time differently; comparisons stored
+    before they were found have none."""
+    return [
+        account
+        for account in bench.result.get("accounts", ())
+        if len({m["article"] for m in account["members"]} & shown) > 1
+    ]
+
+
+def _account(bench: Bench, account: dict[str, Any], columns: Sequence[Column]) -> FigureView:
+    cells = []
+    for column in columns:
+        members = [m for m in account["members"] if m["article"] == column.article]
+        spans = [_around(bench, column.article, m["span"]) for m in members]
+        body = bench.body(column.article)
+        notes = tuple(f"“{body[slice(*m['span'])]}”" for m in members)
+        if members:
+            cells.append(Cell(column, cell_parts(bench, column.article, spans), notes))
+        else:
+            cells.append(Cell(column, reason=NOT_FOUND))
+    return FigureView(account["what"], "conflict", "≠", "differs: when", tuple(cells))
+
+
+def _around(bench: Bench, article: int, span: list[int]) -> list[int]:
+    """The span with about sixty characters of its passage on both sides, no word cut."""
+    body = bench.body(article)
+    start, end = span
+    passage = bench.passage_at(article, start)
+    left = max(passage.start if passage else 0, _word_edge(body, start - 60))
+    right = min(passage.end if passage else len(body), _word_edge(body, end + 60))
+    return [left, right]
+
+
 def _figure_cell(bench: Bench, figure: dict[str, Any], column: Column) -> Cell:
     members = [m for m in figure["members"] if m["article"] == column.article]
     if not members:
         return Cell(column, reason="no figure found")
     body = bench.body(column.article)
-    spans = []
-    for member in members:
-        start, end = member["span"]
-        passage = bench.passage_at(column.article, start)
-        left = max(passage.start if passage else 0, _word_edge(body, start - 60))
-        right = min(passage.end if passage else len(body), _word_edge(body, end + 60))
-        spans.append([left, right])
+    spans = [_around(bench, column.article, member["span"]) for member in members]
     notes = [
         note
         for member in members

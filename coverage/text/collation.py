@@ -72,7 +72,7 @@ def _apart(
         if utterance.changes:
             apart.append(_by_article((w.key, span) for w in utterance.wordings for span in w.spans))
     for figure in figures:
-        if figure.relation == "conflict":
+        if figure.relation in ("conflict", "update"):
             apart.append(_by_article((m.key, m.span) for m in figure.members))
     for account in accounts:
         apart.append(_by_article((m.key, m.span) for m in account.members))

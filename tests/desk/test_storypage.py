@@ -87,6 +87,9 @@ def test_when_something_happened_is_a_finding_in_the_words_that_place_it(db):
     ]
     row = next(row for row in page.rows if f"#r{row.number}" == finding.href)
     assert row.badge == "differs: when"
+    view = page.figures[0]
+    assert (view.what, view.badge) == ("resigned", "differs: when")
+    assert [cell.notes for cell in view.cells] == [(line.words,) for line in finding.lines]
 
 
 def test_a_comparison_stored_before_accounts_were_found_still_opens(db):
