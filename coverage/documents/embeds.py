@@ -292,13 +292,15 @@ def _bare_links(root: Element) -> Iterator[Embed]:
 
 def _once(root: Element, found: list[Embed]) -> list[Embed]:
     """Each post once, in reading order, at its most telling element."""
-    order = {element: number for number, element in enumerate(root.iter())}
     best: dict[tuple[str, str], Embed] = {}
     for embed in found:
         key = (embed.address.platform, embed.address.post_id)
         known = best.get(key)
         if known is None or _weight(embed) > _weight(known):
             best[key] = embed
+    if len(best) < 2:
+        return list(best.values())
+    order = {element: number for number, element in enumerate(root.iter())}
     return sorted(best.values(), key=lambda embed: order.get(embed.element, 0))
 
 

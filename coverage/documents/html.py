@@ -31,6 +31,8 @@ from .printed import printed_authors, printed_moment
 from .trees import Element, parse_page
 
 _GAP = "\n\n"
+_MOST_OF_IT = 0.75
+_NEXT_TO_NOTHING = 400  # letters
 
 
 def open_html(html: str | bytes, address: str = "", name: str = "") -> OpenedArticle:
@@ -93,7 +95,10 @@ def _extracted(root: Element, *, quick: bool) -> str:
 
 
 def _looks_short(text: str, blocks: Sequence[Block]) -> bool:
-    """True when much of what looks like paragraphs on the page is not in the extracted text."""
+    """True when much of what looks like paragraphs on the page is not in the extracted text.
+
+    A page whose paragraphs cannot be seen that way (its text stands in bare elements) counts too.
+    """
     seen = sum(
         len(block.letters)
         for block in blocks
@@ -102,8 +107,8 @@ def _looks_short(text: str, blocks: Sequence[Block]) -> bool:
         and block.linked < 0.5
         and len(block.letters) > 60
     )
-    kept = sum(letter.isalnum() for letter in text)
-    return kept < 2200 or kept < seen * 0.9
+    kept = sum(map(str.isalnum, text))
+    return kept < seen * _MOST_OF_IT or seen < kept * 0.5 or kept < _NEXT_TO_NOTHING
 
 
 def _places(embeds: Sequence[Embed]) -> dict[Element, int]:

@@ -17,7 +17,7 @@ _CROSS_LINK = re.compile(
     r"related(?: (?:article|articles|story|stories|news|coverage|content|reading|topics?|links?|video|videos))?|"
     r"more (?:on this|from|stories|news|like this|on)|more|recommended(?: (?:for you|reading|stories))?|"
     r"you (?:may|might) (?:also )?(?:like|be interested in)|don['’]t miss|must[- ]read|"
-    r"trending(?: now)?|most (?:read|popular|viewed)|editor['’]?s['’]? picks?|top stories|"
+    r"trending(?: now)?|most (?:read|popular|viewed|shared)(?: (?:in|on) (?:the )?\w{2,20}(?: \w{2,20})?)?|editor['’]?s['’]? picks?|top stories|"
     r"(?:in )?(?:other|related) news|"
     r"lesen sie (?:auch|mehr|hier)[^:|\n]{0,40}|lies auch|mehr (?:dazu|zum thema|lesen)|auch interessant|"
     r"siehe auch|das könnte sie auch interessieren|"
@@ -47,12 +47,13 @@ _ADVERT = re.compile(
     r"article content(?: continued)?|this advertisement has not loaded yet[^\n]{0,80}|"
     r"skip (?:ad(?:vertisement)?|past newsletter promotion|to (?:main )?content)|report this ad|"
     r"after newsletter promotion|(?:der )?artikel (?:wird|geht) [^.\n]{0,40} weiter|"
-    r"loading\.{0,3}|share(?: this(?: article| story| post)?)?|tweet|print|email|copy link|"
+    r"loading\.{0,3}|share(?: this(?: article| story| post)?)?(?: (?:on|via|with|to) (?:facebook|twitter|x|whatsapp|linkedin|reddit|bluesky|threads|telegram|email|e-mail|friends))?|tweet|print|email|copy link|"
     r"(?:back to top|nach oben|view (?:all )?comments|\d* ?comments?|leave a (?:comment|reply)))[.:…]*",
     _I,
 )
 _TIP = re.compile(
     r"(?:\b(?:got|have)\b[^.?!\n]{0,40}\b(?:story|news|tip|tips|photo|video|information)\b[^.?!\n]{0,60}\?|"
+    r"\?\s(?:please |then )?(?:write to|e-?mail|call|ring|contact|message|text|tell|let)\b|\bdo you (?:know|have) (?:more|anything|something)\b|"
     r"\bget in (?:touch|contact)\b|\bcontact (?:us|our|the (?:reporter|author|newsroom))\b|"
     r"\b(?:e-?mail|write to|reach|text|call|whatsapp|message) (?:us|our|the (?:reporter|author|newsroom)|him|her|them)\b|"
     r"\b(?:send|submit) (?:us )?(?:your|a|any)? ?(?:tips?|stor(?:y|ies)|photos?|videos?|news|pictures?|letters?)\b|"
@@ -133,6 +134,7 @@ _CONSENT_KEYS = (
     "need to",
 )
 _TIP_KEYS = (
+    "?",
     "got",
     "have",
     "touch",

@@ -32,6 +32,13 @@ def between(line: str) -> str:
 
 
 BOILERPLATE = [
+    "MOST READ IN NEWS",
+    "Most popular in UK News",
+    "Share on Facebook",
+    "Share this story via WhatsApp",
+    "Do you know more? Email tips@harbour.example or call 01632 960 111",
+    "Were you on the bridge? Write to newsdesk@harbour.example",
+    "What do you think of the bridge? Email letters@harbour.example.",
     "Read more: Why the bridge was never painted",
     "READ MORE: Bridge painters speak",
     "READ MORE | They were not amused",
