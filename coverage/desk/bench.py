@@ -114,9 +114,11 @@ class Bench:
     def _sort_at(self, article: int, offset: int) -> str:
         """What may stand in one row: narration with narration, folded with folded, posts alone."""
         passage = self.passage_at(article, offset)
-        if passage is None or passage.kind not in FOLDED | {"post"}:
+        if passage is None or passage.kind not in FOLDED | {"post", "headline"}:
             return "narration"
-        return f"post {passage.pk}" if passage.kind == "post" else "folded"
+        if passage.kind in FOLDED:
+            return "folded"
+        return f"{passage.kind} {passage.pk}"
 
     @cached_property
     def _row_starts(self) -> dict[int, list[tuple[int, int, int]]]:

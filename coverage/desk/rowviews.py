@@ -52,8 +52,13 @@ def _row(bench: Bench, columns: Sequence[Column], number: int, row: dict[str, An
         cells=tuple(cells),
         why=row["why"],
         utterance=utterance_at,
-        folded=all(part.kind in FOLDED for cell in found for part in cell.parts),
+        folded=_folds_away(relation, [part.kind for cell in found for part in cell.parts]),
     )
+
+
+def _folds_away(relation: str, kinds: list[str]) -> bool:
+    """Lines that are not the outlet's telling; a lone headline too, as it heads its column."""
+    return FOLDED.issuperset(kinds) or (relation == "only" and set(kinds) == {"headline"})
 
 
 def _cell(
