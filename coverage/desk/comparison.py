@@ -25,35 +25,59 @@ from coverage.text.spans import Span
 from .cards import summarise
 from .telling import Kept, kept_reading
 
+#: How often a comparison is made anew because others of the same story were stored meanwhile.
+MOST_TURNS = 6
+
 
 def compare(story: Story) -> Comparison | None:
     """Collate the story's articles anew and keep the result; None for a story without articles.
 
     Rejected rows take no part; what people added or changed does. Utterances whose words stay
-    keep their row, and with it their address.
+    keep their row, and with it their address. When another comparison of the story was stored
+    meanwhile, what that one or this one had read may be older: it is made again.
     """
-    articles = list(
-        Article.objects.filter(memberships__story=story, memberships__is_current=True)
-        .exclude(current_version=None)
-        .for_comparison()
-    )
-    kept = kept_reading(articles)
-    collation = collate([_told(article, kept[article.pk]) for article in articles])
-    with transaction.atomic():
-        utterances = _store_utterances(story, collation, kept)
-        result = as_result(collation, kept, utterances)
-        comparison = None
-        if articles:
-            newest = story.comparisons.aggregate(number=Max("number"))["number"] or 0
-            comparison = Comparison.objects.create(
-                story=story,
-                number=newest + 1,
-                collation_version=COLLATION_VERSION,
-                made_from={str(a.pk): a.current_version_id for a in articles},
-                result=result,
-            )
-            story.comparisons.filter(number__lte=newest).delete()
-        summarise(story, articles, result)
+    comparison = None
+    for turn in range(MOST_TURNS):
+        newest = _newest(story)
+        articles = list(
+            Article.objects.filter(memberships__story=story, memberships__is_current=True)
+            .exclude(current_version=None)
+            .for_comparison()
+        )
+        kept = kept_reading(articles)
+        collation = collate([_told(article, kept[article.pk]) for article in articles])
+        with transaction.atomic():
+            stored = Story.objects.select_for_update().get(pk=story.pk)
+            if _newest(stored) == newest or turn == MOST_TURNS - 1:
+                comparison = _store(stored, articles, collation, kept)
+                break
+    story.refresh_from_db()
+    return comparison
+
+
+def _newest(story: Story) -> int:
+    """The number of the story's newest comparison, 0 for none."""
+    return story.comparisons.aggregate(number=Max("number"))["number"] or 0
+
+
+def _store(
+    story: Story, articles: list[Article], collation: Collation, kept: dict[int, Kept]
+) -> Comparison | None:
+    """The comparison and the story's card, in place of the earlier ones."""
+    utterances = _store_utterances(story, collation, kept)
+    result = as_result(collation, kept, utterances)
+    comparison = None
+    if articles:
+        newest = _newest(story)
+        comparison = Comparison.objects.create(
+            story=story,
+            number=newest + 1,
+            collation_version=COLLATION_VERSION,
+            made_from={str(a.pk): a.current_version_id for a in articles},
+            result=result,
+        )
+        story.comparisons.filter(number__lte=newest).delete()
+    summarise(story, articles, result)
     return comparison
 
 

@@ -62,11 +62,12 @@ def edit_body(
         return None
     if not body.strip():
         raise ValueError("An article needs words: its body cannot be empty.")
-    posts = _posts(old, body)
-    passages = _passages(old, body, posts)
+    posts, passages = marked_up(old, body)
     reading, failed = read_version(body, passages, posts, article.language)
     head = {"headline": derive_headline(body, passages)} if article.headline_derived else {}
     with transaction.atomic():
+        # One at a time: two new versions must not take the same number.
+        Article.objects.select_for_update().filter(pk=article.pk).first()
         last = article.versions.aggregate(last=Max("number"))["last"] or 0
         version = ArticleVersion(article=article, number=last + 1, body=body, person=person)
         version.sha256 = ArticleVersion.hash_of(body)
@@ -196,6 +197,15 @@ def _moved(row: SpanRow, start: int, end: int, body: str, person: User) -> dict[
         fields["text_start"] = row.text_start if inside else None
         fields["text_end"] = row.text_end if inside else None
     return fields
+
+
+def marked_up(
+    old: ArticleVersion | None, body: str
+) -> tuple[list[found.FoundPost], list[found.Passage]]:
+    """Posts and passages of a text that grew out of `old`, with what only its document's markup
+    told of them."""
+    posts = _posts(old, body)
+    return posts, _passages(old, body, posts)
 
 
 def _posts(old: ArticleVersion | None, body: str) -> list[found.FoundPost]:

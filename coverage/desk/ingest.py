@@ -127,6 +127,7 @@ def _keep(arrival: Arrival, opened: OpenedArticle) -> Received:
         _renew(article, opened)
         lost = carry(before.current_version, version) if before.current_version else []
         article.current_version = version
+        article.revision += 1  # a form opened before holds the older text
         save_unrecorded(article)
         marks = f"; {len(lost)} marks not found again" if lost else ""
         return Received(arrival.called, "new version", article, f"version {version.number}{marks}")
@@ -148,16 +149,16 @@ def _kept_document(arrival: Arrival) -> Document:
 
 
 def _known(opened: OpenedArticle) -> Article | None:
-    """The article this is: the one at its address, else one with the very same text and no other
-    address. A file's name says nothing: two desks both have an index.html."""
+    """The article this is: the one at its address, else one that has or had the very same text and
+    no other address. A file's name says nothing: two desks both have an index.html.
 
+    Nobody else changes it until this transaction ends.
+    """
+    articles = Article.objects.select_for_update(of=("self",)).select_related("current_version")
     if opened.address:
-        at_address = Article.objects.filter(address_key=address_key(opened.address))
-        return at_address.select_related("current_version").first()
-    same = Article.objects.filter(
-        address_key="", current_version__sha256=ArticleVersion.hash_of(opened.body)
-    )
-    return same.select_related("current_version").first()
+        return articles.filter(address_key=address_key(opened.address)).first()
+    same = ArticleVersion.objects.filter(sha256=ArticleVersion.hash_of(opened.body))
+    return articles.filter(address_key="", pk__in=same.values("article")).order_by("pk").first()
 
 
 def _is_same_text(article: Article, opened: OpenedArticle) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from django.contrib.auth.models import User
+from django.db import IntegrityError, transaction
 
 from coverage.models import Article, Outlet, OutletName, State
 from coverage.text.names import name_key
 
-from .revisions import save_as, save_unrecorded
+from .recomparing import compare_again
+from .revisions import save_unrecorded, write
 
 
 def outlet_called(name: str) -> Outlet:
@@ -19,13 +21,23 @@ def outlet_called(name: str) -> Outlet:
     outlet = Outlet.objects.filter(name_key=name_key(name)).first()
     if outlet is None:
         outlet = Outlet(name=name)
-        save_unrecorded(outlet)
+        try:
+            with transaction.atomic():
+                save_unrecorded(outlet)
+        except IntegrityError:  # a colleague named it in the same moment
+            return Outlet.objects.get(name_key=name_key(name))
     return outlet
 
 
 def set_outlet(article: Article, name: str, person: User) -> None:
     """Say who published; the name it has confirms it, "" says nobody stated it."""
-    article.outlet = outlet_called(name) if name.strip() else None
-    article.outlet_state = State.CONFIRMED
-    article.outlet_why = f"set by {person.get_username()}"
-    save_as(article, person)
+    changes = {
+        "outlet": outlet_called(name) if name.strip() else None,
+        "outlet_state": State.CONFIRMED,
+        "outlet_why": f"set by {person.get_username()}",
+    }
+    with transaction.atomic():
+        stored = Article.objects.select_for_update().get(pk=article.pk)
+        write(stored, changes, person, why="outlet set")
+    article.refresh_from_db(fields=[*changes, "revision"])
+    compare_again([article.pk])

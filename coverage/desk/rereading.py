@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from django.db.models import F
 
 from coverage.documents.opened import OpenedArticle, Unreadable
 from coverage.documents.opening import open_document
 from coverage.documents.plaintext import open_text
 from coverage.models import Article, ArticleVersion
+from coverage.text.found import Reading
 from coverage.text.reader import READER_VERSION
 
 from .carrying import carry
+from .editing import marked_up
 from .locking import placing
 from .reading import read_version, store_reading
 from .recomparing import compare_again
@@ -53,28 +57,46 @@ def reread_article(article: Article) -> Reread:
         return Reread(article, "refused", str(error))
     reading, failed = read_version(opened.body, opened.passages, opened.posts, opened.language)
     with placing():
-        if opened.body == version.body:
-            store_reading(version, reading, failed)
-            return Reread(article, "read again", failed)
-        newer = ArticleVersion.objects.create(
-            article=article,
-            number=article.versions.order_by("-number").values_list("number", flat=True)[0] + 1,
-            body=opened.body,
-            sha256=ArticleVersion.hash_of(opened.body),
-            document=version.document,
-        )
-        store_reading(newer, reading, failed)
-        lost = carry(version, newer)
-        article.current_version = newer
-        Article.objects.filter(pk=article.pk).update(current_version=newer)
-        return Reread(article, "new version", f"version {newer.number}", tuple(lost))
+        stored = Article.objects.select_for_update().get(pk=article.pk)
+        if stored.current_version_id == version.pk:
+            return _store(article, version, opened, reading, failed)
+    # Somebody corrected it while it was read: theirs is the text to read.
+    article.refresh_from_db(fields=["current_version", "revision"])
+    return reread_article(article)
+
+
+def _store(
+    article: Article, version: ArticleVersion, opened: OpenedArticle, reading: Reading, failed: str
+) -> Reread:
+    if opened.body == version.body:
+        store_reading(version, reading, failed)
+        return Reread(article, "read again", failed)
+    newer = ArticleVersion.objects.create(
+        article=article,
+        number=article.versions.order_by("-number").values_list("number", flat=True)[0] + 1,
+        body=opened.body,
+        sha256=ArticleVersion.hash_of(opened.body),
+        document=version.document,
+    )
+    store_reading(newer, reading, failed)
+    lost = carry(version, newer)
+    article.current_version = newer
+    # A form opened before holds the older text: the revision tells.
+    Article.objects.filter(pk=article.pk).update(current_version=newer, revision=F("revision") + 1)
+    return Reread(article, "new version", f"version {newer.number}", tuple(lost))
 
 
 def _open_again(article: Article, version: ArticleVersion) -> OpenedArticle:
-    """The article out of its document; a text that a person corrected is read as it stands."""
+    """The article out of its document; a text that a person corrected is read as it stands, with
+    the posts and kinds of passages that only the markup of its document told."""
     document = version.document
     if document is None:
-        return open_text(version.body)
+        text = open_text(version.body)
+        received = article.versions.exclude(document=None).filter(number__lt=version.number).first()
+        if received is None:
+            return text
+        posts, passages = marked_up(received, version.body)
+        return replace(text, posts=tuple(posts), passages=tuple(passages))
     opened = open_document(
         document.content,
         name=document.name,

@@ -1,4 +1,4 @@
-"""Names of outlets, speakers and tags, folded so that one name is found again however it is typed."""
+"""Names of outlets, speakers and tags, folded: one name is found again however it is typed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _SPACE = re.compile(r"\s+")
 
 
 def name_key(name: str) -> str:
-    """The name for comparing: NFKC, case folded, blanks single. "É" and "é" are one; "E" is another.
+    """The name for comparing: NFKC, case folded, blanks single. "É" and "é" are one, "E" another.
 
     At most twice as long as the name: a letter may unfold to eighteen, and a name of such letters
     is compared as it is written (columns of keys are twice as wide as those of names).

@@ -1,4 +1,4 @@
-"""Documents nobody would write by hand: each is kept or refused with a reason, on both databases."""
+"""Documents nobody writes by hand: each is kept or refused with a reason, on both databases."""
 
 import json
 
