@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, ClassVar
 
 from django.contrib import admin, messages
@@ -14,12 +15,38 @@ from import_export.formats.base_formats import CSV, JSON, TSV
 from import_export.forms import ExportForm
 from import_export.resources import ModelResource
 from simple_history.admin import SimpleHistoryAdmin
+from tablib import Dataset
 
 from coverage.desk.revisions import Conflict, keep_before
 from coverage.text.names import name_key
 
+NUMBER = re.compile(r"[+-]?[\d.,]+(?:e[+-]?\d+)?", re.I)
 #: Fields that say nothing of a change that its date and person do not say.
 BOOKKEEPING = ("revision", "fingerprint", "decided_at", "decided_by", "address_key", "name_key")
+
+
+def as_words(cell: Any) -> Any:
+    """The cell so that a spreadsheet shows it and does not reckon it: words that begin like a
+    formula get an apostrophe before them."""
+    if not isinstance(cell, str) or not cell.startswith(("=", "+", "-", "@", "\t", "\r")):
+        return cell
+    return cell if NUMBER.fullmatch(cell) else f"'{cell}"
+
+
+class WordsOnly:
+    """A format for spreadsheets, whose cells may be the words of anybody's document."""
+
+    def export_data(self, dataset: Any, **kwargs: Any) -> Any:
+        safe = Dataset(*(tuple(map(as_words, row)) for row in dataset), headers=dataset.headers)
+        return super().export_data(safe, **kwargs)  # type: ignore[misc]
+
+
+class SafeCSV(WordsOnly, CSV):
+    pass
+
+
+class SafeTSV(WordsOnly, TSV):
+    pass
 
 
 class KeptAdmin(ExportMixin, admin.ModelAdmin):
@@ -31,7 +58,7 @@ class KeptAdmin(ExportMixin, admin.ModelAdmin):
         TextField: {"widget": Textarea(attrs={"rows": 3, "cols": 60, "dir": "auto"})}
     }
     export_form_class = ExportForm
-    formats = [CSV, TSV, JSON]
+    formats = [SafeCSV, SafeTSV, JSON]
     delete_note = ""
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:

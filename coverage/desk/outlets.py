@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from coverage.models import Article, Outlet, OutletName, State
 from coverage.text.names import name_key
+from coverage.text.spans import as_body
 
 from .recomparing import compare_again
 from .revisions import save_unrecorded, write
@@ -14,7 +15,7 @@ from .revisions import save_unrecorded, write
 
 def outlet_called(name: str) -> Outlet:
     """The outlet of that name or other name; made when nobody has it yet."""
-    name = " ".join(name.split())[:200]
+    name = " ".join(as_body(name).split())[:200]
     other = OutletName.objects.filter(name_key=name_key(name)).select_related("outlet").first()
     if other:
         return other.outlet

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from coverage.models import ArticleVersion, Codebook, Coding, MadeBy, Quote, State, Tag
 from coverage.text.names import name_key
+from coverage.text.spans import as_body
 
 from .revisions import record
 
@@ -55,7 +56,7 @@ def untag(coding: Coding, person: User) -> None:
 
 def suggest_tags(typed: str, limit: int = 8) -> list[Tag]:
     """Live tags whose name holds what was typed, most used first, each with `quote_count`."""
-    return list(Tag.objects.for_typeahead(typed)[:limit])
+    return list(Tag.objects.for_typeahead(as_body(typed))[:limit])
 
 
 def tags_by_key() -> list[Tag]:
@@ -65,7 +66,7 @@ def tags_by_key() -> list[Tag]:
 
 def find_or_make_tag(name: str, person: User, codebook: Codebook | None = None) -> Tag:
     """The live tag of that name in the codebook; without one, in any codebook, else a new one."""
-    name = " ".join(name.split())
+    name = " ".join(as_body(name).split())
     if not name:
         raise CannotTag("Type the name of a tag.")
     if len(name) > 100:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
+from coverage.text.spans import as_body
+
 _TRACKERS = re.compile(
     r"^(?:utm_\w+|mtm_\w+|pk_\w+|hsa_\w+|wt[._]\w+|at_(?:medium|campaign|link\w*|format|custom\d|bbc_team|ptr_name)|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|igshid|igsh|twclid|ttclid|mc_[ce]id|"
     r"_ga|_gl|oly_\w+|vero_\w+|ref|ref_src|ref_url|referrer|referer|source|src|cmp|cmpid|ocid|ncid|cid|icid|smid|smtyp|s_cid|partner|share|sharesource|shared|si|feature|xtor|"
@@ -31,3 +33,8 @@ def plain_address(address: str) -> str:
     ]
     fragment = parts.fragment if parts.fragment.startswith(("!", "/")) else ""
     return urlunsplit((parts.scheme, parts.netloc.lower(), parts.path, urlencode(kept), fragment))
+
+
+def web_address(address: str) -> str:
+    """The address when it is one of the web, else "": a browser would run one of another kind."""
+    return as_body(address) if re.match(r"https?://[^\s/]", address, re.I) else ""

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from coverage.text.spans import as_body
 
+from .canonical import web_address
 from .encodings import decode
 from .opened import OpenedArticle, Unreadable
 from .plaintext import open_text
@@ -79,11 +80,6 @@ def _storable(article: OpenedArticle) -> OpenedArticle:
             for post in article.posts
         ),
     )
-
-
-def web_address(address: str) -> str:
-    """The address when it is one of the web, else ""."""
-    return as_body(address) if re.match(r"https?://[^\s/]", address, re.I) else ""
 
 
 def open_html(html: str | bytes, address: str = "", name: str = "") -> OpenedArticle:

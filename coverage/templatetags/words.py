@@ -12,6 +12,7 @@ from django.utils.dateformat import format as date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from coverage.documents import canonical
 from coverage.text.pieces import Piece
 from coverage.web.controls import Controls
 from coverage.web.folding import Stretch, fold_alike
@@ -135,3 +136,9 @@ def joined(words: Iterable[Any], between: str = ", ") -> str:
 def in_quotes(words: str) -> str:
     """The words in quote marks, once: for headlines, which are an article's own words."""
     return words if words.startswith("“") and words.endswith("”") else f"“{words}”"
+
+
+@register.filter
+def web_address(address: str) -> str:
+    """The address where it may be a link, "" where a browser would run it."""
+    return canonical.web_address(address or "")
