@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from .people import read_names
-from .trees import Element, attribute, class_names, elements, words_of
+from .trees import Element, attribute, class_names, elements, squeeze, words_of
 
 _META_NAMES = (
     "author",
@@ -31,6 +31,9 @@ _BYLINE_CLASS = re.compile(
     r"by-?line|authors?(?:-?(?:names?|list|info|meta|link|block|line))?(?![a-z])|(?<![a-z])autor(?:en|in|es|i)?(?![a-z])|(?<![a-z])writer(?![a-z])|contributor"
 )
 _MOST = 6
+_NO_NAME = re.compile(
+    r"https?:|@|^(?:admin\w*|author|unknown|null|none|undefined|editor|webmaster)$", re.I
+)
 _NOT_BYLINE = re.compile(
     r"comment|related|bio|teaser|card|recommend|social|image|photo|avatar|follow|footer|caption"
 )
@@ -56,6 +59,16 @@ def read_authors(
         if names and (name != "twitter:data1" or len(names) == 1):
             return names
     return _visible(root, outlet)
+
+
+def read_desks(article: dict[str, Any], nodes: list[dict[str, Any]]) -> tuple[str, ...]:
+    """Whom the structured markup calls the author where that is no person: a desk, the outlet."""
+    names = (squeeze(name) for name in _stated(article.get("author"), nodes)[:3])
+    return tuple(
+        name
+        for name in dict.fromkeys(names)
+        if 2 < len(name) <= 60 and not _NO_NAME.search(name) and any(map(str.isalpha, name))
+    )
 
 
 def _stated(value: Any, nodes: list[dict[str, Any]]) -> list[str]:

@@ -166,7 +166,7 @@ class _Writer:
             ),
             headline=headline,
             headline_derived=not facts.headline,
-            authors=facts.authors or printed_authors(passages),
+            authors=facts.authors or printed_authors(passages) or facts.desks,
             published=facts.published or printed_moment(body, passages),
             outlet=facts.outlet,
             outlet_why=facts.outlet_why if facts.outlet else "",

@@ -30,6 +30,7 @@ class PageFacts:
 
     headline: str = ""
     authors: tuple[str, ...] = ()
+    desks: tuple[str, ...] = ()  # what the markup calls the author where it is no person
     published: date | datetime | None = None
     outlet: str = ""
     outlet_why: str = ""
@@ -57,6 +58,7 @@ def read_facts(root: Element, address: str = "") -> PageFacts:
     )
     facts.published = _published(root, metas, article, facts.address)
     facts.authors = bylines.read_authors(root, metas, article, nodes, facts.outlet)
+    facts.desks = bylines.read_desks(article, nodes)
     facts.language = _language(root, metas)
     facts.description = _text(article.get("description")) or _first(
         metas, "og:description", "description"
@@ -266,6 +268,11 @@ def _visible_moment(root: Element) -> date | datetime | None:
     for element in elements(root, "time", "span", "p", "div", "abbr", "li", "relative-time"):
         prop = (element.get("itemprop") or "").lower()
         named = class_names(element)
+        if (
+            next(element.iterancestors("a", "h2", "h3", "h4", "h5", "aside", "nav"), None)
+            is not None
+        ):
+            continue  # the day of a teaser for another story
         stamped = (
             attribute(element, "datetime", "content", "data-datetime", "data-date", "title")
             if element.tag in ("time", "abbr", "relative-time") or prop
@@ -321,7 +328,7 @@ def _found_moment(root: Element, address: str) -> date | None:
 
 
 def _language(root: Element, metas: dict[str, list[str]]) -> str:
-    """The two-letter code the page declares, "" when it declares none."""
+    """The two-letter code the page declares, "" for none; both Norwegians are "no"."""
     declared = attribute(root, "lang", "xml:lang") or _first(
         metas, "og:locale", "content-language", "language", "dc.language"
     )

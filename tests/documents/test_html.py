@@ -213,3 +213,38 @@ def test_a_page_without_words_is_refused_with_its_name() -> None:
 def test_broken_markup_is_opened_or_refused(html: str) -> None:
     with suppress(Unreadable):
         assert open_html(html).body
+
+
+def stated(author: str) -> str:
+    return f'<script type="application/ld+json">{{"@type": "NewsArticle", "headline": "Bridge", "author": {{"@type": "Organization", "name": "{author}"}}}}</script>'
+
+
+AUTHORS = [
+    (stated("Harbour Courier Staff"), "", ("Harbour Courier Staff",)),
+    (stated("Harbour Courier Staff"), "<p>By Ana Kohl, 4 May 2023</p>", ("Ana Kohl",)),
+    (stated("https://courier.example/staff"), "", ()),
+    (stated("admin"), "", ()),
+    ("", "<p>By Ana Kohl, 4 May 2023</p>", ("Ana Kohl",)),
+    ("", "", ()),
+]
+
+
+@pytest.mark.parametrize(("head", "byline", "authors"), AUTHORS)
+def test_a_desk_is_the_author_only_where_no_person_is_named(
+    head: str, byline: str, authors: tuple[str, ...]
+) -> None:
+    first, second, third = (f"<p>{one}</p>" for one in PARAGRAPHS)
+    article = open_html(
+        f"<html><head><title>Bridge</title>{head}</head><body><article><h1>Bridge</h1>{byline}{first}{second}{third}</article></body></html>"
+    )
+    assert article.authors == authors
+
+
+def test_the_day_of_a_teaser_is_not_the_pages() -> None:
+    teaser = (
+        '<h2><a href="/tug">Tug sinks</a> <span class="date publish-date">3 May 2023</span></h2>'
+    )
+    printed = '<span class="publish-date">4 May 2023, 15:37</span>'
+    article = page(teaser + printed)
+    assert article.published is not None
+    assert article.published.isoformat() == "2023-05-04T15:37:00"
