@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -14,9 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from .machine import SpanRow, State
-
-if TYPE_CHECKING:
-    from .stories import Membership
+from .stories import Membership, current_memberships
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
@@ -51,13 +49,6 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return self.select_related("outlet", "current_version").order_by(
             models.F("published_at").asc(nulls_last=True), "id"
         )
-
-
-def current_memberships() -> models.QuerySet[Membership]:
-    """Memberships that hold now, with their stories."""
-    from .stories import Membership
-
-    return Membership.objects.filter(is_current=True).select_related("story")
 
 
 class Article(models.Model):

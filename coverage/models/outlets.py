@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Self
 
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from coverage.text.names import name_key
+from coverage.text.names import KEY_LENGTH
+
+from .named import Named
 
 
 class OutletQuerySet(models.QuerySet["Outlet"]):
@@ -22,11 +24,11 @@ class OutletQuerySet(models.QuerySet["Outlet"]):
         ).order_by("name_key")
 
 
-class Outlet(models.Model):
+class Outlet(Named):
     """The organisation that published."""
 
     name = models.CharField(max_length=200)
-    name_key = models.CharField(max_length=400, unique=True, editable=False)
+    name_key = models.CharField(max_length=KEY_LENGTH, unique=True, editable=False)
     domain = models.CharField(max_length=253, blank=True)
     about = models.TextField(blank=True)
     history = HistoricalRecords()
@@ -36,18 +38,11 @@ class Outlet(models.Model):
     class Meta:
         ordering = ("name_key",)
 
-    def __str__(self) -> str:
-        return self.name
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self.name_key = name_key(self.name)
-        super().save(*args, **kwargs)
-
     def get_absolute_url(self) -> str:
         return reverse("outlet", args=[self.pk])
 
 
-class OutletName(models.Model):
+class OutletName(Named):
     """Another name or a domain by which the same outlet is recognised."""
 
     class Kind(models.TextChoices):
@@ -56,15 +51,8 @@ class OutletName(models.Model):
 
     outlet = models.ForeignKey(Outlet, models.CASCADE, related_name="names")
     name = models.CharField(max_length=253)
-    name_key = models.CharField(max_length=400, unique=True, editable=False)
+    name_key = models.CharField(max_length=KEY_LENGTH, unique=True, editable=False)
     kind = models.CharField(max_length=6, choices=Kind, default=Kind.NAME)
 
     class Meta:
         ordering = ("name_key",)
-
-    def __str__(self) -> str:
-        return self.name
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self.name_key = name_key(self.name)
-        super().save(*args, **kwargs)

@@ -10,10 +10,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from coverage.text.names import name_key
+from coverage.text.names import KEY_LENGTH
 
-from .articles import current_memberships
 from .machine import MachineReadQuerySet, SpanRow
+from .named import Named
+from .stories import current_memberships
 
 
 class SpeakerQuerySet(models.QuerySet["Speaker"]):
@@ -28,12 +29,12 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         ).order_by("-quote_count", "name_key")
 
 
-class Speaker(models.Model):
+class Speaker(Named):
     """A person or body quoted, by a proper name. "A bystander" is a mention, not a speaker:
     two bystanders are never taken for one."""
 
     name = models.CharField(max_length=300)
-    name_key = models.CharField(max_length=600, unique=True, editable=False)
+    name_key = models.CharField(max_length=KEY_LENGTH, unique=True, editable=False)
     about = models.TextField(blank=True)
     history = HistoricalRecords()
 
@@ -42,33 +43,19 @@ class Speaker(models.Model):
     class Meta:
         ordering = ("name_key",)
 
-    def __str__(self) -> str:
-        return self.name
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self.name_key = name_key(self.name)
-        super().save(*args, **kwargs)
-
     def get_absolute_url(self) -> str:
         return reverse("speaker", args=[self.pk])
 
 
-class SpeakerName(models.Model):
+class SpeakerName(Named):
     """Another name of the same speaker."""
 
     speaker = models.ForeignKey(Speaker, models.CASCADE, related_name="names")
     name = models.CharField(max_length=300)
-    name_key = models.CharField(max_length=600, unique=True, editable=False)
+    name_key = models.CharField(max_length=KEY_LENGTH, unique=True, editable=False)
 
     class Meta:
         ordering = ("name_key",)
-
-    def __str__(self) -> str:
-        return self.name
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self.name_key = name_key(self.name)
-        super().save(*args, **kwargs)
 
 
 class Utterance(models.Model):

@@ -90,6 +90,11 @@ class Membership(models.Model):
         return f"{self.article} in {self.story}"
 
 
+def current_memberships() -> models.QuerySet[Membership]:
+    """Memberships that hold now, with their stories."""
+    return Membership.objects.filter(is_current=True).select_related("story")
+
+
 class ArticleTerm(models.Model):
     """A telling word of an article, for finding candidates without reading the archive."""
 

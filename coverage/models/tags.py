@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Self
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -11,28 +11,22 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from coverage.text.names import name_key
+from coverage.text.names import KEY_LENGTH, name_key
 
 from .machine import SpanRow
+from .named import Named
 
 
-class Codebook(models.Model):
+class Codebook(Named):
     """A set of tags with their definitions."""
 
     name = models.CharField(max_length=200)
-    name_key = models.CharField(max_length=400, unique=True, editable=False)
+    name_key = models.CharField(max_length=KEY_LENGTH, unique=True, editable=False)
     definition = models.TextField(blank=True)
     history = HistoricalRecords()
 
     class Meta:
         ordering = ("name_key",)
-
-    def __str__(self) -> str:
-        return self.name
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self.name_key = name_key(self.name)
-        super().save(*args, **kwargs)
 
 
 class TagQuerySet(models.QuerySet["Tag"]):
@@ -45,12 +39,12 @@ class TagQuerySet(models.QuerySet["Tag"]):
         )
 
 
-class Tag(models.Model):
+class Tag(Named):
     """A name from the codebook that people put on words."""
 
     codebook = models.ForeignKey(Codebook, models.PROTECT, related_name="tags")
     name = models.CharField(max_length=100)
-    name_key = models.CharField(max_length=200, editable=False)
+    name_key = models.CharField(max_length=KEY_LENGTH, editable=False)
     code = models.CharField(max_length=2, blank=True, help_text=_("two letters"))
     colour = models.PositiveSmallIntegerField(
         default=1, validators=[MinValueValidator(1), MaxValueValidator(12)], help_text=_("1–12")
@@ -74,13 +68,6 @@ class Tag(models.Model):
                 condition=models.Q(colour__gte=1, colour__lte=12), name="tag_colour_1_to_12"
             ),
         )
-
-    def __str__(self) -> str:
-        return self.name
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self.name_key = name_key(self.name)
-        super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         return f"{reverse('quotes')}?tag={self.pk}"

@@ -156,8 +156,7 @@ def _named_links(group: str, filters: Filters, quotes: QuerySet[Quote]) -> tuple
         for row in told
     ]
     if now and not any(link.is_on for link in links):
-        called = model._default_manager.filter(pk=now).values_list("name", flat=True).first()
-        links.append(
-            FilterLink(called or f"a {group} not kept here", filters.href(**{group: 0}), 0, True)
-        )
+        kept = model._default_manager.filter(pk=now).first()
+        called = str(kept) if kept else f"a {group} not kept here"
+        links.append(FilterLink(called, filters.href(**{group: 0}), 0, True))
     return tuple(links)

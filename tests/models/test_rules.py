@@ -81,3 +81,11 @@ def test_lists_leave_the_bytes_in_the_database(django_assert_num_queries):
     with django_assert_num_queries(1) as queries:
         list(Document.objects.without_bytes())
     assert "packed" not in queries.captured_queries[0]["sql"]
+
+
+def test_a_name_whose_folding_outgrows_the_column_is_kept_and_found():
+    names = ["ﷺ" * 200, "ﷺ" * 199 + "a"]
+    for name in names:
+        Outlet.objects.create(name=name)
+    assert len({outlet.name_key for outlet in Outlet.objects.all()}) == 2
+    refused(lambda: Outlet.objects.create(name=names[0]))
