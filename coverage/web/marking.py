@@ -22,6 +22,12 @@ from coverage.models import SpanRow, State
 from .editors import for_editors, signed_in
 from .showing import HTMX_HEADERS, wants_fragment
 
+#: A decision in the bar's words; unsure leaves it suggested, as the machine left it.
+SAID = {
+    State.CONFIRMED: "Confirmed",
+    State.REJECTED: "Rejected",
+    State.SUGGESTED: "Unsure, suggested again",
+}
 FILES = {"quote": "_quote_card", "claim": "_claim_card", "post": "_post_entry"}
 
 
@@ -69,7 +75,7 @@ def decide_mark(request: HttpRequest, kind: str, key: int) -> HttpResponse:
     except Conflict as conflict:
         return show_clash(request, kind, row, conflict)
     done = Undoable(
-        f"{state.capitalize()}: “{row.excerpt(60)}”",
+        f"{SAID[State(state)]}: “{row.excerpt(60)}”",
         reverse("undo-decision", args=[kind, key]),
         f"#{LETTERS[kind]}{key}",
         (("revision", str(row.revision)),),

@@ -110,7 +110,7 @@ def test_the_kinds_stand_behind_tabs(page: Page, article):
     expect(page.locator(".text .mark.claim").first).to_have_class("mark claim chosen")
 
 
-def test_keys_move_confirm_reject_and_undo(page: Page, signed_in: BrowserContext, article):
+def test_keys_move_confirm_reject_undo_and_leave_unsure(page: Page, signed_in: BrowserContext, article):
     first, second = Quote.objects.order_by("start")
     open_article(page, article)
     page.keyboard.press("j")
@@ -125,6 +125,11 @@ def test_keys_move_confirm_reject_and_undo(page: Page, signed_in: BrowserContext
     expect(page.locator(f"#m-q{second.pk}")).to_have_class("mark off chosen")
     expect(page.locator(".card-tabs")).to_contain_text("Quotes 1")
     page.locator("#undo").get_by_role("button", name="Undo").click()
+    expect(page.locator(f"#q{second.pk}")).to_have_attribute("data-state", "suggested")
+    expect(page.locator(f"#q{second.pk}")).to_have_class("card suggested chosen current")
+    page.keyboard.press("c")
+    expect(page.locator(f"#q{second.pk}")).to_have_class("card confirmed chosen current")
+    page.keyboard.press("u")
     expect(page.locator(f"#q{second.pk}")).to_have_attribute("data-state", "suggested")
     assert_no_barriers(page)
 

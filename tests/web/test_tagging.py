@@ -44,6 +44,21 @@ def test_without_javascript_a_decision_leads_back_to_its_card(editor_client, quo
     assert answer["Location"] == f"{quote.version.article.get_absolute_url()}#q{quote.pk}"
 
 
+def test_unsure_makes_it_suggested_again_and_offers_the_choice_anew(editor_client, quote, editor):
+    row = decide(quote, "rejected", editor)
+    shown = editor_client.get(reverse("mark", args=["quote", quote.pk]), headers=HTMX)
+    assert 'data-key="u"' in shown.content.decode()
+    answer = send(
+        editor_client, "decide", "quote", quote.pk, state="suggested", revision=row.revision
+    )
+    text = answer.content.decode()
+    assert "Unsure, suggested again: “Nobody was hurt,”" in text
+    assert 'data-key="c"' in text
+    assert 'data-key="u"' not in text
+    quote.refresh_from_db()
+    assert (quote.state, quote.decided_by) == ("suggested", None)
+
+
 def test_claims_and_posts_are_decided_in_the_same_way(editor_client):
     article = make_article(
         claims=["At least 12 lorries were turned back."],
