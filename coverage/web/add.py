@@ -69,8 +69,12 @@ def add(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _page(request, form, status=422)
     answers = receive_all(form.cleaned_data, signed_in(request))
-    is_kept = all(answer.outcome != "refused" for answer in answers)
-    return _page(request, AddForm() if is_kept else form, answers)
+    if all(answer.outcome != "refused" for answer in answers):
+        return _page(request, AddForm(), answers)
+    is_pasted = bool(form.cleaned_data["text"].strip())
+    if is_pasted and answers[0].outcome != "refused":  # kept: only files are still to add
+        form = AddForm(initial={"outlet": form.cleaned_data["outlet"]})
+    return _page(request, form, answers)
 
 
 def receive_all(given: dict[str, Any], person: User) -> list[Received]:

@@ -62,6 +62,25 @@ def test_a_file_that_cannot_be_read_is_refused_with_the_reason(editor_client):
     assert 'value="Gull"' in response.content.decode()
 
 
+def test_a_kept_text_leaves_the_form_though_a_file_was_refused(editor_client):
+    sent = {"text": GULL.decode(), "outlet": "Gull", "documents": upload(("empty.txt", b""))}
+    response = editor_client.post(ADD, sent)
+    assert outcomes(response) == [("pasted text", "added"), ("empty.txt", "refused")]
+    form = response.context["form"]
+    assert not form["text"].value()
+    assert form["outlet"].value() == "Gull"
+
+
+def test_a_text_over_the_limit_is_answered_with_what_to_do(editor_client, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1000
+    response = editor_client.post(ADD, {"text": "word " * 1000})
+    assert response.status_code == 400
+    page = response.content.decode()
+    assert "Nothing was stored" in page
+    assert "add the text as a file" in page
+    assert not Article.objects.exists()
+
+
 def test_a_file_over_the_limit_is_named_with_the_mend(editor_client, settings):
     settings.UPLOAD_LIMIT_MB = 1
     files = upload(("big.txt", b"word " * 300_000), ("gull.txt", GULL))
