@@ -62,13 +62,18 @@ def _folded(words: str) -> str:
 
 def gathered(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """The findings; where more than six outlets stand in one, those that say the same share a
-    line: "Meridian and 3 others"."""
+    line: "Meridian and 3 others". What only one has is never the same: six lines, the rest
+    counted."""
     return tuple(
-        finding
-        if len(finding.lines) <= MOST_LINES or finding.kind == "only"
-        else replace(finding, lines=_gathered(finding.lines))
-        for finding in findings
+        finding if len(finding.lines) <= MOST_LINES else _shorter(finding) for finding in findings
     )
+
+
+def _shorter(finding: Finding) -> Finding:
+    if finding.kind != "only":
+        return replace(finding, lines=_gathered(finding.lines))
+    hidden = len(finding.lines) - MOST_LINES
+    return replace(finding, lines=finding.lines[:MOST_LINES], more=finding.more + hidden)
 
 
 def _gathered(lines: Sequence[FindingLine]) -> tuple[FindingLine, ...]:

@@ -56,6 +56,13 @@ def test_a_finding_of_few_outlets_keeps_a_line_for_each():
     assert finding.lines == lines
 
 
+def test_what_only_one_has_stands_in_six_lines_and_the_rest_is_counted():
+    lines = tuple(FindingLine(f"Outlet {n}", f"claim {n}", f"#r{n}") for n in range(8))
+    [finding] = gathered([Finding("only", "◐", "Only in one", "", lines, "#r1", more=11)])
+    assert finding.lines == lines[:6]
+    assert finding.more == 13
+
+
 def test_rows_that_several_outlets_fill_stand_before_those_of_one():
     alone, shared = replace(row("9", ""), found_in=1), replace(row("12", "12"), found_in=2)
     assert shared_first([alone, shared, alone]) == [shared, alone, alone]
