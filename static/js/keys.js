@@ -134,18 +134,24 @@ function make(name, text = "", attributes = {}) {
   return element;
 }
 
+function tableOf(keys, kind = "") {
+  const table = make("table", "", { class: kind });
+  for (const [key, does] of keys) {
+    const row = make("tr");
+    const head = make("th", "", { scope: "row" });
+    key.split(" ").forEach((part) => head.append(make("kbd", part), " "));
+    row.append(head, make("td", does));
+    table.append(row);
+  }
+  return table;
+}
+
 function showHelp() {
   document.querySelector("dialog.keys")?.remove();
   const dialog = make("dialog", "", { class: "keys", "aria-labelledby": "keys-title" });
-  const table = make("table");
-  for (const [key, does] of KEYS) {
-    const here = works(key);
-    const row = make("tr", "", here ? {} : { class: "elsewhere" });
-    const head = make("th", "", { scope: "row" });
-    key.split(" ").forEach((part) => head.append(make("kbd", part), " "));
-    row.append(head, make("td", here ? does : `${does} · not on this page`));
-    table.append(row);
-  }
+  // What works here first: nobody should read past keys that do nothing on this page.
+  const here = KEYS.filter(([key]) => works(key));
+  const elsewhere = KEYS.filter(([key]) => !works(key));
   const off = make("input", "", { type: "checkbox", id: "keys-off" });
   off.checked = isOff();
   off.addEventListener("change", () => setOff(off.checked));
@@ -156,7 +162,11 @@ function showHelp() {
   done.addEventListener("click", () => dialog.close());
   const end = make("div", "", { class: "row" });
   end.append(label, done);
-  dialog.append(make("h2", "Keys", { id: "keys-title" }), table, end);
+  dialog.append(make("h2", "Keys", { id: "keys-title", tabindex: "-1", autofocus: "" }), tableOf(here));
+  if (elsewhere.length) {
+    dialog.append(make("h3", "Not on this page"), tableOf(elsewhere, "elsewhere"));
+  }
+  dialog.append(end);
   dialog.addEventListener("close", () => dialog.remove());
   document.body.append(dialog);
   dialog.showModal();
