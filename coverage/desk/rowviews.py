@@ -80,7 +80,8 @@ def _cell(
         notes += [m["scope"] for m in figures if m["scope"]] if figures else ["no figure found"]
     if utterance:
         wordings = [w for w in utterance["wordings"] if w["article"] == column.article]
-        short = "/".join((str(sum(w["words"] for w in wordings)), str(utterance["words"])))
+        if words := sum(w["words"] for w in wordings):
+            short = f"{words}/{utterance['words']}"
         notes += _utterance_notes(bench, utterance, wordings)
     if not short:
         short = _short(parts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -17,6 +18,7 @@ from .bench import Bench, post_card
 from .findings import NOT_FOUND, _post_line
 from .pages import (
     Cell,
+    CellPart,
     Column,
     FigureView,
     FindingLine,
@@ -80,7 +82,7 @@ def lone_quotes(bench: Bench, columns: Sequence[Column]) -> tuple[LoneQuote, ...
         LoneQuote(
             column=column,
             text=row.text,
-            speaker=row.who,
+            speaker=_speaker(row),
             cue=row.cue,
             via=_via(row) if row.via else "",
             state=row.state,
@@ -93,6 +95,14 @@ def lone_quotes(bench: Bench, columns: Sequence[Column]) -> tuple[LoneQuote, ...
     )
 
 
+def _speaker(row: Quote) -> str:
+    """As the article names the speaker, and who that is: "it → Ministry of Defence"."""
+    if not row.mention or not row.speaker_name:
+        return row.who
+    same = row.mention.casefold() == row.speaker_name.casefold()
+    return row.mention if same else f"{row.mention} → {row.speaker_name}"
+
+
 def _via(row: Quote) -> str:
     return f"{row.via} ({row.via_how})" if row.via_how else row.via
 
@@ -101,7 +111,7 @@ def _pieces(
     bench: Bench, utterance: dict[str, Any], wording: dict[str, Any], is_base: bool
 ) -> tuple[Piece, ...]:
     """The wording's own words, "|" where another quote begins, and how many of the base are not
-    printed at the end."""
+    printed: before them where they were cut at the start alone, else after them."""
     body = bench.body(wording["article"])
     pieces: list[Piece] = []
     for at, (start, end) in enumerate(sorted(map(tuple, wording["spans"]))):
@@ -110,9 +120,11 @@ def _pieces(
         pieces += cut(body, start, end, ())
     missing = utterance["words"] - wording["words"]
     if missing > 0 and not is_base and not wording["post"]:
-        pieces.append(
-            Piece(f" [{missing} words of the base not printed]", (Mark(0, 1, "missing"),))
-        )
+        words = f"[{missing} {'word' if missing == 1 else 'words'} of the base not printed]"
+        mark = (Mark(0, 1, "missing"),)
+        if [c for c in wording["changes"] if c.startswith("cut")] == ["cut at start"]:
+            return (Piece(f"{words} ", mark), *pieces)
+        pieces.append(Piece(f" {words}", mark))
     return tuple(pieces)
 
 
@@ -166,14 +178,33 @@ def _account(bench: Bench, account: dict[str, Any], columns: Sequence[Column]) -
     cells = []
     for column in columns:
         members = [m for m in account["members"] if m["article"] == column.article]
-        spans = [_around(bench, column.article, m["span"]) for m in members]
+        parts = _clips(bench, column.article, [m["span"] for m in members])
         body = bench.body(column.article)
         notes = tuple(f"“{body[slice(*m['span'])]}”" for m in members)
         if members:
-            cells.append(Cell(column, cell_parts(bench, column.article, spans), notes))
+            cells.append(Cell(column, parts, notes))
         else:
             cells.append(Cell(column, reason=NOT_FOUND))
     return FigureView(account["what"], "conflict", "≠", "differs: when", tuple(cells))
+
+
+def _clips(bench: Bench, article: int, spans: Sequence[list[int]]) -> tuple[CellPart, ...]:
+    """Each span amid some words of its passage, "…" where the passage goes on."""
+    around: list[list[int]] = []
+    for left, right in sorted(_around(bench, article, span) for span in spans):
+        if around and left <= around[-1][1]:
+            around[-1][1] = max(right, around[-1][1])
+        else:
+            around.append([left, right])
+    clips: list[CellPart] = []
+    for left, right in around:
+        passage, body = bench.passage_at(article, left), bench.body(article)
+        before = passage is not None and bool(body[passage.start : left].strip())
+        after = passage is not None and bool(body[right : passage.end].strip())
+        for part in cell_parts(bench, article, [[left, right]]):
+            dots = (Piece("… "),) * before, (Piece(" …"),) * after
+            clips.append(replace(part, pieces=(*dots[0], *part.pieces, *dots[1])))
+    return tuple(clips)
 
 
 def _around(bench: Bench, article: int, span: list[int]) -> list[int]:
@@ -191,7 +222,6 @@ def _figure_cell(bench: Bench, figure: dict[str, Any], column: Column) -> Cell:
     if not members:
         return Cell(column, reason="no figure found")
     body = bench.body(column.article)
-    spans = [_around(bench, column.article, member["span"]) for member in members]
     notes = [
         note
         for member in members
@@ -199,7 +229,7 @@ def _figure_cell(bench: Bench, figure: dict[str, Any], column: Column) -> Cell:
     ]
     return Cell(
         column,
-        cell_parts(bench, column.article, spans[:2]),
+        _clips(bench, column.article, [member["span"] for member in members[:2]]),
         tuple(dict.fromkeys(notes)),
         short=body[slice(*members[0]["span"])],
     )

@@ -92,6 +92,22 @@ def test_when_something_happened_is_a_finding_in_the_words_that_place_it(db):
     assert [cell.notes for cell in view.cells] == [(line.words,) for line in finding.lines]
 
 
+def test_words_cut_at_the_start_are_counted_before_what_is_printed(db):
+    whole = "We saw the crack at noon and we shut the harbour wall within the hour"
+    told = "The harbour wall at Osterby is shut after divers found a crack on Friday.\n\n"
+    for outlet, said in (("Gull", whole), ("Quay", whole[29:])):
+        text = f"Osterby wall shut\n\n{told}“{said},” said Ada Holm, the harbour master.\n"
+        receive(text.encode(), name=f"{outlet}.txt", outlet=outlet)
+    first, *others = Story.objects.order_by("pk")
+    for other in others:
+        other.memberships.update(story=first)
+    compare(first)
+    [utterance] = story_page(first).utterances
+    [cut] = [wording for wording in utterance.wordings if not wording.is_base]
+    assert cut.changes == ("cut at start",)
+    assert cut.pieces[0].text == "[7 words of the base not printed] "
+
+
 def test_a_comparison_stored_before_accounts_were_found_still_opens(db):
     story = _two_accounts(db)
     comparison = story.comparisons.get()

@@ -120,6 +120,14 @@ def test_the_quotes_tab_has_a_card_for_each_utterance(client, story):
     assert "none found" in html
 
 
+def test_every_figure_of_the_claims_tab_leads_to_its_passage(client, story):
+    html = page(client, story, "claims")
+    table = html.split("<tbody>")[1].split("</tbody>")[0]
+    assert table.count('class="found"') > 1
+    assert table.count("#p") >= table.count('class="found"')
+    assert "… " in table or " …" in table
+
+
 def test_the_coverage_tab_says_why_each_article_is_in_the_story(client, story):
     html = page(client, story, "coverage")
     assert "Why each is in this story" in html
