@@ -42,6 +42,8 @@ def summarise(story: Story, articles: Sequence[Article], result: dict[str, Any])
         "quote": _quote(articles, result),
         "timeline": _timeline(articles),
         "texts": _texts(articles, result),
+        "unnamed": sum(not a.outlet_id for a in articles),
+        "undated": sum(not a.published_at for a in articles),
     }
     save_unrecorded(story)
 
@@ -94,7 +96,10 @@ def _quote(articles: Sequence[Article], result: dict[str, Any]) -> dict[str, str
     if best is None:
         return {}
     found = len({w["article"] for w in best["wordings"]})
-    who = next((s for w in best["wordings"] for s in w["speakers"] if s), "speaker not stated")
+    speakers = {s.casefold(): s for w in best["wordings"] for s in w["speakers"] if s}
+    who = next(iter(speakers.values()), "speaker not stated")
+    if "speaker" in best["changes"] and len(speakers) > 1:
+        who = f"{len(speakers)} speakers named"
     where = f"in all {found}" if found == len(articles) else f"in {found} of {len(articles)}"
     return {"text": first_words(best["text"], 18), "who": f"{who}, {where}"}
 

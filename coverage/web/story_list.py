@@ -264,7 +264,10 @@ def _hiding(filters: Filters, outlets: tuple[FilterLink, ...]) -> tuple[str, ...
 
 
 def outlets_told(story: Story) -> str:
-    """ "5 outlets", "3 articles of 2 outlets"; one that nobody stated counts as an outlet."""
+    """ "5 outlets", "3 articles of 2 outlets", "3 articles: 1 outlet named, 2 not stated"."""
+    if unnamed := (story.summary or {}).get("unnamed", 0):
+        named = count(story.outlet_count - unnamed, "outlet")
+        return f"{count(story.article_count, 'article')}: {named} named, {unnamed} not stated"
     if story.outlet_count == story.article_count:
         return count(story.article_count, "outlet")
     return f"{count(story.article_count, 'article')} of {count(story.outlet_count, 'outlet')}"
@@ -273,7 +276,8 @@ def outlets_told(story: Story) -> str:
 def card(story: Story) -> StoryCard:
     """What the home page prints of a story, all of it kept on its row."""
     kept: dict[str, Any] = story.summary or {}
-    facts = [outlets_told(story), kept.get("texts", "")]
+    undated = kept.get("undated", 0)
+    facts = [f"{undated} undated" if undated else "", outlets_told(story), kept.get("texts", "")]
     if story.post_count:
         facts.append(count(story.post_count, "post"))
     return StoryCard(

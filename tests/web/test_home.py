@@ -7,6 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from coverage.models import Story
+from coverage.web.story_list import outlets_told
 from tests.factories import make_article, make_story
 
 pytestmark = pytest.mark.django_db
@@ -125,6 +126,12 @@ def test_a_card_prints_what_the_row_keeps(client):
     assert "4 posts" in html
     assert "sample coverage, invented" in html
     assert "Published: Gull 14 Oct 2026, 06:10; Quay News 15 Oct 2026, 09:40" in html
+
+
+def test_outlets_that_nobody_stated_and_texts_without_a_date_are_counted_apart(client):
+    story = story_of(3, "Ferry burns", summary={"unnamed": 2, "undated": 1})
+    assert outlets_told(story) == "3 articles: 1 outlet named, 2 not stated"
+    assert "<span>1 undated</span>" in page(client)
 
 
 def test_pages_hold_twenty_five_stories_and_link_to_each_other(client):
