@@ -110,7 +110,9 @@ def test_the_kinds_stand_behind_tabs(page: Page, article):
     expect(page.locator(".text .mark.claim").first).to_have_class("mark claim chosen")
 
 
-def test_keys_move_confirm_reject_undo_and_leave_unsure(page: Page, signed_in: BrowserContext, article):
+def test_keys_move_confirm_reject_undo_and_leave_unsure(
+    page: Page, signed_in: BrowserContext, article
+):
     first, second = Quote.objects.order_by("start")
     open_article(page, article)
     page.keyboard.press("j")
