@@ -109,10 +109,13 @@ class StoryAdmin(HistoryAdmin):
 
     @admin.display(description="counts")
     def counts(self, story: Story) -> str:
+        told = story.memberships.filter(is_current=True).values_list("article__outlet", flat=True)
+        outlets = list(told)
         return ", ".join(
             (
                 count_of(story.article_count, "article"),
-                count_of(story.outlet_count, "outlet named", "outlets named"),
+                count_of(len({*outlets} - {None}), "outlet named", "outlets named"),
+                f"{outlets.count(None)} not stated",
                 count_of(story.post_count, "post"),
             )
         )

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from coverage import models
 from tests.admin.conftest import make_coverage
-from tests.factories import make_person
+from tests.factories import make_article, make_person, make_story
 
 pytestmark = pytest.mark.django_db
 MODELS = sorted(
@@ -128,3 +128,10 @@ def test_lists_never_load_bytes_bodies_or_results(editor_client, coverage):
         with CaptureQueriesContext(connection) as asked:
             editor_client.get(page(model, "changelist"))
         assert not [q["sql"] for q in asked if heavy in cut_out.sub("", q["sql"])]
+
+
+def test_a_storys_counts_tell_outlets_named_from_those_not_stated(editor_client):
+    story = make_story(make_article(outlet="Gull"), make_article(), make_article())
+    models.Story.objects.update(outlet_count=3)  # lists count one that nobody stated as an outlet
+    opened = editor_client.get(page(models.Story, "change", story.pk)).content.decode()
+    assert "3 articles, 1 outlet named, 2 not stated" in opened
