@@ -201,10 +201,10 @@ def _texts(bench: Bench) -> str:
     copies = bench.result["copies"]
     if not copies:
         return f"{count(len(bench.articles), 'text')}, no copying found"
-    said = [
-        f"{len(copy['articles'])} share one text ("
-        + called_and([bench.column[pk].called for pk in copy["articles"] if pk in bench.column])
-        + ")"
-        for copy in copies
-    ]
+    said = []
+    for copy in copies:
+        names = [bench.column[pk].called for pk in copy["articles"] if pk in bench.column]
+        if len(names) > 4:
+            names = [*names[:3], f"{len(names) - 3} others"]
+        said.append(f"{len(copy['articles'])} share one text ({called_and(names)})")
     return f"{count(len(bench.articles), 'article')}, " + ", ".join(said)

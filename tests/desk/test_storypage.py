@@ -123,6 +123,14 @@ def test_what_stands_only_in_one_is_shown_by_what_it_says(db):
     )
 
 
+def test_a_text_that_many_share_names_three_of_them(db):
+    for number in range(7):
+        text = GULL.decode() + f"\nPrinted by press {number}.\n"
+        receive(text.encode(), name=f"{number}.txt", outlet=f"Press {number}")
+    [phrase] = [p for p in story_page(Story.objects.get()).facts.phrases if "share" in p]
+    assert phrase == "7 articles, 7 share one text (Press 0, Press 1, Press 2 and 4 others)"
+
+
 def test_a_cut_quote_is_a_row_that_differs_in_words(story):
     row = next(r for r in story_page(story).rows if r.utterance)
     assert row.relation == "differs"
