@@ -15,7 +15,6 @@ from import_export.formats.base_formats import CSV, JSON, TSV
 from import_export.forms import ExportForm
 from import_export.resources import ModelResource
 from simple_history.admin import SimpleHistoryAdmin
-from tablib import Dataset
 
 from coverage.desk.revisions import Conflict, keep_before
 from coverage.text.names import name_key
@@ -37,7 +36,8 @@ class WordsOnly:
     """A format for spreadsheets, whose cells may be the words of anybody's document."""
 
     def export_data(self, dataset: Any, **kwargs: Any) -> Any:
-        safe = Dataset(*(tuple(map(as_words, row)) for row in dataset), headers=dataset.headers)
+        rows = (tuple(map(as_words, row)) for row in dataset)
+        safe = type(dataset)(*rows, headers=dataset.headers)
         return super().export_data(safe, **kwargs)  # type: ignore[misc]
 
 

@@ -110,7 +110,7 @@ class StoryAdmin(HistoryAdmin):
     @admin.display(description="counts")
     def counts(self, story: Story) -> str:
         told = story.memberships.filter(is_current=True).values_list("article__outlet", flat=True)
-        outlets = list(told)
+        outlets: list[int | None] = list(told)
         return ", ".join(
             (
                 count_of(story.article_count, "article"),
