@@ -110,6 +110,7 @@ def test_what_is_wrong_with_a_name_stands_at_the_field(page: Page, field: Locato
     make_tag("gone", archived=True)
     field.click()
     field.press_sequentially("gone")
+    expect(page.get_by_role("option", name="Create “gone”")).to_be_visible()
     field.press("Escape")
     field.press("Enter")
     expect(page.locator(".card").first).to_contain_text("is archived")
