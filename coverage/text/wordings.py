@@ -27,6 +27,9 @@ SHORT = 3
 RARE = 1.6
 #: Rarity from which a single word may link at all.
 RARE_WORD = 0.6
+#: A stem in more renderings than this brings none of them together: thirty articles print one
+#: quote thirty times, while hundreds share a word of the topic, and pairs grow with the square.
+MOST_HOLDING = 120
 #: What is said further apart is another occasion unless the words run long.
 DAYS_OF_ONE_OCCASION = 2
 
@@ -66,6 +69,7 @@ def _links(renderings: Sequence[Rendering], rarity: Rarity) -> tuple[Link, ...]:
     pairs = {
         pair
         for numbers in holding.values()
+        if len(numbers) <= MOST_HOLDING
         for pair in combinations(numbers, 2)
         if renderings[pair[0]].key != renderings[pair[1]].key
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from time import process_time
 
 import pytest
 
@@ -235,3 +236,13 @@ def test_runs_leave_out_stray_common_words() -> None:
         "a crane of grey old steel, and the harbour fell".split(),
     )
     assert [(run.size) for run in same] == [3]
+
+
+def test_hundreds_of_quotes_that_share_a_word_cost_no_square() -> None:
+    def many(key: str) -> Told:
+        return printed(key, *(f"The harbour {key}{n} rule says quay{key}{n}" for n in range(400)))
+
+    articles = [many("a"), many("b")]
+    before = process_time()
+    collate(articles)
+    assert process_time() - before < 8
