@@ -105,6 +105,15 @@ class FindingLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Possible:
+    """A story that a lone article might belong to, and why."""
+
+    story: int
+    headline: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """A box on top of the comparison."""
 
@@ -211,7 +220,7 @@ class StoryPage:
     hidden_rows: int = 0
     quote_count: int = 0
     post_count: int = 0
-    possible: tuple[FindingLine, ...] = field(default=())  # stories one article might belong to
+    possible: tuple[Possible, ...] = field(default=())  # stories one article might belong to
     lone_quotes: tuple[LoneQuote, ...] = field(default=())
     all_columns: tuple[Column, ...] = field(default=())  # also those not picked
 

@@ -108,6 +108,7 @@ def _renewed(
 ) -> list[AnyRow]:
     """Replace what nobody decided; gives the rows that stand now, decided ones among them."""
     earlier = model.objects.filter(version=version)
+    list(earlier.select_for_update().values_list("pk"))  # no decision falls between the next two
     decided = earlier.decided()
     if model is Quote:
         decided = earlier.filter(Q(pk__in=decided) | Q(codings__isnull=False)).distinct()

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Max, Q
+from django.db.models import F, Max, Q
 
 from coverage.models import Article, Membership, State, Story
 from coverage.text.grouping import GROUPER_VERSION, Signature, group
@@ -47,13 +47,14 @@ def regroup(days: int = 7) -> Regrouped:
                 moves += _gather(members, reasons, is_sample)
     for story in {move.old for move in moves} | {move.new for move in moves}:
         compare(story)
-        if not story.memberships.filter(is_current=True).exists():
-            leave_empty(story)
+        leave_empty(story)
     return Regrouped(looked_at, tuple(moves))
 
 
 def _current(days: int, is_sample: bool) -> list[Membership]:
-    newest = Article.objects.aggregate(day=Max("published_at"), last=Max("pk"))
+    # A date far ahead is a slip of somebody's pen, and must not empty the window.
+    believable = Q(published_at__lte=F("received_at") + timedelta(days=1))
+    newest = Article.objects.aggregate(day=Max("published_at", filter=believable), last=Max("pk"))
     recent = Q(article__published_at__isnull=True, article__gte=(newest["last"] or 0) - ARRIVALS)
     if newest["day"]:
         recent |= Q(article__published_at__gte=newest["day"] - timedelta(days=days))
@@ -98,7 +99,9 @@ def _gather(
             or refused.exists()
         ):
             continue
-        Membership.objects.filter(pk=membership.pk).update(is_current=False)
+        still = Membership.objects.filter(pk=membership.pk, is_current=True, state=State.SUGGESTED)
+        if not still.update(is_current=False):
+            continue  # somebody settled it meanwhile
         moved = Membership(
             article=membership.article,
             story=home,

@@ -65,7 +65,9 @@ def write(
     """
     model = type(row)
     seen = row.revision if revision is None else revision
-    stored = model._base_manager.get(pk=row.pk)
+    stored = model._base_manager.filter(pk=row.pk).first()
+    if stored is None:  # read anew meanwhile: the words may be another row's now
+        raise Conflict(row, changes)
     after = {**changes, "revision": seen + 1}
     if stored.revision != seen:
         raise Conflict(stored, changes)

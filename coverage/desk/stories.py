@@ -7,7 +7,6 @@ from datetime import date, timedelta
 
 from django.contrib.auth.models import User
 from django.db.models import Count, Q
-from django.urls import reverse
 
 from coverage.models import Article, ArticleTerm, Membership, Redirect, State, Story
 from coverage.text.grouping import (
@@ -20,7 +19,9 @@ from coverage.text.grouping import (
 )
 from coverage.text.grouping import place as choose_story
 
-from .pages import FindingLine
+from .comparison import compare
+from .locking import placing
+from .pages import Possible
 from .revisions import save_as, save_unrecorded
 
 #: Days before and after an article in which its story may lie.
@@ -110,22 +111,41 @@ def _day(article: Article) -> date | None:
     return article.published_at.date() if article.published_at else None
 
 
-def confirm(membership: Membership, person: User) -> None:
-    """Say that the article belongs where it stands; no machine run moves it afterwards."""
-    membership.state = State.CONFIRMED
-    membership.person = person
-    save_as(membership, person)
+def confirm(membership: Membership, person: User) -> bool:
+    """Say that the article belongs where it stands; no machine run moves it afterwards. False
+    when it was moved from there in the meantime."""
+    with placing():
+        current = Membership.objects.filter(pk=membership.pk, is_current=True).first()
+        if current is None:
+            return False
+        current.state, current.person = State.CONFIRMED, person
+        save_as(current, person)
+    membership.state, membership.person = State.CONFIRMED, person
+    return True
 
 
 def move(article: Article, story: Story | None, person: User) -> Membership:
     """Put an article into another story, or with None into one of its own. Undone by moving back.
 
-    Its old place is kept as rejected, so that the machine does not put it there again.
+    Its old place is kept as rejected, so that the machine does not put it there again. Both
+    stories are compared anew; one left empty redirects.
     """
-    old = article.memberships.filter(is_current=True).select_related("story").first()
-    if old and story and old.story_id == story.pk:
-        confirm(old, person)
-        return old
+    with placing():
+        old = article.memberships.filter(is_current=True).select_related("story").first()
+        if old and story and old.story_id == story.pk:
+            confirm(old, person)
+            return old
+        membership = _moved(article, old, story, person)
+    compare(membership.story)
+    if old:
+        compare(old.story)
+        leave_empty(old.story)
+    return membership
+
+
+def _moved(
+    article: Article, old: Membership | None, story: Story | None, person: User
+) -> Membership:
     if old:
         old.is_current = False
         old.state = State.REJECTED
@@ -144,7 +164,10 @@ def move(article: Article, story: Story | None, person: User) -> Membership:
 
 
 def leave_empty(story: Story) -> None:
-    """Send readers of a story that lost all its articles to where most of them went."""
+    """Send readers of a story that lost all its articles to where most of them went; nothing for
+    a story that still has one."""
+    if story.memberships.filter(is_current=True).exists():
+        return
     went = Membership.objects.filter(
         article__memberships__story=story, is_current=True
     ).values_list("story", flat=True)
@@ -152,23 +175,34 @@ def leave_empty(story: Story) -> None:
         Redirect.objects.update_or_create(old_story=story.pk, defaults={"story_id": to[0][0]})
 
 
-def possible_stories(article: Article) -> tuple[FindingLine, ...]:
-    """Up to three other stories that share telling words with a lone article, most words first."""
+def possible_stories(article: Article) -> tuple[Possible, ...]:
+    """Up to three other stories a lone article may belong to: the one a person took it out of,
+    then those that share most telling words."""
+    left = Membership.objects.filter(
+        article=article, is_current=False, state=State.REJECTED, story__article_count__gt=0
+    ).order_by("-pk")
+    before = [
+        Possible(m.story_id, m.story.headline, "it was here before")
+        for m in left.exclude(
+            story__memberships__in=article.memberships.filter(is_current=True)
+        ).select_related("story")[:1]
+    ]
+    return (*before, *_sharing(article, [match.story for match in before]))[:3]
+
+
+def _sharing(article: Article, named: list[int]) -> list[Possible]:
     terms = article.terms.values_list("term", flat=True)
     own = article.memberships.filter(is_current=True).values("story")
     sharing = (
         Membership.objects.filter(is_current=True, article__terms__term__in=list(terms))
         .exclude(story__in=own)
+        .exclude(story__in=named)
         .values("story", "story__headline")
         .annotate(shared=Count("article__terms__term", distinct=True))
         .filter(shared__gte=2)
         .order_by("-shared", "-story")[:3]
     )
-    return tuple(
-        FindingLine(
-            f"“{row['story__headline']}”",
-            f"shares {row['shared']} telling words",
-            reverse("story", args=[row["story"]]),
-        )
+    return [
+        Possible(row["story"], row["story__headline"], f"shares {row['shared']} telling words")
         for row in sharing
-    )
+    ]

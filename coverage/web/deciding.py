@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from coverage.desk.recomparing import compare_again
 from coverage.desk.rereading import reread_article
 from coverage.desk.samples import keep_first_codebook, load_samples
-from coverage.desk.stories import confirm
+from coverage.desk.stories import confirm, move
 from coverage.models import Article, State, Story
 
 from .editors import back, for_editors, signed_in
@@ -27,6 +27,20 @@ def confirm_story(request: HttpRequest, story_id: int) -> HttpResponse:
         confirm(membership, signed_in(request))
     messages.success(request, "Confirmed: these articles tell one story.")
     return redirect(back(request, story.get_absolute_url()))
+
+
+@require_POST
+@for_editors
+def move_article(request: HttpRequest, article_id: int) -> HttpResponse:
+    """Put an article into the story the form names, or into one of its own. The story it came
+    from is then among its possible matches, whose button puts it back."""
+    article = get_object_or_404(Article, pk=article_id)
+    to = request.POST.get("story", "")
+    story = get_object_or_404(Story, pk=int(to)) if to.isdecimal() else None
+    moved = move(article, story, signed_in(request))
+    said = "Moved here." if story else "Moved to a story of its own. Possible matches put it back."
+    messages.success(request, said)
+    return redirect(moved.story)
 
 
 @require_POST

@@ -30,6 +30,7 @@ urlpatterns: list[URLPattern] = [
     path("articles/<int:article_id>/original", originals.original, name="original"),
     path("articles/<int:article_id>/history", articles.history, name="article-history"),
     path("articles/<int:article_id>/outlet", articles.set_the_outlet, name="set-outlet"),
+    path("articles/<int:article_id>/move", deciding.move_article, name="move-article"),
     path("articles/<int:article_id>/read-again", deciding.read_again, name="read-again"),
     path("quotes/", quotes.quotes, name="quotes"),
     path("quotes/<int:quote_id>/tag", tagging.tag, name="tag-quote"),

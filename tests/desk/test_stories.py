@@ -71,4 +71,47 @@ def test_a_lone_article_names_stories_it_may_belong_to():
     )[0].article
     if lone.membership.story == gull.membership.story:
         pytest.fail("an article six years older was grouped with the fire")
-    assert any("ferry" in line.called.lower() for line in possible_stories(lone))
+    assert any("ferry" in match.headline.lower() for match in possible_stories(lone))
+
+
+def test_both_stories_are_compared_anew_after_a_move(editor):
+    gull, quay = take(GULL, QUAY)
+    receive(LANTERN, name="l.txt")
+    old = gull.membership.story
+    new = move(quay, None, editor).story
+    old.refresh_from_db()
+    new.refresh_from_db()
+    assert (old.article_count, new.article_count) == (2, 1)
+    assert str(quay.pk) not in old.comparisons.get().made_from
+
+
+def test_a_story_left_empty_by_a_move_leads_to_the_other(editor):
+    gull, elsewhere = take(GULL, ELSEWHERE)
+    left = elsewhere.membership.story
+    move(elsewhere, gull.membership.story, editor)
+    assert Redirect.objects.get(old_story=left.pk).story == gull.membership.story
+
+
+def test_the_story_an_article_was_taken_out_of_is_its_first_possible_match(editor):
+    gull, quay = take(GULL, QUAY)
+    move(quay, None, editor)
+    assert possible_stories(quay)[0].story == gull.membership.story_id
+    assert possible_stories(quay)[0].why == "it was here before"
+
+
+def test_a_membership_that_was_moved_meanwhile_is_not_confirmed(editor):
+    _, quay = take(GULL, QUAY)
+    opened = Membership.objects.get(article=quay, is_current=True)
+    move(quay, None, editor)
+    assert confirm(opened, editor) is False
+    opened.refresh_from_db()
+    assert (opened.is_current, opened.state) == (False, State.REJECTED)
+
+
+def test_one_date_far_ahead_does_not_stop_grouping():
+    gull, quay, lantern = take(GULL, QUAY, LANTERN)
+    receive(b"Robots vote in Orle\n\n1 March 2099\n\nThe robots of Orle voted for rain.", name="r")
+    apart = Story.objects.create(headline="apart")
+    Membership.objects.filter(article=lantern).update(story=apart)
+    assert [move.article for move in regroup().moves] == [lantern]
+    assert quay.membership.story == gull.membership.story
