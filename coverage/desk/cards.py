@@ -7,7 +7,7 @@ from typing import Any
 
 from coverage.models import Article, PostAppearance, Story
 
-from .findings import first_words
+from .phrases import first_words
 from .revisions import save_unrecorded
 
 
@@ -29,6 +29,7 @@ def summarise(story: Story, articles: Sequence[Article], result: dict[str, Any])
         PostAppearance.objects.filter(
             version__in=[a.current_version_id for a in articles], post__isnull=False
         )
+        .exclude(how=PostAppearance.How.CREDITED)
         .standing()
         .values("post")
         .distinct()

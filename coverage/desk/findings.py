@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
 from coverage.text.found import OWN_WORDS
-from coverage.text.lexicons import verbs
 
 from .bench import Bench, count
 from .pages import Column, Finding, FindingLine, Sign
+from .phrases import first_words, in_marks, matter_of, prints_words, spelled
 
-#: Words a finding quotes of a passage before "…", and how many a reported clause must have.
-MOST_WORDS = 14
-LEAST_WORDS = 6
 #: Of so many articles at most two claims each are shown.
 FEW = 3
-_REPORTED = re.compile(
-    rf"\b(?:{'|'.join(sorted(map(re.escape, verbs('cues'))))})\s+(?:out\s+|to\s+\w+\s+)?that\s+"
-)
 NOT_FOUND = "not found in its text"
+UNREAD = "its words stand there, not taken for a quote"
 _ORDER = ("conflict", "update", "scope")
 
 
@@ -117,7 +111,7 @@ def _wordings(bench: Bench, columns: Sequence[Column]) -> Finding | None:
         "wordings",
         "≠",
         "One utterance, other wordings",
-        f"“{first_words(utterance['text'], 8)}”",
+        in_marks(first_words(utterance["text"], 8)),
         tuple(lines),
         next(line.href for line in lines if line.href),
         len(changed) - 1,
@@ -127,7 +121,8 @@ def _wordings(bench: Bench, columns: Sequence[Column]) -> Finding | None:
 def _wording_line(bench: Bench, utterance: dict[str, Any], column: Column) -> FindingLine:
     wordings = [w for w in utterance["wordings"] if w["article"] == column.article]
     if not wordings:
-        return FindingLine(column.called, NOT_FOUND, "")
+        prints = prints_words(bench.body(column.article), utterance["text"])
+        return FindingLine(column.called, UNREAD if prints else NOT_FOUND, "")
     words = sum(w["words"] for w in wordings)
     speakers = list(dict.fromkeys(s for w in wordings for s in w["speakers"] if s))
     said = f"{words} of {utterance['words']} words"
@@ -195,7 +190,7 @@ def _only(bench: Bench, columns: Sequence[Column]) -> Finding | None:
         body = bench.body(column.article)
         for entry in own[:most]:
             start, end = entry["span"]
-            words = f"“{matter_of(body[start:end])}”"
+            words = in_marks(matter_of(body[start:end]))
             lines.append(FindingLine(column.called, words, _row_href(bench, column.article, start)))
     if not lines:
         return None
@@ -209,30 +204,6 @@ def _is_own_words(bench: Bench, entry: dict[str, Any]) -> bool:
     return passage is not None and passage.kind in OWN_WORDS
 
 
-def matter_of(text: str) -> str:
-    """What a claim says, in few of its own words: from behind "pointed out that" and the like
-    where that stands, else from its start; "…" where words are left out."""
-    words = text.split()
-    if len(words) <= MOST_WORDS:
-        return " ".join(words)
-    that = _REPORTED.search(text)
-    if that and len(text[that.end() :].split()) >= LEAST_WORDS:
-        return "…" + first_words(text[that.end() :], MOST_WORDS)
-    return first_words(text, MOST_WORDS)
-
-
 def _row_href(bench: Bench, article: int, start: int) -> str:
     number = bench.row_of(article, start)
     return f"#r{number}" if number else ""
-
-
-def first_words(text: str, most: int) -> str:
-    """The text's first words, with "…" where more follow."""
-    words = text.split()
-    return " ".join(words) if len(words) <= most else " ".join(words[:most]).rstrip(",;:") + "…"
-
-
-def spelled(number: int) -> str:
-    """Two to nine in letters, as in running text."""
-    letters = "zero one two three four five six seven eight nine".split()
-    return letters[number] if number < len(letters) else str(number)

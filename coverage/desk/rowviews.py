@@ -11,6 +11,9 @@ from .bench import FOLDED, Bench, post_card, state_of
 from .pages import Cell, CellPart, Column, RowView, Sign
 
 SIGNS: dict[str, Sign] = {"shared": "=", "differs": "≠", "only": "◐", "scope": "∥"}
+FIGURE_SIGNS: dict[str, Sign] = {"conflict": "≠", "update": "∥", "scope": "∥"}
+#: How figures that do not differ stand to each other.
+FIGURE_WORDS = {"same": "same figure", "rounded": "rounded figure", "compatible": "figures agree"}
 #: The page's words for how wordings of one utterance depart from each other.
 _CHANGE_WORDS = {"speaker": "speaker", "via": "via", "number": "number"}
 
@@ -32,7 +35,7 @@ def _row(bench: Bench, columns: Sequence[Column], number: int, row: dict[str, An
     relation = row["relation"]
     if relation == "shared" and utterance and utterance["changes"]:
         relation = "differs"  # stored by a collation that took a cut for no difference
-    if figure and figure["relation"] == "scope" and relation != "differs":
+    if figure and _is_no_difference(figure, utterance, relation, _places_an_act(bench, spans)):
         relation = "scope"
     cells = _with_equals(
         [
@@ -56,6 +59,16 @@ def _row(bench: Bench, columns: Sequence[Column], number: int, row: dict[str, An
     )
 
 
+def _is_no_difference(
+    figure: dict[str, Any], utterance: dict[str, Any] | None, relation: str, places_an_act: bool
+) -> bool:
+    """True for figures of different scope, and for a later count where nothing else differs."""
+    if figure["relation"] == "scope":
+        return relation != "differs"
+    changed = utterance is not None and bool(utterance["changes"])
+    return figure["relation"] == "update" and not changed and not places_an_act
+
+
 def _folds_away(relation: str, kinds: list[str]) -> bool:
     """Lines that are not the outlet's telling; a lone headline too, as it heads its column."""
     return FOLDED.issuperset(kinds) or (relation == "only" and set(kinds) == {"headline"})
@@ -77,7 +90,9 @@ def _cell(
         figures = [m for m in figure["members"] if m["article"] == column.article]
         said = (bench.body(column.article)[slice(*m["span"])] for m in figures)
         short = " / ".join(dict.fromkeys(said))
-        notes += [m["scope"] for m in figures if m["scope"]] if figures else ["no figure found"]
+        notes += [m["scope"] for m in figures if m["scope"]]
+        if not figures and not utterance:
+            notes.append("no figure found")
     if utterance:
         wordings = [w for w in utterance["wordings"] if w["article"] == column.article]
         if words := sum(w["words"] for w in wordings):
@@ -211,11 +226,10 @@ def _badge(
     found = sum(cell.found for cell in cells)
     if relation == "only":
         return "only in one"
+    if relation == "scope" and figure and figure["relation"] == "update":
+        return "update (later)"
     if relation == "scope" and figure:
-        scopes = dict.fromkeys(
-            m["scope"].removeprefix("on ") for m in figure["members"] if m["scope"]
-        )
-        return "different scope: " + " / ".join(scopes) if scopes else "different scope"
+        return scope_badge(figure)
     if relation == "differs":
         what = []
         if utterance:
@@ -228,8 +242,14 @@ def _badge(
     if utterance:
         return f"{found} of {len(cells)}, same words"
     if figure:
-        return f"{found} of {len(cells)}, figure {figure['relation']}"
+        return f"{found} of {len(cells)}, {FIGURE_WORDS[figure['relation']]}"
     return f"{found} of {len(cells)}, told in other words"
+
+
+def scope_badge(figure: dict[str, Any]) -> str:
+    """ "different scope", with what narrows each figure where the articles say it."""
+    scopes = dict.fromkeys(m["scope"].removeprefix("on ") for m in figure["members"] if m["scope"])
+    return "different scope: " + " / ".join(scopes) if scopes else "different scope"
 
 
 def _why_not_found(column: Column) -> str:

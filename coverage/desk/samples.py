@@ -13,7 +13,7 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.db import transaction
 
-from coverage.models import Codebook, Story, Tag
+from coverage.models import Codebook, Membership, Story, Tag
 
 from .ingest import Received, changed, receive
 from .people import make_editor
@@ -46,7 +46,12 @@ def load_samples(folder: Path) -> list[Received]:
     for story in manifest["stories"]:
         for document in story["documents"]:
             answers += _load(folder, document)
-    compare_again(changed(answers))
+    # An earlier run that was interrupted may have left stories that were never compared.
+    articles = [answer.article.pk for answer in answers if answer.article]
+    left = Membership.objects.filter(
+        article__in=articles, is_current=True, story__comparisons__isnull=True
+    )
+    compare_again({*changed(answers), *left.values_list("article", flat=True)})
     return answers
 
 

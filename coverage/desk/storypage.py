@@ -77,7 +77,9 @@ def story_page(
         picked=tuple(pk for pk in picked if pk in bench.column),
         hidden_rows=len(rows) - len(shown),
         quote_count=sum(len(kept.quotes) for kept in bench.kept.values()),
-        post_count=sum(row.post_id is not None for row in bench.post.values()),
+        post_count=len(
+            {row.post_id for row in bench.post.values() if row.post_id and row.how != "credited"}
+        ),
         lone_quotes=lone_quotes(bench, columns),
         all_columns=bench.columns,
         possible=possible_stories(articles[0]) if len(articles) == 1 else (),

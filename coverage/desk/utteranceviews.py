@@ -27,7 +27,7 @@ from .pages import (
     UtteranceView,
     WordingView,
 )
-from .rowviews import SIGNS, cell_parts
+from .rowviews import FIGURE_SIGNS, cell_parts, scope_badge
 
 
 def utterance_views(bench: Bench, columns: Sequence[Column]) -> tuple[UtteranceView, ...]:
@@ -48,11 +48,18 @@ def utterance_views(bench: Bench, columns: Sequence[Column]) -> tuple[UtteranceV
                 quotes=sum(len(w["quotes"]) for w in wordings),
                 changes=tuple(utterance["changes"]),
                 wordings=tuple(_wording(bench, utterance, wording) for wording in wordings),
-                base_called=base.called if base else "",
+                base_called=_base_called(wordings, base),
                 key=utterance["id"],
             )
         )
     return tuple(views)
+
+
+def _base_called(wordings: Sequence[dict[str, Any]], base: Column | None) -> str:
+    """What the wordings are compared with, as the page prints it."""
+    if any(w["post"] for w in wordings):
+        return "the post"
+    return f"{base.called} (longest wording)" if base else "the longest wording"
 
 
 def _wording(bench: Bench, utterance: dict[str, Any], wording: dict[str, Any]) -> WordingView:
@@ -146,17 +153,13 @@ def figure_views(bench: Bench, columns: Sequence[Column]) -> tuple[FigureView, .
         if len({m["article"] for m in figure["members"]} & shown) < 2:
             continue
         relation = figure["relation"]
-        sign = (
-            "≠"
-            if relation in ("conflict", "update")
-            else SIGNS["scope" if relation == "scope" else "shared"]
-        )
+        sign = FIGURE_SIGNS.get(relation, "=")
         views.append(
             FigureView(
                 what=figure["what"],
                 relation=relation,
                 sign=sign,
-                badge=words[relation],
+                badge=scope_badge(figure) if relation == "scope" else words[relation],
                 cells=tuple(_figure_cell(bench, figure, column) for column in columns),
                 difference=figure["difference"] if relation == "conflict" else "",
             )

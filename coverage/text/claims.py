@@ -132,7 +132,7 @@ def find_claims(
     spoken = sorted((q for q in quotes if q.speaker), key=lambda q: q.outer.start)
     after_quote = 0
     for passage in passages:
-        if passage.kind not in OWN_WORDS:
+        if passage.kind not in OWN_WORDS or passage.kind == "caption":  # most are credits
             continue
         for sentence in find_sentences(body, passage.span.start, passage.span.end):
             inside = _inside(quantities, starts, sentence)

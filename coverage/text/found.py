@@ -76,7 +76,7 @@ class FoundQuote:
 
 @dataclass(frozen=True, slots=True)
 class FoundPost:
-    """A social post as it stands in a text: shown, linked, quoted, credited, or lost but for a line.
+    """A social post as a text has it: shown, linked, quoted, credited, or lost but for a line.
 
     `offset` is its place in the body; `span` the words that stand there for it (text and
     attribution line), if any. Empty strings where the text does not say. A residue has platform "".
