@@ -147,7 +147,9 @@ LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
 # Ten wrong passwords for one name from one address close that pair for a quarter of an hour;
-# the same name from elsewhere stays open, so that nobody can lock a colleague out.
+# the same name from elsewhere stays open, so that nobody can lock a colleague out. Behind the
+# proxy that BASE_URL speaks of, the address is the one the proxy saw, not the proxy's own.
+AXES_CLIENT_IP_CALLABLE = "newsroom.visitors.client_address"
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
