@@ -143,3 +143,10 @@ def test_doctor_says_what_is_ill_and_what_mends_it(folder: Path) -> None:
     assert "ILL documents" in said
     assert "ILL comparisons" in said
     assert "manage.py reread" in said
+
+
+def test_seed_compares_what_an_interrupted_run_left(installation: Path) -> None:
+    say("seed")
+    Comparison.objects.all().delete()
+    say("seed")
+    assert not Story.objects.filter(article_count__gt=0, comparisons__isnull=True).exists()
