@@ -19,7 +19,7 @@ def summarise(story: Story, articles: Sequence[Article], result: dict[str, Any])
     story.article_count = len(articles)
     story.outlet_count = len({a.outlet_id or f"article {a.pk}" for a in articles})
     story.first_at, story.last_at = min(dates, default=None), max(dates, default=None)
-    story.figures_differ = bool(relations & {"conflict", "update"})
+    story.figures_differ = "conflict" in relations
     story.wordings_differ = any(u["changes"] for u in result["utterances"])
     story.post_shared = any(
         len({m["article"] for m in post["members"]}) > 1 for post in result["posts"]
@@ -57,15 +57,7 @@ def _lines(articles: Sequence[Article], result: dict[str, Any]) -> list[dict[str
     for account in result.get("accounts", ())[:1]:
         said = [f"“{bodies[m['article']][slice(*m['span'])]}”" for m in account["members"]]
         lines.append(_line("≠", f"{account['what']}: " + " / ".join(said[:2])))
-    for figure in result["figures"]:
-        if figure["relation"] in ("conflict", "update"):
-            # each count once, in the words of the first article that gives it
-            counts: dict[tuple[Any, Any], str] = {}
-            for m in figure["members"]:
-                words = bodies[m["article"]][slice(*m["span"])]
-                counts.setdefault((m["low"], m["high"]), words)
-            lines.append(_line("≠", f"{figure['what']}: " + " / ".join(list(counts.values())[:3])))
-            break
+    lines += [_figure_line(figure, bodies) for figure in _telling_figures(result)[:1]]
     for utterance in result["utterances"]:
         if utterance["changes"]:
             changes = ", ".join(utterance["changes"][:3])
@@ -81,6 +73,25 @@ def _lines(articles: Sequence[Article], result: dict[str, Any]) -> list[dict[str
         number = len(result["only"])
         lines.append(_line("◐", f"{number:,} {'claim' if number == 1 else 'claims'} only in one"))
     return lines
+
+
+def _telling_figures(result: dict[str, Any]) -> list[dict[str, Any]]:
+    """Figures that differ, then those that a later count took further."""
+    order = ("conflict", "update")
+    telling = [figure for figure in result["figures"] if figure["relation"] in order]
+    return sorted(telling, key=lambda figure: order.index(figure["relation"]))
+
+
+def _figure_line(figure: dict[str, Any], bodies: dict[int, str]) -> dict[str, str]:
+    """Each count once, in the words of the first article that gives it."""
+    counts: dict[tuple[Any, Any], str] = {}
+    for member in figure["members"]:
+        words = bodies[member["article"]][slice(*member["span"])]
+        counts.setdefault((member["low"], member["high"]), words)
+    said = f"{figure['what']}: " + " / ".join(list(counts.values())[:3])
+    if figure["relation"] == "update":
+        return _line("∥", f"{said} (update)")
+    return _line("≠", said)
 
 
 def _line(sign: str, words: str) -> dict[str, str]:

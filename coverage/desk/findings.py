@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from coverage.text.found import OWN_WORDS
-
 from .bench import Bench, count
 from .pages import Column, Finding, FindingLine, Sign
 from .phrases import first_words, in_marks, matter_of, prints_words, spelled
 
-#: Of so many articles at most two claims each are shown.
-FEW = 3
 NOT_FOUND = "not found in its text"
 UNREAD = "its words stand there, not taken for a quote"
 _ORDER = ("conflict", "update", "scope")
@@ -81,7 +77,7 @@ def _figure(bench: Bench, columns: Sequence[Column], figure: dict[str, Any], mor
         lines.append(FindingLine(column.called, words or "no figure found", href))
     titles: dict[str, tuple[Sign, str]] = {
         "conflict": ("≠", "Accounts differ"),
-        "update": ("≠", "Accounts differ: a later count"),
+        "update": ("∥", "A later count"),
         "scope": ("∥", "Figures of different scope"),
     }
     sign, title = titles[figure["relation"]]
@@ -181,14 +177,12 @@ def _post_line(bench: Bench, post: dict[str, Any], column: Column) -> FindingLin
 
 
 def _only(bench: Bench, columns: Sequence[Column]) -> Finding | None:
-    """The most telling claim of each article that stands in no other; of a few articles two."""
+    """The most telling claim of each article that stands in no other."""
     lines: list[FindingLine] = []
-    most = 2 if len(columns) <= FEW else 1
     for column in columns:
         own = [entry for entry in bench.result["only"] if entry["article"] == column.article]
-        own = [entry for entry in own if _is_own_words(bench, entry)]
         body = bench.body(column.article)
-        for entry in own[:most]:
+        for entry in own[:1]:
             start, end = entry["span"]
             words = in_marks(matter_of(body[start:end]))
             lines.append(FindingLine(column.called, words, _row_href(bench, column.article, start)))
@@ -197,11 +191,6 @@ def _only(bench: Bench, columns: Sequence[Column]) -> Finding | None:
     more = len(bench.result["only"]) - len(lines)
     about = count(len(bench.result["only"]), "claim")
     return Finding("only", "◐", "Only in one", about, tuple(lines), lines[0].href, max(0, more))
-
-
-def _is_own_words(bench: Bench, entry: dict[str, Any]) -> bool:
-    passage = bench.passage_at(entry["article"], entry["span"][0])
-    return passage is not None and passage.kind in OWN_WORDS
 
 
 def _row_href(bench: Bench, article: int, start: int) -> str:

@@ -12,6 +12,8 @@ from .telling import Telling
 from .words import find_words
 
 _REPORTING = frozenset(verbs("cues"))
+#: Where an outlet tells: a headline or a caption says again, in short, what stands below.
+TELLING = OWN_WORDS - {"headline", "heading", "caption"}
 #: What it adds to a claim's check-worthiness that somebody makes it, that a name stands in it,
 #: that it measures something.
 CLAIMANT, NAME, QUANTITY = 0.25, 0.1, 0.1
@@ -31,7 +33,7 @@ def find_only(tellings: Sequence[Telling], rows: Sequence[Row]) -> tuple[OnlyIn,
         stretches = alone.get(telling.key, ())
         for claim in telling.told.reading.claims:
             at = telling.sentence_at(claim.span.start)
-            if at is None or at.kind not in OWN_WORDS:
+            if at is None or at.kind not in TELLING:
                 continue
             if any(start <= claim.span.start < end for start, end in stretches):
                 only = OnlyIn(telling.key, claim)
