@@ -36,6 +36,7 @@ from .carrying import carry
 from .reading import read_version, store_reading
 from .recomparing import compare_again
 from .revisions import write
+from .telling import post_at
 
 _MARKS = frozenset("“”„‟«»‹›‘’‚‛'＂\"「」『』")
 
@@ -240,20 +241,7 @@ def _posts_that_stand(old: ArticleVersion, body: str) -> Any:
         words = None
         if row.text_start is not None and row.text_end is not None:
             words = reanchor(old.body, body, row.text_start, row.text_end)
-        post = row.post
-        yield found.FoundPost(
-            offset=span.start,
-            how=row.how,  # type: ignore[arg-type]
-            platform=post.platform if post else "",  # type: ignore[arg-type]
-            post_id=post.post_id if post else "",
-            url=post.address if post else "",
-            handle=post.handle if post else "",
-            author=post.author if post else "",
-            text=post.text if post else "",
-            posted=post.posted_on if post else None,
-            span=span if span.length else None,
-            text_span=words,
-        )
+        yield post_at(row, span, words)
 
 
 def _passages(

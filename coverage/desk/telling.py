@@ -107,9 +107,16 @@ def found_quote(body: str, row: Quote) -> found.FoundQuote:
 
 def found_post(body: str, row: PostAppearance) -> found.FoundPost:
     """The row as the reader's record."""
+    return post_at(
+        row, Span.of(body, row.start, row.end), _span(body, row.text_start, row.text_end)
+    )
+
+
+def post_at(row: PostAppearance, span: Span, words: Span | None) -> found.FoundPost:
+    """The row's post as the reader's record, at a place of the caller's."""
     post = row.post
     return found.FoundPost(
-        offset=row.start,
+        offset=span.start,
         how=row.how,  # type: ignore[arg-type]
         platform=post.platform if post else "",  # type: ignore[arg-type]
         post_id=post.post_id if post else "",
@@ -118,8 +125,8 @@ def found_post(body: str, row: PostAppearance) -> found.FoundPost:
         author=post.author if post else "",
         text=post.text if post else "",
         posted=post.posted_on if post else None,
-        span=Span.of(body, row.start, row.end) if row.end > row.start else None,
-        text_span=_span(body, row.text_start, row.text_end),
+        span=span if span.length else None,
+        text_span=words,
     )
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
-
 from coverage.documents.opening import open_text
 from coverage.management.jsonl import BadLine, Row, stream, text_field
+from coverage.management.pipes import PipeCommand
 from coverage.text.collated import (
     Change,
     Collation,
@@ -41,29 +40,15 @@ DIFFERENCE: dict[Change, str] = {
 _ORDER = ("cut", "split", "wording", "speaker", "number")
 
 
-class Command(BaseCommand):
+class Command(PipeCommand):
     help = (
         "Collate stories from JSON lines ({'story', 'articles': [{'id', 'outlet', 'date', "
         "'title', 'text'}]}) and write rows, quotations, figures and posts as JSON lines. "
         "Nothing is stored."
     )
-    requires_system_checks: list[str] = []  # collates without a database
 
-    def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", nargs="?", default="-", help="JSON lines; - is stdin")
-        parser.add_argument("-o", "--output", default="-", help="where to write; - is stdout")
-
-    def handle(self, *args: Any, **options: Any) -> None:
-        try:
-            bad = stream(
-                options["file"], options["output"], answer_row, wanted=("story", "articles")
-            )
-        except BrokenPipeError:
-            raise SystemExit(1) from None
-        except OSError as error:
-            raise CommandError(f"{error.filename}: {error.strerror}") from None
-        if bad:
-            raise SystemExit(1)
+    def pipe(self, source: str, target: str, options: dict[str, Any]) -> int:
+        return stream(source, target, answer_row, wanted=("story", "articles"))
 
 
 def answer_row(row: Row) -> Row:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandParser
 
 from coverage.management.jsonl import (
     BadLine,
@@ -18,41 +18,33 @@ from coverage.management.jsonl import (
     text_field,
     write_row,
 )
+from coverage.management.pipes import PipeCommand
 from coverage.text.grouping import Signature, group, sign
 
 
-class Command(BaseCommand):
+class Command(PipeCommand):
     help = (
         "Read articles in order of arrival from JSON lines ({'id', 'outlet', 'date', 'title', "
         "'text'}; date, outlet and title may be empty) and write {'id', 'cluster', 'reasons'}. "
         "Nothing is stored."
     )
-    requires_system_checks: list[str] = []  # groups without a database
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", nargs="?", default="-", help="JSON lines; - is stdin")
-        parser.add_argument("-o", "--output", default="-", help="where to write; - is stdout")
+        super().add_arguments(parser)
         parser.add_argument(
             "--batch", action="store_true", help="group the whole set, not one after the other"
         )
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def pipe(self, source: str, target: str, options: dict[str, Any]) -> int:
         errors = LineErrors()
-        try:
-            with opened(options["file"], options["output"]) as (lines, out, size):
-                progress = Progress(size)
-                numbered = read_rows(lines, errors, progress, wanted=("id",))
-                arriving = Arriving(numbered, errors)
-                for key, cluster, reasons in group(arriving, batch=options["batch"]):
-                    identifier = arriving.take(key)
-                    write_row(out, {"id": identifier, "cluster": cluster, "reasons": list(reasons)})
-                progress.end()
-        except BrokenPipeError:
-            raise SystemExit(1) from None
-        except OSError as error:
-            raise CommandError(f"{error.filename}: {error.strerror}") from None
-        if errors.count:
-            raise SystemExit(1)
+        with opened(source, target) as (lines, out, size):
+            progress = Progress(size)
+            arriving = Arriving(read_rows(lines, errors, progress, wanted=("id",)), errors)
+            for key, cluster, reasons in group(arriving, batch=options["batch"]):
+                identifier = arriving.take(key)
+                write_row(out, {"id": identifier, "cluster": cluster, "reasons": list(reasons)})
+            progress.end()
+        return errors.count
 
 
 class Arriving:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
-
 from coverage.documents.opened import OpenedArticle, Unreadable
 from coverage.documents.opening import open_html, open_text
 from coverage.management.jsonl import BadLine, Row, stream, text_field
+from coverage.management.pipes import PipeCommand
 from coverage.text.found import (
     FoundClaim,
     FoundPost,
@@ -22,26 +21,14 @@ from coverage.text.reader import read
 from coverage.text.spans import Span, as_body
 
 
-class Command(BaseCommand):
+class Command(PipeCommand):
     help = (
         "Read articles from JSON lines ({'id', 'text'} or {'id', 'html', 'url'}) and write what "
         "was found as JSON lines. Nothing is stored."
     )
-    requires_system_checks: list[str] = []  # reads without a database
 
-    def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", nargs="?", default="-", help="JSON lines; - is stdin")
-        parser.add_argument("-o", "--output", default="-", help="where to write; - is stdout")
-
-    def handle(self, *args: Any, **options: Any) -> None:
-        try:
-            bad = stream(options["file"], options["output"], answer_row, wanted=("id",))
-        except BrokenPipeError:
-            raise SystemExit(1) from None
-        except OSError as error:
-            raise CommandError(f"{error.filename}: {error.strerror}") from None
-        if bad:
-            raise SystemExit(1)
+    def pipe(self, source: str, target: str, options: dict[str, Any]) -> int:
+        return stream(source, target, answer_row, wanted=("id",))
 
 
 def answer_row(row: Row) -> Row:
