@@ -36,11 +36,14 @@ from .carrying import carry
 from .reading import read_version, store_reading
 from .recomparing import compare_again
 from .revisions import write
+from .stories import sign_article
 from .telling import post_at
 
 _MARKS = frozenset("“”„‟«»‹›‘’‚‛'＂\"「」『』")
 
 
+#: What the grouper reads of an article's head.
+_GROUPED_BY = {"headline", "published_at"}
 AnyRow = TypeVar("AnyRow", bound=SpanRow)
 
 
@@ -80,6 +83,7 @@ def edit_body(
             carry(old, version)
         Article.objects.filter(pk=article.pk).update(current_version=version)
         article.current_version = version
+        sign_article(article, body)
     compare_again([article.pk])
     return version
 
@@ -104,6 +108,8 @@ def edit_article(
     if not changed:
         return article
     write(article, changed, person, revision, "edited: " + ", ".join(changes))
+    if article.current_version and _GROUPED_BY & changed.keys():
+        sign_article(article, article.current_version.body)
     compare_again([article.pk])
     return article
 

@@ -23,7 +23,7 @@ from .outlets import outlet_called
 from .reading import read_version, store_reading
 from .recomparing import compare_again
 from .revisions import save_unrecorded
-from .stories import place
+from .stories import place, sign_article
 
 #: A week after a day of a later year, and its other time zones, could not be reckoned with.
 LAST_YEAR = 9998
@@ -129,6 +129,7 @@ def _keep(arrival: Arrival, opened: OpenedArticle) -> Received:
         article.current_version = version
         article.revision += 1  # a form opened before holds the older text
         save_unrecorded(article)
+        sign_article(article, opened.body)
         marks = f"; {len(lost)} marks not found again" if lost else ""
         return Received(arrival.called, "new version", article, f"version {version.number}{marks}")
 

@@ -19,6 +19,7 @@ from .editing import marked_up
 from .locking import placing
 from .reading import read_version, store_reading
 from .recomparing import compare_again
+from .stories import sign_article
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,7 @@ def _store(
     article.current_version = newer
     # A form opened before holds the older text: the revision tells.
     Article.objects.filter(pk=article.pk).update(current_version=newer, revision=F("revision") + 1)
+    sign_article(article, opened.body)
     return Reread(article, "new version", f"version {newer.number}", tuple(lost))
 
 

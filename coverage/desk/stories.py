@@ -38,22 +38,28 @@ def place(article: Article, body: str, *, is_sample: bool = False) -> Membership
     Its cost depends on how many articles share its telling words in the window, not on the
     archive.
     """
-    signature = sign(article.headline, body, _day(article))
-    article.signature = signature.to_json()
-    Article.objects.filter(pk=article.pk).update(signature=article.signature)
-    terms = index_terms(signature)
-    candidates = _candidates(article, terms, is_sample)
-    ArticleTerm.objects.bulk_create(
-        [ArticleTerm(article=article, term=term[:80], day=_day(article)) for term in set(terms)],
-        ignore_conflicts=True,
-    )
-    placement = choose_story(signature, candidates)
+    signature, terms = sign_article(article, body)
+    placement = choose_story(signature, _candidates(article, terms, is_sample))
     story = (
         Story.objects.get(pk=int(placement.story))
         if placement.story is not None
         else _begin_story(article, is_sample)
     )
     return _join(article, story, placement)
+
+
+def sign_article(article: Article, body: str) -> tuple[Signature, tuple[str, ...]]:
+    """Keep by what the article is found and compared when others are grouped; its signature and
+    telling terms. Called again when its text, headline or date changes; its story stays."""
+    signature = sign(article.headline, body, _day(article))
+    terms = tuple(term[:80] for term in index_terms(signature))
+    article.signature = signature.to_json()
+    Article.objects.filter(pk=article.pk).update(signature=article.signature)
+    article.terms.all().delete()
+    ArticleTerm.objects.bulk_create(
+        [ArticleTerm(article=article, term=term, day=_day(article)) for term in set(terms)]
+    )
+    return signature, terms
 
 
 def _candidates(article: Article, terms: tuple[str, ...], is_sample: bool) -> list[Candidate]:

@@ -1,7 +1,10 @@
 """Articles moved, confirmed and grouped again: people outrank the grouper."""
 
+from datetime import UTC, datetime
+
 import pytest
 
+from coverage.desk.editing import edit_article, edit_body
 from coverage.desk.ingest import receive
 from coverage.desk.regrouping import regroup
 from coverage.desk.stories import confirm, move, possible_stories
@@ -115,3 +118,11 @@ def test_one_date_far_ahead_does_not_stop_grouping():
     Membership.objects.filter(article=lantern).update(story=apart)
     assert [move.article for move in regroup().moves] == [lantern]
     assert quay.membership.story == gull.membership.story
+
+
+def test_an_edited_text_is_found_by_its_new_words(editor):
+    [article] = take(ELSEWHERE)
+    edit_body(article, GULL.decode(), editor)
+    edit_article(article, {"published_at": datetime(2026, 10, 14, tzinfo=UTC)}, editor)
+    [quay] = take(QUAY)
+    assert quay.membership.story == article.membership.story
