@@ -96,12 +96,13 @@ if (cards) {
   cards.addEventListener("click", (event) => {
     const card = event.target.closest(".card");
     const link = event.target.closest("a");
-    if (!card || event.target.closest("button, summary, .option") || (link && !link.hash.startsWith("#m-"))) return;
+    if (!card) return;
+    document.querySelectorAll("[data-item].current").forEach((each) => each.classList.remove("current"));
+    card.classList.add("current");
+    if (event.target.closest("button, summary, .option") || (link && !link.hash.startsWith("#m-"))) return;
     if (link && link.pathname !== location.pathname) return;
     if (link) event.preventDefault();
     choose(card.id, { from: "card" });
-    document.querySelectorAll("[data-item].current").forEach((each) => each.classList.remove("current"));
-    card.classList.add("current");
   });
 
   // j, k and Tab move the focus among cards. A press with the pointer waits for its click: were the
@@ -124,7 +125,9 @@ if (cards) {
     if (!card?.matches(".card")) return;
     redraw(card);
     recount();
-    choose(name, { from: "text" });
+    // Who has moved on while the answer came stays there: the next key is meant for that card.
+    const here = document.querySelector("[data-item].current");
+    if (!here || here === card) choose(name, { from: "text" });
   });
 
   addEventListener("hashchange", fromAddress);

@@ -136,6 +136,25 @@ def test_keys_move_confirm_reject_undo_and_leave_unsure(
     assert_no_barriers(page)
 
 
+def test_a_card_moved_to_while_the_answer_came_takes_the_next_key(
+    page: Page, signed_in: BrowserContext, article
+):
+    first, second = Quote.objects.order_by("start")
+    open_article(page, article)
+    page.evaluate(
+        """() => document.addEventListener("htmx:afterSwap", () => {
+            document.body.dispatchEvent(new KeyboardEvent("keydown", {key: "j", bubbles: true}));
+        }, {once: true})"""
+    )
+    page.keyboard.press("j")
+    page.keyboard.press("c")
+    expect(page.locator(f"#q{first.pk}")).to_have_attribute("data-state", "confirmed")
+    expect(page.locator(f"#q{second.pk}.current.chosen")).to_be_visible()
+    page.keyboard.press("x")
+    expect(page.locator(f"#q{second.pk}")).to_have_attribute("data-state", "rejected")
+    expect(page.locator(f"#q{first.pk}")).to_have_attribute("data-state", "confirmed")
+
+
 def test_a_press_on_a_button_is_never_missed(page: Page, signed_in: BrowserContext, article):
     make_tag("eyewitness")
     open_article(page, article)
