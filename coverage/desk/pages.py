@@ -69,7 +69,7 @@ class Cell:
 
     column: Column
     parts: tuple[CellPart, ...] = ()
-    notes: tuple[str, ...] = ()  # "via The Sun (translation)", "8 of the post's 36 words"
+    notes: tuple[str, ...] = ()  # "via the Lamp (translation)", "8 of the post’s 31 words"
     state: str = ""  # suggested | confirmed, of the quotes in it
     reason: str = ""  # why nothing was found, where there is a reason beyond the text
     same_as: str = ""  # the column whose identical wording stands already: "= 4 outlets"
@@ -199,7 +199,7 @@ class StoryPage:
 
     story: int
     headline: str
-    headline_of: str  # "headline of MustShareNews" or "first words of …"
+    headline_of: str  # "headline of Meridian" or "first words of …"
     headline_derived: bool
     is_sample: bool
     facts: Facts

@@ -37,7 +37,7 @@ _ACRONYM = re.compile(r"[A-Z][A-Z.&-]+$")
 
 def is_proper_name(name: str) -> bool:
     """True for a name that means one person or body wherever it stands: "Jane Roe", "NASA",
-    "Ministry of Defence of Ukraine". False for "a bystander", "the mayor" and a bare "Dunn":
+    "Ministry of Works of Orle". False for "a bystander", "the mayor" and a bare "Dunn":
     two articles may mean two different ones by those."""
     words = name.split()
     if words and words[0].lower() in _DETERMINERS:
@@ -246,6 +246,6 @@ def _outlets(names: Iterable[str]) -> dict[str, Outlet]:
 
 
 def _bare(name: str) -> str:
-    """Without a leading determiner: "The Sun" and "Sun" are one outlet, "the NHS" is NHS."""
+    """Without a leading determiner: "The Lamp" and "Lamp" are one outlet, "the NHS" is NHS."""
     first, _, rest = name.strip().partition(" ")
     return rest.strip() if rest and first.lower() in _DETERMINERS else name.strip()

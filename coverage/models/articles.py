@@ -114,7 +114,7 @@ class Article(models.Model):
 
     @property
     def short_headline(self) -> str:
-        """The headline's first words, for columns and chips: "A heart-warming…"."""
+        """The headline's first words, for columns and chips: "Night ferry…"."""
         words = self.headline.rstrip("…").split()
         short = " ".join(words[:2]) if len(words) > 2 else " ".join(words)
         return short.rstrip(",.:;") + "…" if len(words) > 2 else self.headline

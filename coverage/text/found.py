@@ -69,7 +69,7 @@ class FoundQuote:
     kind: QuoteKind
     speaker: Mention | None = None
     cue: Span | None = None
-    via: Span | None = None  # through whom it was heard ("The Sun" of "as translated by The Sun")
+    via: Span | None = None  # through whom it was heard ("the Lamp" of "as translated by the Lamp")
     via_how: str = ""  # "translation", "told", "statement", "post", … or ""
     confidence: float = 0.5
 

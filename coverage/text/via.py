@@ -1,4 +1,4 @@
-"""Via: through whom a quote was heard: "as translated by The Sun", "told Reuters", "on X"."""
+"""Via: through whom a quote was heard: "as translated by the Lamp", "told Reuters", "on X"."""
 
 from __future__ import annotations
 
