@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -134,6 +134,41 @@ class Bench:
         spans = self._row_starts.get(article, [])
         at = bisect_right(spans, (start, len(self.body(article)) + 1, 0)) - 1
         return spans[at][2] if at >= 0 and spans[at][0] <= start < spans[at][1] else 0
+
+    @cached_property
+    def utterance_in(self) -> dict[int, int]:
+        """Row number → the utterance most of whose wordings begin there."""
+        counts: defaultdict[int, Counter[int]] = defaultdict(Counter)
+        for number, utterance in enumerate(self.result["utterances"], 1):
+            for wording in utterance["wordings"]:
+                for start, _ in wording["spans"][:1]:
+                    counts[self.row_of(wording["article"], start)][number] += 1
+        return {row: min(held, key=lambda n: (-held[n], n)) for row, held in counts.items()}
+
+    @cached_property
+    def figure_in(self) -> dict[int, dict[str, Any]]:
+        """Row number → the figure two of its cells hold; one that differs before one that does
+        not."""
+        found: dict[int, dict[str, Any]] = {}
+        order = ("conflict", "update", "scope", "compatible", "rounded", "same")
+        for figure in sorted(self.result["figures"], key=lambda f: order.index(f["relation"])):
+            for row in self._rows_shared_by(figure["members"]):
+                found.setdefault(row, figure)
+        return found
+
+    @cached_property
+    def rows_with_an_act(self) -> set[int]:
+        """Rows two of whose cells place one act in time; none in comparisons stored before
+        accounts were found."""
+        accounts = self.result.get("accounts", ())
+        return {row for one in accounts for row in self._rows_shared_by(one["members"])}
+
+    def _rows_shared_by(self, members: list[dict[str, Any]]) -> list[int]:
+        """Rows in which members of two articles or more stand."""
+        articles: defaultdict[int, set[int]] = defaultdict(set)
+        for member in members:
+            articles[self.row_of(member["article"], member["span"][0])].add(member["article"])
+        return [row for row, held in articles.items() if row and len(held) > 1]
 
 
 def quote_marks(row: Quote, number: int = 0) -> list[Mark]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -135,7 +136,11 @@ def _keep(arrival: Arrival, opened: OpenedArticle) -> Received:
 
 
 def _kept_document(arrival: Arrival) -> Document:
-    """The document with these bytes, stored when they are new."""
+    """The document with these bytes, packed and stored only when they are new."""
+    sha256 = hashlib.sha256(arrival.content).hexdigest()
+    known = Document.objects.without_bytes().filter(sha256=sha256).first()
+    if known is not None:
+        return known
     document = Document.of(
         arrival.content,
         name=arrival.name[:400],
@@ -143,10 +148,8 @@ def _kept_document(arrival: Arrival) -> Document:
         content_type=arrival.content_type[:100],
         person=arrival.person,
     )
-    known = Document.objects.without_bytes().filter(sha256=document.sha256).first()
-    if known is None:
-        document.save()
-    return known or document
+    document.save()
+    return document
 
 
 def _known(opened: OpenedArticle) -> Article | None:

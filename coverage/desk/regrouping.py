@@ -44,7 +44,7 @@ def regroup(days: int = 7) -> Regrouped:
             current = _current(days, is_sample)
             looked_at += len(current)
             for members, reasons in _groups(current):
-                moves += _gather(members, reasons, is_sample)
+                moves += _gather(members, reasons)
     for story in {move.old for move in moves} | {move.new for move in moves}:
         compare(story)
         leave_empty(story)
@@ -78,9 +78,7 @@ def _groups(current: list[Membership]) -> list[tuple[list[Membership], dict[int,
     return [(members, reasons) for members in together.values()]
 
 
-def _gather(
-    members: list[Membership], reasons: dict[int, list[str]], is_sample: bool
-) -> list[Move]:
+def _gather(members: list[Membership], reasons: dict[int, list[str]]) -> list[Move]:
     """Move suggested members to the story where people put one of them, else where most are."""
     confirmed = {m.story_id for m in members if m.state == State.CONFIRMED}
     if len(confirmed) > 1:
@@ -88,15 +86,17 @@ def _gather(
     stories = Counter(m.story_id for m in members)
     home_id = confirmed.pop() if confirmed else min(stories, key=lambda pk: (-stories[pk], pk))
     home = next(m.story for m in members if m.story_id == home_id)
+    refused = set(
+        Membership.objects.filter(
+            article__in=[m.article_id for m in members], story=home, state=State.REJECTED
+        ).values_list("article", flat=True)
+    )
     moves = []
     for membership in members:
-        refused = Membership.objects.filter(
-            article=membership.article_id, story=home, state=State.REJECTED
-        )
         if (
             membership.story_id == home_id
             or membership.state == State.CONFIRMED
-            or refused.exists()
+            or membership.article_id in refused
         ):
             continue
         still = Membership.objects.filter(pk=membership.pk, is_current=True, state=State.SUGGESTED)

@@ -29,13 +29,14 @@ def row_views(bench: Bench, columns: Sequence[Column]) -> tuple[RowView, ...]:
 
 def _row(bench: Bench, columns: Sequence[Column], number: int, row: dict[str, Any]) -> RowView:
     spans = {int(article): cell for article, cell in row["cells"].items()}
-    utterance_at = _utterance_in(bench, spans)
+    utterance_at = bench.utterance_in.get(number, 0)
     utterance = bench.result["utterances"][utterance_at - 1] if utterance_at else None
-    figure = _figure_in(bench, spans)
+    figure = bench.figure_in.get(number)
+    places_an_act = number in bench.rows_with_an_act
     relation = row["relation"]
     if relation == "shared" and utterance and utterance["changes"]:
         relation = "differs"  # stored by a collation that took a cut for no difference
-    if figure and _is_no_difference(figure, utterance, relation, _places_an_act(bench, spans)):
+    if figure and _is_no_difference(figure, utterance, relation, places_an_act):
         relation = "scope"
     cells = _with_equals(
         [
@@ -49,7 +50,7 @@ def _row(bench: Bench, columns: Sequence[Column], number: int, row: dict[str, An
         label=row["label"],
         relation=relation,
         sign=SIGNS.get(relation, ""),
-        badge=_badge(relation, utterance, figure, cells, _places_an_act(bench, spans)),
+        badge=_badge(relation, utterance, figure, cells, places_an_act),
         found_in=len(found),
         of=len(columns),
         cells=tuple(cells),
@@ -169,51 +170,6 @@ def _utterance_notes(
         if any(w["post"] for w in utterance["wordings"]):
             notes.append(f"{wording['words']} of the post’s {utterance['words']} words")
     return notes
-
-
-def _utterance_in(bench: Bench, spans: dict[int, list[list[int]]]) -> int:
-    """The number of the utterance most of whose wordings stand in these cells; 0 for none."""
-    best, most = 0, 0
-    for number, utterance in enumerate(bench.result["utterances"], 1):
-        inside = sum(
-            any(left < end and start < right for left, right in spans.get(w["article"], ()))
-            for w in utterance["wordings"]
-            for start, end in w["spans"][:1]
-        )
-        if inside > most:
-            best, most = number, inside
-    return best
-
-
-def _figure_in(bench: Bench, spans: dict[int, list[list[int]]]) -> dict[str, Any] | None:
-    """The figure that two of these cells hold; one that differs before one that does not."""
-    inside = []
-    for figure in bench.result["figures"]:
-        held = {
-            m["article"]
-            for m in figure["members"]
-            if any(s <= m["span"][0] < e for s, e in spans.get(m["article"], ()))
-        }
-        if len(held) > 1:
-            inside.append(figure)
-    order = ("conflict", "update", "scope", "compatible", "rounded", "same")
-    return min(inside, key=lambda f: order.index(f["relation"]), default=None)
-
-
-def _places_an_act(bench: Bench, spans: dict[int, list[list[int]]]) -> bool:
-    """True when two of these cells place one act in time differently; comparisons stored before
-    accounts were found have none."""
-    return any(
-        len(
-            {
-                m["article"]
-                for m in account["members"]
-                if any(s <= m["span"][0] < e for s, e in spans.get(m["article"], ()))
-            }
-        )
-        > 1
-        for account in bench.result.get("accounts", ())
-    )
 
 
 def _badge(
