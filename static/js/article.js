@@ -40,7 +40,8 @@ function choose(name, { from }) {
     document.querySelectorAll("[data-item].current").forEach((each) => each.classList.remove("current"));
     card.classList.add("current");
     card.tabIndex = -1;
-    card.focus({ preventScroll: true });
+    // Who is in one of its fields already stays there: letters typed next are words, not keys.
+    if (!card.contains(document.activeElement)) card.focus({ preventScroll: true });
     card.scrollIntoView({ block: "nearest" });
   }
 }

@@ -99,6 +99,23 @@ def test_keys_put_tags_on_the_current_quote_and_the_cross_takes_them_off(
     expect(field).to_be_focused()
 
 
+def test_a_field_entered_while_the_answer_came_keeps_the_focus(page: Page, field: Locator):
+    page.evaluate(
+        """() => {
+            const press = (key) => document.body.dispatchEvent(
+                new KeyboardEvent("keydown", {key, bubbles: true}));
+            document.addEventListener("htmx:afterSwap", () => press("t"), {once: true});
+            document.addEventListener(
+                "htmx:afterSettle", () => { document.body.dataset.settled = "yes"; });
+        }"""
+    )
+    page.keyboard.press("j")
+    page.keyboard.press("2")
+    expect(page.locator("body")).to_have_attribute("data-settled", "yes")
+    expect(chips(page)).to_have_text(["sympathy×"])
+    expect(field).to_be_focused()
+
+
 def test_keys_do_not_fire_while_typing(page: Page, field: Locator):
     field.click()
     field.press_sequentially("cxz1")
