@@ -27,6 +27,7 @@ OWN_WORDS: frozenset[str] = frozenset(
     {"headline", "standfirst", "paragraph", "heading", "list", "blockquote", "caption"}
 )
 QuoteKind = Literal["direct", "mixed", "indirect"]
+MarkedKind = Literal["title", "nickname", "term", "scare"]
 Platform = Literal[
     "x",
     "youtube",
@@ -72,6 +73,18 @@ class FoundQuote:
     via: Span | None = None  # through whom it was heard ("the Lamp" of "as translated by the Lamp")
     via_how: str = ""  # "translation", "told", "statement", "post", … or ""
     confidence: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedWords:
+    """Words in quotation marks with which nobody is quoted; `span` is inside the marks.
+
+    A title (of a work), a nickname, a term (words spoken of as words), or a scare quote.
+    """
+
+    span: Span
+    outer: Span
+    kind: MarkedKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,4 +140,5 @@ class Reading:
     posts: tuple[FoundPost, ...] = ()
     claims: tuple[FoundClaim, ...] = ()
     quantities: tuple[FoundQuantity, ...] = ()
+    marked: tuple[MarkedWords, ...] = ()
     not_read: tuple[str, ...] = field(default=())  # what was not tried, and why, in words
