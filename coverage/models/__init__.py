@@ -6,7 +6,8 @@ from .documents import Document
 from .machine import MachineRead, MadeBy, SpanRow, State
 from .outlets import Outlet, OutletName
 from .posts import EmbeddedPost, PostAppearance
-from .quotes import Quote, Speaker, SpeakerName, Utterance
+from .quotes import Quote, Utterance
+from .speakers import Speaker, SpeakerName
 from .stories import ArticleTerm, Comparison, Membership, Redirect, Story
 from .tags import Codebook, Coding, Note, Tag
 
