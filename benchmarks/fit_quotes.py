@@ -2,8 +2,9 @@
 
 GOLD has one article a line: {"id", "text", "quotes": [{"start", "end", "kind", "speaker": {"start",
 "end", "text"} or null}]}. The model is a conditional logit over a stretch's candidates and
-"nobody", fitted by Adagrad with a pull towards zero. Folds are whole articles; what is printed is
-measured on the fold held out. Only numbers and feature names are written.
+"nobody", fitted by Adagrad with a pull towards zero. Folds are whole articles: each is read from
+end to end with weights fitted on the others, and what is printed is measured on that. Only numbers
+and feature names are written.
 """
 
 from __future__ import annotations
@@ -11,94 +12,146 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import re
 import sys
 from collections import defaultdict
+from collections.abc import Callable, Sequence
 from math import exp, sqrt
 from pathlib import Path
+from typing import Any, NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from benchmarks.quote_scores import ENOUGH, Quote, Tally, add_article, same_speaker
+from coverage.documents.opened import OpenedArticle
+from coverage.documents.opening import open_text
 from coverage.text import attribution, quotes, weights
-from coverage.text.found import Passage
+from coverage.text.attribution import Attributed, Candidate
+from coverage.text.frames import Frame
 from coverage.text.nobody import nobody_features
-from coverage.text.spans import Span, as_body
 
-LINE = re.compile(r"[^\n]*\S[^\n]*")
-WORD = re.compile(r"\w+")
-Case = tuple[list[list[str]], list[int], list[str]]  # candidates' features, right ones, notes
+Weights = dict[str, float]
+KINDS = {"direct": {"direct"}, "quoted": {"direct", "mixed"}}
 
 
-def cases_of(article: dict) -> list[Case]:
-    """Each marked stretch of one article as a case to learn from."""
-    body = as_body(article["text"])
-    passages = [
-        Passage(Span(m.start(), m.end(), m.group()), "paragraph") for m in LINE.finditer(body)
+class Case(NamedTuple):
+    """One stretch to learn from: its candidates' features, nobody's last, and who is right."""
+
+    rows: list[Sequence[str]]
+    right: list[int]
+
+
+class Article(NamedTuple):
+    """A gold article and how the documents room opens it."""
+
+    gold: dict[str, Any]
+    opened: OpenedArticle
+
+
+def open_gold(path: Path) -> list[Article]:
+    rows = [json.loads(line) for line in path.open(encoding="utf-8")]
+    return [Article(row, open_text(row["text"])) for row in rows]
+
+
+def read_with(article: Article, table: Weights) -> list[Quote]:
+    """The article's quotes as read with these weights."""
+    attribution.weights = lambda: table
+    opened = article.opened
+    found = quotes.find_quotes(opened.body, opened.passages, opened.posts, opened.language)
+    return [
+        {
+            "start": quote.span.start,
+            "end": quote.span.end,
+            "kind": quote.kind,
+            "speaker": {"text": quote.speaker.span.text} if quote.speaker else None,
+            "confidence": quote.confidence,
+        }
+        for quote in found
+        if quote.kind != "indirect"
     ]
-    golds = [q for q in article["quotes"] if q["kind"] in ("direct", "mixed")]
+
+
+def cases_of(
+    article: Article, table: Weights, count: Callable[[Quote, bool], None] | None = None
+) -> list[Case]:
+    """Each marked stretch of one article as a case to learn from; `count` hears of each gold
+    quote whether a right speaker was among the candidates."""
+    gold = [quote for quote in article.gold["quotes"] if quote["kind"] in ("direct", "mixed")]
     cases: list[Case] = []
+    met: dict[int, bool] = {}
     choose = attribution.choose
 
-    def watch(frame, index, rows):
+    def watch(frame: Frame, index: int, rows: list[Candidate]) -> Attributed:
         stretch = frame.stretches[index]
-        gold = best_match(stretch.start, stretch.end, golds)
-        cues = attribution.cues_near(frame, index)
-        features = [row.features for row in rows] + [nobody_features(frame, index, cues)]
-        if gold is not None:
-            speaker = gold.get("speaker")
-            if speaker:
-                right = [k for k, row in enumerate(rows) if same(body, row, speaker)]
-                if right:
-                    cases.append((features, right, [gold["kind"]]))
-        elif best_match(stretch.start, stretch.end, article.get("ignore", []), 0.5) is None:
-            if not any(g["start"] < stretch.end and stretch.start < g["end"] for g in golds):
-                cases.append((features, [len(rows)], ["none"]))
+        features = [
+            *(row.features for row in rows),
+            nobody_features(frame, index, attribution.cues_near(frame, index)),
+        ]
+        quote = best_match(stretch.start, stretch.end, gold)
+        if quote is not None:
+            right = right_ones(article.opened.body, rows, quote.get("speaker"))
+            met[id(quote)] = bool(right)
+            if right:
+                cases.append(Case(features, right))
+        elif not any(
+            other["start"] < stretch.end and stretch.start < other["end"]
+            for other in gold + article.gold.get("ignore", [])
+        ):
+            cases.append(Case(features, [len(rows)]))
         return choose(frame, index, rows)
 
     attribution.choose = watch
     try:
-        quotes.find_quotes(body, passages)
+        read_with(article, table)
     finally:
         attribution.choose = choose
+    if count:
+        for quote in gold:
+            count(quote, met.get(id(quote), False))
     return cases
 
 
-def best_match(start: int, end: int, golds: list[dict], least: float = 0.75) -> dict | None:
-    for gold in golds:
-        shared = min(end, gold["end"]) - max(start, gold["start"])
-        if shared > least * (max(end, gold["end"]) - min(start, gold["start"])):
-            return gold
-        if least == 0.5 and shared > 0.5 * (end - start):
-            return gold
+def best_match(start: int, end: int, gold: list[Quote]) -> Quote | None:
+    """The gold quote that shares four fifths of its letters with this stretch."""
+    for quote in gold:
+        shared = min(end, quote["end"]) - max(start, quote["start"])
+        if shared >= ENOUGH * (max(end, quote["end"]) - min(start, quote["start"])):
+            return quote
     return None
 
 
-def same(body: str, row: attribution.Candidate, speaker: dict) -> bool:
-    tokens = row.frame.tokens
-    start, end = tokens[row.subject.first].start, tokens[row.subject.last - 1].end
-    if start < speaker["end"] and speaker["start"] < end:
-        return True
-    mine = WORD.findall(body[start:end].lower())
-    theirs = WORD.findall(re.split(r",| of | for | who ", speaker["text"].lower())[0])
-    return bool(mine and theirs and mine[-1] == theirs[-1])
+def right_ones(body: str, rows: list[Candidate], speaker: dict[str, Any] | None) -> list[int]:
+    """The candidates that name the speaker; failing that, those whose words overlap with it."""
+    if not speaker:
+        return []
+    spans = []
+    for row in rows:
+        tokens, named = row.frame.tokens, row.subject
+        spans.append((tokens[named.first].start, tokens[named.last - 1].end))
+    right = [k for k, span in enumerate(spans) if same_speaker(speaker["text"], body[slice(*span)])]
+    return right or [
+        k
+        for k, (start, end) in enumerate(spans)
+        if start < speaker["end"] and speaker["start"] < end
+    ]
 
 
-def fit(cases: list[Case], start: dict[str, float], rounds: int, pull: float) -> dict[str, float]:
-    table: dict[str, float] = defaultdict(float, start)
-    squares: dict[str, float] = defaultdict(lambda: 1e-3)
+def fit(cases: list[Case], rounds: int, pull: float) -> Weights:
+    """Weights under which the right candidates take the most, by Adagrad."""
+    table: Weights = defaultdict(float)
+    squares: Weights = defaultdict(lambda: 1e-3)
     order = list(range(len(cases)))
     shuffle = random.Random(5)
     for _ in range(rounds):
         shuffle.shuffle(order)
         for number in order:
-            features, right, _ = cases[number]
-            sums = [sum(table[f] for f in row) for row in features]
+            rows, right = cases[number]
+            sums = [sum(table[f] for f in row) for row in rows]
             top = max(sums)
             parts = [exp(value - top) for value in sums]
             whole = sum(parts)
             good = sum(parts[k] for k in right)
-            slope: dict[str, float] = defaultdict(float)
-            for k, row in enumerate(features):
+            slope: Weights = defaultdict(float)
+            for k, row in enumerate(rows):
                 wanted = parts[k] / good if k in right else 0.0
                 step = wanted - parts[k] / whole
                 if abs(step) > 1e-6:
@@ -111,53 +164,89 @@ def fit(cases: list[Case], start: dict[str, float], rounds: int, pull: float) ->
     return dict(table)
 
 
-def accuracy(cases: list[Case], table: dict[str, float]) -> dict[str, list[int]]:
-    tally: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-    for features, right, notes in cases:
-        sums = [sum(table.get(f, 0.0) for f in row) for row in features]
-        chosen = max(range(len(sums)), key=lambda k: (sums[k], -k))
-        for note in notes:
-            tally[note][0] += chosen in right
-            tally[note][1] += 1
-    return dict(tally)
+def measure(articles: list[Article], tables: list[Weights]) -> dict[str, Tally]:
+    """Each article read with the table of its fold."""
+    tallies = {track: Tally() for track in KINDS}
+    for number, article in enumerate(articles):
+        read = read_with(article, tables[number % len(tables)])
+        for track, kinds in KINDS.items():
+            add_article(tallies[track], article.gold, read, kinds)
+    return tallies
+
+
+def print_row(name: str, tallies: dict[str, Tally]) -> None:
+    figures = [
+        f"{track}: span {t.span:5.2f} speaker {100 * t.right / max(1, t.found):5.2f} "
+        f"joint {t.joint:5.2f}"
+        for track, t in tallies.items()
+    ]
+    print(f"{name:<24}" + "   ".join(figures))
+
+
+def print_reliability(sure: list[tuple[float, bool]]) -> None:
+    """Ten bins of confidence: how many quotes, how sure on average, how many right."""
+    bins: list[list[tuple[float, bool]]] = [[] for _ in range(10)]
+    for confidence, good in sure:
+        bins[min(9, int(confidence * 10))].append((confidence, good))
+    print("confidence   quotes   mean   right")
+    for place, rows in enumerate(bins):
+        if rows:
+            mean = sum(confidence for confidence, _ in rows) / len(rows)
+            right = sum(good for _, good in rows) / len(rows)
+            print(
+                f"{place / 10:.1f} – {(place + 1) / 10:.1f}   {len(rows):6d}   {mean:.2f}   {right:.2f}"
+            )
+
+
+def print_oracle(counts: dict[str, list[int]]) -> None:
+    row = (f"{kind} {100 * good / seen:.1f} % of {seen}" for kind, (good, seen) in counts.items())
+    print("a right speaker among the candidates: " + ", ".join(row))
+
+
+def write(table: Weights, path: Path) -> None:
+    head = [
+        "# What speaks for a candidate speaker, and (nobody…) against there being one.",
+        "# A feature and its weight a line; the highest sum wins.",
+        "# Written by benchmarks/fit_quotes.py.",
+    ]
+    lines = [f"{name} {value:.2f}" for name, value in sorted(table.items()) if abs(value) >= 0.005]
+    path.write_text("\n".join([*head, *lines]) + "\n", encoding="utf-8")
 
 
 def main() -> None:
     cli = argparse.ArgumentParser(description=__doc__)
     cli.add_argument("gold", type=Path)
-    cli.add_argument("-o", "--output", type=Path)
+    cli.add_argument("-o", "--output", type=Path, help="write weights fitted on all of GOLD")
     cli.add_argument("--folds", type=int, default=5)
     cli.add_argument("--rounds", type=int, default=12)
     cli.add_argument("--pull", type=float, default=0.002)
     args = cli.parse_args()
-    articles = [json.loads(line) for line in args.gold.open(encoding="utf-8")]
-    per_article = [cases_of(article) for article in articles]
-    total: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-    for fold in range(args.folds if args.folds > 1 else 0):
-        kept = [c for n, cases in enumerate(per_article) if n % args.folds != fold for c in cases]
-        out = [c for n, cases in enumerate(per_article) if n % args.folds == fold for c in cases]
-        table = fit(kept, {}, args.rounds, args.pull)
-        for note, (good, seen) in accuracy(out, table).items():
-            total[note][0] += good
-            total[note][1] += seen
-    for note, (good, seen) in sorted(total.items()):
-        print(f"held out, {note:<8} {good:5d} of {seen:5d} right: {100 * good / seen:.1f} %")
-    every = [c for cases in per_article for c in cases]
-    print(
-        "the weights in use:",
-        {k: f"{100 * g / n:.1f} %" for k, (g, n) in accuracy(every, weights.weights()).items()},
-    )
+    articles = open_gold(args.gold)
+    in_use = weights.weights()
+    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+
+    def count(quote: Quote, found: bool) -> None:
+        for kind in (quote["kind"], (quote.get("speaker") or {}).get("type", "nobody")):
+            counts[kind][0] += found
+            counts[kind][1] += 1
+
+    per_article = [cases_of(article, in_use, count) for article in articles]
+    every = [case for cases in per_article for case in cases]
+    print_oracle(counts)
+    print_row("the weights in use", measure(articles, [in_use]))
+    if args.folds > 1:
+        tables = []
+        for fold in range(args.folds):
+            kept = [c for n, row in enumerate(per_article) if n % args.folds != fold for c in row]
+            tables.append(fit(kept, args.rounds, args.pull))
+        held_out = measure(articles, tables)
+        print_row("held out", held_out)
+    table = fit(every, args.rounds, args.pull)
+    print_row("fitted on all", measure(articles, [table]))
+    if args.folds > 1:
+        print_reliability(held_out["quoted"].sure)
     if args.output:
-        table = fit(every, {}, args.rounds, args.pull)
-        head = [
-            "# What speaks for a candidate speaker, and (nobody…) against there being one.",
-            "# A feature and its weight a line; the highest sum wins.",
-            "# Written by benchmarks/fit_quotes.py.",
-        ]
-        lines = [
-            f"{name} {value:.2f}" for name, value in sorted(table.items()) if abs(value) >= 0.005
-        ]
-        args.output.write_text("\n".join([*head, *lines]) + "\n", encoding="utf-8")
+        write(table, args.output)
 
 
 if __name__ == "__main__":
