@@ -4,6 +4,7 @@ from .articles import Article, ArticleVersion, Passage
 from .claims import Claim, ClaimAppearance, Quantity
 from .documents import Document
 from .machine import MachineRead, MadeBy, SpanRow, State
+from .marked import MarkedWords
 from .outlets import Outlet, OutletName
 from .posts import EmbeddedPost, PostAppearance
 from .quotes import Quote, Utterance
@@ -24,6 +25,7 @@ __all__ = [
     "EmbeddedPost",
     "MachineRead",
     "MadeBy",
+    "MarkedWords",
     "Membership",
     "Note",
     "Outlet",

@@ -32,7 +32,19 @@ class Utterance(models.Model):
         return f"“{self.text[:80]}”"
 
 
+#: A confidence below this is said on the pages; at or above it, it is not.
+UNSURE_BELOW = 0.6
+
+
 class QuoteQuerySet(MachineReadQuerySet):
+    def in_marks(self) -> Self:
+        """Words in quotation marks: what a page means by "5 quotes"."""
+        return self.exclude(kind="indirect")
+
+    def reported(self) -> Self:
+        """Reported speech: what somebody said, in the outlet's words."""
+        return self.filter(kind="indirect")
+
     def for_list(self) -> Self:
         """With speaker, outlet, article and tags; newest article first."""
         return self.select_related(
@@ -108,6 +120,12 @@ class Quote(SpanRow):
     via_outlet = models.ForeignKey(
         "coverage.Outlet", models.SET_NULL, null=True, blank=True, related_name="+"
     )
+    via_speaker = models.ForeignKey(
+        Speaker, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    via_post = models.ForeignKey(
+        "coverage.EmbeddedPost", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     confidence = models.FloatField(default=0.5)
     utterance = models.ForeignKey(
         Utterance, models.SET_NULL, null=True, blank=True, related_name="quotes"
@@ -136,7 +154,20 @@ class Quote(SpanRow):
         return f"“{self.excerpt(80)}”"
 
     def get_absolute_url(self) -> str:
-        return f"{reverse('article', args=[self.version.article_id])}#q{self.pk}"
+        """The card on the article's page; one of reported speech stands there when asked for."""
+        asked = "?reported=1" if self.is_reported else ""
+        return f"{reverse('article', args=[self.version.article_id])}{asked}#q{self.pk}"
+
+    @property
+    def is_reported(self) -> bool:
+        """True for reported speech, whose words are the outlet's."""
+        return self.kind == self.Kind.INDIRECT
+
+    @property
+    def unsure(self) -> str:
+        """The confidence where it is low and nobody has decided, "0.42"; "" elsewhere."""
+        is_low = self.confidence < UNSURE_BELOW and not self.is_decided
+        return f"{self.confidence:.2f}" if is_low else ""
 
     @property
     def who(self) -> str:
