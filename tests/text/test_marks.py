@@ -40,12 +40,34 @@ def _inside(text: str, continues: bool = False) -> list[str]:
         ("“He said, ‘Go home,’ so I went,” Ada said.", ["He said, ‘Go home,’ so I went,"]),
         ("“The “Blue Hour” crew left,” Ada said.", ["The “Blue Hour” crew left,"]),
         ('"I read \'Blue Hour\' twice," Ada said.', ["I read 'Blue Hour' twice,"]),
+        ("‘He said “no” to me,’ Ada said.", ["He said “no” to me,"]),
+        ("'He said \"no\" to me,' Ada said.", ['He said "no" to me,']),
+        ("The club’s “old guard” left, the players’ bus too.", ["old guard"]),
+        ("„Wir „Alten“ bleiben“, sagte Ada.", ["Wir „Alten“ bleiben"]),
+        ("“The ‹Blue Hour› crew left,” Ada said.", ["The ‹Blue Hour› crew left,"]),
+        # marks of other languages
+        ("‹ On reste ›, dit Ada.", [" On reste "]),
+        ("「行きます」とホルムさんは言った。", ["行きます"]),
+        ("«Мы “все” остаёмся», — сказала Ада.", ["Мы “все” остаёмся"]),
+        ("„Мы остаёмся“, — сказала Ада.", ["Мы остаёмся"]),
+        ("“We stay,‟ said Ada.", ["We stay,"]),
+        # feet, inches, a plural's apostrophe, a name's
+        ("The 6'2\" keeper said: \"I'm 6'2\" tall.\"", ["I'm 6'2\" tall."]),
+        ("A 5-inch pipe, a 5” pipe, a 6’2” man. “Hello,” said Ada.", ["Hello,"]),
+        ("Rock 'n' roll, said O'Neil of the Dunns' band. 'We play,' he said.", ["We play,"]),
+        ("‘We play at the Dunns’ tonight,’ said Ada.", ["We play at the Dunns’ tonight,"]),
         # two in a row
         ("“Yes,” she said. “No,” he said.", ["Yes,", "No,"]),
         # never closed
         ("She said: “We stay. We wait.", ["We stay. We wait."]),
         ("She said “We stay. We wait. Then Bo said, “I go.”", ["We stay. We wait.", "I go."]),
         ("“It was loud, said Ada Holm, a baker.", ["It was loud,"]),
+        # never opened: a whole passage up to a mark with a cue behind it
+        ("We lost the roof and the barn,” said Ada.", ["We lost the roof and the barn,"]),
+        ("We lost the roof. And the barn,” the baker said.", ["We lost the roof. And the barn,"]),
+        ("The roof was lost,” and so was the barn that night.", []),
+        # a stray mark takes nothing with it
+        ("“Yes,” she said. It was “ late. They ran.", ["Yes,"]),
         # none
         ("", []),
         ("No marks at all.", []),
@@ -70,3 +92,8 @@ def test_a_stretch_says_whether_it_was_closed():
 def test_marks_outside_the_given_range_do_not_count():
     text = "“We stay,” said Ada. “We go,” said Bo."
     assert [text[s.start : s.end] for s in find_stretches(text, 20, len(text))] == ["We go,"]
+
+
+def test_marks_denser_than_any_prose_are_no_quotation():
+    assert _inside("“a” " * 1000) == []
+    assert len(_inside("“We stay here,” said Ada. " * 1000)) == 1000
