@@ -13,7 +13,8 @@ from typing import Literal
 from .frames import Frame, Token
 from .lexicons import verbs, words
 from .mentions import PRONOUNS, Named, find_mentions, read_mention
-from .subjects import PREPOSITIONS, Namings, inverted_subject, subject_before
+from .namings import Namings
+from .subjects import PREPOSITIONS, inverted_subject, subject_before
 
 Shape = Literal[
     "inverted", "plain", "according", "colon", "participle", "by", "guessed", "bare", "noun"

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-
 from .frames import Token
 from .lexicons import words
-from .mentions import Named
+from .namings import Named, Namings
 
 _ADVERBS = words("adverbs")
 _STOPS = words("stops")
@@ -18,45 +16,6 @@ PREPOSITIONS = frozenset(
 )
 _RELATIVE = frozenset("who which that whose".split())
 _AND = frozenset("and but then or".split())
-#: A subject stands at most this many namings and tokens before its verb.
-_MOST_NAMINGS, _MOST_TOKENS = 24, 80
-
-
-class Namings:
-    """The namings of one sentence, found by where they stand."""
-
-    def __init__(self, row: list[Named]) -> None:
-        self.row = row
-        self.firsts = [named.first for named in row]
-
-    def at(self, first: int) -> Named | None:
-        """The naming that begins at this token."""
-        position = bisect_right(self.firsts, first) - 1
-        return self.row[position] if position >= 0 and self.firsts[position] == first else None
-
-    def holding(self, token: int) -> Named | None:
-        """The naming this token is part of."""
-        position = bisect_right(self.firsts, token) - 1
-        return self.row[position] if position >= 0 and token < self.row[position].last else None
-
-    def ending(self, last: int) -> Named | None:
-        """The naming that ends right before this token."""
-        position = bisect_right(self.firsts, last - 1) - 1
-        return self.row[position] if position >= 0 and self.row[position].last == last else None
-
-    def place(self, named: Named) -> int:
-        """Where it stands among the others; 0 for one that is not among them."""
-        return max(0, bisect_right(self.firsts, named.first) - 1)
-
-    def before(self, token: int) -> range:
-        """Places of the namings that end before this token, the near ones only."""
-        stop = bisect_right(self.firsts, token - 1)
-        if stop and self.row[stop - 1].last > token:
-            stop -= 1
-        start = max(0, stop - _MOST_NAMINGS)
-        while start < stop and self.firsts[start] < token - _MOST_TOKENS:
-            start += 1
-        return range(start, stop)
 
 
 def inverted_subject(

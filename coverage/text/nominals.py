@@ -1,0 +1,106 @@
+"""Nominals: namings without a name: the mayor, a friend, one woman, the union's president."""
+
+from __future__ import annotations
+
+from .frames import Token
+from .namings import (
+    CALENDAR,
+    CUES,
+    DETERMINERS,
+    PRONOUNS,
+    STOPS,
+    TITLES,
+    MentionKind,
+    Named,
+    bare,
+    is_possessive,
+    is_role,
+)
+
+_ARTICLES = frozenset("the a an this that these those his her their its some many".split())
+#: Small words that may stand inside a naming: the most wanted man, the then mayor.
+_INSIDE = frozenset(["most", "more", "well", "then"])
+#: Determiners that name somebody by themselves: Some said …, Others shouted …
+_NAMING = frozenset(
+    "this that these those some many several both all others one another most few".split()
+)
+#: Verbs no ending gives away.
+_PAST = frozenset("told wrote said knew thought spoke swore tells writes says thinks".split())
+_ALONE = frozenset(
+    "one another some many several both all most few two three four five six".split()
+)
+
+
+def read_nominal(tokens: tuple[Token, ...], index: int, last: int) -> Named | None:
+    """From a determiner to the word before a preposition, verb or point."""
+    at = index + 1
+    end = at
+    capitals = 0
+    while at < last and at < index + 9:
+        token = tokens[at]
+        if token.kind != "word":
+            if token.text in "-/" or (token.text in "'’" and token.start == tokens[at - 1].end):
+                at += 1
+                continue
+            break
+        low = bare(token.low)
+        if low in _ARTICLES or low in PRONOUNS or (low in STOPS and low not in _INSIDE):
+            break
+        if end > index + 1 and not token.is_capital and is_verb_here(tokens, end - 1, token, low):
+            break
+        if at == index + 1 and low in CUES and _stands_alone(tokens, index, low, last):
+            return Named(index, at, "nominal", tokens[index].low, True)
+        capitals += token.is_capital
+        at += 1
+        end = at
+    if end == index + 1:
+        if tokens[index].low in _NAMING:
+            return Named(index, index + 1, "nominal", tokens[index].low, False)
+        return None
+    head = bare(tokens[end - 1].low)
+    sure = is_role(head) or head in TITLES
+    kind: MentionKind = "nominal"
+    if tokens[end - 1].is_capital and head not in CALENDAR:
+        kind = "name"
+        sure = sure or capitals > 1
+    return Named(index, end, kind, head, sure, is_possessive(tokens[end - 1], tokens, end - 1))
+
+
+def after_possessive(tokens: tuple[Token, ...], at: int, last: int) -> Named | None:
+    """What belongs to a possessor: Ms. Bell's [lawyer], the union's [president]."""
+    if at >= last or tokens[at].kind != "word" or tokens[at].low in STOPS:
+        return None
+    return read_nominal(tokens, at - 1, last)
+
+
+def _stands_alone(tokens: tuple[Token, ...], index: int, low: str, last: int) -> bool:
+    """`One said: “…”`: the word before the verb is the whole naming."""
+    if tokens[index].low not in _ALONE or not (low in _PAST or low.endswith("ed")):
+        return False
+    follows = tokens[index + 2] if index + 2 < last else None
+    return low in _PAST or follows is None or follows.kind != "word" or follows.low == "that"
+
+
+def is_verb_here(tokens: tuple[Token, ...], before: int, token: Token, low: str) -> bool:
+    """True when a word after the first of a naming is the verb, not a part of the naming."""
+    if token.low.endswith(("'s", "’s")):
+        return False
+    if low in _PAST:
+        return True
+    after_role = is_role(bare(tokens[before].low)) or tokens[before].is_capital
+    if low in CUES:
+        return (after_role and not is_role(low)) or low.endswith(("ed", "id", "ys"))
+    return after_role and low.endswith(("ed", "s")) and not is_role(low)
+
+
+def may_be_role(tokens: tuple[Token, ...], at: int, last: int) -> bool:
+    """True for `manager`, and for `nutritional-supplement` before `executive`."""
+    low = bare(tokens[at].low)
+    if low in TITLES or is_role(low):
+        return True
+    if tokens[at].kind != "word" or low in STOPS or low in PRONOUNS or low in DETERMINERS:
+        return False
+    if low in CUES and (CUES[low] != low or low in _PAST):
+        return False  # `chiefs [begged] residents`
+    follows = tokens[at + 1] if at + 1 < last else None
+    return follows is not None and follows.kind == "word" and is_role(bare(follows.low))
