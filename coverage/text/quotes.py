@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from .attribution import Attributed, Candidate, attribute, speech_of
-from .found import OWN_WORDS, FoundPost, FoundQuote, Passage, QuoteKind
+from .found import OWN_WORDS, FoundPost, FoundQuote, MarkedWords, Passage, QuoteKind
 from .frames import Frame, make_frame
 from .indirect import Reported, find_reported
+from .marked import marked_words
 from .marks import find_stretches, opens_with_mark
 from .nobody import is_nickname
 from .resolution import Cast
@@ -19,6 +21,14 @@ _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
 _LEAST_WORDS = 5  # a stretch with no speaker in sight is a quote only from here on
 
 
+@dataclass(frozen=True, slots=True)
+class QuotesRead:
+    """The quotes of a body, and the words in marks with which nobody is quoted; both in order."""
+
+    quotes: tuple[FoundQuote, ...] = ()
+    marked: tuple[MarkedWords, ...] = ()
+
+
 def find_quotes(
     body: str,
     passages: Sequence[Passage],
@@ -26,7 +36,18 @@ def find_quotes(
     language: str = "",
     indirect: bool = False,
 ) -> tuple[FoundQuote, ...]:
-    """The quotes of `body`, in order, each inside one passage in the outlet's own words.
+    """The quotes that `read_quotes` finds."""
+    return read_quotes(body, passages, posts, language, indirect).quotes
+
+
+def read_quotes(
+    body: str,
+    passages: Sequence[Passage],
+    posts: Sequence[FoundPost] = (),
+    language: str = "",
+    indirect: bool = False,
+) -> QuotesRead:
+    """The quotes and marked words of `body`, each inside one passage in the outlet's own words.
 
     Posts and their lines are not read. A quote whose speaker cannot be told has none. With
     `indirect`, reports without marks ("said that …") come too.
@@ -34,9 +55,10 @@ def find_quotes(
     own = [passage.span for passage in passages if passage.kind in OWN_WORDS]
     frames = _frames(body, own)
     if not indirect and not any(frame.stretches for frame in frames):
-        return ()
+        return QuotesRead()
     cast = Cast(frames)
     found: list[FoundQuote] = []
+    marked: list[MarkedWords] = []
     before: Frame | None = None
     last: Attributed | None = None
     for frame in frames:
@@ -46,6 +68,8 @@ def find_quotes(
                 if quote is not None:
                     found.append(quote)
                     last = attributed
+                else:
+                    marked.extend(marked_words(body, frame, attributed.stretch))
         elif frame.tokens:
             last = None  # a passage without marks: nobody goes on speaking
         if indirect:
@@ -54,7 +78,8 @@ def find_quotes(
                 for reported in find_reported(frame, speech_of(frame))
             )
         before = frame
-    return tuple(sorted(found, key=lambda quote: (quote.span.start, quote.span.end)))
+    found.sort(key=lambda quote: (quote.span.start, quote.span.end))
+    return QuotesRead(tuple(found), tuple(marked))
 
 
 def _frames(body: str, own: Sequence[Span]) -> list[Frame]:

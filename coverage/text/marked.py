@@ -1,0 +1,74 @@
+"""Marked words: what stands in quotation marks though nobody is quoted with it.
+
+Four kinds, told by what stands beside the marks and inside: the title of a work, a nickname, a
+term (words spoken of as words), or scare quotes, which is what is left.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .found import MarkedKind, MarkedWords
+from .frames import Frame
+from .lexicons import words
+from .nobody import is_nickname
+from .spans import Span, trimmed
+
+_WORKS = words("works")
+_TERMS = frozenset(
+    "word words term terms phrase phrases expression name prefix suffix letter letters verb noun "
+    "adjective pronoun sign slogan motto hashtag tag label password spelling spelled marked "
+    "meaning means mean meant translated translates defined definition".split()
+)
+_BY_NAME = frozenset("nicknamed nickname aka alias dubbed".split())
+_WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
+_SMALL = frozenset("a an the of and or in on at to for with is by from as it vs v".split())
+_EDGE = " \t\n\r\u00a0\u200b\ufeff"
+_NEAR = 4  # tokens on either side
+
+
+def marked_words(body: str, frame: Frame, index: int) -> tuple[MarkedWords, ...]:
+    """The stretch as marked words of the likeliest kind; none for a stretch without a letter."""
+    stretch = frame.stretches[index]
+    span = trimmed(body, stretch.start, stretch.end, _EDGE)
+    if not any(letter.isalnum() for letter in span.text):
+        return ()
+    if stretch.outer_start and body[stretch.outer_start - 1] == "=":
+        return ()  # markup that was left in the text: href="…"
+    outer = Span.of(body, stretch.outer_start, stretch.outer_end)
+    return (MarkedWords(span, outer, _kind(frame, index, span.text)),)
+
+
+def _kind(frame: Frame, index: int, inner: str) -> MarkedKind:
+    tokens, place = frame.tokens, frame.places[index]
+    before = [token.low for token in tokens[max(0, place - _NEAR) : place]]
+    after = [token.low for token in tokens[place + 1 : place + 1 + _NEAR]]
+    spoken = _WORD.findall(inner)
+    shouted = _is_headline_style(frame)
+    if (is_nickname(frame, index) and not shouted) or (
+        len(spoken) <= 4 and _BY_NAME.intersection(before)
+    ):
+        return "nickname"
+    if _TERMS.intersection(before[-2:]) or after[:1] in (["means"], ["meaning"], ["meant"]):
+        return "term"
+    titled = _is_titled(spoken)
+    if titled and (_WORKS.intersection(before) or _WORKS.intersection(after)):
+        return "title"
+    if titled and len(spoken) > 1 and not shouted and "so-called" not in before[-1:]:
+        return "title"
+    if before[-1:] in (["known"], ["as"]) and "known" in before[-2:]:
+        return "nickname" if titled else "term"
+    return "scare"
+
+
+def _is_titled(spoken: list[str]) -> bool:
+    """True when every word begins with a capital or a figure, small words in the middle aside."""
+    if not spoken or not (spoken[0][0].isupper() or spoken[0][0].isdigit()):
+        return False
+    return all(word[0].isupper() or word[0].isdigit() or word in _SMALL for word in spoken)
+
+
+def _is_headline_style(frame: Frame) -> bool:
+    """True where Most Words Begin With a Capital, so that a capital tells nothing."""
+    told = [token for token in frame.tokens if token.kind == "word"]
+    return len(told) > 2 and 2 * sum(token.is_capital for token in told) > 1.2 * len(told)
