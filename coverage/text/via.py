@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Mapping
 from functools import lru_cache
 
 from .frames import Frame, Token
@@ -16,20 +17,40 @@ _PLATFORMS = words("platforms")
 _OUTLETS = words("outlet_words")
 _AUDIENCES = words("audiences")
 _STATEMENTS = {row[0]: row[1] for row in lines("statement_words")}
+_CARRIERS = {row[0]: row[1] for row in lines("carriers")} | _STATEMENTS
+_STATIONS, _PROGRAMMES = words("broadcasters"), words("programme_words")
+_CALENDAR = words("calendar")
 #: Tokens on either side of a quote in which a go-between may stand.
 _REACH = 160
-_SIGNS = frozenset(
-    "told tells telling tell speaking spoke spoken talking interview comments remarks appearance "
-    "conversation quoted cited reported obtained published seen according on via to in from "
-    "through translated translation translations subtitles subtitled".split()
+_TITLE = 60  # characters of the title of what is broadcast, with its marks
+_TELLS = frozenset("told tells telling tell".split())
+_SPEAKS = frozenset("speaking spoke spoken talking".split())
+_TALKS = frozenset("interview comments remarks appearance conversation".split())
+_PRINTED = frozenset("quoted cited reported obtained published seen".split())
+_AIRED = frozenset("carried aired broadcast televised relayed".split())
+_SHARED = frozenset("posted shared uploaded released circulated".split())
+_FILMED = frozenset("video clip footage recording livestream videos clips".split())
+_BY_WIRE = frozenset("email e-mail phone telephone text fax letter".split())
+_INTERPRETERS = frozenset("interpreter translator".split())
+_TRANSLATED = frozenset("translated translation translations subtitles subtitled".split())
+_ABOUT = frozenset("of about that to for if when".split())
+_ANY = frozenset("a an his her their".split())
+_POSSESSIVE = frozenset("his her their its the a an our my".split())
+_SIGNS = (
+    _TELLS | _SPEAKS | _TALKS | _PRINTED | _AIRED | _SHARED | _TRANSLATED
+    | frozenset("according on via to in from through by over".split())
+)  # fmt: skip
+_STATE_OWNED = frozenset("state national public private local news".split())
+#: Words that may stand between "in" and the papers: in sealed court documents.
+_LEGAL = frozenset("court legal sworn sealed leaked internal private public official".split())
+_BEHIND_PAPERS = frozenset(
+    "filed seen obtained released unsealed published submitted from on by that and in dated".split()
 )
 #: Where an article names the outlet it appeared in: characters from its start and its end.
 _HEAD, _FOOT = 4000, 1000
 _WORD_BEFORE, _WORD_AFTER = re.compile(r"\b(\w+)\s\Z"), re.compile(r"\s(\w+)")
-_TRANSLATED = frozenset("translated translation translations subtitles subtitled".split())
-_POSSESSIVE = frozenset("his her their its the a an our my".split())
 #: The better told, the earlier: a translation says more about the wording than a platform.
-_ORDER = {"translation": 0, "told": 1, "interview": 2, "quoted": 3, "according": 4}
+_ORDER = {"translation": 0, "told": 1, "interview": 2, "quoted": 3, "carried": 3, "according": 4}
 Via = tuple[Span, str]
 
 
@@ -39,20 +60,41 @@ def find_via(body: str, frame: Frame, spot: int, place: int, speech: Speech | No
     Looks in sentence `spot`, where the quote stands at token `place`, and in that of its cue
     (`speech`). A translation named earlier in the passage holds for the rest of it.
     """
+    signs = _signs_of(frame)
     found: list[tuple[int, int, Span, str]] = []
-    for sentence in {spot, speech.sentence} if speech else {spot}:
+    for sentence in {spot, speech.sentence} if speech else (spot,):
         first, last = frame.sentences[sentence]
-        for at in range(max(first, place - _REACH), min(last, place + _REACH)):
-            if frame.tokens[at].low in _SIGNS or (speech and speech.cue == at):
-                via = _at(body, frame.tokens, at, last, speech)
-                if via:
-                    named = via[0].text[0].isupper()  # an outlet's name, not "an interview"
-                    rank = _ORDER.get(via[1], 5) if named else 6
-                    found.append((rank, abs(at - place), *via))
+        begin, stop = max(first, place - _REACH), min(last, place + _REACH)
+        near = signs[bisect_left(signs, begin) : bisect_left(signs, stop)]
+        if speech and begin <= speech.cue < stop and speech.cue not in near:
+            near = [*near, speech.cue]
+        for at in near:
+            via = _at(body, frame.tokens, at, last, speech)
+            if via:
+                found.append((_rank(*via), abs(at - place), *via))
     best = min(found, key=lambda row: row[:2], default=None)
     if best and best[0] == 0:
         return best[2], best[3]
     return _translated_before(body, frame, spot) or (best[2:] if best else None)
+
+
+def _rank(span: Span, how: str) -> int:
+    """The better told, the lower; what names nobody ("an interview", "reporters") comes last."""
+    first, _, rest = span.text.partition(" ")
+    begins = first[0].isupper() and first.casefold() not in _POSSESSIVE
+    names = begins or (rest != "" and not rest.islower())
+    if how == "post" and rest.rpartition(" ")[2].casefold() in _STATEMENTS:
+        names = False  # "a furious post": the platform says more
+    return _ORDER.get(how, 5) if names else 6
+
+
+def _signs_of(frame: Frame) -> list[int]:
+    """Where in the frame a word stands that may tell of a go-between, in order."""
+    signs: list[int] | None = frame.memo.get("signs")
+    if signs is None:
+        signs = [at for at, token in enumerate(frame.tokens) if token.low in _SIGNS]
+        frame.memo["signs"] = signs
+    return signs
 
 
 def _translated_before(body: str, frame: Frame, spot: int) -> Via | None:
@@ -60,9 +102,10 @@ def _translated_before(body: str, frame: Frame, spot: int) -> Via | None:
     known: list[tuple[int, Via]] | None = frame.memo.get("translations")
     if known is None:
         known = frame.memo["translations"] = []
-        for sentence, (first, last) in enumerate(frame.sentences):
-            for at in range(first, last):
-                via = _translation(body, frame.tokens, at, last)
+        for at in _signs_of(frame):
+            if frame.tokens[at].low in _TRANSLATED:
+                sentence = frame.sentence_of(at)
+                via = _translation(body, frame.tokens, at, frame.sentences[sentence][1])
                 if via is not None:
                     known.append((sentence, via))
     place = bisect_left(known, spot, key=lambda row: row[0])
@@ -73,34 +116,41 @@ def _at(
     body: str, tokens: tuple[Token, ...], at: int, last: int, speech: Speech | None
 ) -> Via | None:
     """What the words from this token on say about a go-between."""
-    token = tokens[at]
-    low = token.low
+    low = tokens[at].low
     follows = tokens[at + 1].low if at + 1 < last else ""
-    via = _translation(body, tokens, at, last)
-    if via:
-        return via
-    if low in ("told", "tells", "telling", "tell") and speech and speech.cue == at:
-        return _outlet(body, tokens, at + 1, last, "told")
-    if low in ("speaking", "spoke", "spoken", "talking") and follows in ("to", "with", "on"):
-        return _outlet(body, tokens, at + 2, last, "told")
-    if low in ("interview", "comments", "remarks", "appearance", "conversation"):
-        if follows in ("with", "to", "on", "for", "by", "in"):
-            return _outlet(body, tokens, at + 2, last, "interview")
-        return None
-    if low in ("quoted", "cited", "reported", "obtained", "published", "seen") and follows in (
-        "by",
-        "in",
-    ):
+    if low in _TRANSLATED:
+        return _translation(body, tokens, at, last)
+    if low in _TELLS:
+        told = speech is not None and speech.cue == at
+        return _outlet(body, tokens, at + 1, last, "told") if told else None
+    if low in _SPEAKS:
+        to = follows in ("to", "with", "on")
+        return _outlet(body, tokens, at + 2, last, "told") if to else None
+    if low in _TALKS:
+        to = follows in ("with", "to", "on", "for", "by", "in")
+        return _outlet(body, tokens, at + 2, last, "interview") if to else None
+    if low in _PRINTED and follows in ("by", "in"):
         return _outlet(body, tokens, at + 2, last, "quoted")
+    if low in _AIRED and follows in ("by", "on"):
+        return _outlet(body, tokens, at + 2, last, "carried")
+    if low in _SHARED and follows == "by":
+        return _shared_by(body, tokens, at, last)
     if low == "according" and follows == "to" and (speech is None or speech.cue != at):
         return _outlet(body, tokens, at + 2, last, "according")
-    if low in ("on", "via", "to") and at + 1 < last:
-        return _platform(body, tokens, at + 1, last)
-    if low in ("through", "via") and follows in _POSSESSIVE and at + 2 < last:
-        if tokens[at + 2].low in ("interpreter", "translator"):
-            return Span.of(body, tokens[at + 1].start, tokens[at + 2].end), "translation"
-    if low in ("in", "from", "through") and follows in _POSSESSIVE:
-        return _statement(body, tokens, at + 1, last)
+    if low in ("on", "via", "to") and (via := _platform(body, tokens, at + 1, last)):
+        return via
+    if low == "on" and (via := _programme(body, tokens, at, last, speech)):
+        return via
+    if low in ("by", "via", "over") and (via := _by_wire(body, tokens, at, last, speech)):
+        return via
+    if low in ("through", "via") and (via := _interpreter(body, tokens, at + 1, last)):
+        return via
+    if low in ("in", "from", "through"):
+        if follows in _POSSESSIVE:
+            begins = not at or tokens[at - 1].kind != "word"  # “…,” she said, in a video
+            carriers = _CARRIERS if begins or _hard_behind(tokens, at, speech) else _STATEMENTS
+            return _statement(body, tokens, at + 1, last, carriers)
+        return _papers(body, tokens, at + 1, last) if low == "in" else None
     if speech and speech.cue == at and speech.subject.kind == "nominal":
         head = speech.subject.head
         if head in _STATEMENTS:
@@ -110,14 +160,6 @@ def _at(
 
 def _translation(body: str, tokens: tuple[Token, ...], at: int, last: int) -> Via | None:
     """`translated by …`, `the translation provided by …`, `… 's translation`."""
-    if tokens[at].low not in (
-        "translated",
-        "translation",
-        "translations",
-        "subtitles",
-        "subtitled",
-    ):
-        return None
     for ahead in range(at + 1, min(last, at + 6)):
         if tokens[ahead].low == "from" and ahead + 2 < last and tokens[ahead + 2].low == "by":
             continue  # translated from Arabic by
@@ -131,16 +173,121 @@ def _translation(body: str, tokens: tuple[Token, ...], at: int, last: int) -> Vi
     return None
 
 
+def _interpreter(body: str, tokens: tuple[Token, ...], at: int, last: int) -> Via | None:
+    """`an interpreter`, `her interpreter, Ann Bell`, `interpreter Ann Bell`."""
+    for ahead in range(at, min(last, at + 4)):
+        token = tokens[ahead]
+        if token.kind != "word":
+            return None
+        if token.low in _INTERPRETERS:
+            end = ahead + 1
+            name = end + 1 if end < last and tokens[end].text == "," else end
+            if name + 1 < last and tokens[name].is_capital and tokens[name + 1].is_capital:
+                named = read_mention(tokens, name, last)
+                end = named.last if named and named.kind == "name" else end
+            return Span.of(body, tokens[at].start, tokens[end - 1].end), "translation"
+    return None
+
+
+def _shared_by(body: str, tokens: tuple[Token, ...], at: int, last: int) -> Via | None:
+    """`a video posted by the Orle Post`: who put out what the words are heard in."""
+    if not any(token.low in _FILMED for token in tokens[max(0, at - 3) : at]) or at + 2 >= last:
+        return None
+    named = read_mention(tokens, at + 2, last)
+    if named is None or named.kind != "name":
+        return None
+    first = next(n for n in range(at - 1, -1, -1) if tokens[n].low in _FILMED)
+    if first and tokens[first - 1].low in _POSSESSIVE:
+        first -= 1
+    return Span.of(body, tokens[first].start, _span(body, tokens, named).end), "video"
+
+
+def _programme(
+    body: str, tokens: tuple[Token, ...], at: int, last: int, speech: Speech | None
+) -> Via | None:
+    """`Monday's Today programme`, `the podcast Deep Water`, `CNN's “Harbour Hour”`: what somebody
+    speaks on, named hard behind the words that say so. "On a podcast" names nothing."""
+    first = at + 1
+    if not _hard_behind(tokens, at, speech) or first >= last or tokens[first].low in _ANY:
+        return None
+    end = found = first
+    has_name = name_follows = False
+    while end < min(last, first + 9) and tokens[end].kind == "word":
+        token, low = tokens[end], _bare(tokens[end].low)
+        is_named = token.is_capital and low not in _CALENDAR
+        if low in _PROGRAMMES and (has_name or low == "podcast"):
+            found, name_follows = end + 1, low == "podcast"
+        elif low in _STATIONS and token.is_capital:
+            found, name_follows = end + 1, token.low != low  # NBC's [Harbour Hour]
+        elif is_named and name_follows:
+            found = end + 1
+        elif not token.is_capital and end > first and low not in ("of", "the", "and"):
+            break
+        has_name = has_name or is_named
+        end += 1
+    if found == first or not has_name:
+        return None
+    stop = tokens[found - 1].end
+    if found < last and tokens[found].kind == "quote" and len(tokens[found].text) < _TITLE:
+        stop = tokens[found].end  # CNN's “Harbour Hour”
+    span = Span.of(body, tokens[first].start, stop)
+    return Span.of(body, span.start, stop - 2 * span.text.endswith(("'s", "’s"))), "programme"
+
+
+def _hard_behind(tokens: tuple[Token, ...], at: int, speech: Speech | None) -> bool:
+    """True within three words behind the words that say who speaks: `said late on Monday [on]`."""
+    if speech is None or not speech.last <= at <= speech.last + 3:
+        return False
+    between = tokens[speech.last : at]
+    return all(token.kind == "word" and token.low not in _ABOUT for token in between)
+
+
+def _by_wire(
+    body: str, tokens: tuple[Token, ...], at: int, last: int, speech: Speech | None
+) -> Via | None:
+    """`by email`, `over the phone`, hard behind the words that say so."""
+    if not _hard_behind(tokens, at, speech):
+        return None
+    first = at + 1
+    if first < last and tokens[first].low == "the":
+        first += 1
+    if first >= last or tokens[first].low not in _BY_WIRE:
+        return None
+    end = first + 1
+    if tokens[first].low == "text" and end < last and tokens[end].low == "message":
+        end += 1
+    return Span.of(body, tokens[at + 1].start, tokens[end - 1].end), "channel"
+
+
+def _papers(body: str, tokens: tuple[Token, ...], at: int, last: int) -> Via | None:
+    """`court documents`, `sealed filings`, `a` being absent: papers in the plural."""
+    end = at
+    while end < last and end < at + 3 and tokens[end].low in _LEGAL:
+        end += 1
+    if end >= last or end == at:
+        return None
+    follows = tokens[end + 1] if end + 1 < last else None
+    if follows and follows.kind == "word" and follows.low not in _BEHIND_PAPERS:
+        return None  # court [records clerk]
+    how = _CARRIERS.get(tokens[end].low)
+    return (Span.of(body, tokens[at].start, tokens[end].end), how) if how else None
+
+
 def _outlet(body: str, tokens: tuple[Token, ...], at: int, last: int, how: str) -> Via | None:
     """The outlet or the reporters named here; None for a person or a crowd spoken to."""
     if at >= last:
         return None
-    named = read_mention(tokens, at, last)
+    lower = at
+    while lower < min(last, at + 3) and tokens[lower].low in _STATE_OWNED:
+        lower += 1
+    named = read_mention(tokens, lower, last)
     if named is None or named.kind == "pronoun":
         return None
+    if lower > at:  # state news agency Xinhua
+        named = named._replace(first=at)
     naming = [token for token in tokens[named.first : named.last] if token.kind == "word"]
     known = any(_bare(token.low) in _OUTLETS for token in naming)
-    short = any(token.text.isupper() and 2 <= len(token.text) <= 5 for token in naming)
+    short = any(token.text.isupper() and 2 <= len(token.text.rstrip(".")) <= 5 for token in naming)
     article = naming[0].text == "The" and len(naming) > 1
     told = known or short or article or naming[-1].low in _AUDIENCES
     if not told and named.kind == "name" and len(naming) <= 2 and how in ("told", "interview"):
@@ -193,14 +340,20 @@ def _platform(body: str, tokens: tuple[Token, ...], at: int, last: int) -> Via |
     return Span.of(body, tokens[first].start, tokens[end - 1].end), "post"
 
 
-def _statement(body: str, tokens: tuple[Token, ...], at: int, last: int) -> Via | None:
-    """`a statement`, `his letter`, `an open letter`: the paper or post that carried the words."""
+def _statement(
+    body: str, tokens: tuple[Token, ...], at: int, last: int, carriers: Mapping[str, str]
+) -> Via | None:
+    """`a statement to the Lamp`, `his letter`: the paper or post that carried the words."""
     for ahead in range(at + 1, min(last, at + 5)):
         token = tokens[ahead]
         if token.kind != "word":
             return None
-        if token.low in _STATEMENTS:
-            return Span.of(body, tokens[at].start, token.end), _STATEMENTS[token.low]
+        if token.low in carriers:
+            end = token.end
+            if ahead + 2 < last and tokens[ahead + 1].low == "to":
+                to = _outlet(body, tokens, ahead + 2, last, "statement")
+                end = to[0].end if to else end
+            return Span.of(body, tokens[at].start, end), carriers[token.low]
     return None
 
 

@@ -2,6 +2,9 @@
 
 import pytest
 
+from coverage.text.lexicons import lines
+from coverage.text.via_words import in_words, platform_named
+
 from .reading import quotes_in
 
 
@@ -30,10 +33,46 @@ from .reading import quotes_in
         ("Holm posted the clip on her Facebook page, asking all to “stay here with us”.",
          "her Facebook page", "post"),
         ("“We stay here,” Holm wrote on X.", "X", "post"),
+        ("“We stay here,” Ada Holm said in a statement to the Daily Lamp.",
+         "a statement to the Daily Lamp", "statement"),
+        ("“We stay here,” Ada Holm said on Monday’s Harbour Breakfast programme.",
+         "Monday’s Harbour Breakfast programme", "programme"),
+        ("“We stay here,” Ada Holm said on the podcast Deep Water.",
+         "the podcast Deep Water", "programme"),
+        ("“We stay here,” Ada Holm said Monday on CNN.", "CNN", "programme"),
+        ("“We stay here,” Ada Holm said on CNN’s “Harbour Hour.”", "CNN’s “Harbour Hour.”",
+         "programme"),
+        ("“We stay here,” Ada Holm said on NBC’s Harbour at Noon.", "NBC’s Harbour", "programme"),
+        ("“We stay here,” Ada Holm said on NBC’s Meet the Mate.", "NBC’s Meet the Mate",
+         "programme"),
+        ("“We stay here,” Ada Holm said Monday on the CNN show.", "the CNN show", "programme"),
+        ("“We stay here,” Ada Holm said in an angry post on Facebook.", "Facebook", "post"),
+        ("“We stay here,” Ada Holm said in a statement to my colleague Bo M. Ek.",
+         "a statement", "statement"),
+        ("“We stay here,” Ada Holm said on the Bo Ek Show.", "the Bo Ek Show", "programme"),
+        ("“We stay here,” Ada Holm said, speaking to reporters on the quay.", "reporters", "told"),
+        ("“We stay here,” Holm wrote on her Facebook page.", "her Facebook page", "post"),
+        ("“We stay here,” Ada Holm wrote in a post on X.", "X", "post"),
+        ("“We stay here,” Ada Holm said by email.", "email", "channel"),
+        ("“We stay here,” Ada Holm said over the phone.", "the phone", "channel"),
+        ("“We stay here,” Ada Holm told the mate through her interpreter, Nia Orr.",
+         "her interpreter, Nia Orr", "translation"),
+        ("“We stay here,” Ada Holm said in sealed court documents.",
+         "sealed court documents", "document"),
+        ("“We stay here,” Ada Holm said, as quoted by state news agency Xinhua.",
+         "state news agency Xinhua", "quoted"),
+        ("“We stay here,” Ada Holm said in remarks carried by Orle Public Radio.",
+         "Orle Public Radio", "carried"),
+        ("“We stay here,” Ada Holm says in a video posted by the Orle Post.",
+         "a video posted by the Orle Post", "video"),
+        ("“We stay here,” Ada Holm said in a video.", "a video", "video"),
+        ("“We stay here,” Ada Holm said in a letter seen by the Daily Lamp.",
+         "the Daily Lamp", "quoted"),
+        ("“We stay here,” Ada Holm said in an internal memo.", "an internal memo", "letter"),
     ],
 )  # fmt: skip
 def test_the_go_between_is_named(text, via, how):
-    (quote,) = quotes_in(text)
+    quote = quotes_in(text)[0]
     assert quote.via is not None
     assert (quote.via.text, quote.via_how) == (via, how)
 
@@ -55,9 +94,57 @@ def test_a_translation_holds_for_the_rest_of_its_passage():
         "An interpreter told us: “We stay here.”",
         "“We stay here,” said Ada Holm.",
         "“We stay here,” Ada Holm said on Monday.",
+        "“We stay here,” Ada Holm said on Sunday morning.",
+        "“We stay here,” Ada Holm said on the Harbour Bridge.",
+        "“We stay here,” Ada Holm said on her return.",
+        "“We stay here,” Ada Holm said on a podcast she would not name.",
+        "“We stay here,” Ada Holm said by noon.",
+        "“We stay here,” said Ada Holm, a video in her hand.",
+        "“We stay here,” said Ada Holm, who reads the news on the late show.",
+        "“We stay here,” Ada Holm said of the language in his video.",
+        "Ada Holm combed the footage, which she said was “too small for us”, in the video.",
+        "“We stay here,” said Ada Holm, elected by the council in court records week.",
+        "“We stay here,” Ada Holm said to the network of volunteers.",
     ],
 )
 def test_a_listener_is_no_go_between(text):
     (quote,) = quotes_in(text)
     assert quote.via is None
     assert quote.via_how == ""
+
+
+@pytest.mark.parametrize(
+    ("how", "via", "told"),
+    [
+        ("told", "reporters", "told to reporters"),
+        ("translation", "The Orle Post", "as translated by The Orle Post"),
+        ("translation", "an interpreter", "through an interpreter"),
+        ("statement", "a statement", "in a statement"),
+        ("post", "her Facebook page", "on her Facebook page"),
+        ("post", "a tweet", "in a tweet"),
+        ("channel", "email", "by email"),
+        ("programme", "CNN", "on CNN"),
+        ("", "The Orle Post", "The Orle Post"),
+    ],
+)
+def test_how_it_was_heard_is_said_in_words(how, via, told):
+    assert f"{in_words(how, via)} {via}".strip() == told
+
+
+def test_every_code_of_the_reader_has_its_words():
+    coded = {row[1] for name in ("statement_words", "carriers") for row in lines(name)}
+    assert all(in_words(how, "a paper") for how in coded)
+
+
+@pytest.mark.parametrize(
+    ("via", "platform"),
+    [
+        ("X", "x"),
+        ("Twitter", "x"),
+        ("her Facebook page", "facebook"),
+        ("the Daily Lamp", ""),
+        ("a post", ""),
+    ],
+)
+def test_a_platform_is_named_as_its_posts_are_kept(via, platform):
+    assert platform_named(via) == platform
