@@ -220,7 +220,7 @@ _SIGN_OFF_KEYS = (
 
 
 def _any(low: str, keys: tuple[str, ...]) -> bool:
-    return any(key in low for key in keys)
+    return any(map(low.__contains__, keys))
 
 
 def boilerplate_reason(text: str) -> str:
@@ -246,9 +246,8 @@ def boilerplate_reason(text: str) -> str:
         return "a player's or gallery's notice"
     if _any(low, _CONSENT_KEYS) and _CONSENT.search(text):
         return "a consent notice where an embed stood"
-    if _any(low, _TIP_KEYS) and _TIP.search(text):
-        if _MAIL.search(text) or ("?" in text and _TIP_WHERE.search(text)):
-            return "a tip line"
+    if _has_reply_to(text) and _any(low, _TIP_KEYS) and _TIP.search(text):
+        return "a tip line"
     if len(text) < 320 and _any(low, _NEWSLETTER_KEYS) and _NEWSLETTER.search(text):
         if not _has_speech(text):
             return "a newsletter or subscription line"
@@ -258,6 +257,13 @@ def boilerplate_reason(text: str) -> str:
     if _any(low, _SIGN_OFF_KEYS) and _SIGN_OFF.search(text):
         return "a sign-off or source line"
     return ""
+
+
+def _has_reply_to(text: str) -> bool:
+    """True for an address, or a question with a way to answer it; rare, and quick to look for."""
+    if "@" in text and _MAIL.search(text):
+        return True
+    return "?" in text and _TIP_WHERE.search(text) is not None
 
 
 def _has_speech(text: str) -> bool:

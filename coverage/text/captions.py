@@ -21,6 +21,8 @@ _AGENCY = re.compile(
     r"PA(?: Images| Wire)?|picture alliance|IMAGO|imago|Xinhua|Bloomberg|Unsplash|Pixabay|Pexels|Wikimedia(?: Commons)?|NurPhoto|ZUMA\w*|Sipa|EFE|ANSA|TT|NTB|Ritzau|Lehtikuva|PAP|MTI|APA|Keystone|Belga|ANP)\)?\.?$"
 )
 
+_PICTURED = re.compile(r"\((?:Photo|Image|Pic)")
+
 
 def caption_reason(text: str) -> str:
     """Why the line is a caption or credit, in words; "" when it is not."""
@@ -29,11 +31,7 @@ def caption_reason(text: str) -> str:
     opens = _OPENS.match(text)
     if opens and len(text) < 300 and (opens.group()[-1] in ":|/©," or not FINITE.search(text)):
         return "a caption or picture credit"
-    if (
-        _AGENCY.search(text)
-        and (len(text) < 140 or re.search(r"\((?:Photo|Image|Pic)", text))
-        and _looks_credit(text)
-    ):
+    if (len(text) < 140 or _PICTURED.search(text)) and _looks_credit(text) and _AGENCY.search(text):
         return "a picture credit"
     if "@" in text and is_credit(text) and len(text) < 160:
         return "a credit that names an account"

@@ -9,6 +9,7 @@ it are the post. Signs are added up; nothing here is certain, and in doubt it is
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from .languages import guess_language
 
@@ -39,13 +40,18 @@ _WEEKDAY = re.compile(
 )
 
 
+def media_links(text: str) -> Iterator[re.Match[str]]:
+    """The links to a post's own picture or clip ("pic.twitter.com/…"), in order."""
+    return MEDIA_LINK.finditer(text) if "pic." in text else iter(())
+
+
 def lean(text: str, language: str = "") -> int:
     """Above 0: reads like a post's own words; below 0: like narration; 0: cannot be told.
 
     `language` is that of the whole text; a paragraph in another one is likely shown, not written.
     """
     score = 0
-    if MEDIA_LINK.search(text) or _SHORT_LINK.search(text):
+    if next(media_links(text), None) or _SHORT_LINK.search(text):
         score += 4
     if _TAG.search(text):
         score += 2

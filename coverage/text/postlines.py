@@ -184,15 +184,15 @@ def _shared(
 def _signed(body: str) -> list[Attribution]:
     """The closing lines of Threads, Mastodon, Facebook and Reddit embeds."""
     found = []
-    for match in _POST_BY.finditer(body):
+    for match in _POST_BY.finditer(body) if "Post by @" in body else ():
         platform: Platform = "threads" if match["where"] == "Threads" else "mastodon"
         found.append(
             Attribution(match.start(), match.end(), platform, match["handle"][1:], "", None)
         )
-    for match in _POSTED_BY_ON.finditer(body):
+    for match in _POSTED_BY_ON.finditer(body) if " by " in body else ():
         posted = read_date(match["date"])
         found.append(Attribution(match.start(), match.end(), "facebook", "", match["name"], posted))
-    for match in _BY_REDDITOR.finditer(body):
+    for match in _BY_REDDITOR.finditer(body) if "u/" in body else ():
         found.append(Attribution(match.start(), match.end(), "reddit", match["name"], "", None))
     return found
 
@@ -225,12 +225,16 @@ _ADDRESS = re.compile(
     r"facebook|reddit|threads)\.(?:com|net)/|youtu\.be/|t\.me/|bsky\.app/|fb\.watch/|redd\.it/))"
     r"[^\s<>\"“”‘’«»\u2014|]{4,600}"
 )
+#: One of these stands in every address; most articles hold none.
+_ADDRESS_SIGNS = ("://", ".com/", ".net/", "youtu.be/", "t.me/", ".app/", ".watch/", ".it/")
 _LABEL = re.compile(r"^[^.,;!?\n]{0,50}:\s*$")
 _LABEL_WORDS = 6  # "See the full post on X:"; more is a sentence
 
 
 def find_links(body: str) -> tuple[Link, ...]:
     """Every address of a post in the body; what closes the sentence is not taken into it."""
+    if not any(sign in body for sign in _ADDRESS_SIGNS):
+        return ()
     found = []
     for match in _ADDRESS.finditer(body):
         written = match.group().rstrip(".,;:!?'…*_]}")

@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from .found import FoundPost
 from .languages import guess_language
 from .lines import Line, find_lines
-from .narration import MEDIA_LINK, lean
+from .narration import lean, media_links
 from .postlines import (
     Attribution,
     Credit,
@@ -111,7 +111,7 @@ def _shown(
 def _last_media(span: Span) -> Span | None:
     """The media link that closes a post's text, with any second one beside it."""
     first: Span | None = None
-    for match in MEDIA_LINK.finditer(span.text):
+    for match in media_links(span.text):
         if not span.text[match.end() :].strip(_EDGE):
             first = Span(span.start + match.start(), span.start + match.end(), match.group())
     return first
@@ -197,7 +197,7 @@ def _safe_start(lines: tuple[Line, ...], first: int, start: int) -> int:
 
 
 def _ends_in_media(text: str) -> bool:
-    last = last_of(MEDIA_LINK.finditer(text))
+    last = last_of(media_links(text))
     return last is not None and not text[last.end() :].strip(_EDGE)
 
 
