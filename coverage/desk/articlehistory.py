@@ -11,6 +11,7 @@ from coverage.models import (
     ClaimAppearance,
     Coding,
     Document,
+    MarkedWords,
     PostAppearance,
     Quote,
 )
@@ -47,11 +48,12 @@ class ArticleHistory:
 
 
 def article_history(article: Article) -> ArticleHistory:
-    """Everything kept of who changed what; six queries."""
+    """Everything kept of who changed what; seven queries."""
     lines = [
         line
         for model, letter, name in (
             (Quote, "q", "quote"),
+            (MarkedWords, "w", "words in marks"),
             (ClaimAppearance, "c", "claim"),
             (PostAppearance, "post", "post"),
         )

@@ -200,6 +200,7 @@ def column_of(article: Article, kept: Kept) -> Column:
         residue=sum(post.how == PostAppearance.How.RESIDUE for post in kept.posts),
         reader_failed=version.reader_failed,
         href=article.get_absolute_url(),
+        reported=len(kept.reported),
     )
 
 

@@ -13,6 +13,7 @@ from coverage.models import (
     ArticleVersion,
     ClaimAppearance,
     Coding,
+    MarkedWords,
     Note,
     Passage,
     PostAppearance,
@@ -29,6 +30,7 @@ from .revisions import keep_before, record
 CARRIED: tuple[type[SpanRow], ...] = (
     Passage,
     Quote,
+    MarkedWords,
     PostAppearance,
     ClaimAppearance,
     Quantity,
@@ -43,6 +45,7 @@ INNER_SPANS = {
         ("cue_start", "cue_end"),
         ("via_start", "via_end"),
     ),
+    MarkedWords: (("outer_start", "outer_end"),),
     PostAppearance: (("text_start", "text_end"),),
     ClaimAppearance: (("claimant_start", "claimant_end"),),
 }

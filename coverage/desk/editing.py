@@ -17,6 +17,7 @@ from coverage.models import (
     ClaimAppearance,
     Coding,
     MadeBy,
+    MarkedWords,
     Note,
     Passage,
     PostAppearance,
@@ -193,7 +194,7 @@ def _moved(row: SpanRow, start: int, end: int, body: str, person: User) -> dict[
         "decided_by": person,
         "decided_at": timezone.now(),
     }
-    if isinstance(row, Quote):
+    if isinstance(row, Quote | MarkedWords):
         fields["outer_start"] = start - 1 if start and body[start - 1] in _MARKS else start
         fields["outer_end"] = end + 1 if body[end : end + 1] in _MARKS else end
     if isinstance(row, ClaimAppearance):

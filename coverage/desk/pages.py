@@ -30,10 +30,11 @@ class Column:
     day_only: bool
     own_words: int
     post_words: int
-    quotes: int
+    quotes: int  # words in marks
     residue: int
     reader_failed: str = ""
     href: str = ""
+    reported: int = 0  # times it reports speech in its own words
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,8 @@ class Kept:
     version: int
     reading: Reading
     passages: tuple[Passage, ...]
-    quotes: tuple[Quote, ...]
+    quotes: tuple[Quote, ...]  # words in marks; the reading holds these and no others
+    reported: tuple[Quote, ...]  # reported speech, in the outlet's words
     posts: tuple[PostAppearance, ...]
 
 
@@ -38,10 +39,10 @@ def kept_reading(articles: Sequence[Article]) -> dict[int, Kept]:
     """
     versions = [a.current_version_id for a in articles]
     passages = _by_version(Passage.objects.filter(version__in=versions).standing())
-    quotes = _by_version(
+    said = _by_version(
         Quote.objects.filter(version__in=versions)
         .standing()
-        .select_related("speaker")
+        .select_related("speaker", "via_outlet", "via_speaker")
         .prefetch_related("codings__tag")
     )
     posts = _by_version(
@@ -54,12 +55,13 @@ def kept_reading(articles: Sequence[Article]) -> dict[int, Kept]:
         version = article.current_version
         assert version is not None
         of = version.pk
-        quoted = [found_quote(version.body, row) for row in quotes[of]]
+        quotes = tuple(row for row in said[of] if not row.is_reported)
         measured = [found_quantity(version.body, row) for row in quantities[of]]
         kept[article.pk] = Kept(
             version=of,
             passages=tuple(passages[of]),
-            quotes=tuple(quotes[of]),
+            quotes=quotes,
+            reported=tuple(row for row in said[of] if row.is_reported),
             posts=tuple(posts[of]),
             reading=Reading(
                 body=version.body,
@@ -67,7 +69,7 @@ def kept_reading(articles: Sequence[Article]) -> dict[int, Kept]:
                     found.Passage(Span.of(version.body, p.start, p.end), p.kind, p.reason)
                     for p in passages[of]
                 ),
-                quotes=tuple(quoted),
+                quotes=tuple(found_quote(version.body, row) for row in quotes),
                 posts=tuple(found_post(version.body, row) for row in posts[of]),
                 claims=tuple(found_claim(version.body, row, measured) for row in claims[of]),
                 quantities=tuple(measured),

@@ -27,21 +27,20 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         )
 
     def with_counts(self) -> Self:
-        """Each with `own_words` of its current version, and `quote_count` of standing quotes."""
+        """Each with `own_words` of its current version, and the numbers of standing quotes:
+        `quote_count` in marks, `reported_count` of reported speech."""
         from .quotes import Quote
 
         quotes = Quote.objects.filter(version=models.OuterRef("current_version")).standing()
+
+        def number_of(rows: models.QuerySet[Any]) -> functions.Coalesce:
+            counted = rows.order_by().values("version").annotate(number=models.Count("pk"))
+            return functions.Coalesce(models.Subquery(counted.values("number")), 0)
+
         return self.defer("signature").annotate(
             own_words=models.F("current_version__own_words"),
-            quote_count=functions.Coalesce(
-                models.Subquery(
-                    quotes.order_by()
-                    .values("version")
-                    .annotate(number=models.Count("pk"))
-                    .values("number")
-                ),
-                0,
-            ),
+            quote_count=number_of(quotes.in_marks()),
+            reported_count=number_of(quotes.reported()),
         )
 
     def for_comparison(self) -> Self:

@@ -29,6 +29,7 @@ def outlet(request: HttpRequest, outlet_id: int) -> HttpResponse:
         "names": found.names.all(),
         "quote_count": Quote.objects.current()
         .standing()
+        .in_marks()
         .filter(version__article__outlet=found)
         .count(),
         "page": page_of(Article.objects.filter(outlet=found).for_list().with_counts(), request.GET),
