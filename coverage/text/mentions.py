@@ -66,11 +66,17 @@ def read_mention(
     if low == "a" and index + 1 < last and tokens[index + 1].low.endswith("é"):
         return None  # `a déclaré Ada Holm`: French, and a verb
     if low in DETERMINERS:
-        return read_nominal(tokens, index, last)
+        if low == "that" and not at_start and _opens_clause(tokens, index, last):
+            return None
+        return _past_role(tokens, read_nominal(tokens, index, last), last)
     heads = at_start and low in CUES and _heads_subject(tokens, index, last)
     if _can_begin_name(token, at_start, heads) or (not at_start and _is_given(tokens, index, last)):
         follows = tokens[index + 1] if index + 1 < last else None
-        if at_start and follows and (follows.low in _ARTICLES or follows.low in PRONOUNS):
+        if (
+            at_start
+            and follows
+            and (follows.low in _ARTICLES or (follows.low in PRONOUNS and follows.low != "who"))
+        ):
             return None  # `Soon the call …`, `Apparently he …`
         return _name(tokens, index, last)
     if low in TITLES or is_role(bare(low)):
@@ -79,6 +85,58 @@ def read_mention(
         named = _role_then_name(tokens, index, last)  # port spokeswoman Ada Holm
         return named if named and named.kind == "name" else None
     return None
+
+
+def _opens_clause(tokens: tuple[Token, ...], index: int, last: int) -> bool:
+    """True for the "that" of `said that Orle …`, `said that more than …`, not of `that man`."""
+    if index + 1 >= last:
+        return False
+    before, after = tokens[index - 1], tokens[index + 1]
+    return (
+        after.is_capital
+        or after.kind != "word"
+        or after.text[0].isdigit()
+        or after.low in STOPS
+        or before.low in CUES
+        or is_role(after.low)
+        and after.low.endswith("s")
+    )
+
+
+def _past_role(tokens: tuple[Token, ...], named: Named | None, last: int) -> Named | None:
+    """`her chief [of staff Bo Ek]`: a role of two words and a name."""
+    if named is None or named.kind != "nominal" or named.possessive:
+        return named
+    start = _name_past_of(tokens, named.last, last)
+    if start < 0:
+        return named
+    name = _name(tokens, start, last)
+    return Named(named.first, name.last, name.kind, name.head, True, name.possessive)
+
+
+def _name_past_of(tokens: tuple[Token, ...], at: int, last: int) -> int:
+    """Where the name begins behind `chief [of staff]`, `secretary [of state]`; -1 for none."""
+    if at + 2 >= last or tokens[at].low != "of" or not is_bare_role(tokens[at - 1].low):
+        return -1
+    step = at + 1
+    while step < at + 3 and step < last and _is_plain(tokens[step]):
+        step += 1
+    if step == at + 1 or step >= last or tokens[step].kind != "word":
+        return -1
+    return step if goes_on(tokens[step]) else -1
+
+
+def _is_plain(token: Token) -> bool:
+    """A small word that is no name, no role and no part of grammar: staff, state, ceremonies."""
+    low = token.low
+    return (
+        token.text.islower()
+        and low not in STOPS
+        and low not in DETERMINERS
+        and low not in PRONOUNS
+        and low not in TITLES
+        and not is_bare_role(low)
+    )
 
 
 def _can_begin_name(token: Token, at_start: bool, heads_subject: bool = False) -> bool:
@@ -145,6 +203,9 @@ def _name(tokens: tuple[Token, ...], index: int, last: int) -> Named:
             if token.low in _JOINERS and at + 1 < last and goes_on(tokens[at + 1]):
                 at += 1
                 continue
+            if token.low == "and" and _is_second_title(tokens, at, last):
+                at += 1
+                continue
             if token.low in ("of", "for", "and") and has_body(tokens, index, at, token.low):
                 step = at + 1
                 if step < last and tokens[step].low == "the":
@@ -162,7 +223,7 @@ def _name(tokens: tuple[Token, ...], index: int, last: int) -> Named:
         at += 1
         capitals += 1
         if is_possessive(token, tokens, at - 1):
-            longer = after_possessive(tokens, at, last)
+            longer = _past_role(tokens, after_possessive(tokens, at, last), last)
             if longer is not None:
                 return Named(
                     index, longer.last, longer.kind, longer.head, longer.sure, longer.possessive
@@ -186,12 +247,35 @@ def _role_then_name(tokens: tuple[Token, ...], at: int, last: int) -> Named | No
         step += 1
     if step == at:
         return None
+    past = _name_past_of(tokens, step, last)
+    if past >= 0:
+        step = past
     if step < last and (goes_on(tokens[step]) or _is_rank(tokens, step, last)):
         name = _name(tokens, step, last)
         return Named(at, name.last, name.kind, name.head, True, name.possessive)
     head = bare(tokens[step - 1].low)
     possessive = is_possessive(tokens[step - 1], tokens, step - 1)
     return Named(at, step, "nominal", head, is_role(head), possessive)
+
+
+def _is_second_title(tokens: tuple[Token, ...], at: int, last: int) -> bool:
+    """`Orle Mayor [and] Port Board Chairman Bo Ek`: two titles of one name."""
+    if not _is_title(tokens[at - 1]):
+        return False
+    step = at + 1
+    while step < last and step < at + 7 and tokens[step].kind == "word":
+        small = tokens[step].low in TITLES  # former
+        if not small and not goes_on(tokens[step]):
+            return False
+        if _is_title(tokens[step]) and step > at + 1:
+            return step + 1 < last and tokens[step + 1].kind == "word" and goes_on(tokens[step + 1])
+        step += 1
+    return False
+
+
+def _is_title(token: Token) -> bool:
+    low = token.low.rstrip(".")
+    return token.is_capital and (low in TITLES or is_bare_role(low))
 
 
 def _is_rank(tokens: tuple[Token, ...], at: int, last: int) -> bool:

@@ -82,6 +82,8 @@ def is_role(word: str) -> bool:
         return True
     if word.endswith("s") and word[:-1] in ROLES:
         return True
+    if word.endswith("men") and word[:-3] + "man" in ROLES:
+        return True
     return "-" in word and is_role(word.rsplit("-", 1)[1])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .clauses import is_finite
 from .frames import Token
 from .namings import (
     CALENDAR,
@@ -13,6 +14,8 @@ from .namings import (
     MentionKind,
     Named,
     bare,
+    goes_on,
+    has_body,
     is_possessive,
     is_role,
 )
@@ -24,6 +27,7 @@ _INSIDE = frozenset(["most", "more", "well", "then"])
 _NAMING = frozenset(
     "this that these those some many several both all others one another most few".split()
 )
+_QUANTITIES = frozenset("hundreds thousands dozens scores tens millions".split())
 #: Verbs no ending gives away.
 _PAST = frozenset("told wrote said knew thought spoke swore tells writes says thinks".split())
 _ALONE = frozenset(
@@ -46,17 +50,27 @@ def read_nominal(tokens: tuple[Token, ...], index: int, last: int) -> Named | No
         low = bare(token.low)
         if low in _ARTICLES or low in PRONOUNS or (low in STOPS and low not in _INSIDE):
             break
-        if end > index + 1 and not token.is_capital and is_verb_here(tokens, end - 1, token, low):
-            break
+        if end > index + 1 and not token.is_capital:
+            if is_verb_here(tokens, end - 1, token, low, last):
+                break
+            if low.endswith("ly") and at + 1 < last and is_finite(tokens[at + 1]):
+                break  # the new mayor [mockingly answered]
         if at == index + 1 and low in CUES and _stands_alone(tokens, index, low, last):
             return Named(index, at, "nominal", tokens[index].low, True)
         capitals += token.is_capital
         at += 1
         end = at
     if end == index + 1:
+        if tokens[index].low in _QUANTITIES and end + 1 < last and tokens[end].low == "of":
+            many = read_nominal(tokens, end, last)  # hundreds of demonstrators
+            if many is not None and many.sure:
+                return Named(index, many.last, many.kind, many.head, True, many.possessive)
         if tokens[index].low in _NAMING:
             return Named(index, index + 1, "nominal", tokens[index].low, False)
         return None
+    possessive = is_possessive(tokens[end - 1], tokens, end - 1)
+    if tokens[end - 1].is_capital and not possessive:
+        end = _past_of_body(tokens, index + 1, end, last)
     head = bare(tokens[end - 1].low)
     sure = is_role(head) or head in TITLES
     kind: MentionKind = "nominal"
@@ -64,6 +78,22 @@ def read_nominal(tokens: tuple[Token, ...], index: int, last: int) -> Named | No
         kind = "name"
         sure = sure or capitals > 1
     return Named(index, end, kind, head, sure, is_possessive(tokens[end - 1], tokens, end - 1))
+
+
+def _past_of_body(tokens: tuple[Token, ...], index: int, end: int, last: int) -> int:
+    """Where `the Ministry [of Ports]`, `the Royal Bank [of Orle]` ends."""
+    while end + 1 < last and tokens[end].low in ("of", "for"):
+        step = end + 2 if tokens[end + 1].low == "the" else end + 1
+        if step >= last or not goes_on(tokens[step]):
+            break
+        if not has_body(tokens, index, end, tokens[end].low):
+            break
+        while step < last and tokens[step].kind == "word" and goes_on(tokens[step]):
+            step += 1
+            if is_possessive(tokens[step - 1], tokens, step - 1):
+                break
+        end = step
+    return end
 
 
 def after_possessive(tokens: tuple[Token, ...], at: int, last: int) -> Named | None:
@@ -81,7 +111,7 @@ def _stands_alone(tokens: tuple[Token, ...], index: int, low: str, last: int) ->
     return low in _PAST or follows is None or follows.kind != "word" or follows.low == "that"
 
 
-def is_verb_here(tokens: tuple[Token, ...], before: int, token: Token, low: str) -> bool:
+def is_verb_here(tokens: tuple[Token, ...], before: int, token: Token, low: str, last: int) -> bool:
     """True when a word after the first of a naming is the verb, not a part of the naming."""
     if token.low.endswith(("'s", "’s")):
         return False
@@ -90,7 +120,15 @@ def is_verb_here(tokens: tuple[Token, ...], before: int, token: Token, low: str)
     after_role = is_role(bare(tokens[before].low)) or tokens[before].is_capital
     if low in CUES:
         return (after_role and not is_role(low)) or low.endswith(("ed", "id", "ys"))
-    return after_role and low.endswith(("ed", "s")) and not is_role(low)
+    if not after_role or is_role(low):
+        return False
+    if low.endswith("ed"):
+        return True
+    if not low.endswith("s") or low.endswith(("ss", "us", "is")):
+        return False
+    # the Orle shipping [news desk] said
+    at = before + 2
+    return not (at < last and (is_role(tokens[at].low) or is_finite(tokens[at])))
 
 
 def may_be_role(tokens: tuple[Token, ...], at: int, last: int) -> bool:

@@ -10,25 +10,38 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from .cues import STRONG, governing_verb, group_end, group_start, is_passive
 from .frames import Frame, Token
-from .lexicons import verbs, words
-from .mentions import PRONOUNS, Named, find_mentions, read_mention
-from .namings import Namings
-from .subjects import PREPOSITIONS, inverted_subject, subject_before
+from .lexicons import words
+from .mentions import find_mentions, read_mention
+from .namings import CUES, PRONOUNS, STOPS, Named, Namings
+from .subjects import PREPOSITIONS, inverted_subject, issuer, subject_before
+from .wordcues import at_noun, by_way_of
 
 Shape = Literal[
-    "inverted", "plain", "according", "colon", "participle", "by", "guessed", "bare", "noun"
+    "inverted",
+    "plain",
+    "according",
+    "colon",
+    "participle",
+    "by",
+    "guessed",
+    "bare",
+    "noun",
+    "passive",
+    "infinitive",
 ]
 
-_CUES = verbs("cues")
-_STRONG = words("cues_strong")
 _ADVERBS = words("adverbs")
-_STOPS = words("stops")
 
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """A cue (tokens `cue` to `cue_end`) and who speaks; `reach` says how the two hang together."""
+    """A cue and who speaks; `reach` says how the two hang together.
+
+    `cue` is the token of the verb (or noun) itself; the whole group, "can be heard saying", is
+    tokens `cue_start` to `cue_end`.
+    """
 
     cue: int
     cue_end: int
@@ -38,68 +51,110 @@ class Speech:
     strong: bool
     reach: str
     verb: str
+    begins: int = -1  # first token of the group, where that is not the cue itself
+
+    @property
+    def cue_start(self) -> int:
+        return self.begins if self.begins >= 0 else self.cue
 
     @property
     def first(self) -> int:
-        return min(self.cue, self.subject.first)
+        return min(self.cue_start, self.subject.first)
 
     @property
     def last(self) -> int:
         return max(self.cue_end, self.subject.last)
 
 
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence as it is gone through: its tokens `first` to `last` and its namings."""
+
+    tokens: tuple[Token, ...]
+    number: int
+    first: int
+    last: int
+    mentions: Namings
+
+
 def find_speech(frame: Frame) -> list[Speech]:
     """Every cue with a subject, in the order of the text."""
     found: list[Speech] = []
-    for sentence, (first, last) in enumerate(frame.sentences):
-        mentions = find_mentions(frame, first, last)
-        found.extend(_in_sentence(frame, sentence, first, last, mentions))
+    for number, (first, last) in enumerate(frame.sentences):
+        mentions = Namings(find_mentions(frame, first, last))
+        found.extend(_in_sentence(_Sentence(frame.tokens, number, first, last, mentions)))
     return found
 
 
-def _in_sentence(
-    frame: Frame, sentence: int, first: int, last: int, all_mentions: list[Named]
-) -> list[Speech]:
-    tokens = frame.tokens
+def _in_sentence(here: _Sentence) -> list[Speech]:
     found: list[Speech] = []
-    mentions = Namings(all_mentions)
-    for at in range(first, last):
-        token = tokens[at]
-        if token.kind != "word":
-            if token.text == ":" and at + 1 < last:
-                speech = _at_colon(frame, sentence, first, at, last, mentions, found)
-                if speech:
-                    found.append(speech)
+    for at in range(here.first, here.last):
+        token = here.tokens[at]
+        if token.kind == "word":
+            speech = _at_word(here, at, token, found)
+        elif token.text == ":" and at + 1 < here.last:
+            speech = _at_colon(here, at, found)
+        else:
             continue
-        if token.low == "according" and at + 2 < last and tokens[at + 1].low == "to":
-            named_after = _mention_from(tokens, at + 2, last, mentions)
-            if named_after:
-                found.append(
-                    Speech(
-                        at, at + 2, named_after, "according", sentence, True, "next", "according"
-                    )
-                )
-            continue
-        if token.low == "by" and at + 1 < last and at > first and tokens[at - 1].kind == "quote":
-            named_after = _mention_from(tokens, at + 1, last, mentions)
-            if named_after:
-                found.append(Speech(at, at + 1, named_after, "by", sentence, False, "next", "by"))
-            continue
-        verb = _CUES.get(token.low)
-        if verb is not None and _is_a_wish(tokens, at, last):
-            continue
-        if verb is not None and not _is_noun_here(tokens, at, mentions):
-            speech = _of_verb(frame, sentence, first, at, last, mentions, verb, found)
-            if speech:
-                found.append(speech)
-        elif verb is None:
-            speech = _guessed(frame, sentence, first, at, last, mentions)
-            if speech:
-                found.append(speech)
+        if speech:
+            found.append(speech)
     return found
 
 
-def _is_a_wish(tokens: Sequence[Token], at: int, last: int) -> bool:
+def _at_word(here: _Sentence, at: int, token: Token, before: list[Speech]) -> Speech | None:
+    tokens, last, mentions = here.tokens, here.last, here.mentions
+    low = token.low
+    if low == "by":
+        if at + 1 < last and at > here.first and tokens[at - 1].kind == "quote":
+            named = _mention_from(tokens, at + 1, last, mentions)
+            if named:
+                return Speech(at, at + 1, named, "by", here.number, False, "next", "by")
+        return None
+    way = by_way_of(tokens, here.first, at, last)
+    if way is not None:
+        named = _mention_from(tokens, way.end, last, mentions)
+        if named is None:
+            return None
+        return Speech(
+            at, way.end, named, "according", here.number, True, "next", way.name, way.start
+        )
+    noun = at_noun(tokens, at, last, mentions)
+    if noun is not None:
+        return Speech(at, at + 1, noun, "noun", here.number, False, "possessor", low)
+    verb = CUES.get(low)
+    if verb is None:
+        return _wish(here, at) if low == "to" else _guessed(here, at)
+    if _is_wish(tokens, at, last) or _is_noun_here(tokens, at, mentions):
+        return None
+    speech = _of_verb(here, at, verb, before)
+    return _whole(here, speech) if speech else None
+
+
+def _whole(here: _Sentence, speech: Speech) -> Speech:
+    """The same speech with its cue's whole group."""
+    tokens, at = here.tokens, speech.cue
+    end = speech.cue_end
+    if speech.shape != "passive":
+        end = group_end(tokens, at, here.last, speech.verb)
+    subject = speech.subject
+    stop = subject.last if subject.last <= at else here.first
+    begins = group_start(tokens, at, stop) if speech.shape != "inverted" else at
+    if end == speech.cue_end and begins == at:
+        return speech
+    return Speech(
+        at,
+        end,
+        subject,
+        speech.shape,
+        speech.sentence,
+        speech.strong,
+        speech.reach,
+        speech.verb,
+        begins,
+    )
+
+
+def _is_wish(tokens: Sequence[Token], at: int, last: int) -> bool:
     """`asked not to be named` says nothing."""
     return at + 2 < last and tokens[at + 1].low == "not" and tokens[at + 2].low == "to"
 
@@ -119,30 +174,32 @@ def _mention_from(tokens: tuple[Token, ...], at: int, last: int, mentions: Namin
     return named or (read_mention(tokens, at, last) if at < last else None)
 
 
-def _of_verb(
-    frame: Frame,
-    sentence: int,
-    first: int,
-    at: int,
-    last: int,
-    mentions: Namings,
-    verb: str,
-    before: list[Speech],
-) -> Speech | None:
-    tokens = frame.tokens
-    strong = verb in _STRONG
+def _of_verb(here: _Sentence, at: int, verb: str, before: list[Speech]) -> Speech | None:
+    tokens, first, last, mentions = here.tokens, here.first, here.last, here.mentions
+    strong = verb in STRONG
     low = tokens[at].low
     gerund = low.endswith("ing") and low != verb
+    if is_passive(tokens, first, at, last):
+        agent = mentions.at(at + 2)
+        if agent and not agent.possessive:
+            return Speech(at, at + 2, agent, "passive", here.number, strong, "next", verb)
     if not gerund and verb not in ("tell", "be"):
         inverted = inverted_subject(tokens, first, at, last, mentions)
         if inverted:
-            return Speech(at, at + 1, inverted, "inverted", sentence, strong, "next", verb)
-    best = subject_before(tokens, first, at, mentions, gerund)
+            return Speech(at, at + 1, inverted, "inverted", here.number, strong, "next", verb)
+    infinitive = low == verb and at > first and tokens[at - 1].low == "to"
+    if infinitive:
+        governor = governing_verb(tokens, first, at - 1, mentions)
+        if governor >= 0:
+            best = subject_before(tokens, first, governor, mentions, False)
+            if best is not None:
+                return Speech(at, at + 1, best[0], "infinitive", here.number, strong, best[1], verb)
+    best = issuer(tokens, first, at, mentions) if gerund else None
+    best = best or subject_before(tokens, first, at, mentions, gerund)
     if best is None:
         if gerund and before:
-            return Speech(
-                at, at + 1, before[-1].subject, "participle", sentence, strong, "shared", verb
-            )
+            subject = before[-1].subject
+            return Speech(at, at + 1, subject, "participle", here.number, strong, "shared", verb)
         return None
     subject, reach = best
     if low == verb and reach != "next" and not subject.head.endswith("s"):
@@ -150,27 +207,42 @@ def _of_verb(
         if tokens[at - 1].low not in ("to", "would", "could", "will", "can", "not"):
             return None
     shape: Shape = "participle" if gerund and reach != "next" else "plain"
-    return Speech(at, at + 1, subject, shape, sentence, strong, reach, verb)
+    return Speech(at, at + 1, subject, shape, here.number, strong, reach, verb)
 
 
-def _at_colon(
-    frame: Frame,
-    sentence: int,
-    first: int,
-    at: int,
-    last: int,
-    mentions: Namings,
-    before: list[Speech],
-) -> Speech | None:
+def _wish(here: _Sentence, at: int) -> Speech | None:
+    """`Holm wants to “…”`: any verb and "to" right before the marks."""
+    tokens = here.tokens
+    if at + 1 >= here.last or tokens[at + 1].kind != "quote" or at - 1 <= here.first:
+        return None
+    low = tokens[at - 1].low
+    if tokens[at - 1].kind != "word" or low in CUES or low in STOPS:
+        return None
+    if not low.endswith(("ed", "s", "ing")) or here.mentions.holding(at - 1):
+        return None
+    best = subject_before(tokens, here.first, at - 1, here.mentions, low.endswith("ing"))
+    if best is None:
+        return None
+    return Speech(at - 1, at + 1, best[0], "infinitive", here.number, False, best[1], low)
+
+
+def _at_colon(here: _Sentence, at: int, before: list[Speech]) -> Speech | None:
     """`DUNN: …` and `Mayor Dunn was blunt: …`, where no verb of speech gave a subject."""
-    tokens = frame.tokens
-    if tokens[at + 1].kind != "quote" and at - first > 6:
+    tokens, first, mentions = here.tokens, here.first, here.mentions
+    follows = tokens[at + 1]
+    if follows.kind != "quote" and at - first > 6:
         return None
-    if any(speech.last <= at and speech.strong for speech in before[-20:]):
-        return None
+    for speech in before[-20:]:
+        if speech.last <= at and speech.strong:
+            return None
+        if speech.cue_end <= at and all(
+            token.low in _ADVERBS or token.low.endswith("ly") or token.low in STOPS
+            for token in tokens[speech.cue_end : at]
+        ):
+            return None  # fired back: “…”
     sender = mentions.ending(at)
     if sender and sender.first > first and _speaks_from(tokens, sender, at):
-        return Speech(at, at + 1, sender, "colon", sentence, False, "next", ":")
+        return Speech(at, at + 1, sender, "colon", here.number, False, "next", ":")
     for position in mentions.before(at):
         named = mentions.row[position]
         if named.possessive or (
@@ -179,9 +251,9 @@ def _at_colon(
             continue
         if named.kind == "nominal" and not named.sure:
             continue
-        if tokens[at + 1].kind != "quote" and not (named.first == first and named.last == at):
+        if follows.kind != "quote" and not (named.first == first and named.last == at):
             return None
-        return Speech(at, at + 1, named, "colon", sentence, False, "next", ":")
+        return Speech(at, at + 1, named, "colon", here.number, False, "next", ":")
     return None
 
 
@@ -194,28 +266,31 @@ def _speaks_from(tokens: tuple[Token, ...], named: Named, colon: int) -> bool:
     )
 
 
-def _guessed(
-    frame: Frame, sentence: int, first: int, at: int, last: int, mentions: Namings
-) -> Speech | None:
+def _guessed(here: _Sentence, at: int) -> Speech | None:
     """Any verb where only a cue can stand: `“…,” Bell deadpanned.`, `“…,” beamed the chef.`"""
-    tokens = frame.tokens
+    tokens, first, mentions = here.tokens, here.first, here.mentions
     low = tokens[at].low
-    if tokens[at].is_capital or low in _STOPS or low in _ADVERBS or low in PRONOUNS:
+    if not low.endswith(("ed", "s")) or tokens[at].is_capital:
         return None
-    if not (low.endswith("ed") or low.endswith("s")):
+    if low in STOPS or low in _ADVERBS or low in PRONOUNS:
         return None
     named = mentions.ending(at)
-    if named and named.kind != "nominal" and named.first > first:
-        if _ends_with_comma(tokens[named.first - 1]):
-            return Speech(at, at + 1, named, "guessed", sentence, False, "next", low)
+    if named and named.kind != "nominal" and _after_comma(tokens, named.first, first):
+        return Speech(at, at + 1, named, "guessed", here.number, False, "next", low)
     named = mentions.at(at + 1)
-    if named and at > first and named.kind != "pronoun" and low.endswith("ed"):
-        if _ends_with_comma(tokens[at - 1]):
-            return Speech(at, at + 1, named, "guessed", sentence, False, "next", low)
+    if named and named.kind != "pronoun" and low.endswith("ed"):
+        if _after_comma(tokens, at, first):
+            return Speech(at, at + 1, named, "guessed", here.number, False, "next", low)
     return None
 
 
-def _ends_with_comma(token: Token) -> bool:
+def _after_comma(tokens: tuple[Token, ...], at: int, first: int) -> bool:
+    """True right behind `“…,”` or `“…”,`"""
+    if at - 1 < first:
+        return False
+    token = tokens[at - 1]
+    if token.text == "," and at - 2 >= first:
+        return tokens[at - 2].kind == "quote"
     if token.kind != "quote":
         return False
-    return token.text.rstrip("”\"’'»“").rstrip()[-1:] in ",?!"
+    return token.text.rstrip("”\"'’»“").rstrip()[-1:] in ",?!"

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
+from .clauses import PREPOSITIONS, RELATIVES, SUBORDINATORS, is_finite, verb_of
 from .frames import Token
 from .lexicons import words
 from .namings import Named, Namings
 
 _ADVERBS = words("adverbs")
 _STOPS = words("stops")
+#: What is given out and carries words: a statement, a letter.
+_CARRIERS = words("statement_words") | words("cue_nouns")
 _ARTICLES = frozenset("the a an one another".split())
-_CHAIN = frozenset("of for from at in with on".split())
-PREPOSITIONS = frozenset(
-    "of for from at in with on by to about against over under between among after before during "
-    "like than into onto toward towards near via amid despite without within through".split()
-)
-_RELATIVE = frozenset("who which that whose".split())
+_CHAIN = frozenset("of for from at in with on to".split())
 _AND = frozenset("and but then or".split())
 
 
@@ -43,9 +41,14 @@ def inverted_subject(
     if after_quote:
         plain = named.kind != "nominal" or named.sure
         return named if plain or tokens[named.first].low in _ARTICLES else None
+    if named.kind == "nominal" and not named.sure:
+        return None
     follows = tokens[named.last] if named.last < last else None
-    ends = follows is None or follows.text in ",.;:" or follows.kind == "quote"
-    return named if ends else None
+    if follows is not None and follows.text not in (",", ".", ";"):
+        return None
+    # Ada Holm, a baker, called Bo Ek.: the subject stands before the comma
+    before = subject_before(tokens, first, at, mentions, False)
+    return None if before and before[1] in ("apposed", "relative") else named
 
 
 def _is_adverb(token: Token) -> bool:
@@ -59,6 +62,9 @@ def subject_before(
     tokens: tuple[Token, ...], first: int, at: int, mentions: Namings, gerund: bool
 ) -> tuple[Named, str] | None:
     """The likeliest subject before a verb, and how it reaches the verb."""
+    near = _right_before(tokens, first, at, mentions)
+    if near is not None:
+        return near
     best: tuple[float, Named, str] | None = None
     for position in mentions.before(at):
         named = mentions.row[position]
@@ -81,15 +87,19 @@ def subject_before(
                     and (left.sure or left.kind == "nominal")
                     and not _is_object(tokens, left, first)
                 )
-                if chained and left is not None and (reach == "next"):
-                    named, reach = _chain_start(tokens, mentions.row, position - 1), "next"
-                    score = _REACH["next"] + (0.5 if named.sure else 0)
+                if chained and left is not None and reach in ("next", "apposed"):
+                    named = _chain_start(tokens, mentions.row, position - 1)
+                    score = _REACH[reach] + (0.5 if named.sure else 0)
                 else:
                     score -= 5
             elif reach != "next" and reach != "apposed" and _is_object_word(word_before):
                 score -= 2.5
+            if reach != "next" and word_before.low in SUBORDINATORS:
+                score -= 1.5
         else:
             score += 0.6
+        if reach in _FAR and verb_of(tokens, named, at) >= 0:
+            score += 2.0
         score -= 0.01 * (at - named.last)
         if best is None or score > best[0] or (score == best[0] and reach != "apposed"):
             best = (score, named, reach)
@@ -102,6 +112,43 @@ def subject_before(
         if other and other.kind == "name" and other.last <= at and not other.possessive:
             return other, reach
     return named, reach
+
+
+def issuer(
+    tokens: tuple[Token, ...], first: int, at: int, mentions: Namings
+) -> tuple[Named, str] | None:
+    """Who gave out what speaks: the office of `the office issued a statement saying`."""
+    carrier = mentions.ending(at)
+    if carrier is None or carrier.kind != "nominal" or carrier.first - 1 <= first:
+        return None
+    if carrier.head not in _CARRIERS or not is_finite(tokens[carrier.first - 1]):
+        return None
+    best = subject_before(tokens, first, carrier.first - 1, mentions, False)
+    return (best[0], "issuer") if best else None
+
+
+def _right_before(
+    tokens: tuple[Token, ...], first: int, at: int, mentions: Namings
+) -> tuple[Named, str] | None:
+    """The naming that ends where the verb begins, where nothing speaks against it."""
+    end = at
+    while end > first and tokens[end - 1].low in _ADVERBS:
+        end -= 1
+    named = mentions.ending(end)
+    if named is None or named.possessive or (named.kind == "nominal" and not named.sure):
+        return None
+    if named.first > first:
+        before = tokens[named.first - 1]
+        if before.low in PREPOSITIONS:
+            return None
+        if is_finite(before):  # a man who saw Holm said
+            for back in range(named.first - 2, max(first, named.first - 9) - 1, -1):
+                if tokens[back].kind != "word":
+                    break
+                if tokens[back].low in RELATIVES:
+                    whose = mentions.ending(back)
+                    return (whose, "relative") if whose and not whose.possessive else None
+    return named, "next"
 
 
 def _is_object_word(word: Token) -> bool:
@@ -146,6 +193,8 @@ def _chain_start(tokens: tuple[Token, ...], mentions: list[Named], position: int
     return mentions[position]
 
 
+#: Ways to reach a verb in which the naming should have another verb of its own.
+_FAR = frozenset(["joined", "clause", "loose"])
 _REACH = {
     "next": 10.0,
     "apposed": 8.5,
@@ -177,12 +226,12 @@ def _reach(tokens: tuple[Token, ...], named: Named, at: int, gerund: bool) -> st
         return "joined"
     if gerund:
         return "clause"
-    if opening.low in _RELATIVE or (
-        opening.text == "," and len(gap) > 1 and gap[1].low in _RELATIVE
+    if opening.low in RELATIVES or (
+        opening.text == "," and len(gap) > 1 and gap[1].low in RELATIVES
     ):
         return "relative"
     if opening.low in PREPOSITIONS and not any(token.text == "," for token in gap):
         return "prepositional"
-    if opening.text == "," and closing.low in _RELATIVE:
+    if opening.text == "," and closing.low in RELATIVES:
         return "relative"
     return "loose"

@@ -1,0 +1,99 @@
+"""Cues that are no verbs: according to, in the words of, per; her promise to “…”."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from .clauses import is_finite
+from .frames import Token
+from .lexicons import words
+from .namings import Named, Namings, is_possessive
+
+_NOUNS = words("cue_nouns")
+_OWNERS = {
+    "his": "he",
+    "her": "she",
+    "their": "they",
+    "its": "it",
+    "my": "i",
+    "our": "we",
+    "your": "you",
+}
+_CARRIERS = words("statement_words")
+_LEADS = frozenset(["of", "to", "that", "for"])
+#: Tokens between a noun and the marks it introduces, at most.
+_MOST_BETWEEN = 8
+
+
+class Way(NamedTuple):
+    """The tokens of `according to`, `in the words of`: from `start` to `end`."""
+
+    start: int
+    end: int
+    name: str
+
+
+def by_way_of(tokens: tuple[Token, ...], first: int, at: int, last: int) -> Way | None:
+    """The words here after which who speaks is named, or None."""
+    low = tokens[at].low
+    if low == "according":
+        if at + 2 < last and tokens[at + 1].low == "to":
+            return Way(at, at + 2, "according")
+    elif low == "words":
+        if (
+            at - 2 >= first
+            and at + 2 < last
+            and tokens[at + 1].low == "of"
+            and tokens[at - 2].low == "in"
+            and tokens[at - 1].low == "the"
+        ):
+            return Way(at - 2, at + 2, "words")
+    elif low == "per":
+        opens = at == first or tokens[at - 1].text in ",(" or tokens[at - 1].kind == "quote"
+        if opens and at + 1 < last and (tokens[at + 1].is_capital or tokens[at + 1].low == "the"):
+            return None if tokens[at].is_capital and at > first else Way(at, at + 1, "per")
+    return None
+
+
+def at_noun(tokens: tuple[Token, ...], at: int, last: int, mentions: Namings) -> Named | None:
+    """Whose promise, claim or warning the noun here is, where marks follow it; or None.
+
+    `her promise to “…”` → her; `Holm’s warning: “…”` → Holm’s.
+    """
+    low = tokens[at].low
+    singular = low[:-1] if low.endswith("s") else low
+    if singular not in _NOUNS and (
+        singular not in _CARRIERS or at + 1 >= last or tokens[at + 1].text != ":"
+    ):
+        return None
+    named = mentions.holding(at)
+    if named is None or named.first == at or not _introduces(tokens, at, last):
+        return None
+    opening = tokens[named.first].low
+    if opening in _OWNERS:
+        return Named(named.first, named.first + 1, "pronoun", _OWNERS[opening], True)
+    for owner in range(at - 1, named.first - 1, -1):
+        if tokens[owner].kind == "word" and is_possessive(tokens[owner], tokens, owner):
+            kind = "name" if tokens[owner].is_capital else "nominal"
+            head = tokens[owner].low.rstrip("s").rstrip("'’") or tokens[owner].low
+            return Named(named.first, owner + 1, kind, head, True, True)
+    return None
+
+
+def _introduces(tokens: tuple[Token, ...], at: int, last: int) -> bool:
+    """True where a colon, "that", "of", "to" … and marks follow the noun."""
+    if at + 1 >= last:
+        return False
+    follows = tokens[at + 1]
+    if follows.kind == "quote":
+        return True
+    if follows.text == ":":
+        return at + 2 < last and tokens[at + 2].kind == "quote"
+    if follows.low not in _LEADS:
+        return False
+    for ahead in range(at + 2, min(last, at + _MOST_BETWEEN)):
+        if tokens[ahead].kind == "quote":
+            return True
+        if tokens[ahead].kind != "word" or is_finite(tokens[ahead]):
+            return False
+    return False
