@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .attribution import Attributed, Candidate, attribute, speech_of
-from .found import OWN_WORDS, FoundPost, FoundQuote, MarkedWords, Passage, QuoteKind
-from .frames import Frame, make_frame
+from .by_marks import is_english, quotes_by_marks, with_whole_names
+from .found import FoundPost, FoundQuote, MarkedWords, Passage, QuoteKind
+from .frames import Frame
 from .indirect import Reported, find_reported
+from .labels import quotes_by_form
 from .marked import marked_words
-from .marks import find_stretches, opens_with_mark
 from .nobody import is_nickname
 from .resolution import Cast
 from .spans import Span
+from .staging import Staged, stage
 from .via import find_via
 
 _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
@@ -52,17 +54,24 @@ def read_quotes(
     Posts and their lines are not read. A quote whose speaker cannot be told has none. With
     `indirect`, reports without marks ("said that …") come too.
     """
-    own = [passage.span for passage in passages if passage.kind in OWN_WORDS]
-    frames = _frames(body, own)
-    if not indirect and not any(frame.stretches for frame in frames):
+    english = is_english(body, language)
+    staged = stage(body, passages, english)
+    if not indirect and not any(one.frame.stretches for one in staged):
         return QuotesRead()
-    cast = Cast(frames)
+    if not english:
+        return _read_by_marks(body, staged)
+    cast = Cast([one.frame for one in staged])
     found: list[FoundQuote] = []
     marked: list[MarkedWords] = []
     before: Frame | None = None
+    introducing: Frame | None = None  # the last passage before that is no block quote
     last: Attributed | None = None
-    for frame in frames:
-        if frame.stretches:
+    for one in staged:
+        frame = one.frame
+        if one.form != "marks":
+            found.extend(quotes_by_form(body, one, cast, before=introducing))
+            last = None
+        elif frame.stretches:
             for attributed in attribute(frame, before, last):
                 quote = _quote(body, attributed, cast)
                 if quote is not None:
@@ -70,33 +79,43 @@ def read_quotes(
                     last = attributed
                 else:
                     marked.extend(marked_words(body, frame, attributed.stretch))
-        elif frame.tokens:
+        elif frame.tokens and one.kind != "caption":
             last = None  # a passage without marks: nobody goes on speaking
-        if indirect:
+        if indirect and one.form == "marks":
             found.extend(
                 _reported_quote(body, reported, cast)
                 for reported in find_reported(frame, speech_of(frame))
             )
         before = frame
+        if one.form != "set off":
+            introducing = frame
     found.sort(key=lambda quote: (quote.span.start, quote.span.end))
     return QuotesRead(tuple(found), tuple(marked))
 
 
-def _frames(body: str, own: Sequence[Span]) -> list[Frame]:
-    frames: list[Frame] = []
-    for index, span in enumerate(own):
-        follows = own[index + 1] if index + 1 < len(own) else None
-        continues = follows is not None and opens_with_mark(body, follows.start, follows.end)
-        stretches = find_stretches(body, span.start, span.end, continues)
-        frames.append(make_frame(body, span.start, span.end, stretches))
-    return frames
+def _read_by_marks(body: str, staged: Sequence[Staged]) -> QuotesRead:
+    """Quotes in a language other than English."""
+    found: list[FoundQuote] = []
+    marked: list[MarkedWords] = []
+    nobody = Cast([])
+    for one in staged:
+        if one.form != "marks":
+            found.extend(quotes_by_form(body, one, nobody, english=False))
+        else:
+            quotes, others = quotes_by_marks(body, one)
+            found.extend(quotes)
+            marked.extend(others)
+    return QuotesRead(tuple(with_whole_names(body, found)), tuple(marked))
 
 
 def not_read(language: str) -> tuple[str, ...]:
-    """What `find_quotes` does not try in this language, in words."""
-    if language in ("", "en"):
+    """What `read_quotes` does not try in this language, in words; nothing for English."""
+    if language.casefold()[:2] in ("", "en"):
         return ()
-    return (f"speakers in '{language}': only what the marks, a colon or a name before it give",)
+    return (
+        f"speakers in '{language}': only where a colon, a dash or a label names them",
+        f"indirect speech and mixed quotes in '{language}'",
+    )
 
 
 def _quote(body: str, attributed: Attributed, cast: Cast) -> FoundQuote | None:
@@ -118,7 +137,7 @@ def _quote(body: str, attributed: Attributed, cast: Cast) -> FoundQuote | None:
             tokens = candidate.frame.tokens
             cue = Span.of(
                 body,
-                tokens[candidate.speech.cue].start,
+                tokens[candidate.speech.cue_start].start,
                 tokens[candidate.speech.cue_end - 1].end,
             )
     place = frame.places[attributed.stretch]
@@ -147,7 +166,7 @@ def _reported_quote(body: str, reported: Reported, cast: Cast) -> FoundQuote:
         outer=span,
         kind="indirect",
         speaker=cast.mention(body, frame, speech.subject),
-        cue=Span.of(body, tokens[speech.cue].start, tokens[speech.cue_end - 1].end),
+        cue=Span.of(body, tokens[speech.cue_start].start, tokens[speech.cue_end - 1].end),
         via=via[0] if via else None,
         via_how=via[1] if via else "",
         confidence=reported.confidence,

@@ -1,0 +1,125 @@
+"""Labels: quotes whose form names the speaker: a transcript's turn, a signed block quote, a line
+of dialogue with a clause put into it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from .attribution import speech_of
+from .by_marks import named_in_clause
+from .found import FoundQuote, Mention, QuoteKind
+from .frames import Frame, make_frame
+from .marks import Stretch
+from .mentions import find_mentions, read_mention
+from .resolution import Cast
+from .spans import Span
+from .staging import Label, Staged
+
+#: A transcript's turn stands in no marks: it is told apart from words that do, as in PolNeAR.
+TURN_KIND: QuoteKind = "indirect"
+_BY_LABEL = 0.9  # how sure a speaker is whom a label names
+_BY_CLAUSE = 0.85
+_INTRODUCED = 0.8
+_UNNAMED = 0.6  # that a line of dialogue without a clause is speech
+
+
+def quotes_by_form(
+    body: str, staged: Staged, cast: Cast, english: bool = True, before: Frame | None = None
+) -> list[FoundQuote]:
+    """The stretches of `staged` as quotes of whom its label or its clause names, if any.
+
+    `before` is the passage that may introduce a block quote.
+    """
+    speaker: Mention | None = None
+    cue: Span | None = None
+    confidence = _UNNAMED
+    if staged.label is not None:
+        speaker, cue = _by_label(body, staged.label, cast)
+        confidence = _BY_LABEL
+    elif staged.clause is not None:
+        if english:
+            speaker, cue = _by_cue(body, staged.frame, staged.clause, cast)
+        else:
+            speaker, cue = named_in_clause(body, *staged.clause)
+        confidence = _BY_CLAUSE
+    elif staged.form == "set off" and english and before is not None:
+        speaker, cue = _introduced(body, before, cast)
+        confidence = _INTRODUCED if speaker else _UNNAMED
+    return [
+        FoundQuote(
+            span=Span.of(body, stretch.start, stretch.end),
+            outer=Span.of(body, stretch.outer_start, stretch.outer_end),
+            kind=TURN_KIND if staged.form == "turn" and not _is_in_marks(stretch) else "direct",
+            speaker=speaker,
+            cue=cue,
+            confidence=confidence,
+        )
+        for stretch in staged.frame.stretches
+    ]
+
+
+def _is_in_marks(stretch: Stretch) -> bool:
+    return stretch.outer_end > stretch.end
+
+
+def name_of_label(body: str, start: int, end: int, cast: Cast) -> Mention:
+    """The mention that `body[start:end]` is: "HOLM" stands for Ada Holm where the article has her.
+
+    A label is read as a name even in capitals, which elsewhere are taken for a body's.
+    """
+    span = Span.of(body, start, end)
+    frame = _with_small_letters(make_frame(body, start, end, ()))
+    named = read_mention(frame.tokens, 0, len(frame.tokens)) if frame.tokens else None
+    if named is None or named.kind == "pronoun":
+        return Mention(span, span.text)
+    known = cast.mention(body, frame, named)
+    if known.name.casefold() == known.span.text.casefold():
+        return Mention(span, span.text)
+    return replace(known, span=span)
+
+
+def _with_small_letters(frame: Frame) -> Frame:
+    """The frame with HOLM as Holm; short ones (BBC, MP) stay as they are."""
+    tokens = tuple(
+        token._replace(text=token.text.capitalize())
+        if token.kind == "word" and len(token.text) > 3 and token.text.isupper()
+        else token
+        for token in frame.tokens
+    )
+    return Frame(frame.start, frame.end, tokens, (), frame.sentences, ())
+
+
+def _by_label(body: str, label: Label, cast: Cast) -> tuple[Mention, Span | None]:
+    cue = Span.of(body, label.colon, label.colon + 1) if label.colon >= 0 else None
+    return name_of_label(body, label.start, label.end, cast), cue
+
+
+def _by_cue(
+    body: str, frame: Frame, clause: tuple[int, int], cast: Cast
+) -> tuple[Mention | None, Span | None]:
+    """Speaker and cue of an English clause, read as all narration is."""
+    tokens = frame.tokens
+    for speech in speech_of(frame):
+        cue = Span.of(body, tokens[speech.cue_start].start, tokens[speech.cue_end - 1].end)
+        if clause[0] <= cue.start and cue.end <= clause[1]:
+            return cast.mention(body, frame, speech.subject), cue
+    return None, None
+
+
+def _introduced(body: str, before: Frame, cast: Cast) -> tuple[Mention | None, Span | None]:
+    """Who speaks in the last sentence of the passage before, or is named where a colon ends it."""
+    if not before.sentences:
+        return None, None
+    tokens = before.tokens
+    spot = len(before.sentences) - 1
+    first, last = before.sentences[spot]
+    for speech in reversed(speech_of(before)):
+        if speech.sentence == spot:
+            cue = Span.of(body, tokens[speech.cue_start].start, tokens[speech.cue_end - 1].end)
+            return cast.mention(body, before, speech.subject), cue
+    if tokens[last - 1].text == ":":
+        for named in find_mentions(before, first, last):
+            if not named.possessive and (named.kind != "nominal" or named.sure):
+                return cast.mention(body, before, named), None
+    return None, None

@@ -1,0 +1,121 @@
+"""Staging: a body's own words as frames, each with the form in which speech stands in it.
+
+Words in marks, a transcript's turns, lines of dialogue, or a block quote: whatever the form, what
+is said becomes one token of a frame, so that attribution looks at the narration only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from .dialogue import DashLine, find_dialogue
+from .found import OWN_WORDS, Passage, PassageKind
+from .frames import Frame, make_frame
+from .marks import Stretch, find_stretches, opens_with_mark
+from .setoff import SetOff, find_set_off
+from .turns import Turn, find_turns
+
+Form = Literal["marks", "turn", "dialogue", "set off"]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Where a form names who speaks: `start` to `end`, and the colon behind it (-1 for none)."""
+
+    start: int
+    end: int
+    colon: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """A passage, or a line of one, as a frame.
+
+    `label` names the speaker of all its stretches; in the `clause` of a line of dialogue it is told
+    who says it.
+    """
+
+    frame: Frame
+    kind: PassageKind
+    form: Form = "marks"
+    label: Label | None = None
+    clause: tuple[int, int] | None = None
+
+
+def stage(body: str, passages: Sequence[Passage], english: bool = True) -> list[Staged]:
+    """The outlet's own passages in order; each turn and line of dialogue as a frame of its own."""
+    own = [passage for passage in passages if passage.kind in OWN_WORDS]
+    lines: dict[int, list[Turn | DashLine | SetOff]] = {}
+    for line in (*find_turns(body, own), *find_dialogue(body, own, english)):
+        lines.setdefault(line.passage, []).append(line)
+    for block in find_set_off(body, own):
+        if block.passage not in lines:
+            lines[block.passage] = [block]
+    staged: list[Staged] = []
+    for index, passage in enumerate(own):
+        span = passage.span
+        if index in lines:
+            staged.extend(_staged_lines(body, passage, lines[index]))
+        else:
+            continues = _goes_on_in(body, own, index)
+            staged.append(_in_marks(body, span.start, span.end, passage.kind, continues))
+    return staged
+
+
+def _goes_on_in(body: str, own: Sequence[Passage], index: int) -> bool:
+    """True when the next passage, captions aside, begins with an opening mark."""
+    for passage in own[index + 1 : index + 4]:
+        if passage.kind != "caption":
+            return opens_with_mark(body, passage.span.start, passage.span.end)
+    return False
+
+
+def _in_marks(
+    body: str, start: int, end: int, kind: PassageKind, continues: bool = False
+) -> Staged:
+    stretches = find_stretches(body, start, end, continues)
+    return Staged(make_frame(body, start, end, stretches), kind)
+
+
+def _staged_lines(
+    body: str, passage: Passage, lines: Sequence[Turn | DashLine | SetOff]
+) -> list[Staged]:
+    """The lines of one passage, and what stands between them as words in marks."""
+    staged: list[Staged] = []
+    at = passage.span.start
+    for line in sorted(lines, key=_start_of):
+        start, end = _start_of(line), passage.span.end
+        if not isinstance(line, SetOff):
+            end = line.end
+        if start < at:
+            continue  # a dash before a label: the turn has it
+        if body[at:start].strip():
+            staged.append(_in_marks(body, at, start, passage.kind))
+        staged.append(_staged_line(body, passage.kind, line, end))
+        at = end
+    if body[at : passage.span.end].strip():
+        staged.append(_in_marks(body, at, passage.span.end, passage.kind))
+    return staged
+
+
+def _start_of(line: Turn | DashLine | SetOff) -> int:
+    return line.pieces[0][0] if isinstance(line, SetOff) else line.start
+
+
+def _staged_line(body: str, kind: PassageKind, line: Turn | DashLine | SetOff, end: int) -> Staged:
+    if isinstance(line, Turn) and line.in_marks and len(line.pieces) == 1:
+        start, stop = line.pieces[0]
+        stretch = Stretch(line.start, start, stop, line.end, True)
+        label = Label(line.label_start, line.label_end, line.colon)
+        return Staged(make_frame(body, line.start, end, (stretch,)), kind, "turn", label)
+    stretches = tuple(Stretch(start, start, stop, stop, True) for start, stop in line.pieces)
+    if isinstance(line, Turn):
+        label = Label(line.label_start, line.label_end, line.colon)
+        return Staged(make_frame(body, line.pieces[0][0], end, stretches), kind, "turn", label)
+    if isinstance(line, DashLine):
+        frame = make_frame(body, line.start, end, stretches)
+        return Staged(frame, kind, "dialogue", clause=line.clause)
+    signed = Label(*line.name) if line.name else None
+    return Staged(make_frame(body, line.pieces[0][0], end, stretches), kind, "set off", signed)
