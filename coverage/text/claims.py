@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from math import exp
+from itertools import chain
+from math import exp, inf
 
 from .found import OWN_WORDS, FoundClaim, FoundQuantity, FoundQuote, Mention, Passage
 from .lexicons import verbs, words
@@ -43,20 +43,21 @@ WEIGHTS = {
     "I or we judging": -0.9,
     "opinion word": -0.25,
     "to come": -0.7,
-    "supposing": -0.6,
     "you": -0.3,
     "I": -0.15,
     "bidding": -0.9,
     "courtesy": -1.6,
+    "supposing": -0.6,
 }
 _CAPS = {
     "figure": 1.8,
-    "figure of money or percent": 1,
     "year or number": 1,
     "name": 3,
     "verb of record": 1,
     "past or perfect": 1,
+    "is, has": 1,
     "matter of record": 3,
+    "all or none": 1,
     "comparison": 2,
     "opinion word": 3,
     "to come": 2,
@@ -65,7 +66,8 @@ _CAPS = {
     "I": 2,
     "time told": 2,
 }
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_CAPPED = [(feature, _CAPS.get(feature, inf)) for feature in WEIGHTS]
+_WORD = re.compile(r"[^\W_]++(?:['’][^\W_]++)*+")
 _COMPARING = frozenset(
     """more less fewer than higher lower largest biggest most least highest lowest first last only
     never ever record twice half double triple times worst best fastest smallest longest oldest
@@ -135,10 +137,12 @@ def find_claims(
         if passage.kind not in OWN_WORDS or passage.kind == "caption":  # most are credits
             continue
         for sentence in find_sentences(body, passage.span.start, passage.span.end):
-            inside = _inside(quantities, starts, sentence)
+            inside = _inside(quantities, starts, sentence) if starts else ()
             while after_quote < len(spoken) and spoken[after_quote].outer.end <= sentence.start:
                 after_quote += 1
-            claimant = _claimant(body, sentence, spoken[after_quote : after_quote + 4])
+            claimant = _speaking(sentence, spoken[after_quote : after_quote + 4]) or _claimant(
+                body, sentence
+            )
             worth = checkworthiness(sentence.text, inside, claimant is not None)
             if worth >= LEAST:
                 claims.append(FoundClaim(sentence, worth, claimant, inside))
@@ -149,9 +153,8 @@ def checkworthiness(
     sentence: str, quantities: Sequence[FoundQuantity] = (), attributed: bool = False
 ) -> float:
     """How much a sentence asks to be checked, 0–1: the logistic of the weighted features."""
-    return 1 / (
-        1 + exp(-sum(WEIGHTS[f] * n for f, n in features(sentence, quantities, attributed)))
-    )
+    told = features(sentence, quantities, attributed)
+    return 1 / (1 + exp(-sum([WEIGHTS[feature] * value for feature, value in told])))
 
 
 def features(
@@ -159,42 +162,37 @@ def features(
 ) -> list[tuple[str, float]]:
     """(feature, value) of everything that speaks for or against checking the sentence."""
     tokens = _WORD.findall(sentence)
-    lower = [token.lower().replace("’", "'") for token in tokens]
-    counts: dict[str, int] = defaultdict(int)
-    for word in lower:
-        for sign in _signs(word):
-            counts[sign] += 1
-    figures = len(quantities)
-    found = {
-        "always": 1.0,
-        "figure": min(figures, 1) + 0.4 * max(0, figures - 1),
-        "figure of money or percent": float(
-            any(q.unit == "percent" or (len(q.unit) == 3 and q.unit.isupper()) for q in quantities)
-        ),
-        "year or number": float(min(1, counts["year or number"])),
-        "name": float(_names(tokens, lower)),
-        "verb of record": float(
-            counts["verb of record"] - (bool(lower) and "verb of record" in _signs(lower[0]))
-        ),
-        "past or perfect": float(min(1, counts["past or perfect"])),
-        "is, has": float(min(1, counts["is, has"])),
-        "matter of record": float(counts["matter of record"]),
-        "comparison": float(counts["comparison"]),
-        "all or none": float(min(1, counts["all or none"])),
-        "time told": float(counts["time told"]),
-        "attributed": float(attributed),
-        "few words": max(0.0, (7 - len(tokens)) / 6),
-        "question": float(sentence.rstrip("”\"’') ").endswith("?")),
-        "I or we judging": float(bool(counts["judge"] and _JUDGING.search(sentence))),
-        "opinion word": float(counts["opinion word"]),
-        "to come": float(counts["to come"]),
-        "you": float(counts["you"]),
-        "I": float(counts["I"]),
-        "bidding": float(bool(lower) and lower[0] in _BIDDINGS),
-        "courtesy": float(bool(counts["polite"] and _COURTESIES.search(sentence))),
-        "supposing": float(min(1, counts["supposing"])),
-    }
-    return [(name, min(value, _CAPS.get(name, value))) for name, value in found.items() if value]
+    found: dict[str, float] = {"always": 1.0}
+    if tokens:
+        cases, signs = zip(*map(_read_word, tokens), strict=True)
+        for sign in chain.from_iterable(filter(None, signs)):
+            found[sign] = found.get(sign, 0) + 1
+        found["name"] = _count_names("".join(cases), tokens[0])
+        first = _plain(tokens[0])
+        if first in _SIGNS["verb of record"]:
+            found["verb of record"] -= 1  # a bidding, or the noun
+        if first in _BIDDINGS:
+            found["bidding"] = 1
+    if len(tokens) < 7:
+        found["few words"] = (7 - len(tokens)) / 6
+    if quantities:
+        found["figure"] = 1 + 0.4 * (len(quantities) - 1)
+        if any(_is_of_money_or_percent(quantity) for quantity in quantities):
+            found["figure of money or percent"] = 1
+    if attributed:
+        found["attributed"] = 1
+    if sentence.rstrip("”\"’') ").endswith("?"):
+        found["question"] = 1
+    if "judge" in found and _JUDGING.search(sentence):
+        found["I or we judging"] = 1
+    if "polite" in found and _COURTESIES.search(sentence):
+        found["courtesy"] = 1
+    return [(name, min(found[name], cap)) for name, cap in _CAPPED if found.get(name)]
+
+
+def _is_of_money_or_percent(quantity: FoundQuantity) -> bool:
+    unit = quantity.unit
+    return unit == "percent" or (len(unit) == 3 and unit.isupper())
 
 
 #: Sign → the words that give it.
@@ -211,39 +209,53 @@ _SIGNS = {
     "you": frozenset("you your you're you've".split()),
     "supposing": frozenset("if unless suppose".split()),
 }
+_SIGNS_OF = {
+    word: tuple(sign for sign, known in _SIGNS.items() if word in known)
+    for word in chain.from_iterable(_SIGNS.values())
+}
 _POLITE = frozenset(
     "thank thanks good welcome please excuse ladies applause laughter congratulations hello "
     "goodbye bless".split()
 )
 
 
+def _plain(token: str) -> str:
+    """The word in small letters, with one kind of apostrophe."""
+    return token.lower().replace("’", "'")
+
+
 @lru_cache(maxsize=32_768)
-def _signs(word: str) -> tuple[str, ...]:
-    """What a word in small letters says about its sentence; few words say anything."""
-    signs = [sign for sign, known in _SIGNS.items() if word in known]
+def _read_word(token: str) -> tuple[str, tuple[str, ...]]:
+    """The word's case ("N" where it may be a name's, else a blank), and what it says about its
+    sentence; few words say anything."""
+    word = _plain(token)
+    is_named = token[0].isupper() and token[:2] not in ("I", "I'", "I’")
+    signs = _SIGNS_OF.get(word, ())
     if word[0].isdigit():
-        signs.append("year or number")
+        signs += ("year or number",)
     if _is_past(word):
-        signs.append("past or perfect")
+        signs += ("past or perfect",)
     parts = word.split("'")
     if "i" in parts or "we" in parts:
-        signs.append("judge")  # worth a look at what I or we judge
+        signs += ("judge",)  # worth a look at what I or we judge
     if not _POLITE.isdisjoint(parts):
-        signs.append("polite")
-    return tuple(signs)
+        signs += ("polite",)
+    return "N" if is_named else " ", signs
 
 
-def _names(tokens: Sequence[str], lower: Sequence[str]) -> int:
+def _count_names(cases: str, first: str) -> int:
     """Runs of capitalised words, "I" aside; the first word only where it is no general one."""
-    runs, inside = 0, False
-    for index, token in enumerate(tokens):
-        named = token[0].isupper() and token[:2] not in ("I", "I'", "I’")
-        if named and index == 0:
-            word = lower[0].removesuffix("'s")
-            named = word not in COMMON and stem(word) not in background() and "'" not in word
-        runs += named and not inside
-        inside = named
-    return runs
+    if cases[0] != "N":
+        return cases.count(" N")
+    is_alone = cases[1:2] != "N"
+    return cases.count(" N") + (0 if is_alone and not _is_name_at_start(first) else 1)
+
+
+@lru_cache(maxsize=8_192)
+def _is_name_at_start(token: str) -> bool:
+    """True for the capitalised first word of a sentence when it is no general one."""
+    word = _plain(token).removesuffix("'s")
+    return word not in COMMON and stem(word) not in background() and "'" not in word
 
 
 def _is_past(word: str) -> bool:
@@ -279,11 +291,18 @@ def _namings(text: str) -> Iterator[re.Match[str] | None]:
         yield _SAID_LAST.match(text, comma)
 
 
-def _claimant(body: str, sentence: Span, near: Sequence[FoundQuote]) -> Mention | None:
-    """Who asserts the sentence: the speaker of a quote in it, or whom it is according to."""
+def _speaking(sentence: Span, near: Sequence[FoundQuote]) -> Mention | None:
+    """The speaker of the first quote that lies in the sentence; `near` are in order."""
     for quote in near:
+        if quote.outer.start >= sentence.end:
+            return None
         if quote.speaker and quote.outer.overlaps(sentence):
             return quote.speaker
+    return None
+
+
+def _claimant(body: str, sentence: Span) -> Mention | None:
+    """Who asserts the sentence by its own words: whom it is according to, who is said to say it."""
     text = sentence.text[:600]
     for match in _namings(text):
         if match:
