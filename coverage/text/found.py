@@ -59,6 +59,7 @@ class Mention:
 
     span: Span
     name: str  # resolved inside the article: "he" → "Mark Dunn"; else the span's own text
+    role: str = ""  # what the article calls them, in its words: "mayor", "spokesman for the port"
 
 
 @dataclass(frozen=True, slots=True)

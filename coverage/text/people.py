@@ -1,187 +1,179 @@
-"""People: somebody an article names, the words of a name, and what tells a man from a woman."""
+"""People: somebody an article names or speaks of, and what it calls them."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from .frames import Token
-from .lexicons import lines, words
-from .mentions import Named
+from .frames import Frame, Token
+from .lexicons import words
+from .mentions import Named, is_role
+from .naming import BODY_ROLES, GENDERED, ROLES, TITLES, Core
 
-_TITLES = words("titles")
-_ROLES = words("roles")
-BODIES = words("bodies")
-BODY_ROLES = words("body_roles")
-_DETERMINERS = words("determiners")
-_WOMEN = words("given_f")
-_MEN = words("given_m")
-GENDERED = {row[0]: row[1] for row in lines("gendered")}
-#: `FactWatch`: a capital inside a word, behind more than a Mc, Mac or De.
-_MADE_UP = re.compile("[A-Z][a-z]{3,}[A-Z]")
-_PLACES = words("places")
-_SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv"])
-_INNER = frozenset("of for and the de da di du del van von der den bin al la le".split())
+_HONORIFICS = words("honorifics")
 OBJECT = frozenset("of for from at in with on by to about against over under as near".split())
+_CALLED = (ROLES | TITLES) - _HONORIFICS
+_LINKS = frozenset("is was became remains".split())
+#: Words inside what somebody is called that tell one from another: the [Florida] senator.
+_MOST_WORDS = 12
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Person:
-    """Somebody (or some body) an article names: every name it uses and what it calls them."""
+    """Somebody (or some body) an article speaks of: every name it uses and what it calls them.
+
+    Nobody's name is known of the unnamed ("a bystander"): `names` is empty, and `span` tells where
+    the article first speaks of them.
+    """
 
     key: str
-    names: Counter[tuple[str, ...]] = field(default_factory=Counter)
-    described: set[str] = field(default_factory=set)
-    gender: str = ""  # "m", "f", "t" for a body, "" unknown
+    names: Counter[Core] = field(default_factory=Counter)
+    gender: str = ""  # "m", "f", "t" for a body or place, "p" for several, "" unknown
     seen: int = 0
-    as_subject: int = 0
+    whole: int = 0  # times named by more than a surname
     first_seen: int = -1  # code point, -1 before that
+    described: dict[str, set[str]] = field(default_factory=dict)  # mayor → {orle}
+    span: tuple[int, int] | None = None
+    calling: tuple[int, int] | None = None  # where the article says what they are
+    likely: float = 0.0  # how much shows that this is somebody rather than something
+    salience: float = 0.0
+    sentence: int = -99  # the last one in which salience was added
 
     @property
     def name(self) -> str:
-        """The longest name, the most used one among equals."""
+        """The longest name, the most used one among equals; "" for the unnamed."""
+        if not self.names:
+            return ""
         best = max(self.names.items(), key=lambda pair: (len(pair[0]), pair[1]))
         return " ".join(best[0])
 
+    @property
+    def is_whole(self) -> bool:
+        """True for somebody named by more than one word, somewhere."""
+        return any(len(name) > 1 for name in self.names)
 
-def core_name(tokens: tuple[Token, ...], named: Named) -> tuple[str, ...]:
-    """The words of a name without titles, roles, possessors and determiners."""
-    core: list[str] = []
-    for token in tokens[named.first : named.last]:
-        text = token.text
-        for ending in ("'s", "’s"):
-            text = text.removesuffix(ending)
-        if token.kind != "word":
-            continue
-        if not token.is_capital:
-            if core and token.low in (
-                "of",
-                "for",
-                "and",
-                "de",
-                "van",
-                "von",
-                "der",
-                "bin",
-                "the",
-                "al",
-            ):
-                core.append(text)
-            else:
-                core = []
-            continue
-        low = token.low.rstrip(".")
-        if low in _SUFFIXES:
-            continue
-        if low in _DETERMINERS and not core:
-            continue
-        if low in _TITLES and not core and token is not tokens[named.last - 1]:
-            continue
-        if text != token.text and token is not tokens[named.last - 1]:
-            core = []
-            continue
-        core.append(text)
-    while core and core[-1].islower():
-        core.pop()
-    if len(core) > 2 and _is_calling(core[0]) and not _is_body(tuple(core)):
-        core.pop(0)  # `Bride Ada Holm`, `Mum-of-two Ada Holm`
-    return tuple(core)
+    def describe(self, head: str, modifiers: set[str]) -> None:
+        """Keep that the article calls them this."""
+        self.described.setdefault(head, set()).update(modifiers)
 
 
-def _is_calling(word: str) -> bool:
-    """True for a word that tells what somebody is: skipper, bride, mum-of-two."""
-    low = word.casefold()
-    return low in _ROLES or low.split("-", 1)[0] in GENDERED
+def describe_before(frame: Frame, named: Named, core: Core, person: Person) -> None:
+    """`Mayor Mark Lund`, `the mayor, Mark Lund`, `spokeswoman Ann Bell`."""
+    tokens = frame.tokens
+    first, last = named.first, named.last
+    start = last - 1
+    while start > first and tokens[start].text.rstrip(".") != core[0].rstrip("."):
+        start -= 1
+    for place in range(start - 1, first - 1, -1):
+        low = tokens[place].low.rstrip(".")
+        if low in _CALLED and (low in ROLES or tokens[place].is_capital):
+            person.describe(low, _modifiers(tokens, first, place))
+            if person.calling is None:
+                begin = first
+                while begin < place and _is_article(tokens[begin]):
+                    begin += 1
+                person.calling = tokens[begin].start, tokens[start - 1].end
+            break
+        if low not in TITLES and low not in ROLES:
+            break
 
 
-def _is_body(core: tuple[str, ...]) -> bool:
-    return any(word.casefold() in BODIES or word.casefold() in BODY_ROLES for word in core)
+def describe_behind(frame: Frame, named: Named, other: Named, person: Person) -> None:
+    """Keep what a person is called right behind the name: Mark Lund, the mayor; X is a nurse."""
+    tokens = frame.tokens
+    if is_apposed(tokens, named, other) or _is_linked(tokens, named, other):
+        head = other.head
+        if not is_role(head) and head not in TITLES:
+            return
+        person.describe(head, _modifiers(tokens, other.first, other.last - 1))
+        if person.gender != "t" or head in BODY_ROLES:
+            person.gender = person.gender or GENDERED.get(head, "")
+            if person.calling is None:
+                person.calling = _calling(tokens, other)
 
 
-def may_be_one(shorter: tuple[str, ...], longer: tuple[str, ...]) -> bool:
-    """True when both can name one person: "Dunn", "M. Dunn", "Mark Dunn"; not "Ann Dunn"."""
-    if len(shorter) > len(longer):
-        shorter, longer = longer, shorter
-    if shorter[-1].casefold() != longer[-1].casefold():
+def describe_ahead(frame: Frame, other: Named, named: Named, person: Person) -> bool:
+    """`The mayor, Mark Lund, …`, `the firm’s chief executive, Ada Holm`: the naming before."""
+    tokens = frame.tokens
+    if other.last + 1 != named.first or tokens[other.last].text != ",":
         return False
-    if len(shorter) == 1:
-        return True
-    one, other = shorter[0].rstrip(".").casefold(), longer[0].rstrip(".").casefold()
+    if other.possessive or tokens[other.first].low in ("a", "an") or not is_role(other.head):
+        return False
+    closing = tokens[named.last] if named.last < len(tokens) else None
+    if closing is not None and closing.text not in ",.;—–)(:" and tokens[other.first].low != "the":
+        return False
+    person.describe(other.head, _modifiers(tokens, other.first, other.last - 1))
+    if person.calling is None:
+        person.calling = _calling(tokens, other)
+    return True
+
+
+def is_apposed(tokens: tuple[Token, ...], named: Named, other: Named) -> bool:
+    """`Mark Dunn, the mayor,` but not `On Monday, the mayor said`."""
+    at = _past_age(tokens, named.last)
+    if other.first != at + 1 or tokens[at].text not in ",—–":
+        return False
+    if named.first and tokens[named.first - 1].low in OBJECT and tokens[other.first].low != "a":
+        return False
+    closing = tokens[other.last] if other.last < len(tokens) else None
     return (
-        one == other
-        or one.startswith(other)
-        or other.startswith(one)
-        or one in [word.casefold() for word in longer[:-1]]
+        closing is None
+        or closing.text in ",.;—–)"
+        or (closing.low in OBJECT)
+        or closing.low in ("who", "whose", "and")
     )
 
 
-def gender_of(tokens: tuple[Token, ...], named: Named, core: tuple[str, ...]) -> str:
-    """m, f, t (a body), or "" from titles, roles and given names."""
-    for token in tokens[named.first : named.last]:
-        gender = GENDERED.get(token.low.rstrip("."))
-        if gender:
-            return gender
-    if not core:
-        return ""
-    if len(core) > 1:
-        given = core[0].casefold()
-        woman, man = given in _WOMEN, given in _MEN
-        if woman != man:
-            return "f" if woman else "m"
-    if (
-        _is_body(core)
-        or (len(core) > 1 and core[-1].casefold() in _PLACES)
-        or _has_article(tokens, named, core)
-    ):
-        return "t"
-    if all(word.isupper() and len(word) > 1 for word in core) or _MADE_UP.match(core[-1]):
-        return "t"
-    return ""
-
-
-def _has_article(tokens: tuple[Token, ...], named: Named, core: tuple[str, ...]) -> bool:
-    """`the Ada Holm`, `The Marine Office`: a ship or a body; people have no article."""
-    if len(core) < 2 or tokens[named.first].low != "the" or named.last - named.first < 2:
+def _is_linked(tokens: tuple[Token, ...], named: Named, other: Named) -> bool:
+    """`Mark Dunn is the mayor`, `Mark Dunn, who was a teacher`."""
+    at = named.last
+    if at + 1 < len(tokens) and tokens[at].text == "," and tokens[at + 1].low == "who":
+        at += 2
+    if at >= len(tokens) or tokens[at].low not in _LINKS or other.first != at + 1:
         return False
-    return tokens[named.first + 1].text == core[0]
+    return not named.possessive and not (named.first and tokens[named.first - 1].low in OBJECT)
 
 
-def describe(tokens: tuple[Token, ...], named: Named, other: Named, person: Person) -> None:
-    """Keep what a person is called right behind the name: Mark Lund, the mayor."""
-    if _apposed(tokens, named, other):
-        person.described.add(other.head)
-        person.gender = person.gender or GENDERED.get(other.head, "")
-
-
-def _apposed(tokens: tuple[Token, ...], named: Named, other: Named) -> bool:
-    """`Mark Dunn, the mayor,` but not `On Monday, the mayor said`."""
-    at = _past_brackets(tokens, named.last)
-    if other.first != at + 1 or tokens[at].text != ",":
-        return False
-    if named.first and tokens[named.first - 1].low in OBJECT:
-        return False
-    closing = tokens[other.last] if other.last < len(tokens) else None
-    return closing is None or closing.text in ",.;—)" or closing.low in ("of", "for", "at", "who")
-
-
-def _past_brackets(tokens: tuple[Token, ...], at: int) -> int:
-    """Behind `(…)`, where a name is followed by its other spelling or an age."""
+def _past_age(tokens: tuple[Token, ...], at: int) -> int:
+    """Behind `(…)` or `, 44`, where a name is followed by its other spelling or an age."""
     if at < len(tokens) and tokens[at].text == "(":
         for ahead in range(at + 1, min(at + 12, len(tokens) - 1)):
             if tokens[ahead].text == ")":
                 return ahead + 1
+    if at + 2 < len(tokens) and tokens[at].text == "," and tokens[at + 1].text.isdigit():
+        return at + 2
     return at
 
 
-def described_before(tokens: tuple[Token, ...], named: Named) -> set[str]:
-    """`Mayor Mark Lund`, `the mayor, Mark Lund`, `spokeswoman Ann Bell`."""
-    if named.last - named.first == 1 and not (named.first and tokens[named.first - 1].text == ","):
-        return set()
-    found = {token.low.rstrip(".") for token in tokens[named.first : named.last - 1]}
-    if named.first >= 2 and tokens[named.first - 1].text == ",":
-        found.add(tokens[named.first - 2].low)
-    return found & _CALLED
+def _is_article(token: Token) -> bool:
+    return token.low in ("the", "a", "an", "his", "her", "their", "its", "our", "my")
 
 
-_CALLED = _ROLES | _TITLES
+def _modifiers(tokens: tuple[Token, ...], first: int, last: int) -> set[str]:
+    return {
+        token.low.removesuffix("'s").removesuffix("’s")
+        for token in tokens[first:last]
+        if token.kind == "word" and not _is_article(token)
+    }
+
+
+def _calling(tokens: tuple[Token, ...], other: Named) -> tuple[int, int]:
+    """From behind the article to the comma: mayor of Orle since May."""
+    first, last = other.first, other.last
+    while first < last - 1 and _is_article(tokens[first]):
+        first += 1
+    if last < len(tokens) and tokens[last].low in ("of", "for", "at", "with", "in", "from"):
+        end = last + 1
+        while end < len(tokens) and end < first + _MOST_WORDS and tokens[end].kind == "word":
+            end += 1
+        if end >= len(tokens) or tokens[end].kind != "word":
+            last = end
+    return tokens[first].start, tokens[last - 1].end
+
+
+def is_several(named: Named, tokens: tuple[Token, ...]) -> bool:
+    """`officials`, `the organisers`, `several residents`."""
+    head = named.head
+    if head in ("people", "men", "women", "children", "police"):
+        return True
+    return head.endswith("s") and head not in ROLES and is_role(head)

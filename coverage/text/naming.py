@@ -1,0 +1,230 @@
+"""Naming: the words of a name without what stands around it, and what tells a man from a woman."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from .frames import Token
+from .lexicons import lines, words
+from .mentions import Named
+
+TITLES = words("titles")
+ROLES = words("roles")
+BODIES = words("bodies")
+BODY_ROLES = words("body_roles")
+GENDERED = {row[0]: row[1] for row in lines("gendered")}
+NOT_PEOPLE = words("not_people")
+_DETERMINERS = words("determiners")
+_WOMEN = words("given_f")
+_MEN = words("given_m")
+#: `FactWatch`: a capital inside a word, behind more than a Mc, Mac or De.
+_MADE_UP = re.compile("[A-Z][a-z]{3,}[A-Z]")
+_PLACES = words("places")
+SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv"])
+_INNER = frozenset("of for and de da di du del van von der den bin al the la le dos ibn y".split())
+_CALLINGS = (TITLES | ROLES) - BODY_ROLES - {"people", "person", "house", "senate", "star", "court"}
+#: Titles only people bear: "Sen. Ann Church" is a person, "Senate Court" is not.
+_OF_PEOPLE = frozenset(
+    "mr mrs ms miss mx dr prof professor sir dame lady sen senator rep representative gov governor "
+    "mayor congressman congresswoman president rev reverend sgt capt captain col lt herr frau "
+    "madame monsieur judge coach sheriff".split()
+)
+_PARTS = ("house", "senate")  # of a parliament: House of Commons
+
+Core = tuple[str, ...]
+
+
+@lru_cache(maxsize=32_768)
+def fold(word: str) -> str:
+    """Lower case, without accents, hyphens and points: "José" and "Jose" are one name."""
+    low = word.casefold().replace("-", "").replace(".", "")
+    if low.isascii():
+        return low
+    parts = unicodedata.normalize("NFD", low)
+    return "".join(letter for letter in parts if not unicodedata.combining(letter)) or low
+
+
+def surname(core: Core) -> str:
+    """The folded word a name is found by: the last but for Jr. and the like."""
+    if len(core) > 1 and fold(core[-1]) in SUFFIXES:
+        return fold(core[-2])
+    return fold(core[-1])
+
+
+def suffix(core: Core) -> str:
+    """jr, sr, ii … of a name, or ""."""
+    low = fold(core[-1])
+    return low if len(core) > 1 and low in SUFFIXES else ""
+
+
+def core_name(tokens: tuple[Token, ...], named: Named) -> Core:
+    """The words of a name without titles, roles, possessors and determiners; () for none left."""
+    if named.last - named.first == 1:
+        word = _bare(tokens[named.first].text)
+        return (word,) if word[0].isupper() else ()
+    return _core_of(tuple(token.text for token in tokens[named.first : named.last]))
+
+
+@lru_cache(maxsize=16_384)
+def _core_of(texts: Core) -> Core:
+    core: list[str] = []
+    cut = 0  # behind the last role: RNC Chair [Ann Lund]
+    skipped: list[str] = []  # titles in front
+    for place, text in enumerate(texts):
+        ends = place == len(texts) - 1
+        if not text[0].isalnum():
+            if text in "'’":
+                core, cut, skipped = [], 0, []  # the Lunds’ [lawyer]
+            elif text == "&":
+                core.append(text)
+            continue
+        low = text.casefold().rstrip(".")
+        if not text[0].isupper():
+            if (core or skipped) and low in _INNER:
+                core.append(text)
+            else:
+                core, cut, skipped = [], 0, []
+            continue
+        bare = _bare(text)
+        if bare != text and not ends:
+            core, cut, skipped = [], 0, []
+            continue
+        if low in _DETERMINERS and not core:
+            continue
+        if low in TITLES and not core and not ends:
+            skipped.append(bare)
+            continue
+        core.append(bare)
+        if low in _CALLINGS and not ends:
+            cut = len(core)
+    rest = core[cut:]
+    if cut and (is_body(tuple(rest)) or not _is_whole_or_titled(rest, core[cut - 1])):
+        rest, cut = core, 0
+    if rest and rest[0] in _INNER and (cut or skipped):
+        known = _given_at(rest)
+        if known:
+            rest = rest[known:]  # (Secretary) of State [Ann Lund]
+        elif not cut and fold(skipped[-1]) in _PARTS:
+            return tuple(skipped + core)  # House of Commons
+        else:
+            rest = _behind_of(rest)
+    elif is_body(tuple(rest)) and not cut and skipped and fold(skipped[0]) not in _OF_PEOPLE:
+        return tuple(skipped + core)
+    while rest and rest[-1].islower():
+        rest.pop()
+    while rest and (rest[0].islower() and rest[0] in ("of", "for", "and", "the")):
+        rest.pop(0)
+    if len(rest) > 2 and not is_body(tuple(rest[-2:])):
+        if _is_calling(rest[0]) and not is_body(tuple(rest)):
+            rest.pop(0)  # `Bride Ada Holm`, `Mum-of-two Ada Holm`
+        elif fold(rest[0]) in NOT_PEOPLE and _is_given(rest[1]):
+            rest.pop(0)  # `Texan Ada Holm`
+        elif len(rest) > 3 and _is_given(rest[-2]) and not _is_given(rest[0]):
+            rest = rest[-2:]  # `Orle Ferries’ union rep Ada Holm`, `Orle Sound Post Ada Holm`
+    return tuple(rest)
+
+
+def _bare(text: str) -> str:
+    return text[:-2] if text.endswith(("'s", "’s")) else text
+
+
+def _is_whole_or_titled(rest: list[str], calling: str) -> bool:
+    """What is left behind a role is a name: two words, or one behind a title."""
+    capitals = sum(word[0].isupper() for word in rest)
+    return capitals > 1 or (capitals == 1 and fold(calling) in TITLES)
+
+
+def _given_at(rest: list[str]) -> int:
+    """Where a given name with a surname behind it stands, 0 for nowhere."""
+    for place in range(1, len(rest) - 1):
+        if _is_given(rest[place]) and rest[place + 1][0].isupper():
+            return place
+    return 0
+
+
+def _behind_of(rest: list[str]) -> list[str]:
+    """`(Secretary) of State [Lund]`, `(President) of [nobody’s] Norway`."""
+    capitals = [word for word in rest[1:] if word[0].isupper()]
+    return capitals[1:] if len(capitals) < 4 else capitals[-2:]
+
+
+def _is_given(word: str) -> bool:
+    low = word.casefold()
+    return low in _WOMEN or low in _MEN
+
+
+def _is_calling(word: str) -> bool:
+    """True for a word that tells what somebody is: skipper, bride, mum-of-two."""
+    low = word.casefold()
+    return low in ROLES or low.split("-", 1)[0] in GENDERED
+
+
+@lru_cache(maxsize=16_384)
+def is_body(core: Core) -> bool:
+    """True for a name with a word of bodies in it: Ministry of Ports, Orle Line."""
+    if len(core) == 2 and _is_given(core[0]) and fold(core[1]) not in BODY_ROLES:
+        return False  # Ann Church, Grace Court
+    return any(word.casefold() in BODIES or word.casefold() in BODY_ROLES for word in core)
+
+
+def may_be_one(shorter: Core, longer: Core) -> bool:
+    """True when both can name one person: "Dunn", "M. Dunn", "Mark Dunn"; not "Ann Dunn"."""
+    if len(shorter) > len(longer):
+        shorter, longer = longer, shorter
+    if surname(shorter) != surname(longer):
+        return False
+    one_suffix, other_suffix = suffix(shorter), suffix(longer)
+    if one_suffix and other_suffix and one_suffix != other_suffix:
+        return False
+    if len(shorter) == 1:
+        return True
+    one, other = fold(shorter[0]), fold(longer[0])
+    return (
+        one == other
+        or one.startswith(other)
+        or other.startswith(one)
+        or one in [fold(word) for word in longer[:-1]]
+    )
+
+
+def gender_of(tokens: tuple[Token, ...], named: Named, core: Core) -> str:
+    """m, f, t (neither: a body, a place), or "" from titles, roles and given names."""
+    first, last = named.first, named.last
+    if last - first > 1:
+        for token in tokens[first : last - 1]:
+            gender = GENDERED.get(token.low.rstrip("."))
+            if gender:
+                return gender
+        if _has_article(tokens, named, core):
+            return "t"
+    return _gender_of_core(core) if core else ""
+
+
+@lru_cache(maxsize=16_384)
+def _gender_of_core(core: Core) -> str:
+    if len(core) > 1:
+        given = core[0].casefold()
+        woman, man = given in _WOMEN, given in _MEN
+        if "-" in given and not (woman or man):
+            given = given.split("-", 1)[0]
+            woman, man = given in _WOMEN, given in _MEN
+        if woman != man and (len(core) == 2 or not is_body(core)):
+            return "f" if woman else "m"
+        if core[-1].casefold() in _PLACES or is_body(core):
+            return "t"
+        if all(fold(word) in NOT_PEOPLE for word in core):
+            return "t"
+    elif is_body(core) or fold(core[0]) in NOT_PEOPLE:
+        return "t"
+    if all(word.isupper() and len(word) > 1 for word in core) or _MADE_UP.match(core[-1]):
+        return "t"
+    return ""
+
+
+def _has_article(tokens: tuple[Token, ...], named: Named, core: Core) -> bool:
+    """`the Ada Holm`, `The Marine Office`: a ship or a body; people have no article."""
+    if not core or tokens[named.first].low != "the":
+        return False
+    return tokens[named.first + 1].text == core[0]

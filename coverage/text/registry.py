@@ -1,0 +1,131 @@
+"""The registry: every name of an article, and whom each stands for."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from .frames import Token
+from .mentions import Named
+from .naming import BODIES, BODY_ROLES, Core, fold, is_body, may_be_one, surname
+from .people import Person
+
+
+class Registry:
+    """Names by surname; asked with a name, it answers with the one person it can mean, or None."""
+
+    def __init__(self) -> None:
+        self.people: dict[str, list[Person]] = {}
+        self.known: dict[tuple[Core, str], Person | None] = {}
+        self.given: dict[str, list[Person]] | None = None
+        self.short: dict[str, Person] = {}  # NMA, @handle → who
+        self.places: set[str] = set()  # first words of names of places: in [Dunn] Square
+
+    def everybody(self) -> list[Person]:
+        """Every person once, in the order they were added."""
+        return [person for rows in self.people.values() for person in rows]
+
+    def note_place(self, tokens: tuple[Token, ...], named: Named, core: Core) -> None:
+        """Keep that a whole name is a place's, so that its first word is nobody's given name."""
+        if len(core) < 2:
+            return
+        before = tokens[named.first - 1].low if named.first else ""
+        if before in ("in", "at", "on", "near", "outside", "inside") or fold(core[-1]) in BODIES:
+            self.places.add(fold(core[0]))
+
+    def add(self, core: Core, gender: str, count: int) -> None:
+        """Keep a name: as a further name of somebody it fits, or as a new person."""
+        if len(core) == 1 and self.find(core, gender, loosely=True) is not None:
+            person = self.find(core, gender, loosely=True)
+            if person is not None and surname(core) == person.key:
+                person.names[core] += count
+            return
+        self.known.clear()
+        self.given = None
+        key = surname(core)
+        fitting = self._fitting(core, gender)
+        if fitting:
+            person = max(fitting, key=_count)
+            person.names[core] += count
+            person.gender = person.gender or gender
+            return
+        self.people.setdefault(key, []).append(Person(key, Counter({core: count}), gender=gender))
+
+    def add_titled(self, core: Core, gender: str) -> None:
+        """Take the whole name out of a headline in capitals, where the body has the surname."""
+        for length in (3, 2):
+            name = core[:length]
+            if len(name) != length or surname(name) not in self.people:
+                continue
+            if any(len(other) > 1 for p in self.people[surname(name)] for other in p.names):
+                return
+            for person in self.people[surname(name)]:
+                if not (gender and person.gender and gender != person.gender):
+                    person.names[name] += 1
+                    person.gender = person.gender or gender
+                    self.known.clear()
+                    self.given = None
+                    return
+
+    def find(self, core: Core, gender: str, loosely: bool = False) -> Person | None:
+        """Whom a name means; `loosely` prefers any to none where several fit."""
+        key = (core, gender)
+        if key not in self.known:
+            self.known[key] = self._find(core, gender)
+        return self.known[key]
+
+    def find_titled(self, core: Core, gender: str) -> Person | None:
+        """Whom the first words of a run of capitals mean: [Mark Lund] Loses Vote."""
+        for length in range(min(len(core), 4), 0, -1):
+            person = self.find(core[:length], gender)
+            if person is not None:
+                return person
+        return None
+
+    def called(self) -> dict[str, list[Person]]:
+        """What people are called (mayor, company) → who; names of bodies say what they are."""
+        called: dict[str, list[Person]] = {}
+        for person in self.everybody():
+            for name in person.names:
+                for word in name:
+                    low = word.casefold()
+                    if len(name) > 1 and low in BODY_ROLES and person.gender == "t":
+                        person.describe(low, {other.casefold() for other in name})
+            for head in person.described:
+                called.setdefault(head, []).append(person)
+        return called
+
+    def _fitting(self, core: Core, gender: str) -> list[Person]:
+        return [
+            person
+            for person in self.people.get(surname(core), ())
+            if any(may_be_one(core, name) for name in person.names)
+            and not (gender and person.gender and gender != person.gender)
+        ]
+
+    def _find(self, core: Core, gender: str) -> Person | None:
+        fitting = self._fitting(core, gender)
+        if not fitting and len(core) == 1 and len(core[0]) > 2:
+            fitting = self._of_given_name(fold(core[0]), gender)
+        if not fitting and len(core) == 1:
+            return self.short.get(core[0])
+        return max(fitting, key=_count, default=None)
+
+    def _of_given_name(self, given: str, gender: str) -> list[Person]:
+        """The one person the article names whole who goes by this given name."""
+        if given in self.places:
+            return []
+        if self.given is None:
+            self.given = {}
+            for person in self.everybody():
+                for name in {fold(n[0]) for n in person.names if len(n) == 2 and not is_body(n)}:
+                    self.given.setdefault(name, []).append(person)
+        found = [
+            person
+            for person in self.given.get(given, ())
+            if person.gender != "t" and not (gender and person.gender and gender != person.gender)
+        ]
+        return found if len(found) == 1 else []
+
+
+def _count(person: Person) -> int:
+    return sum(person.names.values())
