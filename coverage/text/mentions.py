@@ -28,6 +28,10 @@ _JOINERS = frozenset("de da di du van von der den bin al el la le dos ibn ben ap
 _ARTICLES = frozenset("the a an this that these those his her their its some many".split())
 
 
+#: Roles that name somebody without an article.
+_MASSES = frozenset("police counsel management prosecution defence defense".split())
+
+
 def find_mentions(frame: Frame, first: int, last: int) -> list[Named]:
     """The mentions among tokens `first` to `last`, in order, none overlapping."""
     known: list[Named] | None = frame.memo.get((first, last))
@@ -97,6 +101,7 @@ def _opens_clause(tokens: tuple[Token, ...], index: int, last: int) -> bool:
         or after.kind != "word"
         or after.text[0].isdigit()
         or after.low in STOPS
+        or after.low in DETERMINERS
         or before.low in CUES
         or is_role(after.low)
         and after.low.endswith("s")
@@ -173,7 +178,7 @@ def _is_given(tokens: tuple[Token, ...], index: int, last: int) -> bool:
     token = tokens[index]
     return (
         token.is_capital
-        and token.low in ("per", "will", "may", "april", "june", "august", "an")
+        and token.low in ("per", "will", "may", "april", "june", "august", "jan", "an")
         and index + 1 < last
         and goes_on(tokens[index + 1])
     )
@@ -289,7 +294,11 @@ def _bare_nominal(tokens: tuple[Token, ...], index: int, last: int) -> Named | N
     named = _role_then_name(tokens, index, last)
     if named is None or named.kind == "name":
         return named
-    if not is_role(named.head) or tokens[named.last - 1].low in CUES:
+    if not is_role(named.head) or (
+        tokens[named.last - 1].low in CUES and named.head not in _MASSES
+    ):
         return None
     # a role alone names somebody only in the plural: officials, not "justice" or "board"
-    return named if named.head.endswith(("s", "people", "men", "women", "police")) else None
+    if named.head in _MASSES or named.head.endswith(("s", "people", "men", "women")):
+        return named
+    return None

@@ -30,6 +30,8 @@ _NAMING = frozenset(
 _QUANTITIES = frozenset("hundreds thousands dozens scores tens millions".split())
 #: Verbs no ending gives away.
 _PAST = frozenset("told wrote said knew thought spoke swore tells writes says thinks".split())
+#: Verbs of things with words on them, alike in present and past.
+_SPELT = frozenset(["read", "reads"])
 _ALONE = frozenset(
     "one another some many several both all most few two three four five six".split()
 )
@@ -49,12 +51,18 @@ def read_nominal(tokens: tuple[Token, ...], index: int, last: int) -> Named | No
             break
         low = bare(token.low)
         if low in _ARTICLES or low in PRONOUNS or (low in STOPS and low not in _INSIDE):
-            break
-        if end > index + 1 and not token.is_capital:
+            if not (low == "no" and token.is_capital and _is_number(tokens, at + 1, last)):
+                break  # a No 10 spokesman
+        if end > index + 1 and not token.is_capital and not _owns(tokens[end - 1]):
             if is_verb_here(tokens, end - 1, token, low, last):
                 break
-            if low.endswith("ly") and at + 1 < last and is_finite(tokens[at + 1]):
+            follows = tokens[at + 1] if at + 1 < last else None
+            if low.endswith("ly") and follows is not None and is_finite(follows):
                 break  # the new mayor [mockingly answered]
+            if low.endswith("ed") and (follows is None or not _is_noun_like(follows)):
+                break  # a letter [signed by] …
+            if low in _SPELT and (follows is None or follows.kind != "word"):
+                break  # the sign on the door [read: “…”]
         if at == index + 1 and low in CUES and _stands_alone(tokens, index, low, last):
             return Named(index, at, "nominal", tokens[index].low, True)
         capitals += token.is_capital
@@ -94,6 +102,25 @@ def _past_of_body(tokens: tuple[Token, ...], index: int, end: int, last: int) ->
                 break
         end = step
     return end
+
+
+def _is_number(tokens: tuple[Token, ...], at: int, last: int) -> bool:
+    return at < last and tokens[at].text.isdigit()
+
+
+def _is_noun_like(token: Token) -> bool:
+    """True for a word that can be part of a naming, no point and no word of grammar."""
+    return (
+        token.kind == "word"
+        and token.low not in STOPS
+        and token.low not in DETERMINERS
+        and token.low not in CALENDAR
+    )
+
+
+def _owns(token: Token) -> bool:
+    """True for `agency's`: what follows is no verb but a thing of the agency's."""
+    return token.low.endswith(("'s", "’s"))
 
 
 def after_possessive(tokens: tuple[Token, ...], at: int, last: int) -> Named | None:

@@ -15,7 +15,7 @@ from .frames import Frame, Token
 from .lexicons import words
 from .mentions import find_mentions, read_mention
 from .namings import CUES, PRONOUNS, STOPS, Named, Namings
-from .subjects import PREPOSITIONS, inverted_subject, issuer, subject_before
+from .subjects import PREPOSITIONS, inverted_subject, issuer, quoted_as, subject_before
 from .wordcues import at_noun, by_way_of
 
 Shape = Literal[
@@ -33,6 +33,7 @@ Shape = Literal[
 ]
 
 _ADVERBS = words("adverbs")
+_SAME_IN_PAST = frozenset(["read", "put", "cast", "hit", "quit"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,8 @@ def _in_sentence(here: _Sentence) -> list[Speech]:
         else:
             continue
         if speech:
+            while found and speech.begins >= 0 and found[-1].cue >= speech.begins:
+                found.pop()  # was quoted as saying: one cue
             found.append(speech)
     return found
 
@@ -194,7 +197,9 @@ def _of_verb(here: _Sentence, at: int, verb: str, before: list[Speech]) -> Speec
             best = subject_before(tokens, first, governor, mentions, False)
             if best is not None:
                 return Speech(at, at + 1, best[0], "infinitive", here.number, strong, best[1], verb)
-    best = issuer(tokens, first, at, mentions) if gerund else None
+    best = None
+    if gerund:
+        best = issuer(tokens, first, at, mentions) or quoted_as(tokens, first, at, mentions)
     best = best or subject_before(tokens, first, at, mentions, gerund)
     if best is None:
         if gerund and before:
@@ -204,7 +209,8 @@ def _of_verb(here: _Sentence, at: int, verb: str, before: list[Speech]) -> Speec
     subject, reach = best
     if low == verb and reach != "next" and not subject.head.endswith("s"):
         # a bare base form away from its subject is a noun or an infinitive
-        if tokens[at - 1].low not in ("to", "would", "could", "will", "can", "not"):
+        before_it = ("to", "would", "could", "will", "can", "not")
+        if low not in _SAME_IN_PAST and tokens[at - 1].low not in before_it:
             return None
     shape: Shape = "participle" if gerund and reach != "next" else "plain"
     return Speech(at, at + 1, subject, shape, here.number, strong, reach, verb)
@@ -233,7 +239,7 @@ def _at_colon(here: _Sentence, at: int, before: list[Speech]) -> Speech | None:
     if follows.kind != "quote" and at - first > 6:
         return None
     for speech in before[-20:]:
-        if speech.last <= at and speech.strong:
+        if speech.last <= at and (speech.strong or speech.shape == "noun"):
             return None
         if speech.cue_end <= at and all(
             token.low in _ADVERBS or token.low.endswith("ly") or token.low in STOPS

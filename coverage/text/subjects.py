@@ -5,13 +5,14 @@ from __future__ import annotations
 from .clauses import PREPOSITIONS, RELATIVES, SUBORDINATORS, is_finite, verb_of
 from .frames import Token
 from .lexicons import words
-from .namings import Named, Namings
+from .namings import CUES, Named, Namings, is_bare_role
 
 _ADVERBS = words("adverbs")
 _STOPS = words("stops")
+_QUOTES = frozenset("quote quotes quoted quoting cite cites cited citing".split())
 #: What is given out and carries words: a statement, a letter.
 _CARRIERS = words("statement_words") | words("cue_nouns")
-_ARTICLES = frozenset("the a an one another".split())
+_SOME = frozenset("the a an one another those these others some many several both".split())
 _CHAIN = frozenset("of for from at in with on to".split())
 _AND = frozenset("and but then or".split())
 
@@ -36,11 +37,19 @@ def inverted_subject(
         named = mentions.at(at + 2)  # said stoker Ada Holm
         if named and (named.kind != "name" or not named.sure or tokens[at + 1].low in _STOPS):
             named = None
+    if named is None and at + 1 < last and is_bare_role(tokens[at + 1].low):
+        follows = tokens[at + 2] if at + 2 < last else None
+        if follows is None or follows.kind != "word":  # says engineer: “…”
+            return Named(at + 1, at + 2, "nominal", tokens[at + 1].low, True)
     if named is None or named.possessive or named.head == "who":
         return None
     if after_quote:
+        follows = tokens[named.last] if named.last < last else None
+        if follows is not None and is_finite(follows) and not after_comma:
+            if tokens[back].text.rstrip("”\"'’»“ ")[-1:] not in ",.?!":
+                return None  # the director of “Paper Boats” said the crew was …
         plain = named.kind != "nominal" or named.sure
-        return named if plain or tokens[named.first].low in _ARTICLES else None
+        return named if plain or tokens[named.first].low in _SOME else None
     if named.kind == "nominal" and not named.sure:
         return None
     follows = tokens[named.last] if named.last < last else None
@@ -107,10 +116,15 @@ def subject_before(
         return None
     named, reach = _left_of_apposition(tokens, mentions, best[1]), best[2]
     if named.kind == "nominal" and reach == "apposed":
-        # the union's president, Carl Weiss, said
-        other = mentions.at(named.last + 1) if tokens[named.last].text == "," else None
-        if other and other.kind == "name" and other.last <= at and not other.possessive:
-            return other, reach
+        # the union's president, Carl Weiss, said; a member of the board, Carl Weiss, said
+        for other in mentions.row[mentions.place(named) :]:
+            if other.first > named.last + 12 or other.last > at:
+                break
+            if other.kind == "name" and tokens[other.first - 1].text == ",":
+                ends = tokens[other.last].text == "," or other.last == at
+                return (other, reach) if ends and not other.possessive else (named, reach)
+            if other.first > named.last and tokens[other.first - 1].low not in _CHAIN:
+                break
     return named, reach
 
 
@@ -127,6 +141,22 @@ def issuer(
     return (best[0], "issuer") if best else None
 
 
+def quoted_as(
+    tokens: tuple[Token, ...], first: int, at: int, mentions: Namings
+) -> tuple[Named, str] | None:
+    """Who is quoted: Holm in `the paper quoted Holm as [saying]`."""
+    if at - 2 <= first or tokens[at - 1].low != "as":
+        return None
+    for position in reversed(mentions.before(at - 1)):
+        named = mentions.row[position]
+        if tokens[named.first - 1].low in _QUOTES and at - named.last < 14:
+            return named, "quoted"
+        if named.first <= first or tokens[named.first - 1].low not in _CHAIN:
+            if tokens[named.first - 1].text != ",":
+                return None
+    return None
+
+
 def _right_before(
     tokens: tuple[Token, ...], first: int, at: int, mentions: Namings
 ) -> tuple[Named, str] | None:
@@ -141,7 +171,7 @@ def _right_before(
         before = tokens[named.first - 1]
         if before.low in PREPOSITIONS:
             return None
-        if is_finite(before):  # a man who saw Holm said
+        if is_finite(before) or before.low in CUES:  # a man who saw Holm said
             for back in range(named.first - 2, max(first, named.first - 9) - 1, -1):
                 if tokens[back].kind != "word":
                     break
@@ -213,6 +243,8 @@ def _reach(tokens: tuple[Token, ...], named: Named, at: int, gerund: bool) -> st
         gap = gap[:-1]
     if not gap:
         return "next"
+    if gap[-1].kind == "quote" and gap[0].low in PREPOSITIONS and len(gap) <= 4:
+        return "prepositional"  # the director of “Paper Boats” said
     if any(token.kind == "quote" for token in gap):
         return "across"
     opening, closing = gap[0], gap[-1]

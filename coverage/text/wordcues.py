@@ -7,7 +7,7 @@ from typing import NamedTuple
 from .clauses import is_finite
 from .frames import Token
 from .lexicons import words
-from .namings import Named, Namings, is_possessive
+from .namings import MentionKind, Named, Namings, is_possessive
 
 _NOUNS = words("cue_nouns")
 _OWNERS = {
@@ -74,7 +74,7 @@ def at_noun(tokens: tuple[Token, ...], at: int, last: int, mentions: Namings) ->
         return Named(named.first, named.first + 1, "pronoun", _OWNERS[opening], True)
     for owner in range(at - 1, named.first - 1, -1):
         if tokens[owner].kind == "word" and is_possessive(tokens[owner], tokens, owner):
-            kind = "name" if tokens[owner].is_capital else "nominal"
+            kind: MentionKind = "name" if tokens[owner].is_capital else "nominal"
             head = tokens[owner].low.rstrip("s").rstrip("'’") or tokens[owner].low
             return Named(named.first, owner + 1, kind, head, True, True)
     return None
@@ -91,9 +91,13 @@ def _introduces(tokens: tuple[Token, ...], at: int, last: int) -> bool:
         return at + 2 < last and tokens[at + 2].kind == "quote"
     if follows.low not in _LEADS:
         return False
+    stated = False  # her advice to the crew was short: “…”
     for ahead in range(at + 2, min(last, at + _MOST_BETWEEN)):
-        if tokens[ahead].kind == "quote":
-            return True
-        if tokens[ahead].kind != "word" or is_finite(tokens[ahead]):
+        token = tokens[ahead]
+        if token.kind == "quote":
+            return not stated or tokens[ahead - 1].text == ":"
+        if token.low in ("was", "is"):
+            stated = True
+        elif is_finite(token) or (token.kind != "word" and token.text != ":"):
             return False
     return False
