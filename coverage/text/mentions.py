@@ -13,12 +13,12 @@ from .namings import (
     MentionKind,
     Named,
     bare,
+    beginning,
     goes_on,
     has_body,
     is_bare_role,
     is_possessive,
     is_role,
-    may_begin,
 )
 from .nominals import after_possessive, may_be_role, read_nominal
 
@@ -39,16 +39,15 @@ def find_mentions(frame: Frame, first: int, last: int) -> list[Named]:
         return known
     found: list[Named] = []
     tokens = frame.tokens
+    begins = [beginning(token.low) for token in tokens[first:last]]
+    begins.append(0)
     index = first
     while index < last:
         token = tokens[index]
-        if token.kind != "word" or not (
-            token.is_capital
-            or may_begin(token.low)
-            or (index + 1 < last and is_bare_role(tokens[index + 1].low))
-        ):
-            index += 1
-            continue
+        if not token.is_capital and not begins[index - first]:
+            if begins[index - first + 1] != 2 or token.kind != "word":
+                index += 1
+                continue
         named = read_mention(tokens, index, last, index == first)
         if named is None:
             index += 1

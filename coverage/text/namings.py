@@ -94,9 +94,11 @@ def is_bare_role(low: str) -> bool:
 
 
 @lru_cache(maxsize=32_768)
-def may_begin(low: str) -> bool:
-    """True for a small word with which a naming can begin."""
-    return low in PRONOUNS or low in DETERMINERS or low in TITLES or is_bare_role(low)
+def beginning(low: str) -> int:
+    """2 for a role, 1 for another small word with which a naming can begin, else 0."""
+    if is_bare_role(low):
+        return 2
+    return int(low in PRONOUNS or low in DETERMINERS or low in TITLES)
 
 
 def bare(low: str) -> str:

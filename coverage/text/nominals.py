@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from .clauses import is_finite
 from .frames import Token
 from .namings import (
@@ -37,6 +39,12 @@ _ALONE = frozenset(
 )
 
 
+@lru_cache(maxsize=32_768)
+def _ends_naming(low: str) -> bool:
+    """True for a word of grammar that no naming goes over."""
+    return low in _ARTICLES or low in PRONOUNS or (low in STOPS and low not in _INSIDE)
+
+
 def read_nominal(tokens: tuple[Token, ...], index: int, last: int) -> Named | None:
     """From a determiner to the word before a preposition, verb or point."""
     at = index + 1
@@ -50,7 +58,7 @@ def read_nominal(tokens: tuple[Token, ...], index: int, last: int) -> Named | No
                 continue
             break
         low = bare(token.low)
-        if low in _ARTICLES or low in PRONOUNS or (low in STOPS and low not in _INSIDE):
+        if _ends_naming(low):
             if not (low == "no" and token.is_capital and _is_number(tokens, at + 1, last)):
                 break  # a No 10 spokesman
         if end > index + 1 and not token.is_capital and not _owns(tokens[end - 1]):
@@ -76,8 +84,7 @@ def read_nominal(tokens: tuple[Token, ...], index: int, last: int) -> Named | No
         if tokens[index].low in _NAMING:
             return Named(index, index + 1, "nominal", tokens[index].low, False)
         return None
-    possessive = is_possessive(tokens[end - 1], tokens, end - 1)
-    if tokens[end - 1].is_capital and not possessive:
+    if end < last and tokens[end - 1].is_capital and tokens[end].low in ("of", "for"):
         end = _past_of_body(tokens, index + 1, end, last)
     head = bare(tokens[end - 1].low)
     sure = is_role(head) or head in TITLES
@@ -90,7 +97,7 @@ def read_nominal(tokens: tuple[Token, ...], index: int, last: int) -> Named | No
 
 def _past_of_body(tokens: tuple[Token, ...], index: int, end: int, last: int) -> int:
     """Where `the Ministry [of Ports]`, `the Royal Bank [of Orle]` ends."""
-    while end + 1 < last and tokens[end].low in ("of", "for"):
+    while end + 1 < last and tokens[end].low in ("of", "for") and not _owns(tokens[end - 1]):
         step = end + 2 if tokens[end + 1].low == "the" else end + 1
         if step >= last or not goes_on(tokens[step]):
             break

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from .cues import STRONG, governing_verb, group_end, group_start, is_passive
@@ -16,7 +17,7 @@ from .lexicons import words
 from .mentions import find_mentions, read_mention
 from .namings import CUES, PRONOUNS, STOPS, Named, Namings
 from .subjects import PREPOSITIONS, inverted_subject, issuer, quoted_as, subject_before
-from .wordcues import at_noun, by_way_of
+from .wordcues import at_noun, by_way_of, may_be_noun_cue
 
 Shape = Literal[
     "inverted",
@@ -81,22 +82,43 @@ class _Sentence:
 def find_speech(frame: Frame) -> list[Speech]:
     """Every cue with a subject, in the order of the text."""
     found: list[Speech] = []
+    tokens = frame.tokens
     for number, (first, last) in enumerate(frame.sentences):
-        mentions = Namings(find_mentions(frame, first, last))
-        found.extend(_in_sentence(_Sentence(frame.tokens, number, first, last, mentions)))
+        marked = any(first <= place < last for place in frame.places)
+        least = 1 if marked else 2
+        spots = [
+            at for at, token in enumerate(tokens[first:last], first) if _sign(token.low) >= least
+        ]
+        if spots:
+            mentions = Namings(find_mentions(frame, first, last))
+            found.extend(_in_sentence(_Sentence(tokens, number, first, last, mentions), spots))
     return found
 
 
-def _in_sentence(here: _Sentence) -> list[Speech]:
+@lru_cache(maxsize=32_768)
+def _sign(low: str) -> int:
+    """2 for what may be a cue anywhere, 1 for what may be one only beside marks, else 0."""
+    if low in CUES or low in (":", "according", "words", "per"):
+        return 2
+    if low in ("by", "to") or may_be_noun_cue(low):
+        return 1
+    return int(
+        low.endswith(("ed", "s"))
+        and low not in STOPS
+        and low not in _ADVERBS
+        and low not in PRONOUNS
+    )
+
+
+def _in_sentence(here: _Sentence, spots: list[int]) -> list[Speech]:
+    """The speeches of a sentence; `spots` are the tokens that may be cues."""
     found: list[Speech] = []
-    for at in range(here.first, here.last):
+    for at in spots:
         token = here.tokens[at]
         if token.kind == "word":
             speech = _at_word(here, at, token, found)
-        elif token.text == ":" and at + 1 < here.last:
-            speech = _at_colon(here, at, found)
         else:
-            continue
+            speech = _at_colon(here, at, found) if at + 1 < here.last else None
         if speech:
             while found and speech.begins >= 0 and found[-1].cue >= speech.begins:
                 found.pop()  # was quoted as saying: one cue
@@ -277,8 +299,6 @@ def _guessed(here: _Sentence, at: int) -> Speech | None:
     tokens, first, mentions = here.tokens, here.first, here.mentions
     low = tokens[at].low
     if not low.endswith(("ed", "s")) or tokens[at].is_capital:
-        return None
-    if low in STOPS or low in _ADVERBS or low in PRONOUNS:
         return None
     named = mentions.ending(at)
     if named and named.kind != "nominal" and _after_comma(tokens, named.first, first):

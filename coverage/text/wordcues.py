@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from .clauses import is_finite
@@ -55,17 +56,25 @@ def by_way_of(tokens: tuple[Token, ...], first: int, at: int, last: int) -> Way 
     return None
 
 
+@lru_cache(maxsize=8192)
+def may_be_noun_cue(low: str) -> bool:
+    """True for "promise", "claims", and for "letter", which needs a colon."""
+    return _is_said(low) or low in _CARRIERS or low[:-1] in _CARRIERS
+
+
+def _is_said(low: str) -> bool:
+    return low in _NOUNS or (low.endswith("s") and low[:-1] in _NOUNS)
+
+
 def at_noun(tokens: tuple[Token, ...], at: int, last: int, mentions: Namings) -> Named | None:
     """Whose promise, claim or warning the noun here is, where marks follow it; or None.
 
     `her promise to “…”` → her; `Holm’s warning: “…”` → Holm’s.
     """
-    low = tokens[at].low
-    singular = low[:-1] if low.endswith("s") else low
-    if singular not in _NOUNS and (
-        singular not in _CARRIERS or at + 1 >= last or tokens[at + 1].text != ":"
-    ):
+    if not may_be_noun_cue(tokens[at].low):
         return None
+    if not _is_said(tokens[at].low) and (at + 1 >= last or tokens[at + 1].text != ":"):
+        return None  # her letter: “…”
     named = mentions.holding(at)
     if named is None or named.first == at or not _introduces(tokens, at, last):
         return None
