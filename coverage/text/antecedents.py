@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from .frames import Frame, Token
 from .lexicons import verbs, words
-from .mentions import Named
+from .mentions import Named, is_role
 from .people import OBJECT, Person
 
 _CUES = verbs("cues")
@@ -20,12 +20,16 @@ _VERBISH = frozenset(
     "wants thinks".split()
 )
 _ARTICLES = frozenset("the a an his her their its our one another".split())
+_ASIDES = _ARTICLES | frozenset(["who", "whose", "former", "then"])
+_LONGEST_ASIDE = 18
 _WHILE = frozenset(
     "after as although asked because before despite if once since though unless until when while "
     "whenever wherever".split()
 )
 #: What a naming adds, by where it stands.
 SPEAKS, ACTS, OTHER, OWNS, UNDER = 3.5, 3.5, 1.2, 0.9, 0.2
+#: What is added where the article says who somebody is: Ada Holm, a rower, …
+INTRODUCED = 1.0
 #: What a pronoun that fits adds: it keeps the talk on somebody.
 GOES_ON = 3.0
 #: What is left of a salience when the next naming is added, and after each sentence.
@@ -51,31 +55,55 @@ def add(person: Person, worth: float, sentence: int) -> None:
 def standing(frame: Frame, first: int, named: Named) -> float:
     """What this naming adds to a salience; `first` is the first token of its sentence."""
     tokens = frame.tokens
-    before = tokens[named.first - 1] if named.first > first else None
-    follows = tokens[named.last] if named.last < len(tokens) else None
     if named.possessive:
         return OWNS
-    if before is not None and before.low in _CUES and named.first - 1 > first:
+    before = tokens[named.first - 1] if named.first > first else None
+    at = named.last
+    speaks = acts = introduced = False
+    if at < len(tokens):
+        if tokens[at].text in ",—–(":
+            introduced, at = _past_aside(tokens, at)
+        if at < len(tokens) and tokens[at].low in _ADVERBS:
+            at += 1
+        if at < len(tokens):
+            low = tokens[at].low
+            speaks = low in _CUES
+            acts = speaks or low in _VERBISH or low.endswith("ed")
+    more = INTRODUCED if introduced else 0.0
+    if before is None:
+        return (SPEAKS if speaks else ACTS) + more
+    if before.low in _CUES and not acts and named.first - 1 > first:
         ahead = tokens[named.first - 2]
         if ahead.kind == "quote" or ahead.text in ",”\"":
-            return SPEAKS  # “…,” said Ada Holm
-    if before is not None and before.low == "to" and tokens[named.first - 2].low == "according":
-        return SPEAKS
-    speaks = acts = False
-    if follows is not None and follows.kind == "word":
-        if follows.low in _ADVERBS and named.last + 1 < len(tokens):
-            follows = tokens[named.last + 1]
-        speaks = follows.low in _CUES
-        acts = speaks or follows.low in _VERBISH or follows.low.endswith("ed")
-    if before is not None and before.low in OBJECT and not speaks:
-        return UNDER
+            return SPEAKS + more  # “…,” said Ada Holm
+    if before.low == "to" and tokens[named.first - 2].low == "according":
+        return SPEAKS + more
     if speaks:
-        return SPEAKS
-    if acts or before is None:
-        return ACTS
+        return SPEAKS + more
+    if before.low in OBJECT:
+        return UNDER + more
+    if acts:
+        return ACTS + more
     if before.text == "," and named.first - first < 9 and _heads_apposition(tokens, first, named):
-        return ACTS
-    return OTHER
+        return ACTS + more
+    return OTHER + more
+
+
+def _past_aside(tokens: tuple[Token, ...], at: int) -> tuple[bool, int]:
+    """Whether a comma or dash here sets off who somebody is, and where that ends.
+
+    `Ada Holm[, 44,] said`, `Ada Holm[, who runs the port,] said`, `Ada Holm [(Orle)] said`.
+    """
+    closing = ")" if tokens[at].text == "(" else tokens[at].text
+    follows = tokens[at + 1] if at + 1 < len(tokens) else None
+    introduced = follows is not None and (
+        follows.low in _ASIDES or is_role(follows.low) or follows.text.isdigit()
+    )
+    if introduced or closing == ")":
+        for ahead in range(at + 2, min(at + _LONGEST_ASIDE, len(tokens) - 1)):
+            if tokens[ahead].text == closing:
+                return introduced, ahead + 1
+    return introduced, at
 
 
 def _heads_apposition(tokens: tuple[Token, ...], first: int, named: Named) -> bool:
@@ -99,7 +127,7 @@ def fit(person: Person, wanted: str) -> float:
         return -KNOWN if person.likely > 0 else 0.0
     if person.likely > 0:
         return SOMEBODY
-    return WHOLE if person.is_whole else BARE
+    return WHOLE if person.is_whole and person.likely > -1 else BARE
 
 
 def choose(

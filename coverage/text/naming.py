@@ -31,6 +31,12 @@ _OF_PEOPLE = frozenset(
     "mayor congressman congresswoman president rev reverend sgt capt captain col lt herr frau "
     "madame monsieur judge coach sheriff".split()
 )
+#: First words of names of places and bodies: New Orle, San Moe.
+_BEFORE_PLACES = frozenset(
+    "new north south east west northern southern eastern western central upper lower great greater "
+    "san santa los las el saint st. st fort mount mt. cape port lake united wall white supreme "
+    "capitol social national international federal royal world european american british".split()
+)
 _PARTS = ("house", "senate")  # of a parliament: House of Commons
 
 Core = tuple[str, ...]
@@ -214,7 +220,7 @@ def _gender_of_core(core: Core) -> str:
             return "f" if woman else "m"
         if core[-1].casefold() in _PLACES or is_body(core):
             return "t"
-        if all(fold(word) in NOT_PEOPLE for word in core):
+        if all(fold(word) in NOT_PEOPLE for word in core) or given in _BEFORE_PLACES:
             return "t"
     elif is_body(core) or fold(core[0]) in NOT_PEOPLE:
         return "t"

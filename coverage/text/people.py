@@ -30,7 +30,6 @@ class Person:
     names: Counter[Core] = field(default_factory=Counter)
     gender: str = ""  # "m", "f", "t" for a body or place, "p" for several, "" unknown
     seen: int = 0
-    whole: int = 0  # times named by more than a surname
     first_seen: int = -1  # code point, -1 before that
     described: dict[str, set[str]] = field(default_factory=dict)  # mayor → {orle}
     span: tuple[int, int] | None = None
@@ -171,9 +170,12 @@ def _calling(tokens: tuple[Token, ...], other: Named) -> tuple[int, int]:
     return tokens[first].start, tokens[last - 1].end
 
 
+_GROUPS = frozenset("people men women children police crowd audience jury press public".split())
+
+
 def is_several(named: Named, tokens: tuple[Token, ...]) -> bool:
     """`officials`, `the organisers`, `several residents`."""
     head = named.head
-    if head in ("people", "men", "women", "children", "police"):
+    if head in _GROUPS:
         return True
     return head.endswith("s") and head not in ROLES and is_role(head)

@@ -33,21 +33,25 @@ class Registry:
             self.places.add(fold(core[0]))
 
     def add(self, core: Core, gender: str, count: int) -> None:
-        """Keep a name: as a further name of somebody it fits, or as a new person."""
-        if len(core) == 1 and self.find(core, gender, loosely=True) is not None:
-            person = self.find(core, gender, loosely=True)
-            if person is not None and surname(core) == person.key:
+        """Keep a name: as a further name of somebody it fits, or as a new person.
+
+        Whole names come first, so that a surname or a given name alone finds them.
+        """
+        if len(core) == 1:
+            person = self.find(core, gender)
+            if person is not None:
+                if surname(core) == person.key:
+                    person.names[core] += count
+                return
+            self.known.clear()
+        else:
+            fitting = self._fitting(core, gender)
+            if fitting:
+                person = max(fitting, key=_count)
                 person.names[core] += count
-            return
-        self.known.clear()
-        self.given = None
+                person.gender = person.gender or gender
+                return
         key = surname(core)
-        fitting = self._fitting(core, gender)
-        if fitting:
-            person = max(fitting, key=_count)
-            person.names[core] += count
-            person.gender = person.gender or gender
-            return
         self.people.setdefault(key, []).append(Person(key, Counter({core: count}), gender=gender))
 
     def add_titled(self, core: Core, gender: str) -> None:
@@ -62,12 +66,10 @@ class Registry:
                 if not (gender and person.gender and gender != person.gender):
                     person.names[name] += 1
                     person.gender = person.gender or gender
-                    self.known.clear()
-                    self.given = None
                     return
 
-    def find(self, core: Core, gender: str, loosely: bool = False) -> Person | None:
-        """Whom a name means; `loosely` prefers any to none where several fit."""
+    def find(self, core: Core, gender: str) -> Person | None:
+        """Whom a name means, or None."""
         key = (core, gender)
         if key not in self.known:
             self.known[key] = self._find(core, gender)

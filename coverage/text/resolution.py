@@ -9,39 +9,28 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from .antecedents import GOES_ON, MEMORY, add, choose, opens_with_clause, speaks_next, standing
+from .antecedents import GOES_ON, MEMORY, add, choose, opens_with_clause, standing
 from .found import Mention
 from .frames import Frame, Token
-from .lexicons import verbs, words
+from .genders import learn_genders, shows_somebody
+from .lexicons import words
+from .meeting import Met, meet
 from .mentions import Named, find_mentions, is_role, read_mention
-from .naming import BODY_ROLES, GENDERED, Core, core_name, gender_of
+from .naming import BODY_ROLES, GENDERED, core_name, gender_of
 from .people import Person, describe_ahead, describe_before, describe_behind, is_several
 from .registry import Registry
 from .spans import Span
 
-_INDEFINITE = frozenset("a an one another some many several other two three no any".split())
 _DEFINITE = frozenset("the his her their its this that these those".split())
+_AGAIN = frozenset(["the", "this", "that", "these", "those"])
 #: What follows "in" but does not tell who somebody is: an aide in a statement.
 _CARRIERS = words("statement_words")
-_CUES = verbs("cues")
-_STRONG = words("cues_strong")
 _THINGS = words("statement_words") | words("works") | words("things_that_tell")
 _COMPLEMENTS = frozenset([("close", "to"), ("familiar", "with"), ("loyal", "to")])
 _WANTED = {"he": "m", "she": "f", "it": "t", "they": "p"}
-
-
-class _Met(NamedTuple):
-    """One naming as the article is gone through."""
-
-    frame: Frame
-    sentence: int
-    first: int  # the sentence's first token
-    named: Named
-    core: Core
-    gender: str
-    titled: bool = False  # in a headline that gives every word a capital
+_MOST_ACTIVE = 24
+_IN_HEADLINE = 1.0
 
 
 class Cast:
@@ -51,10 +40,10 @@ class Cast:
         self.registry = Registry()
         self.placed: dict[int, Person | None] = {}  # first code point of a naming → who
         self.unnamed: dict[str, list[Person]] = {}
-        met = self._meet(frames)
+        met = meet(frames)
         self._register(met)
         who = self._name_all(met)
-        _learn_genders(met, who)
+        learn_genders(met, who)
         self._follow(met, who)
 
     @property
@@ -87,155 +76,91 @@ class Cast:
             return self.registry.find(core, gender_of(tokens, named, core)) if core else None
         return None
 
-    def _meet(self, frames: Sequence[Frame]) -> list[_Met]:
-        met: list[_Met] = []
-        count = 0
-        small = {
-            token.low
-            for frame in frames
-            for token in frame.tokens
-            if token.kind == "word" and not token.is_capital
-        }
-        for frame in frames:
-            titled = _is_titled(frame, small)
-            for first, last in frame.sentences:
-                for named in find_mentions(frame, first, last):
-                    core: Core = ()
-                    gender = ""
-                    if named.kind == "name":
-                        core = core_name(frame.tokens, named)
-                        if named.first == first and len(core) == 1 and core[0].lower() in small:
-                            core = ()  # `Soon after that`: a word that begins a sentence, no name
-                        if core:
-                            gender = gender_of(frame.tokens, named, core)
-                            self.registry.note_place(frame.tokens, named, core)
-                    met.append(_Met(frame, count, first, named, core, gender, titled))
-                count += 1
-        inside = {
-            word
-            for row in met
-            if row.core and (row.named.first != row.first or len(row.core) > 1)
-            for word in row.core
-        }
-        return [
-            row._replace(core=(), gender="")
-            if len(row.core) == 1 and row.core[0] not in inside and _only_begins(row)
-            else row
-            for row in met
-        ]
-
-    def _register(self, met: list[_Met]) -> None:
+    def _register(self, met: list[Met]) -> None:
         """Whole names first, then surnames alone, so that order in the article does not matter."""
-        used = Counter((row.core, row.gender) for row in met if row.core and not row.titled)
-        for whole in (True, False):
-            for (core, gender), count in used.items():
-                if (len(core) > 1) is whole:
-                    self.registry.add(core, gender, count)
+        used = Counter([(row.core, row.gender) for row in met if row.core and not row.titled])
+        for (core, gender), count in used.items():
+            if len(core) > 1:
+                self.registry.add(core, gender, count)
         for row in met:
             if row.titled and row.core:
                 self.registry.add_titled(row.core, row.gender)
+            elif len(row.core) > 1:
+                self.registry.note_place(row.frame.tokens, row.named, row.core)
+        for (core, gender), count in used.items():
+            if len(core) == 1:
+                self.registry.add(core, gender, count)
 
-    def _name_all(self, met: list[_Met]) -> list[Person | None]:
+    def _name_all(self, met: list[Met]) -> list[Person | None]:
         """Who each naming by name is, and what the article calls them; None for the others."""
         who: list[Person | None] = []
-        previous: tuple[_Met, Person | None] | None = None
+        previous: Met | None = None
+        named_before: Person | None = None
+        find, find_titled = self.registry.find, self.registry.find_titled
         for row in met:
             person = None
             if row.core:
-                person = self._by_name(row)
-            if person is not None:
-                self._note(row, person)
-            near = previous if previous and previous[0].sentence == row.sentence else None
-            if near and near[0].core and near[1] and row.named.kind == "nominal":
-                describe_behind(row.frame, near[0].named, row.named, near[1])
-            elif near and person and near[0].named.kind == "nominal":
-                if describe_ahead(row.frame, near[0].named, row.named, person):
-                    self.placed[row.frame.tokens[near[0].named.first].start] = person
-            if row.named.kind != "pronoun":
-                previous = (row, person)
+                person = (find_titled if row.titled else find)(row.core, row.gender)
+                if person is not None:
+                    self._note(row, person)
+            kind = row.named.kind
+            if previous is not None and previous.sentence == row.sentence:
+                if named_before is not None and kind == "nominal":
+                    describe_behind(row.frame, previous.named, row.named, named_before)
+                elif person is not None and previous.named.kind == "nominal":
+                    if describe_ahead(row.frame, previous.named, row.named, person):
+                        self.placed[previous.at] = person
+            if kind != "pronoun":
+                previous, named_before = row, person
             who.append(person)
         return who
 
-    def _by_name(self, row: _Met) -> Person | None:
-        core = row.core
-        if row.titled:
-            return self.registry.find_titled(core, row.gender)
-        return self.registry.find(core, row.gender)
-
-    def _note(self, row: _Met, person: Person) -> None:
+    def _note(self, row: Met, person: Person) -> None:
         tokens, named = row.frame.tokens, row.named
         person.seen += 1
-        person.whole += len(row.core) > 1
         if person.first_seen < 0:
             person.first_seen = tokens[named.first].start
         person.gender = person.gender or row.gender
         if named.last - named.first > len(row.core):
             describe_before(row.frame, named, row.core, person)
-        if person.gender not in ("m", "f"):
-            person.likely += _shows_somebody(tokens, row)
+        if not person.gender:
+            person.likely += shows_somebody(tokens, row)
 
-    def _follow(self, met: list[_Met], who: list[Person | None]) -> None:
+    def _follow(self, met: list[Met], who: list[Person | None]) -> None:
         """Go through the article once more, and find whom each pronoun and description means."""
         active: dict[int, Person] = {}
         called = self.registry.called()
-        behind = _named_behind(met, who)
+        behind: dict[int, list[int]] = {}  # sentence → places of its namings by name
+        for place, person in enumerate(who):
+            if person is not None:
+                behind.setdefault(met[place].sentence, []).append(place)
         for index, row in enumerate(met):
             person, named = who[index], row.named
-            start = row.frame.tokens[named.first].start
-            worth = standing(row.frame, row.first, named)
-            if row.titled:
-                worth = min(worth, 1.0)
-            if person is None and named.kind == "nominal":
-                person = self.placed.get(start) or self._described(row, called)
-            elif person is None and named.kind == "pronoun":
-                person = self._pronoun(met, who, index, active, behind)
-                worth = min(worth, GOES_ON)
-            if named.kind != "pronoun" or person is not None or named.head in _WANTED:
-                self.placed[start] = person
+            if person is None:
+                if named.kind == "nominal":
+                    person = self.placed.get(row.at) or self._described(row, called)
+                elif named.kind == "pronoun":
+                    after = [place for place in behind.get(row.sentence, ()) if place > index]
+                    person = _meant(row, [(met[place], who[place]) for place in after], active)
+                who[index] = person
+            self.placed[row.at] = person
             if person is None:
                 continue
-            who[index] = person
+            worth = standing(row.frame, row.first, named)
+            if row.titled:
+                worth = min(worth, _IN_HEADLINE)
+            elif named.kind == "pronoun":
+                worth = min(worth, GOES_ON)
             add(person, worth, row.sentence)
             active[id(person)] = person
-            if len(active) > 24:
-                for key in [
-                    k for k, p in active.items() if row.sentence - p.sentence > MEMORY
-                ]:
+            if len(active) > _MOST_ACTIVE:
+                for key in [k for k, p in active.items() if row.sentence - p.sentence > MEMORY]:
                     del active[key]
 
-    def _pronoun(
-        self,
-        met: list[_Met],
-        who: list[Person | None],
-        index: int,
-        active: dict[int, Person],
-        behind: dict[int, list[int]],
-    ) -> Person | None:
-        row = met[index]
-        wanted = _WANTED.get(row.named.head)
-        tokens = row.frame.tokens
-        if wanted is None or (wanted in "tp" and not speaks_next(tokens, row.named)):
-            return None
-        after = [place for place in behind.get(row.sentence, ()) if place > index]
-        coming = None
-        if after and opens_with_clause(tokens, row.first, row.named.first):
-            coming = _main_subject(met, who, after)
-        elif not after and not active:
-            return None
-        names_after = frozenset(id(who[place]) for place in after) if not coming else frozenset()
-        return choose(
-            active.values(),
-            wanted,
-            row.sentence,
-            names_after,
-            coming,
-            _quoted_beside(tokens, row.named.first),
-        )
-
-    def _described(self, row: _Met, called: dict[str, list[Person]]) -> Person | None:
+    def _described(self, row: Met, called: dict[str, list[Person]]) -> Person | None:
         """The one person called this before, or somebody unnamed, new or spoken of already."""
         tokens, named = row.frame.tokens, row.named
-        head, at = named.head, tokens[named.first].start
+        head, at = named.head, row.at
         opening = tokens[named.first].low
         definite = opening in _DEFINITE and named.last - named.first > 1
         if definite:
@@ -251,13 +176,12 @@ class Cast:
         if not named.sure or not is_role(head) or named.possessive or head in _THINGS:
             return None
         known = self.unnamed.setdefault(head, [])
-        if definite and opening in ("the", "this", "that") and known:
+        if definite and opening in _AGAIN and known:
             return known[0] if len(known) == 1 else None
-        gender = GENDERED.get(head, "")
         if is_several(named, tokens):
             gender = "p"
-        elif head in BODY_ROLES:
-            gender = "t"
+        else:
+            gender = "t" if head in BODY_ROLES else GENDERED.get(head, "")
         last = _with_complement(tokens, named)
         person = Person(
             "",
@@ -306,117 +230,28 @@ def _with_complement(tokens: tuple[Token, ...], named: Named) -> int:
     return last
 
 
-def _is_titled(frame: Frame, small: set[str]) -> bool:
-    """True for a headline that gives its words capitals, so that names run into what follows."""
-    tokens = frame.tokens
-    if not 4 <= len(tokens) <= 30:
-        return False
-    long = [token for token in tokens if token.kind == "word" and len(token.text) > 3]
-    capitals = [token for token in long if token.is_capital]
-    if len(long) < 3 or len(capitals) <= 0.75 * len(long):
-        return False
-    return any(token.low in small for token in capitals[1:])
+def _meant(
+    row: Met, after: list[tuple[Met, Person | None]], active: dict[int, Person]
+) -> Person | None:
+    """Whom a pronoun means among those who stand out; `after` are named behind it."""
+    tokens, named = row.frame.tokens, row.named
+    coming = None
+    if after and opens_with_clause(tokens, row.first, named.first):
+        coming = _main_subject(*after[0])
+    names_after = frozenset() if coming else frozenset(id(person) for _, person in after)
+    quoted = _quoted_beside(tokens, named.first)
+    wanted = _WANTED[named.head]
+    return choose(active.values(), wanted, row.sentence, names_after, coming, quoted)
 
 
-def _only_begins(row: _Met) -> bool:
-    """`Hostilities between …`: a word with a capital because it begins, and no verb behind it."""
-    tokens, last = row.frame.tokens, row.named.last
-    if row.named.first != row.first or row.named.possessive:
-        return False
-    follows = tokens[last] if last < len(tokens) else None
-    return follows is None or not (
-        follows.low in _VERBISH or follows.low in _CUES or follows.low.endswith("ed")
-    )
-
-
-_VERBISH = frozenset(
-    "is was has had will would says said told asked did does can could went came made took got "
-    "says wrote told added thinks wants".split()
-)
-
-
-def _shows_somebody(tokens: tuple[Token, ...], row: _Met) -> float:
-    """How much the place of a name shows that it is somebody (up) or something (down)."""
-    named = row.named
-    before = tokens[named.first - 1] if named.first > row.first else None
-    follows = tokens[named.last] if named.last < len(tokens) else None
-    shows = 0.0
-    if follows is not None:
-        if _CUES.get(follows.low) in _STRONG or follows.low in ("who", "whose"):
-            shows += 1.0
-        elif follows.text == "," and named.last + 1 < len(tokens):
-            ahead = tokens[named.last + 1]
-            if ahead.text.isdigit() and len(ahead.text) == 2 or ahead.low in ("who", "whose"):
-                shows += 1.0
-    if before is not None:
-        if before.low in ("in", "at", "near", "across", "into", "throughout", "inside", "outside"):
-            shows -= 1.0
-        elif _CUES.get(before.low) in _STRONG and named.first - 1 > row.first:
-            shows += 0.5
-    if tokens[named.first].low in ("the", "a", "an"):
-        shows -= 0.8
-    elif named.last - named.first > len(row.core) and row.gender != "t":
-        shows += 0.8  # a title
-    return shows
-
-
-def _learn_genders(met: list[_Met], who: list[Person | None]) -> None:
-    """`Taylor said she …`: a pronoun right behind those it can mean tells man from woman.
-
-    Each pronoun has one vote, shared among the people of unknown gender in its sentence and the one
-    before; where somebody whose gender is known fits, it tells nothing.
-    """
-    votes: dict[int, list[float]] = {}
-    near: list[tuple[int, Person]] = []
-    sentence = -9
-    for row, person in zip(met, who, strict=True):
-        if row.sentence != sentence:
-            sentence = row.sentence
-            near = [pair for pair in near if sentence - pair[0] <= 1]
-        if person is not None:
-            if person.gender != "t" and (person.is_whole or person.likely > 0):
-                near.append((sentence, person))
-            continue
-        head = row.named.head if row.named.kind == "pronoun" else ""
-        gender = _TELLS.get(head or row.frame.tokens[row.named.first].low)
-        if not gender or not near:
-            continue
-        if any(other.gender == gender for _, other in near):
-            continue
-        unknown = {id(other) for _, other in near if not other.gender}
-        for key in unknown:
-            vote = votes.setdefault(key, [0.0, 0.0])
-            vote[gender == "f"] += 1 / len(unknown)
-    if not votes:
-        return
-    for person in {id(p): p for p in who if p is not None}.values():
-        men, women = votes.get(id(person), (0.0, 0.0))
-        if max(men, women) >= 0.5 and max(men, women) >= 3 * min(men, women):
-            person.gender = "m" if men > women else "f"
-
-
-_TELLS = {"he": "m", "she": "f", "his": "m", "her": "f"}
-
-
-def _named_behind(met: list[_Met], who: list[Person | None]) -> dict[int, list[int]]:
-    """Sentence → places of its namings by name."""
-    behind: dict[int, list[int]] = {}
-    for place, (row, person) in enumerate(zip(met, who, strict=True)):
-        if person is not None:
-            behind.setdefault(row.sentence, []).append(place)
-    return behind
-
-
-def _main_subject(met: list[_Met], who: list[Person | None], after: list[int]) -> Person | None:
+def _main_subject(row: Met, person: Person | None) -> Person | None:
     """`After he lost, [Mark Dunn] said`: the first one named behind the clause's comma."""
-    row = met[after[0]]
     tokens, first = row.frame.tokens, row.named.first
-    person = who[after[0]]
     if person is None or person.gender == "t" or row.named.possessive:
         return None
     comma = tokens[first - 1].text == ","
-    titled = first > 1 and tokens[first - 2].text == ","
-    return person if comma or titled else None
+    apposed = first > 1 and tokens[first - 2].text == ","
+    return person if comma or apposed else None
 
 
 def _quoted_beside(tokens: tuple[Token, ...], at: int) -> str:

@@ -1,0 +1,73 @@
+"""Genders: what an article's pronouns and places of names tell of those it does not say it of."""
+
+from __future__ import annotations
+
+from .frames import Token
+from .lexicons import verbs, words
+from .meeting import Met
+from .people import Person
+
+_CUES = verbs("cues")
+_STRONG = words("cues_strong")
+_WITHIN = frozenset("in at near across into throughout inside outside".split())
+_TELLS = {"he": "m", "she": "f", "his": "m", "her": "f"}
+
+
+def learn_genders(met: list[Met], who: list[Person | None]) -> None:
+    """`Taylor said she …`: a pronoun right behind those it can mean tells man from woman.
+
+    Each pronoun has one vote, shared among the people of unknown gender in its sentence and the one
+    before; where somebody whose gender is known fits, it tells nothing.
+    """
+    votes: dict[int, list[float]] = {}
+    near: list[tuple[int, Person]] = []
+    sentence = -9
+    for row, person in zip(met, who, strict=True):
+        if row.sentence != sentence:
+            sentence = row.sentence
+            near = [pair for pair in near if sentence - pair[0] <= 1]
+        if person is not None:
+            if person.gender != "t" and (person.is_whole or person.likely > 0):
+                near.append((sentence, person))
+            continue
+        head = row.named.head if row.named.kind == "pronoun" else ""
+        gender = _TELLS.get(head or row.frame.tokens[row.named.first].low)
+        if not gender or not near:
+            continue
+        if any(other.gender == gender for _, other in near):
+            continue
+        unknown = {id(other) for _, other in near if not other.gender}
+        for key in unknown:
+            vote = votes.setdefault(key, [0.0, 0.0])
+            vote[gender == "f"] += 1 / len(unknown)
+    if not votes:
+        return
+    for person in {id(p): p for p in who if p is not None}.values():
+        men, women = votes.get(id(person), (0.0, 0.0))
+        if max(men, women) >= 0.5 and max(men, women) >= 3 * min(men, women):
+            person.gender = "m" if men > women else "f"
+
+
+def shows_somebody(tokens: tuple[Token, ...], row: Met) -> float:
+    """How much the place of a name shows that it is somebody (up) or something (down)."""
+    named = row.named
+    before = tokens[named.first - 1] if named.first > row.first else None
+    follows = tokens[named.last] if named.last < len(tokens) else None
+    shows = 0.0
+    if follows is not None:
+        if _CUES.get(follows.low) in _STRONG or follows.low in ("who", "whose"):
+            shows += 1.0
+        elif follows.text == "," and named.last + 1 < len(tokens):
+            ahead = tokens[named.last + 1]
+            if ahead.text.isdigit() and len(ahead.text) == 2 or ahead.low in ("who", "whose"):
+                shows += 1.0
+    if before is not None:
+        if before.low in _WITHIN:
+            shows -= 1.0
+        elif _CUES.get(before.low) in _STRONG and named.first - 1 > row.first:
+            shows += 0.5
+    if tokens[named.first].low in ("the", "a", "an"):
+        shows -= 0.8
+    elif named.last - named.first > len(row.core) and row.gender != "t":
+        shows += 0.8  # a title
+    return shows
