@@ -26,6 +26,7 @@ from coverage.models import (
     Coding,
     Document,
     EmbeddedPost,
+    MarkedWords,
     Membership,
     Note,
     Outlet,
@@ -169,6 +170,16 @@ def make_quote(
         Quote(start=start, end=end, speaker=who, mention=mention, speaker_name=mention, **fields),
         article,
     )
+
+
+def make_marked(
+    article: Article, words: str, kind: str = MarkedWords.Kind.TITLE, **fields: Any
+) -> MarkedWords:
+    """Words in marks that quote nobody; the marks are taken in as for a quote."""
+    body, start, end = _place(article, words)
+    fields.setdefault("outer_start", start - 1 if start and body[start - 1] in "“‘\"'" else start)
+    fields.setdefault("outer_end", end + 1 if body[end : end + 1] in tuple("”’\"'") else end)
+    return _anchored(MarkedWords(start=start, end=end, kind=kind, **fields), article)
 
 
 def make_post(

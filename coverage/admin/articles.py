@@ -28,7 +28,7 @@ from coverage.text.spans import as_body
 
 from .base import HistoryAdmin, count_of, person_of, resource
 from .filters import OutletOfArticle
-from .marked import ClaimsHere, PostsHere, QuotesHere, save_decisions
+from .marked import ClaimsHere, MarkedHere, PostsHere, QuotesHere, save_decisions
 from .spans import SeenForm
 from .versions import orphan_list
 
@@ -119,7 +119,7 @@ class ArticleAdmin(HistoryAdmin):
     search_help_text = "words of the headline, the outlet, or the address"
     autocomplete_fields = ("outlet",)
     list_select_related = ("outlet", "current_version")
-    inlines = (QuotesHere, PostsHere, ClaimsHere)
+    inlines = (QuotesHere, MarkedHere, PostsHere, ClaimsHere)
     readonly_fields = (
         "outlet_why",
         "headline_from",

@@ -17,7 +17,7 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
 from coverage.desk.review import decide
-from coverage.models import Article, ClaimAppearance, PostAppearance, Quote
+from coverage.models import Article, ClaimAppearance, MarkedWords, PostAppearance, Quote
 
 from .spans import AROUND, SeenForm, in_context
 
@@ -114,13 +114,24 @@ class RowsHere(admin.TabularInline):
 
 
 class QuotesHere(RowsHere):
+    """Words in marks; reported speech is decided in the list of quotes, where it is asked for."""
+
     model = Quote
     fields = ("words", "who", "kind", "via", "state", "seen")
     readonly_fields = ("words", "who", "kind", "via")
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).in_marks()
+
     @admin.display(description="speaker")
     def who(self, quote: Quote) -> str:
         return quote.who or "–"
+
+
+class MarkedHere(RowsHere):
+    model = MarkedWords
+    fields = ("words", "kind", "state", "seen")
+    readonly_fields = ("words", "kind")
 
 
 class PostsHere(RowsHere):

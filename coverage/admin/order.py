@@ -10,8 +10,18 @@ from django.http import HttpRequest
 ORDER = (
     *("Story", "Article", "Quote", "PostAppearance", "ClaimAppearance", "Coding", "Note"),
     *("Outlet", "Speaker", "EmbeddedPost", "Codebook", "Tag"),
-    *("Document", "ArticleVersion", "Passage", "Claim", "Quantity", "Utterance", "Membership"),
+    *(
+        "MarkedWords",
+        "Document",
+        "ArticleVersion",
+        "Passage",
+        "Claim",
+        "Quantity",
+        "Utterance",
+        "Membership",
+    ),
     *("Comparison", "Redirect", "OutletName", "SpeakerName"),
+    *("SpeakerChange", "SpeakerDecision", "Naming"),
 )
 
 

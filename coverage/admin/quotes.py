@@ -13,8 +13,9 @@ from django.template.response import TemplateResponse
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
+from coverage.desk.attributed import heard
 from coverage.desk.tagging import CannotTag, find_or_make_tag, tag_quotes
-from coverage.models import Coding, Quote, Tag, Utterance
+from coverage.models import Coding, MarkedWords, Quote, Tag, Utterance
 
 from .base import LookAdmin, count_of, person_of, resource
 from .filters import OutletOfRow, Text
@@ -88,12 +89,34 @@ class CodingInline(admin.TabularInline):
         return False
 
 
+class KindOfQuote(admin.SimpleListFilter):
+    """Words in marks, unless reported speech is asked for: it would drown what is to review."""
+
+    title = "kind"
+    parameter_name = "kind"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [
+            *(("direct", "direct"), ("mixed", "mixed"), ("indirect", "reported speech")),
+            ("all", "any"),
+        ]
+
+    def choices(self, changelist: Any) -> Any:
+        for number, choice in enumerate(super().choices(changelist)):
+            yield choice | {"display": "words in marks"} if number == 0 else choice
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        if self.value() == "all":
+            return queryset
+        return queryset.filter(kind=self.value()) if self.value() else queryset.in_marks()
+
+
 @admin.register(Quote)
 class QuoteAdmin(SpanRowAdmin):
-    list_display = ("words", "state_shown", "who", "kind", "via", "tags", "article")
+    list_display = ("words", "state_shown", "who", "kind_shown", "heard", "tags", "article")
     list_filter = (
         "state",
-        "kind",
+        KindOfQuote,
         "made_by",
         Text,
         ("codings__tag", admin.RelatedOnlyFieldListFilter),
@@ -101,27 +124,40 @@ class QuoteAdmin(SpanRowAdmin):
     )
     search_fields = ("text", "mention", "speaker_name", "speaker__name", "via")
     search_help_text = "words of the quote, its speaker, or through whom it was heard"
-    autocomplete_fields = ("speaker", "via_outlet")
+    autocomplete_fields = ("speaker", "via_outlet", "via_speaker", "via_post")
     actions: Any = (confirm, reject, unsure, tag)
     inlines = (CodingInline,)
-    corrected = ("kind", "speaker", "speaker_name", "mention", "cue", "via", "via_outlet")
+    corrected = (
+        *("kind", "speaker", "speaker_name", "mention", "cue", "via"),
+        *("via_outlet", "via_speaker", "via_post"),
+    )
     shown = ("confidence", "utterance")
     resource_classes = [
         resource(
             Quote,
             *("id", "version__article__id", "version__article__outlet__name", "start", "end"),
             *("text", "kind", "state", "speaker__name", "speaker_name", "mention", "cue", "via"),
-            *("via_how", "confidence", "made_by", "reader_version", "decided_at"),
+            *("via_how", "via_outlet__name", "via_speaker__name", "via_post__id"),
+            *("confidence", "made_by", "reader_version", "decided_at"),
         )
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        rows = super().get_queryset(request).select_related("speaker", "utterance", "via_outlet")
-        return rows.prefetch_related("codings__tag")
+        rows = super().get_queryset(request).select_related("speaker", "utterance")
+        linked = rows.select_related("via_outlet", "via_speaker", "via_post")
+        return linked.prefetch_related("codings__tag")
 
     @admin.display(description="speaker", ordering="speaker_name")
     def who(self, quote: Quote) -> str:
         return quote.who
+
+    @admin.display(description="kind", ordering="kind")
+    def kind_shown(self, quote: Quote) -> str:
+        return quote.kind_told
+
+    @admin.display(description="via", ordering="via")
+    def heard(self, quote: Quote) -> str:
+        return str(heard(quote))
 
     @admin.display(description="tags")
     def tags(self, quote: Quote) -> SafeString:
@@ -131,6 +167,23 @@ class QuoteAdmin(SpanRowAdmin):
             '<span class="tag tag-{}">{}</span>',
             ((tag.colour, tag.name) for tag in sorted(put_on, key=lambda tag: tag.name_key)),
         )
+
+
+@admin.register(MarkedWords)
+class MarkedWordsAdmin(SpanRowAdmin):
+    """Titles, nicknames, terms and scare quotes: words in marks that quote nobody."""
+
+    list_display = ("words", "state_shown", "kind", "article")
+    list_filter = ("state", "kind", "made_by", Text, OutletOfRow)
+    search_help_text = "the words, or their article's headline"
+    corrected = ("kind",)
+    resource_classes = [
+        resource(
+            MarkedWords,
+            *("id", "version__article__id", "version__article__outlet__name", "start", "end"),
+            *("text", "kind", "state", "made_by", "reader_version", "decided_at"),
+        )
+    ]
 
 
 @admin.register(Utterance)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,20 +13,21 @@ from coverage.models import (
     ClaimAppearance,
     Coding,
     Comparison,
+    MarkedWords,
     Membership,
     PostAppearance,
     Quantity,
     Quote,
     SpanRow,
 )
-from coverage.text.names import name_key
 
-from .articlerecords import AppearanceCard, ClaimCard, Decided, QuoteCard, TagChip
+from .articlerecords import AppearanceCard, ClaimCard, Decided, MarkedCard, QuoteCard, TagChip
+from .attributed import heard, said_by
 from .bench import post_card
 
-Card = QuoteCard | ClaimCard | AppearanceCard
+Card = QuoteCard | MarkedCard | ClaimCard | AppearanceCard
 #: What the addresses and anchors call a kind of mark.
-LETTERS = {"quote": "q", "claim": "c", "post": "post"}
+LETTERS = {"quote": "q", "marked": "w", "claim": "c", "post": "post"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +61,13 @@ def shared_words(membership: Membership | None) -> Shared:
 def quotes_for_cards() -> QuerySet[Quote]:
     """Quotes with all that their cards print; two queries."""
     codings = Coding.objects.select_related("tag", "person").order_by("tag__name_key", "made_at")
-    return Quote.objects.select_related("speaker", "decided_by").prefetch_related(
-        Prefetch("codings", codings)
-    )
+    named = ("speaker", "decided_by", "via_outlet", "via_speaker", "via_post")
+    return Quote.objects.select_related(*named).prefetch_related(Prefetch("codings", codings))
+
+
+def marked_for_cards() -> QuerySet[MarkedWords]:
+    """Words in marks that quote nobody, with all that their cards print; one query."""
+    return MarkedWords.objects.select_related("decided_by")
 
 
 def claims_for_cards() -> QuerySet[ClaimAppearance]:
@@ -89,21 +94,20 @@ def decided(row: SpanRow, person: int | None) -> Decided:
     )
 
 
-def quote_card(row: Quote, article: int, person: int | None, shared: Shared) -> QuoteCard:
-    """A quote's card as the person sees it."""
-    name = row.speaker.name if row.speaker else row.speaker_name
+def quote_card(
+    row: Quote, article: int, person: int | None, shared: Shared, posts: Mapping[int, int]
+) -> QuoteCard:
+    """A quote's card as the person sees it; `posts` are the article's, id → id of the card."""
     number = shared.number.get(row.pk)
+    stands_at = posts.get(row.via_post_id or 0)
     return QuoteCard(
         key=row.pk,
         decided=decided(row, person),
         text=row.text,
-        kind=row.kind,
-        mention=row.mention or name,
-        speaker=name if name_key(name) != name_key(row.mention or name) else "",
-        speaker_href=row.speaker.get_absolute_url() if row.speaker else "",
-        cue=row.cue,
-        via=row.via,
-        via_how=row.via_how,
+        kind=row.kind_told,
+        is_reported=row.is_reported,
+        by=said_by(row),
+        heard=heard(row, f"#post{stands_at}" if stands_at else ""),
         tags=_chips(row, person),
         article=article,
         href=f"#m-q{row.pk}",
@@ -127,6 +131,18 @@ def _chips(row: Quote, person: int | None) -> tuple[TagChip, ...]:
             people=tuple(c.person.get_username() for c in codings if c.person_id != person),
         )
         for codings in by_tag.values()
+    )
+
+
+def marked_card(row: MarkedWords, article: int, person: int | None) -> MarkedCard:
+    """The card of words in marks that quote nobody."""
+    return MarkedCard(
+        key=row.pk,
+        decided=decided(row, person),
+        text=row.text,
+        kind=str(row.get_kind_display()),
+        article=article,
+        href=f"#m-w{row.pk}",
     )
 
 
@@ -167,7 +183,13 @@ def _words_before(body: str, at: int) -> str:
 
 def rows_for_card(kind: str) -> QuerySet[Any]:
     """The rows of a kind of mark; KeyError for a kind there is not."""
-    return {"quote": quotes_for_cards, "claim": claims_for_cards, "post": posts_for_cards}[kind]()
+    rows: dict[str, Callable[[], QuerySet[Any]]] = {
+        "quote": quotes_for_cards,
+        "marked": marked_for_cards,
+        "claim": claims_for_cards,
+        "post": posts_for_cards,
+    }
+    return rows[kind]()
 
 
 def one_card(kind: str, key: int, person: int | None) -> Card:
@@ -176,7 +198,14 @@ def one_card(kind: str, key: int, person: int | None) -> Card:
     article = row.version.article_id
     if kind == "claim":
         return claim_card(row, article, person)
+    if kind == "marked":
+        return marked_card(row, article, person)
     if kind == "post":
         return appearance_card(row, article, person, row.version.body)
     membership = Membership.objects.filter(article=article, is_current=True).first()
-    return quote_card(row, article, person, shared_words(membership))
+    return quote_card(row, article, person, shared_words(membership), _posts_in(row.version_id))
+
+
+def _posts_in(version: int) -> dict[int, int]:
+    shown = PostAppearance.objects.filter(version=version, post__isnull=False).standing()
+    return dict(shown.values_list("post", "pk"))

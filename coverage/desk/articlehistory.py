@@ -107,7 +107,8 @@ def _decisions(article: Article, model: type, letter: str, name: str) -> list[De
     )
     lines = []
     for row in rows:
-        what = "undone: " if row.history_change_reason == "undo" else ""
+        is_undone = row.history_change_reason == "undo" or row.history_type == "-"
+        what = "undone: " if is_undone else ""
         lines.append(
             DecisionLine(
                 row.history_date,

@@ -9,6 +9,7 @@ from coverage.models import (
     Article,
     ClaimAppearance,
     MadeBy,
+    MarkedWords,
     Membership,
     Passage,
     PostAppearance,
@@ -21,6 +22,8 @@ from .articlecards import (
     appearance_card,
     claim_card,
     claims_for_cards,
+    marked_card,
+    marked_for_cards,
     posts_for_cards,
     quote_card,
     quotes_for_cards,
@@ -35,11 +38,14 @@ APART = frozenset({"boilerplate", "metadata"})
 LINES_THAT_FOLD = 4
 
 
-def article_page(article: Article, person: int | None = None) -> ArticlePage:
-    """What the page prints for the person (their id; None for a stranger).
+def article_page(
+    article: Article, person: int | None = None, *, shows_reported: bool = False
+) -> ArticlePage:
+    """What the page prints for the person (their id; None for a stranger). Reported speech is
+    counted, and printed where `shows_reported`.
 
     `article` comes with outlet and current version. Queries: membership with story, passages,
-    quotes, codings, posts, claims, quantities, the newest comparison, versions.
+    quotes, codings, words in marks, posts, claims, quantities, the newest comparison, versions.
     """
     version = article.current_version
     assert version is not None
@@ -47,15 +53,20 @@ def article_page(article: Article, person: int | None = None) -> ArticlePage:
         Membership.objects.filter(article=article, is_current=True).select_related("story").first()
     )
     passages = list(Passage.objects.filter(version=version).standing())
-    quotes = list(quotes_for_cards().filter(version=version))
+    said = list(quotes_for_cards().filter(version=version))
+    quotes = [row for row in said if shows_reported or not row.is_reported]
+    reported = [row for row in said if row.is_reported and row.state != State.REJECTED]
+    marked = list(marked_for_cards().filter(version=version))
     posts = list(posts_for_cards().filter(version=version))
     claims = list(claims_for_cards().filter(version=version))
-    blocks = text_blocks(version.body, passages, posts, text_marks(quotes, posts, claims))
+    blocks = text_blocks(version.body, passages, posts, text_marks(quotes, posts, claims, marked))
     title = next((b for b in blocks if b.kind == "headline"), None)
     if title and _words(title.pieces) != article.headline.strip():
         title = None
     shared = shared_words(membership)
-    quote_cards = [quote_card(row, article.pk, person, shared) for row in quotes]
+    shown = {row.post_id: row.pk for row in posts if row.post_id and row.state != State.REJECTED}
+    quote_cards = [quote_card(row, article.pk, person, shared, shown) for row in quotes]
+    marked_cards = [marked_card(row, article.pk, person) for row in marked]
     claim_cards = [claim_card(row, article.pk, person) for row in _most_telling(claims)]
     post_cards = [appearance_card(row, article.pk, person, version.body) for row in posts]
     kept = article.versions.order_by("-number").values_list("document", flat=True)
@@ -84,10 +95,14 @@ def article_page(article: Article, person: int | None = None) -> ArticlePage:
         story=_story(membership),
         runs=text_runs([block for block in blocks if block is not title]),
         quotes=tuple(c for c in quote_cards if c.decided.state != State.REJECTED),
+        reported_count=len(reported),
+        shows_reported=shows_reported,
+        marked=tuple(c for c in marked_cards if c.decided.state != State.REJECTED),
         claims=tuple(c for c in claim_cards if c.decided.state != State.REJECTED),
         posts=tuple(c for c in post_cards if c.post and c.decided.state != State.REJECTED),
         residues=tuple(c for c in post_cards if not c.post and c.decided.state != State.REJECTED),
         rejected_quotes=tuple(c for c in quote_cards if c.decided.state == State.REJECTED),
+        rejected_marked=tuple(c for c in marked_cards if c.decided.state == State.REJECTED),
         rejected_claims=tuple(c for c in claim_cards if c.decided.state == State.REJECTED),
         rejected_posts=tuple(c for c in post_cards if c.decided.state == State.REJECTED),
     )
@@ -106,7 +121,10 @@ def _story(membership: Membership | None) -> StoryLink | None:
 
 
 def text_marks(
-    quotes: Sequence[Quote], posts: Sequence[PostAppearance], claims: Sequence[ClaimAppearance]
+    quotes: Sequence[Quote],
+    posts: Sequence[PostAppearance],
+    claims: Sequence[ClaimAppearance],
+    marked: Sequence[MarkedWords],
 ) -> list[Mark]:
     """Everything a card points to. What was rejected keeps its place as "off": it can be found
     again, and is not drawn."""
@@ -116,6 +134,9 @@ def text_marks(
             marks.append(Mark(quote.outer_start, quote.outer_end, "off", quote.pk))
         else:
             marks += quote_marks(quote)
+    for words in marked:
+        if words.state != State.REJECTED:
+            marks.append(Mark(words.outer_start, words.outer_end, words.kind, words.pk))
     marks += [Mark(claim.start, claim.end, "claim", claim.pk) for claim in claims]
     marks += [
         Mark(post.start, post.end, "post", post.pk) for post in posts if post.end > post.start

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from coverage.text.pieces import Piece
 
+from .attributed import Heard, SaidBy
 from .pages import PostCard
 
 
@@ -36,19 +37,28 @@ class QuoteCard:
     key: int
     decided: Decided
     text: str
-    kind: str  # direct | mixed | indirect
-    mention: str  # as the article names them
-    speaker: str  # the name the mention stands for, "" where it is the mention itself
-    speaker_href: str
-    cue: str
-    via: str
-    via_how: str
+    kind: str  # direct | mixed | reported speech
+    is_reported: bool  # the words are the outlet's; no quotation marks stand around them
+    by: SaidBy
+    heard: Heard
     tags: tuple[TagChip, ...]
     article: int
     href: str  # its mark in the text
     others: int = 0  # other quotes of these words in the story
     post_of: str = ""  # whose post has these words too
     utterance_href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedCard:
+    """Words in marks that quote nobody."""
+
+    key: int
+    decided: Decided
+    text: str
+    kind: str  # title | nickname | a term | scare quote
+    article: int
+    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,13 +142,22 @@ class ArticlePage:
     not_read: tuple[str, ...]
     story: StoryLink | None
     runs: tuple[TextRun, ...]
-    quotes: tuple[QuoteCard, ...]
+    quotes: tuple[QuoteCard, ...]  # and reported speech where it is shown, as the text has them
+    reported_count: int
+    shows_reported: bool
+    marked: tuple[MarkedCard, ...]
     claims: tuple[ClaimCard, ...]
     posts: tuple[AppearanceCard, ...]
     residues: tuple[AppearanceCard, ...]
     rejected_quotes: tuple[QuoteCard, ...]
+    rejected_marked: tuple[MarkedCard, ...]
     rejected_claims: tuple[ClaimCard, ...]
     rejected_posts: tuple[AppearanceCard, ...]
+
+    @property
+    def quote_count(self) -> int:
+        """Words in marks; reported speech counts apart."""
+        return sum(not card.is_reported for card in self.quotes)
 
     @property
     def to_settle(self) -> int:

@@ -46,6 +46,16 @@ class Bench:
         return {row.pk: row for kept in self.kept.values() for row in kept.posts}
 
     @cached_property
+    def post_at(self) -> dict[tuple[int, int], int]:
+        """(version id, post id) → the row that says where the post stands in that text."""
+        return {(row.version_id, row.post_id): row.pk for row in self.post.values() if row.post_id}
+
+    @cached_property
+    def article_of(self) -> dict[int, Article]:
+        """Version id → its article."""
+        return {a.current_version_id: a for a in self.articles if a.current_version_id}
+
+    @cached_property
     def number(self) -> dict[int, int]:
         """Quote id → the number of its utterance on this page."""
         return {
@@ -172,8 +182,9 @@ class Bench:
 
 
 def quote_marks(row: Quote, number: int = 0) -> list[Mark]:
-    """A quote with its marks, and the mention of its speaker."""
-    marks = [Mark(row.outer_start, row.outer_end, "quote", row.pk, number)]
+    """A quote with its marks (or reported speech), and the mention of its speaker."""
+    name = "reported" if row.is_reported else "quote"
+    marks = [Mark(row.outer_start, row.outer_end, name, row.pk, number)]
     if row.mention_start is not None and row.mention_end is not None:
         marks.append(Mark(row.mention_start, row.mention_end, "speaker", row.pk))
     return marks

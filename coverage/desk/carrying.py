@@ -86,9 +86,22 @@ def carry(old: ArticleVersion, new: ArticleVersion) -> list[dict[str, Any]]:
         why = _carry_row(row, body, target)
         if why:
             orphans.append(_orphan(row, why))
+    _leave_one_of_two(target)
     new.orphans = orphans
     new.save(update_fields=["orphans"])
     return orphans
+
+
+def _leave_one_of_two(target: _Target) -> None:
+    """What was newly read of words that people said are no quote, or are one, gives way."""
+    carried = [row for row in target.became.values() if row.state != "rejected" and row.is_decided]
+    for model, other in ((MarkedWords, Quote), (Quote, MarkedWords)):
+        places = {(row.start, row.end) for row in carried if isinstance(row, model)}
+        newly = other.objects.filter(version=target.version, state="suggested", made_by="reader")
+        gone = other.objects.filter(
+            pk__in=[row.pk for row in newly if (row.start, row.end) in places]
+        )
+        (gone.filter(codings=None) if other is Quote else gone).delete()
 
 
 def _rows_to_carry(old: ArticleVersion) -> Iterator[tuple[Any, str]]:

@@ -34,6 +34,7 @@ from coverage.text.posts import find_posts
 from coverage.text.spans import Span, as_body, trimmed
 
 from .carrying import carry
+from .locking import placing
 from .reading import read_version, store_reading
 from .recomparing import compare_again
 from .revisions import write
@@ -70,7 +71,7 @@ def edit_body(
     posts, passages = marked_up(old, body)
     reading, failed = read_version(body, passages, posts, article.language)
     head = {"headline": derive_headline(body, passages)} if article.headline_derived else {}
-    with transaction.atomic():
+    with placing():
         # One at a time: two new versions must not take the same number.
         Article.objects.select_for_update().filter(pk=article.pk).first()
         last = article.versions.aggregate(last=Max("number"))["last"] or 0

@@ -11,6 +11,8 @@ from typing import Literal
 
 from coverage.text.pieces import Piece
 
+from .attributed import Heard, SaidBy
+
 Sign = Literal["≠", "∥", "⇄", "=", "◐", "❝", ""]
 
 
@@ -133,9 +135,8 @@ class WordingView:
 
     column: Column
     pieces: tuple[Piece, ...]  # marks: "missing" (base words not printed), "changed", "split"
-    speakers: tuple[str, ...]
-    cues: tuple[str, ...]
-    vias: tuple[str, ...]
+    by: tuple[SaidBy, ...]
+    vias: tuple[Heard, ...]
     words: int
     changes: tuple[str, ...]
     is_base: bool
@@ -161,16 +162,23 @@ class UtteranceView:
 
 @dataclass(frozen=True, slots=True)
 class LoneQuote:
-    """A quote whose words no other article prints (the quotes tab)."""
+    """A quote whose words no other article prints, or reported speech (the quotes tab)."""
 
     column: Column
     text: str
-    speaker: str
-    cue: str
-    via: str
+    by: SaidBy
+    heard: Heard
     state: str
     tags: tuple[str, ...]
     href: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedIn:
+    """What one article tells in its own words of what was said."""
+
+    column: Column
+    quotes: tuple[LoneQuote, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +231,7 @@ class StoryPage:
     post_count: int = 0
     possible: tuple[Possible, ...] = field(default=())  # stories one article might belong to
     lone_quotes: tuple[LoneQuote, ...] = field(default=())
+    reported: tuple[ReportedIn, ...] = field(default=())
     all_columns: tuple[Column, ...] = field(default=())  # also those not picked
 
 

@@ -15,7 +15,7 @@ from .recomparing import compare_again
 from .revisions import Conflict, NothingToUndo, keep_before, record, write
 from .revisions import undo as undo_change
 
-__all__ = ["Conflict", "NothingToUndo", "decide", "decide_many", "undo"]
+__all__ = ["Conflict", "NothingToUndo", "decide", "decide_many", "decision", "undo"]
 
 AnyRow = TypeVar("AnyRow", bound=SpanRow)
 #: Rows that one bulk decision changes in one statement.
@@ -32,7 +32,7 @@ def decide(row: AnyRow, state: State | str, person: User, revision: int | None =
     if stored.state == State(state):
         row.refresh_from_db(fields=["state", "decided_by", "decided_at", "revision"])
         return row
-    write(row, _decision(State(state), person), person, revision, State(state).value)
+    write(row, decision(State(state), person), person, revision, State(state).value)
     if State.REJECTED in (stored.state, state):
         compare_again([stored.version.article_id])
     return row
@@ -63,23 +63,23 @@ def decide_many(rows: QuerySet[Any], state: State | str, person: User) -> int:
 
 @transaction.atomic
 def _decide_all(model: type[SpanRow], keys: list[int], state: State | str, person: User) -> int:
-    decision, changed = _decision(State(state), person), 0
+    decided, changed = decision(State(state), person), 0
     for at in range(0, len(keys), BATCH):
         batch = model._base_manager.select_for_update().filter(pk__in=keys[at : at + BATCH])
         found = [row for row in batch if row.state != State(state)]
         keep_before(found)
         for row in found:
             row.revision += 1
-            for name, value in decision.items():
+            for name, value in decided.items():
                 setattr(row, name, value)
-        model._base_manager.bulk_update(found, [*decision, "revision"], batch_size=BATCH)
+        model._base_manager.bulk_update(found, [*decided, "revision"], batch_size=BATCH)
         record(found, person, State(state).value)
         changed += len(found)
     return changed
 
 
-def _decision(state: State, person: User) -> dict[str, object]:
-    """Unsure is nobody's decision: history alone says who said so."""
+def decision(state: State, person: User) -> dict[str, object]:
+    """The fields that say so. Unsure is nobody's decision: history alone says who said so."""
     if state == State.SUGGESTED:
         return {"state": state, "decided_by": None, "decided_at": None}
     return {"state": state, "decided_by": person, "decided_at": timezone.now()}

@@ -7,6 +7,7 @@ from typing import Any
 
 from coverage.models import PostAppearance, Quote
 
+from .attributed import heard
 from .bench import FOLDED, Bench, post_card, state_of
 from .pages import Cell, CellPart, Column, RowView, Sign
 
@@ -161,11 +162,7 @@ def _utterance_notes(
         if wording["post"]:
             continue
         rows = [bench.quote[pk] for pk in wording["quotes"] if pk in bench.quote]
-        vias = [
-            f"via {row.via}" + (f" ({row.via_how})" if row.via_how else "")
-            for row in rows
-            if row.via
-        ]
+        vias = [f"via: {heard(row)}" for row in rows if row.via]
         notes += vias or (["via: none found"] if "via" in utterance["changes"] else [])
         if any(w["post"] for w in utterance["wordings"]):
             notes.append(f"{wording['words']} of the post’s {utterance['words']} words")

@@ -13,7 +13,13 @@ from .pages import Cell, Column, Facts, FindingLine, RowView, StoryPage
 from .rowviews import cell_parts, row_views
 from .stories import possible_stories
 from .telling import kept_reading
-from .utteranceviews import figure_views, lone_quotes, post_views, utterance_views
+from .utteranceviews import (
+    figure_views,
+    lone_quotes,
+    post_views,
+    reported_in,
+    utterance_views,
+)
 
 SHOWS = ("all", "differs", "shared", "only")
 EMPTY: dict[str, list[dict[str, object]]] = {
@@ -81,6 +87,7 @@ def story_page(
             {row.post_id for row in bench.post.values() if row.post_id and row.how != "credited"}
         ),
         lone_quotes=lone_quotes(bench, columns),
+        reported=reported_in(bench, columns),
         all_columns=bench.columns,
         possible=possible_stories(articles[0]) if len(articles) == 1 else (),
     )
@@ -174,11 +181,14 @@ def _dates(articles: Sequence[Article]) -> str:
 
 
 def _quotes(bench: Bench) -> str:
+    """What stands in marks, and how often speech is reported without them."""
     quotes = sum(len(kept.quotes) for kept in bench.kept.values())
+    reported = sum(len(kept.reported) for kept in bench.kept.values())
+    apart = f", {reported:,} reported" if reported else ""
     if not quotes:
-        return "no quotes found"
+        return f"no quotes found{apart}"
     utterances = quotes - len(bench.number) + len(set(bench.number.values()))
-    return f"{count(utterances, 'utterance')} in {count(quotes, 'quote')}"
+    return f"{count(utterances, 'utterance')} in {count(quotes, 'quote')}{apart}"
 
 
 def _posts(bench: Bench) -> str:

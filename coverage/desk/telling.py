@@ -42,7 +42,7 @@ def kept_reading(articles: Sequence[Article]) -> dict[int, Kept]:
     said = _by_version(
         Quote.objects.filter(version__in=versions)
         .standing()
-        .select_related("speaker", "via_outlet", "via_speaker")
+        .select_related("speaker", "via_outlet", "via_speaker", "via_post")
         .prefetch_related("codings__tag")
     )
     posts = _by_version(

@@ -14,6 +14,7 @@ from coverage.models import Quote
 from coverage.text.agreement import DAY
 from coverage.text.pieces import Mark, Piece, cut
 
+from .attributed import Heard, SaidBy, heard, said_by
 from .bench import Bench, post_card
 from .findings import NOT_FOUND, _post_line
 from .pages import (
@@ -24,6 +25,7 @@ from .pages import (
     FindingLine,
     LoneQuote,
     PostCard,
+    ReportedIn,
     UtteranceView,
     WordingView,
 )
@@ -69,9 +71,8 @@ def _wording(bench: Bench, utterance: dict[str, Any], wording: dict[str, Any]) -
     return WordingView(
         column=bench.column[article],
         pieces=_pieces(bench, utterance, wording, is_base),
-        speakers=tuple(dict.fromkeys(wording["speakers"])),
-        cues=tuple(dict.fromkeys(row.cue for row in rows if row.cue)),
-        vias=tuple(dict.fromkeys(_via(row) for row in rows if row.via)),
+        by=tuple(dict.fromkeys([said_by(row) for row in rows] or _posters(wording))),
+        vias=tuple(dict.fromkeys(one for row in rows if (one := _heard(bench, row)).words)),
         words=wording["words"],
         changes=tuple(wording["changes"]),
         is_base=is_base,
@@ -86,32 +87,44 @@ def _wording(bench: Bench, utterance: dict[str, Any], wording: dict[str, Any]) -
 def lone_quotes(bench: Bench, columns: Sequence[Column]) -> tuple[LoneQuote, ...]:
     """Quotes of the columns whose words no other article prints, in the order of the texts."""
     return tuple(
-        LoneQuote(
-            column=column,
-            text=row.text,
-            speaker=_speaker(row),
-            cue=row.cue,
-            via=_via(row) if row.via else "",
-            state=row.state,
-            tags=tuple(sorted({coding.tag.name for coding in row.codings.all()})),
-            href=f"{column.href}#q{row.pk}",
-        )
+        _lone(bench, column, row)
         for column in columns
         for row in bench.kept[column.article].quotes
         if row.pk not in bench.number
     )
 
 
-def _speaker(row: Quote) -> str:
-    """As the article names the speaker, and who that is: "it → Ministry of Defence"."""
-    if not row.mention or not row.speaker_name:
-        return row.who
-    same = row.mention.casefold() == row.speaker_name.casefold()
-    return row.mention if same else f"{row.mention} → {row.speaker_name}"
+def reported_in(bench: Bench, columns: Sequence[Column]) -> tuple[ReportedIn, ...]:
+    """Reported speech of each of the columns that has any, in the order of the texts."""
+    return tuple(
+        ReportedIn(column, tuple(_lone(bench, column, row) for row in rows))
+        for column in columns
+        if (rows := bench.kept[column.article].reported)
+    )
 
 
-def _via(row: Quote) -> str:
-    return f"{row.via} ({row.via_how})" if row.via_how else row.via
+def _lone(bench: Bench, column: Column, row: Quote) -> LoneQuote:
+    return LoneQuote(
+        column=column,
+        text=row.text,
+        by=said_by(row),
+        heard=_heard(bench, row),
+        state=row.state,
+        tags=tuple(sorted({coding.tag.name for coding in row.codings.all()})),
+        href=f"{column.href}{'?reported=1' if row.is_reported else ''}#q{row.pk}",
+    )
+
+
+def _posters(wording: dict[str, Any]) -> list[SaidBy]:
+    """Whose post it is that prints the words."""
+    return [SaidBy(name, "", "", "", "") for name in wording["speakers"] if name]
+
+
+def _heard(bench: Bench, row: Quote) -> Heard:
+    """Through whom, with the post where it stands in the article's text."""
+    at = bench.post_at.get((row.version_id, row.via_post_id or 0))
+    article = bench.article_of.get(row.version_id)
+    return heard(row, f"{article.get_absolute_url()}#post{at}" if article and at else "")
 
 
 def _pieces(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from .machine import MachineReadQuerySet, SpanRow
+from .posts import PostAppearance
 from .speakers import Speaker
 from .stories import current_memberships
 
@@ -46,10 +47,17 @@ class QuoteQuerySet(MachineReadQuerySet):
         return self.filter(kind="indirect")
 
     def for_list(self) -> Self:
-        """With speaker, outlet, article and tags; newest article first."""
-        return self.select_related(
-            "speaker", "version__article__outlet", "utterance"
-        ).prefetch_related("codings__tag")
+        """With speaker, outlet, article, whom it was heard through, and tags; the card of the post
+        it came from is `post_appearance`."""
+        stands = PostAppearance.objects.standing().filter(
+            version=models.OuterRef("version"), post=models.OuterRef("via_post")
+        )
+        return (
+            self.select_related("speaker", "version__article__outlet", "utterance")
+            .select_related("via_outlet", "via_speaker", "via_post")
+            .annotate(post_appearance=models.Subquery(stands.values("pk")[:1]))
+            .prefetch_related("codings__tag")
+        )
 
     def current(self) -> Self:
         """Quotes of the texts that articles have now."""
@@ -162,6 +170,17 @@ class Quote(SpanRow):
     def is_reported(self) -> bool:
         """True for reported speech, whose words are the outlet's."""
         return self.kind == self.Kind.INDIRECT
+
+    @property
+    def post_href(self) -> str:
+        """Where the post it came from stands in its article; "" without one. Of `for_list`."""
+        at = getattr(self, "post_appearance", None)
+        return f"{self.version.article.get_absolute_url()}#post{at}" if at else ""
+
+    @property
+    def kind_told(self) -> str:
+        """The kind in the pages' words."""
+        return "reported speech" if self.is_reported else str(self.get_kind_display())
 
     @property
     def unsure(self) -> str:

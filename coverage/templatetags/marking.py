@@ -8,12 +8,18 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from coverage.text.pieces import Piece
+from coverage.text.pieces import Mark, Piece
 
 register = template.Library()
 
 #: How a kind of mark is called in anchors: #q12 is the card, #m-q12 the words in the text.
-ANCHORS = {"quote": "q", "off": "q", "speaker": "q", "claim": "c", "post": "post"}
+ANCHORS = {
+    **{"quote": "q", "reported": "q", "off": "q", "speaker": "q", "claim": "c", "post": "post"},
+    **{"title": "w", "nickname": "w", "term": "w", "scare": "w"},
+}
+#: Kinds of words in marks that quote nobody → the hint that stands behind them.
+HINTS = {"title": "title", "nickname": "nickname", "term": "a term", "scare": "scare quote"}
+LINKS = frozenset({"quote", "reported", *HINTS})
 OUTCOMES = {"added": "+", "unchanged": "=", "new version": "↻", "refused": "×"}
 
 
@@ -28,24 +34,35 @@ def marked(cut: Sequence[Piece], start: int) -> SafeString:
 def _piece(piece: Piece, start: int, begun: set[tuple[str, int]]) -> SafeString:
     """The text inside one element for each mark over it, widest outermost."""
     printed = format_html("{}", piece.text)
-    quotes = [mark for mark in piece.marks if mark.name == "quote"]
-    if quotes:  # links cannot nest: the narrowest quote is the link
-        printed = format_html('<a href="#q{}">{}</a>', quotes[-1].key, printed)
+    links = [mark for mark in piece.marks if mark.name in LINKS]
+    if links:  # links cannot nest: the narrowest mark is the link
+        narrowest = min(reversed(links), key=lambda mark: mark.end - mark.start)
+        printed = format_html('<a href="#{}">{}</a>', _name(narrowest), printed)
     for mark in reversed(piece.marks):
-        name = f"{ANCHORS[mark.name]}{mark.key}"
+        name = _name(mark)
         has_anchor = (
             mark.name != "speaker" and (mark.name, mark.key) not in begun and mark.start >= start
         )
         begun.add((mark.name, mark.key))
         printed = format_html(
-            '<{0} class="mark {1}" data-mark="{2}"{3}>{4}</{0}>',
+            '<{0} class="mark {1}" data-mark="{2}"{3}{4}>{5}</{0}>',
             "mark" if mark.name == "quote" else "span",
-            mark.name,
+            f"marked {mark.name}" if mark.name in HINTS else mark.name,
             name,
             _anchor(name) if has_anchor else "",
+            _hint(mark) if mark.name in HINTS and mark in piece.ends else "",
             printed,
         )
     return printed
+
+
+def _name(mark: Mark) -> str:
+    return f"{ANCHORS[mark.name]}{mark.key}"
+
+
+def _hint(mark: Mark) -> SafeString:
+    """Printed behind the words by the style sheet: the article's own words stay as they are."""
+    return format_html(' data-hint="{}"', HINTS[mark.name])
 
 
 def _anchor(name: str) -> SafeString:

@@ -12,7 +12,9 @@ from django.utils.dateformat import format as date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from coverage.desk import attributed
 from coverage.documents import canonical
+from coverage.models import Quote
 from coverage.text.pieces import Piece
 from coverage.web.controls import Controls
 from coverage.web.folding import Stretch, fold_alike
@@ -67,6 +69,48 @@ def state(name: str) -> SafeString:
     return format_html(
         '<span class="state {0}">{0} <span aria-hidden="true">{1}</span></span>', name, SIGNS[name]
     )
+
+
+@register.simple_tag
+def said_by(by: attributed.SaidBy | Quote, is_theirs: bool = False) -> SafeString:
+    """The speaker as the article words them, beside it who that is, and how unsure the reader is:
+    "the mayor · Mark Dunn · unsure: 0.42". Without a link on a page that is the speaker's own."""
+    if isinstance(by, Quote):
+        by = attributed.said_by(by)
+    if not by.mention:
+        return format_html('<span class="quiet">speaker not found</span>{}', _unsure(by.unsure))
+    named = format_html("<bdi>{}</bdi>", by.name or by.mention)
+    if by.href and not is_theirs:
+        named = format_html('<a href="{}">{}</a>', by.href, named)
+    if not by.name:
+        return format_html("<b>{}</b>{}", named, _unsure(by.unsure))
+    return format_html(
+        '<b><bdi>{}</bdi></b> <span aria-hidden="true">·</span>'
+        '<span class="visually-hidden">, that is </span> {}{}',
+        by.mention,
+        named,
+        _unsure(by.unsure),
+    )
+
+
+def _unsure(confidence: str) -> SafeString:
+    if not confidence:
+        return SafeString("")
+    return format_html(' · <span class="unsure">unsure: {}</span>', confidence)
+
+
+@register.simple_tag
+def heard(through: attributed.Heard | Quote) -> SafeString:
+    """Through whom it was heard: "told to reporters", with a link where one is known; "none found"
+    where nobody was."""
+    if isinstance(through, Quote):
+        through = attributed.heard(through, through.post_href)
+    if not through.words:
+        return SafeString('<span class="quiet">none found</span>')
+    words = format_html("<bdi>{}</bdi>", through.words)
+    if through.href:
+        words = format_html('<a href="{}">{}</a>', through.href, words)
+    return format_html("{} {}", through.lead, words) if through.lead else words
 
 
 @register.simple_tag

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from .claims import find_claims
 from .found import FoundPost, Passage, Reading
 from .quantities import find_quantities
-from .quotes import find_quotes, not_read
+from .quotes import not_read, read_quotes
 
 #: Goes up with any change that can change what is read; every machine-read row records it.
-READER_VERSION = "1"
+READER_VERSION = "2"
 
 
 def read(
@@ -19,19 +19,21 @@ def read(
     posts: Sequence[FoundPost] = (),
     language: str = "",
 ) -> Reading:
-    """Quotes, quantities and claims of `body`, on top of the passages and posts it was opened with.
+    """Quotes and reported speech, words in marks that quote nobody, quantities and claims of
+    `body`, on top of the passages and posts it was opened with.
 
     `language` is an ISO 639-1 code or ""; `not_read` of the answer says what was left untried.
     """
-    quotes = find_quotes(body, passages, posts, language)
+    said = read_quotes(body, passages, posts, language, indirect=True)
     quantities = find_quantities(body, passages)
-    claims = find_claims(body, passages, quotes, quantities)
+    claims = find_claims(body, passages, said.quotes, quantities)
     return Reading(
         body=body,
         passages=tuple(passages),
-        quotes=quotes,
+        quotes=said.quotes,
         posts=tuple(posts),
         claims=claims,
         quantities=quantities,
+        marked=said.marked,
         not_read=not_read(language),
     )

@@ -32,8 +32,10 @@ def article(request: HttpRequest, article_id: int) -> HttpResponse:
         Article.objects.for_comparison().exclude(current_version=None), pk=article_id
     )
     may_tag = is_editor(request.user)
+    shows_reported = request.GET.get("reported") == "1"
     context = {
-        "page": article_page(found, request.user.pk),
+        "page": article_page(found, request.user.pk, shows_reported=shows_reported),
+        "undoable": request.session.pop("undoable", None) if may_tag else None,
         "tags": Tag.objects.for_typeahead("") if may_tag else (),
         "quick_tags": tags_by_key() if may_tag else (),
     }

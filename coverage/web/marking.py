@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from coverage.desk.articlecards import LETTERS, one_card, rows_for_card
 from coverage.desk.review import Conflict, NothingToUndo, decide, undo
 from coverage.desk.tagging import tags_by_key
-from coverage.models import SpanRow, State
+from coverage.models import MarkedWords, Quote, SpanRow, State
 
 from .editors import for_editors, signed_in
 from .showing import HTMX_HEADERS, wants_fragment
@@ -28,7 +28,12 @@ SAID = {
     State.REJECTED: "Rejected",
     State.SUGGESTED: "Unsure, suggested again",
 }
-FILES = {"quote": "_quote_card", "claim": "_claim_card", "post": "_post_entry"}
+FILES = {
+    "quote": "_quote_card",
+    "marked": "_marked_card",
+    "claim": "_claim_card",
+    "post": "_post_entry",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +76,7 @@ def decide_mark(request: HttpRequest, kind: str, key: int) -> HttpResponse:
     if state not in State.values:
         return HttpResponseBadRequest("state is suggested, confirmed or rejected")
     try:
-        row = decide(row, state, signed_in(request), _number(request.POST.get("revision", "")))
+        row = decide(row, state, signed_in(request), seen_revision(request))
     except Conflict as conflict:
         return show_clash(request, kind, row, conflict)
     done = Undoable(
@@ -88,7 +93,7 @@ def decide_mark(request: HttpRequest, kind: str, key: int) -> HttpResponse:
 def undo_mark(request: HttpRequest, kind: str, key: int) -> HttpResponse:
     """Back to what it was before the last change."""
     row = row_or_404(kind, key)
-    revision = _number(request.POST.get("revision", ""))
+    revision = seen_revision(request)
     if revision is not None:
         row.revision = revision
     try:
@@ -111,6 +116,8 @@ def row_or_404(kind: str, key: int) -> Any:
 
 def place_of(kind: str, row: SpanRow) -> str:
     """The address of the row's card on its article's page."""
+    if isinstance(row, Quote | MarkedWords):
+        return row.get_absolute_url()
     return f"{reverse('article', args=[row.version.article_id])}#{LETTERS[kind]}{row.pk}"
 
 
@@ -163,5 +170,7 @@ def show_clash(request: HttpRequest, kind: str, row: SpanRow, conflict: Conflict
     return render(request, "articles/conflict.html", context, status=409)
 
 
-def _number(written: str) -> int | None:
+def seen_revision(request: HttpRequest) -> int | None:
+    """The revision that the form was printed with; None where it names none."""
+    written = request.POST.get("revision", "")
     return int(written) if written.isdecimal() and len(written) < 10 else None

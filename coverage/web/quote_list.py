@@ -17,7 +17,12 @@ from .story_list import FilterGroup, FilterLink
 
 MOST_LINKS = 8
 STATES = {"suggested": "suggested", "confirmed": "confirmed", "rejected": "rejected"}
-KINDS = {"direct": "direct", "mixed": "mixed", "indirect": "indirect"}
+KINDS = {"direct": "direct", "mixed": "mixed", "indirect": "reported speech", "any": "any"}
+#: What the list counts, by the kind asked for; without one it holds words in marks.
+NOUNS = {
+    "indirect": "report of speech,reports of speech",
+    "any": "quote or report,quotes and reports",
+}
 #: Filters that name a row: its model, and where quotes hold it and its name.
 NAMED = {
     "speaker": (Speaker, "speaker", "speaker__name", "speaker__name_key"),
@@ -65,7 +70,7 @@ class Filters:
             "speaker": Q(speaker=self.speaker) if self.speaker else Q(),
             "outlet": Q(version__article__outlet=self.outlet) if self.outlet else Q(),
             "tag": Q(pk__in=tagged) if self.tag else Q(),
-            "kind": Q(kind=self.kind) if self.kind else Q(),
+            "kind": of_kind(self.kind),
             "state": Q(state=self.state) if self.state else ~Q(state=State.REJECTED),
         }
 
@@ -84,7 +89,9 @@ class QuoteList:
 
     page: ListPage
     groups: tuple[FilterGroup, ...]
-    every: int  # standing quotes without any filter
+    every: int  # standing words in marks, without any filter
+    noun: str  # of what is listed, for `counted`
+    apart: int  # standing reports of speech, where they are not listed
     hiding: tuple[str, ...]  # the filters that are on, in words
 
     @property
@@ -105,18 +112,31 @@ def quote_list(query: QueryDict) -> QuoteList:
     )
     on = [f"{group.title}: {link.words}" for group in groups for link in group.links if link.is_on]
     shown = Quote.objects.newest_first().current().filter(filters.without())
-    return QuoteList(page_of(shown, query), groups, counts["every"], tuple(on))
+    noun = NOUNS.get(filters.kind, "quote")
+    apart = 0 if filters.kind in NOUNS else counts["reported"]
+    return QuoteList(page_of(shown, query), groups, counts["every"], noun, apart, tuple(on))
+
+
+def of_kind(kind: str) -> Q:
+    """Reported speech is listed only when asked for: words in marks are what quotes are."""
+    if kind == "any":
+        return Q()
+    return Q(kind=kind) if kind else ~Q(kind=Quote.Kind.INDIRECT)
 
 
 def _counts(filters: Filters) -> dict[str, Count]:
     def many(condition: Q) -> Count:
         return Count("pk", filter=condition)
 
-    counts = {"every": many(~Q(state=State.REJECTED))}
+    standing = ~Q(state=State.REJECTED)
+    counts = {
+        "every": many(standing & of_kind("")),
+        "reported": many(standing & of_kind("indirect")),
+    }
     for name in STATES:
         counts[f"state_{name}"] = many(filters.without("state") & Q(state=name))
     for name in KINDS:
-        counts[f"kind_{name}"] = many(filters.without("kind") & Q(kind=name))
+        counts[f"kind_{name}"] = many(filters.without("kind") & of_kind(name))
     return counts
 
 

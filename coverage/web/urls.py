@@ -14,6 +14,7 @@ from . import (
     speakers,
     stories,
     tagging,
+    turning,
 )
 from .health import health
 
@@ -39,6 +40,9 @@ urlpatterns: list[URLPattern] = [
     path("marks/<slug:kind>/<int:key>/", marking.mark, name="mark"),
     path("marks/<slug:kind>/<int:key>/decide", marking.decide_mark, name="decide"),
     path("marks/<slug:kind>/<int:key>/undo", marking.undo_mark, name="undo-decision"),
+    path("marks/marked/<int:key>/make-quote", turning.to_quote, name="make-quote"),
+    path("marks/<slug:kind>/<int:key>/turn-back", turning.back_again, name="turn-back"),
+    path("quotes/<int:quote_id>/not-a-quote", turning.to_marked, name="not-a-quote"),
     path("speakers/", speakers.speakers, name="speakers"),
     path("speakers/<int:speaker_id>/", speakers.speaker, name="speaker"),
     path("outlets/", outlets.outlets, name="outlets"),

@@ -49,11 +49,12 @@ function choose(name, { from }) {
 // What was rejected is no longer drawn; what is taken back is drawn again.
 function redraw(card) {
   const isOff = card.dataset.state === "rejected";
-  if (!card.id.startsWith("q")) return;
+  const drawn = card.dataset.drawn;
+  if (!drawn) return;
   marksOf(card.id).forEach((mark) => {
     if (mark.matches(".speaker")) { mark.classList.toggle("mark", !isOff); return; }
     mark.classList.toggle("off", isOff);
-    mark.classList.toggle("quote", !isOff);
+    mark.classList.toggle(drawn, !isOff);
   });
 }
 
@@ -61,7 +62,11 @@ function redraw(card) {
 function recount() {
   const many = (selector) => cards.querySelectorAll(selector).length;
   const settle = many("#posts .card.suggested[data-residue]");
-  document.getElementById("count-quotes").textContent = many("#quotes .card:not(.rejected)");
+  document.getElementById("count-quotes").textContent = many("#quotes .card[data-drawn=quote]:not(.rejected)");
+  const reported = document.getElementById("count-reported");
+  if (reported && cards.querySelector("#quotes .card.reported")) {
+    reported.textContent = many("#quotes .card.reported:not(.rejected)");
+  }
   document.getElementById("count-claims").textContent = many("#claims .card:not(.rejected)");
   document.getElementById("count-posts").textContent =
     many("#posts .card:not(.rejected, [data-residue])") + (settle ? `, ${settle} to settle` : "");

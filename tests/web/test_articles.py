@@ -155,9 +155,9 @@ def test_the_page_asks_a_fixed_number_of_queries(client, article, django_assert_
     person = make_person()
     for words in ("Engineers found", "a crack.", "12 lorries"):
         make_coding(make_quote(article, words, speaker="Bo"), make_tag(), person)
-    # article with outlet and version; membership with story; passages; quotes; codings; posts;
-    # claims; their quantities; the newest comparison; versions
-    with django_assert_num_queries(10):
+    # article with outlet and version; membership with story; passages; quotes; codings; words in
+    # marks; posts; claims; their quantities; the newest comparison; versions
+    with django_assert_num_queries(11):
         read(client, article)
 
 

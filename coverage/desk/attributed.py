@@ -1,0 +1,63 @@
+"""Who said a quote and through whom it was heard, as every page prints it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from coverage.models import Quote
+from coverage.text.names import name_key
+from coverage.text.via_words import in_words
+
+_BEGINNINGS = frozenset("A An The His Her Their Its".split())
+
+
+@dataclass(frozen=True, slots=True)
+class SaidBy:
+    """The speaker as the article words them, and beside it who that is."""
+
+    mention: str  # "the mayor"; "" where the speaker was not found
+    name: str  # "Mark Dunn", "" where the mention is the name
+    href: str  # the speaker's page, "" for one without
+    cue: str  # the whole of it: "told reporters"
+    unsure: str  # the confidence where it is low: "0.42"
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Through whom: "told to" "reporters"; both "" where nobody was found."""
+
+    lead: str
+    words: str  # the article's own; the post's where its words alone tell
+    href: str  # the outlet, the person or the post they mean, "" where none matches
+
+    def __str__(self) -> str:
+        return f"{self.lead} {self.words}".strip()
+
+
+def said_by(row: Quote) -> SaidBy:
+    """Of a quote that comes with its speaker."""
+    name = row.speaker.name if row.speaker else row.speaker_name
+    mention = row.mention or name
+    return SaidBy(
+        mention=mention,
+        name=name if name_key(name) != name_key(mention) else "",
+        href=row.speaker.get_absolute_url() if row.speaker else "",
+        cue=row.cue,
+        unsure=row.unsure,
+    )
+
+
+def heard(row: Quote, post_href: str = "") -> Heard:
+    """Of a quote that comes with the outlet, the person and the post it was heard through;
+    `post_href` is where that post stands."""
+    href = post_href if row.via_post_id else ""
+    if not href and row.via_outlet:
+        href = row.via_outlet.get_absolute_url()
+    if not href and row.via_speaker:
+        href = row.via_speaker.get_absolute_url()
+    if row.via:
+        lead, words = in_words(row.via_how, row.via), row.via
+        if lead == "in" and words.partition(" ")[0] in _BEGINNINGS:
+            words = words[0].lower() + words[1:]  # "A statement" that began its sentence
+        return Heard(lead, words, href)
+    return Heard("", f"the {row.via_post}" if row.via_post else "", href)
