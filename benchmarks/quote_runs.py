@@ -62,13 +62,14 @@ def on_gold(folder: Path, path: Path, half: str) -> None:
     named = tallies(rows_of(silver), reads) if silver.exists() else {}
     print(f"PolNeAR, {half} half: {len(reads.answers)} articles")
     print("Direct quotes; quoted is direct and mixed. joint: F1 of span and speaker both right;")
-    print("name, pronoun, nominal: right speakers by what the gold's mention is. – not measured.\n")
+    print("name, pronoun, nominal: of the gold quotes whose speaker is mentioned so, how many are")
+    print("found with the right speaker. Percent; – not measured.\n")
     ours = [("ours", our_row(found, named.get("direct"), reads))]
     print(main_table(ours, with_peers=True))
     print(
-        "\nThe peers' figures are of the dev half, each in its released version; two people agree:"
+        "\nThe peers' figures are of the dev half, each in its released version; two people agree"
     )
-    print("PolNeAR's annotators against each other. No peer was measured by kind of mention.")
+    print("are PolNeAR's annotators against each other. Sources: benchmarks/quote_table.py.")
     print_behind(found, named, reads)
     cases = folder / "cases.jsonl"
     if cases.exists():
