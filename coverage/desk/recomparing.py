@@ -7,12 +7,16 @@ from collections.abc import Iterable
 from coverage.models import Story
 
 from .comparison import compare
+from .speakercounts import count_speakers
 
 
 def compare_again(articles: Iterable[int]) -> int:
-    """How many stories were compared: those in which the articles (by id) stand now."""
+    """How many stories were compared: those in which the articles (by id) stand now. Whom the
+    articles quote is counted anew first."""
+    changed = list(articles)
+    count_speakers(changed)
     stories = Story.objects.filter(
-        memberships__article__in=list(articles), memberships__is_current=True
+        memberships__article__in=changed, memberships__is_current=True
     ).distinct()
     found = list(stories.order_by("pk"))
     for story in found:

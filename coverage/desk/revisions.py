@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.db import models, transaction
 from django.utils import timezone
 
-from coverage.models import ArticleVersion, SpanRow
+from coverage.models import ArticleVersion, SpanRow, Speaker
 
 #: Fields that belong to a row, not to what was decided of it: undoing leaves them alone.
 _OWN_FIELDS = frozenset({"id", "revision", "version_id", "article_id"})
@@ -167,4 +167,7 @@ def undo(row: Any, person: User | None) -> Any:
         raise NothingToUndo(f"{row} has no earlier state")
     names = [field.attname for field in type(row).history.model.tracked_fields]
     before = {name: getattr(states[-2], name) for name in names if name not in _OWN_FIELDS}
+    if merged := before.get("speaker_id"):  # a merge since then stands
+        now = Speaker.objects.filter(pk=merged).values_list("merged_into", flat=True).first()
+        before["speaker_id"] = now or merged
     return write(row, before, person, why=UNDO)

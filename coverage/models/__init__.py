@@ -8,7 +8,14 @@ from .marked import MarkedWords
 from .outlets import Outlet, OutletName
 from .posts import EmbeddedPost, PostAppearance
 from .quotes import Quote, Utterance
-from .speakers import Speaker, SpeakerName
+from .speakers import (
+    Naming,
+    Speaker,
+    SpeakerChange,
+    SpeakerDecision,
+    SpeakerInArticle,
+    SpeakerName,
+)
 from .stories import ArticleTerm, Comparison, Membership, Redirect, Story
 from .tags import Codebook, Coding, Note, Tag
 
@@ -27,6 +34,7 @@ __all__ = [
     "MadeBy",
     "MarkedWords",
     "Membership",
+    "Naming",
     "Note",
     "Outlet",
     "OutletName",
@@ -37,6 +45,9 @@ __all__ = [
     "Redirect",
     "SpanRow",
     "Speaker",
+    "SpeakerChange",
+    "SpeakerDecision",
+    "SpeakerInArticle",
     "SpeakerName",
     "State",
     "Story",

@@ -6,9 +6,12 @@ from coverage.models import (
     Article,
     Codebook,
     Comparison,
+    Naming,
     OutletName,
     Quote,
     Redirect,
+    SpeakerChange,
+    SpeakerDecision,
     SpeakerName,
     Utterance,
 )
@@ -16,7 +19,9 @@ from tests.factories import (
     BODY,
     make_article,
     make_coding,
+    make_marked,
     make_note,
+    make_speaker,
     make_story,
     make_tag,
 )
@@ -39,6 +44,7 @@ def make_coverage(person, number: int) -> Article:
         address=f"https://gull.example/{number}",
     )
     version = article.current_version
+    make_marked(article, "a crack", kind="scare")
     quote = version.quotes.get()
     make_coding(
         quote, make_tag(f"safety {number}", Codebook.objects.create(name=f"Book {number}")), person
@@ -56,8 +62,26 @@ def make_coverage(person, number: int) -> Article:
     )
     OutletName.objects.create(outlet_id=article.outlet_id or 0, name=f"The Gull {number}")
     SpeakerName.objects.create(speaker_id=quote.speaker_id or 0, name=f"A. Voss {number}")
+    make_who_is_who(person, article, quote, number)
     Redirect.objects.create(old_story=90_000 + number, story=story)
     return article
+
+
+def make_who_is_who(person, article: Article, quote: Quote, number: int) -> None:
+    """What people said of the quote's speaker and of another one."""
+    other = make_speaker(f"Ada Vosse {number}")
+    change = SpeakerChange.objects.create(
+        kind="split", speaker=quote.speaker, to=other, quote_count=1, person=person
+    )
+    Naming.objects.create(
+        article=article, speaker=other, name="Voss", name_key="voss", change=change
+    )
+    SpeakerDecision.objects.create(
+        one_id=min(quote.speaker_id or 0, other.pk),
+        other_id=max(quote.speaker_id or 0, other.pk),
+        verdict="different",
+        person=person,
+    )
 
 
 @pytest.fixture
