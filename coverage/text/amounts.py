@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from .found import Bound, FoundQuantity
 from .lexicon.measures import MEASURES, SYMBOLS
-from .numbers import Number, Token, is_joined, past_hyphen, read_number, word_at
+from .numbers import Number, Tokens, is_joined, past_hyphen, read_number, word_at
 from .spans import Span
 from .units import counted_noun, currency_before, currency_word, is_percent, short_unit
 from .unmeasured import runs_on, sticks_to_a_word, unmeasured_stretches
@@ -32,7 +31,7 @@ class Measure:
 class Stretch:
     """The tokens of one passage, and what reading them from left to right has to remember."""
 
-    def __init__(self, body: str, tokens: list[Token], start: int, end: int) -> None:
+    def __init__(self, body: str, tokens: Tokens, start: int, end: int) -> None:
         self.body, self.tokens, self.start, self.end = body, tokens, start, end
         self.blocked = unmeasured_stretches(body, start, end)
         self.clocked: dict[int, re.Match[str]] = {}
@@ -70,9 +69,9 @@ class Stretch:
         percent = is_percent(tokens, past if (past := past_hyphen(tokens, after)) > 0 else after)
         if percent > 0:
             return Measure(first, percent, number, "percent")
-        if digits and number.scaled and tokens[i + 1].lower == "m" and after == i + 2:
+        if digits and number.scaled and tokens.lowers[i + 1] == "m" and after == i + 2:
             # "1.2m followers" are millions, "100m wide" are metres
-            if "." not in tokens[i].text and not self.counts_at(after):
+            if "." not in tokens.texts[i] and not self.counts_at(after):
                 metres = number._replace(value=number.value / 10**6, scaled=False)
                 return Measure(first, after, metres, "metre")
         if digits and not number.scaled:
@@ -91,13 +90,13 @@ class Stretch:
         return found is not None or word_at(self.tokens, j) == "of"
 
     def is_blocked(self, i: int) -> bool:
-        at = self.tokens[i].start
+        at = self.tokens.starts[i]
         k = bisect_right(self.blocked, (at, self.end)) - 1
         return k >= 0 and self.blocked[k][0] <= at < self.blocked[k][1]
 
     def sentence(self, i: int) -> str:
         """The text around token `i` up to the next end marks, at most 200 characters each way."""
-        at = self.tokens[i].start
+        at = self.tokens.starts[i]
         low, high = max(self.start, at - 200), min(self.end, at + 200)
         begin = max(self.body.rfind(mark, low, at) for mark in (". ", "! ", "? ", "\n"))
         stops = [self.body.find(mark, at, high) for mark in (". ", "! ", "? ", "\n")]
@@ -105,7 +104,7 @@ class Stretch:
         return self.body[max(begin + 1, low) : finish]
 
     def sentence_start(self, i: int) -> int:
-        at = self.tokens[i].start
+        at = self.tokens.starts[i]
         low = max(self.start, at - 400)
         return max(self.body.rfind(mark, low, at) for mark in (". ", "! ", "? ", "\n"))
 
@@ -118,7 +117,7 @@ class Stretch:
         bound: Bound,
         unit: str,
     ) -> FoundQuantity:
-        span = Span.of(self.body, self.tokens[first].start, self.tokens[after - 1].end)
+        span = Span.of(self.body, self.tokens.starts[first], self.tokens.end_of(after - 1))
         return FoundQuantity(span, low, high, bound, unit)
 
     def remember(self, i: int, unit: str) -> None:
@@ -130,7 +129,7 @@ class Stretch:
         return read_number(self.tokens, k) is not None or word_at(self.tokens, k) in SYMBOLS
 
 
-def _stands_in_a_column(tokens: Sequence[Token], i: int, after: int) -> bool:
+def _stands_in_a_column(tokens: Tokens, i: int, after: int) -> bool:
     """True for one of several numbers in a row, as tables and codes have them."""
     before, following = word_at(tokens, i - 1)[:1], word_at(tokens, after)[:1]
     return (before.isdigit() and not is_joined(tokens, i)) or (

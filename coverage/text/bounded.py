@@ -22,6 +22,7 @@ _SMALLER = {
     ("pound", "ounce"): 16,
     ("stone", "pound"): 14,
 }
+_LAST_OF_BEFORE = {phrase[-1] for phrase in BEFORE}
 
 
 class Bounding(Counting):
@@ -63,27 +64,33 @@ class Bounding(Counting):
         start, told = self.bound_before(first)
         if not told:
             start = first
-            for size in (3, 2, 1):
-                words = tuple(word_at(self.tokens, after + n) for n in range(size))
-                if words in AFTER and not self.goes_on(after + size):
-                    told, after = AFTER[words], after + size
-                    break
-                inside = self.inner_bound(first, after)
-                if inside:
-                    told = inside
-                    break
+            told, after = self.bound_after(first, after)
         if told:
             low, high, bound = _bind(low, high, bound, told)
         return self.quantity(start, after, low, high, bound, unit), after
 
+    def bound_after(self, first: int, after: int) -> tuple[str, int]:
+        """The bound behind the number or inside of it ("" for none), and the token after it."""
+        longest = self.words_of_bound(after, 3)
+        if longest:
+            return AFTER[longest], after + 3
+        inside = self.inner_bound(first, after)
+        if inside:
+            return inside, after
+        for size in (2, 1):
+            words = self.words_of_bound(after, size)
+            if words:
+                return AFTER[words], after + size
+        return "", after
+
     def inner_bound(self, first: int, after: int) -> str:
         """The bound of "100+ people", "50-odd guests", "10 or more deaths": inside the span."""
         for k in range(first, after):
-            word = self.tokens[k].lower
+            word = self.tokens.lowers[k]
             if word in ("or", "+", "plus", "odd"):
                 for size in (3, 2, 1):
-                    words = tuple(word_at(self.tokens, k + n) for n in range(size))
-                    if words in AFTER and not self.goes_on(k + size):
+                    words = self.words_of_bound(k, size)
+                    if words:
                         return AFTER[words]
         return ""
 
@@ -93,6 +100,8 @@ class Bounding(Counting):
             at -= 1
         elif word_at(self.tokens, at - 1) == "of" and word_at(self.tokens, at - 2) == "total":
             at -= 3
+        if word_at(self.tokens, at - 1) not in _LAST_OF_BEFORE:
+            return first, ""
         for size in range(LONGEST_BEFORE, 0, -1):
             if at - size < self.done:
                 continue

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from .amounts import Measure, Stretch
 from .lexicon.bounds import AFTER
 from .lexicon.measures import (
@@ -16,7 +14,7 @@ from .lexicon.measures import (
     STATES,
     STOPS,
 )
-from .numbers import Token, past_hyphen, read_number, word_at
+from .numbers import Tokens, past_hyphen, read_number, word_at
 from .units import counted_noun, is_plural, singular
 
 _AGED = frozenset("aged age ages turned turning turns".split())
@@ -26,6 +24,7 @@ _PEOPLE = frozenset(
 HAPPENED = frozenset(
     "were was are have had died drowned survived remain remained escaped suffered perished".split()
 )
+_FIRST_OF_AFTER = {phrase[0] for phrase in AFTER}
 
 
 class Counting(Stretch):
@@ -71,7 +70,7 @@ class Counting(Stretch):
             while end < min(k + 3, len(tokens)) and _may_head(tokens, end):
                 end += 1
             if end > k and k > j:
-                return end, singular(tokens[end - 1].text)
+                return end, singular(tokens.texts[end - 1])
         if k == j and not fraction:
             return counted_noun(tokens, k, None)
         return None
@@ -87,7 +86,7 @@ class Counting(Stretch):
             return None
         if word in ("square", "cubic") and past_hyphen(self.tokens, k + 1) > 0:
             return k + 3, f"{word} {singular(word_at(self.tokens, k + 2))}"
-        return k + 1, singular(self.tokens[k].text)
+        return k + 1, singular(self.tokens.texts[k])
 
     def head_after(self, k: int) -> str:
         """The noun a "2,000-strong" stands before."""
@@ -117,8 +116,8 @@ class Counting(Stretch):
             return before
         if before in LINKS:
             for m in range(max(0, first - 7), first):
-                if tokens[m].lower in MEASURED:
-                    return MEASURED[tokens[m].lower]
+                if tokens.lowers[m] in MEASURED:
+                    return MEASURED[tokens.lowers[m]]
         if self.unit_before and self.unit_sentence == self.sentence_start(first):
             return self.unit_before
         if before in HARMED or following in HAPPENED or following in STATES:
@@ -159,13 +158,20 @@ class Counting(Stretch):
     def past_suffix(self, j: int) -> int:
         """Past "or so", "or more", "-odd", "+" when they stand before the noun."""
         for size in (3, 2, 1):
-            words = tuple(word_at(self.tokens, j + n) for n in range(size))
-            if words in AFTER and not self.goes_on(j + size):
+            if self.words_of_bound(j, size):
                 return j + size
         return j
 
+    def words_of_bound(self, at: int, size: int) -> tuple[str, ...]:
+        """The words from `at` on that are a bound of this many words; () where they are none."""
+        if word_at(self.tokens, at) not in _FIRST_OF_AFTER:
+            return ()
+        words = tuple(self.tokens.lowers[at : at + size])
+        is_bound = len(words) == size and words in AFTER and not self.goes_on(at + size)
+        return words if is_bound else ()
 
-def _may_head(tokens: Sequence[Token], k: int) -> bool:
+
+def _may_head(tokens: Tokens, k: int) -> bool:
     """True when the word can belong to a noun group in the singular."""
-    word = tokens[k].lower
+    word = tokens.lowers[k]
     return word.isalpha() and word not in STOPS and not word.endswith(("ed", "ly"))

@@ -3,24 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from decimal import Decimal
+from itertools import accumulate
 from typing import NamedTuple
 
-TOKEN = re.compile(
-    r"\d{1,3}(?:,\d{2,3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"  # 1,400  1,00,000  3.5
-    r"|[^\W\d_]+(?:['’][^\W\d_]+)?"  # words, with an apostrophe inside
-    r"|\S",
+_TOKEN = re.compile(
+    r"([^\W\d_]++(?:['’][^\W\d_]++)?+"  # words, with an apostrophe inside
+    r"|\d{1,3}(?:,\d{2,3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"  # 1,400  1,00,000  3.5
+    r"|\S)",
 )
 
 
-class Token(NamedTuple):
-    """One word, number or mark of a passage; offsets are those of the body."""
+class Tokens:
+    """The words, numbers and marks of a passage, as columns: texts, lower case, starts in the body.
 
-    start: int
-    end: int
-    text: str
-    lower: str
+    Columns, because few of the many tokens are ever looked at: records take three times as long.
+    """
+
+    __slots__ = ("lowers", "starts", "texts")
+
+    def __init__(self, texts: list[str], starts: list[int]) -> None:
+        self.texts, self.starts = texts, starts
+        self.lowers = list(map(str.lower, texts))
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def end_of(self, i: int) -> int:
+        """Where token `i` ends in the body."""
+        return self.starts[i] + len(self.texts[i])
 
 
 class Number(NamedTuple):
@@ -115,31 +126,24 @@ GLYPHS = {
 _HYPHENS = frozenset("-‐‑–")
 
 
-def tokenise(body: str, start: int, end: int) -> list[Token]:
+def tokenise(body: str, start: int, end: int) -> Tokens:
     """The tokens of `body[start:end]`, in order, with offsets in the body."""
-    new = tuple.__new__  # NamedTuple's own constructor takes twice as long
-    return [
-        new(Token, (m.start(), m.end(), text := m[0], text.lower()))
-        for m in TOKEN.finditer(body, start, end)
-    ]
+    pieces = _TOKEN.split(body[start:end])  # blanks and tokens by turns
+    offsets = list(accumulate(map(len, pieces), initial=start))
+    return Tokens(pieces[1::2], offsets[1:-1:2])
 
 
-def word_at(tokens: Sequence[Token], i: int) -> str:
+def word_at(tokens: Tokens, i: int) -> str:
     """The lower-case text of token `i`, "" outside the passage."""
-    if i < 0:
-        return ""
-    try:
-        return tokens[i].lower
-    except IndexError:
-        return ""
+    return tokens.lowers[i] if 0 <= i < len(tokens.lowers) else ""
 
 
-def is_joined(tokens: Sequence[Token], i: int) -> bool:
+def is_joined(tokens: Tokens, i: int) -> bool:
     """True when token `i` follows the one before it without a space."""
-    return 0 < i < len(tokens) and tokens[i - 1].end == tokens[i].start
+    return 0 < i < len(tokens) and tokens.end_of(i - 1) == tokens.starts[i]
 
 
-def past_hyphen(tokens: Sequence[Token], i: int) -> int:
+def past_hyphen(tokens: Tokens, i: int) -> int:
     """The index after a hyphen that joins tokens `i - 1` and `i + 1`, else -1."""
     if word_at(tokens, i) in _HYPHENS and is_joined(tokens, i) and is_joined(tokens, i + 1):
         return i + 1
@@ -152,12 +156,12 @@ _BEGINNINGS = frozenset(
 )
 
 
-def begins_number(lower: str) -> bool:
-    """True for a lower-case token with which a number, or "none", can begin."""
-    return lower[0].isdigit() or lower in _BEGINNINGS
+def beginnings(tokens: Tokens) -> list[int]:
+    """The indices of the tokens with which a number, or "none", can begin."""
+    return [i for i, low in enumerate(tokens.lowers) if low in _BEGINNINGS or "0" <= low < ":"]
 
 
-def read_number(tokens: Sequence[Token], i: int) -> Number | None:
+def read_number(tokens: Tokens, i: int) -> Number | None:
     """The number that begins at token `i`, as long as it goes; None where none does."""
     word = word_at(tokens, i)
     if not word:
@@ -182,22 +186,20 @@ def read_number(tokens: Sequence[Token], i: int) -> Number | None:
     return None
 
 
-def _read_digits(tokens: Sequence[Token], i: int) -> Number | None:
-    text = tokens[i].text
+def _read_digits(tokens: Tokens, i: int) -> Number | None:
+    text = tokens.texts[i]
     if not text.isascii() or len(text) > 24:
         return None
     value = Decimal(text.replace(",", ""))
     j = i + 1
-    if is_joined(tokens, j) and tokens[j].lower in LETTERS:
-        return Number(i, j + 1, value * LETTERS[tokens[j].lower], True, False, "exact")
+    if is_joined(tokens, j) and tokens.lowers[j] in LETTERS:
+        return Number(i, j + 1, value * LETTERS[tokens.lowers[j]], True, False, "exact")
     if word_at(tokens, j) in GLYPHS and "." not in text:
-        value, j = value + GLYPHS[tokens[j].text], j + 1
+        value, j = value + GLYPHS[tokens.texts[j]], j + 1
     return _finish(tokens, i, j, value, spelled=False)
 
 
-def _finish(
-    tokens: Sequence[Token], first: int, j: int, value: Decimal, *, spelled: bool
-) -> Number:
+def _finish(tokens: Tokens, first: int, j: int, value: Decimal, *, spelled: bool) -> Number:
     """Take in "and a half" and scale words after the number read so far."""
     value, j = _and_a_part(tokens, j, value)
     scaled = False
@@ -211,7 +213,7 @@ def _finish(
     return Number(first, j, value, scaled, spelled, "exact")
 
 
-def _and_a_part(tokens: Sequence[Token], j: int, value: Decimal) -> tuple[Decimal, int]:
+def _and_a_part(tokens: Tokens, j: int, value: Decimal) -> tuple[Decimal, int]:
     k = past_hyphen(tokens, j) if past_hyphen(tokens, j) > 0 else j
     if word_at(tokens, k) != "and":
         return value, j
@@ -226,7 +228,7 @@ def _and_a_part(tokens: Sequence[Token], j: int, value: Decimal) -> tuple[Decima
     return value, j
 
 
-def _read_words(tokens: Sequence[Token], i: int) -> Number | None:
+def _read_words(tokens: Tokens, i: int) -> Number | None:
     """A number in words by the usual grammar: "two hundred and fifty thousand"."""
     total = Decimal(0)
     j, scaled, last_scale = i, False, Decimal(10**15)
@@ -270,23 +272,23 @@ def _read_words(tokens: Sequence[Token], i: int) -> Number | None:
     return Number(i, j, total, scaled, True, "exact")
 
 
-def _names_hyphened(tokens: Sequence[Token], k: int, after_and: bool) -> bool:
+def _names_hyphened(tokens: Tokens, k: int, after_and: bool) -> bool:
     """True for "a hundred and two-year…": the second number belongs to what follows."""
     return after_and and past_hyphen(tokens, k) > 0
 
 
-def _scale_at(tokens: Sequence[Token], k: int) -> str:
+def _scale_at(tokens: Tokens, k: int) -> str:
     joined = past_hyphen(tokens, k)
     word = word_at(tokens, joined if joined > 0 else k)
     return word if word in SCALES else ""
 
 
-def _past_scale(tokens: Sequence[Token], k: int) -> int:
+def _past_scale(tokens: Tokens, k: int) -> int:
     joined = past_hyphen(tokens, k)
     return (joined if joined > 0 else k) + 1
 
 
-def _below_hundred(tokens: Sequence[Token], j: int) -> tuple[Decimal, int]:
+def _below_hundred(tokens: Tokens, j: int) -> tuple[Decimal, int]:
     word = word_at(tokens, j)
     if word in SMALL:
         return SMALL[word], j + 1
@@ -300,7 +302,7 @@ def _below_hundred(tokens: Sequence[Token], j: int) -> tuple[Decimal, int]:
     return Decimal(0), j
 
 
-def _part_after(tokens: Sequence[Token], j: int) -> tuple[Decimal, int] | None:
+def _part_after(tokens: Tokens, j: int) -> tuple[Decimal, int] | None:
     joined = past_hyphen(tokens, j)
     k = joined if joined > 0 else j
     word = word_at(tokens, k)
@@ -311,7 +313,7 @@ def _part_after(tokens: Sequence[Token], j: int) -> tuple[Decimal, int] | None:
     return Decimal(PARTS[word]), k + 1
 
 
-def _read_after_article(tokens: Sequence[Token], i: int) -> Number | None:
+def _read_after_article(tokens: Tokens, i: int) -> Number | None:
     """ "a dozen", "a million", "a third of", "a quarter of a million", "a few hundred"."""
     word = word_at(tokens, i + 1)
     if word in SCALES:
@@ -341,9 +343,9 @@ def _read_after_article(tokens: Sequence[Token], i: int) -> Number | None:
     return None
 
 
-def _part_of(tokens: Sequence[Token], first: int, k: int) -> Number | None:
+def _part_of(tokens: Tokens, first: int, k: int) -> Number | None:
     """A fraction that stands before "of" or after "by"; "of a million" is multiplied in."""
-    value = Decimal(1) / PARTS[tokens[k].lower]
+    value = Decimal(1) / PARTS[tokens.lowers[k]]
     if word_at(tokens, k + 1) == "of":
         if word_at(tokens, k + 2) in ("a", "an") and word_at(tokens, k + 3) in SCALES:
             return _finish(tokens, first, k + 3, value, spelled=True)
@@ -355,7 +357,7 @@ def _part_of(tokens: Sequence[Token], first: int, k: int) -> Number | None:
     return None
 
 
-def _read_half(tokens: Sequence[Token], i: int) -> Number | None:
+def _read_half(tokens: Tokens, i: int) -> Number | None:
     """ "half a million", "half an hour", "half of", "half-million"; not "first half"."""
     if is_joined(tokens, i) and word_at(tokens, i - 1) in _HYPHENS:
         return None
@@ -380,18 +382,18 @@ def _read_half(tokens: Sequence[Token], i: int) -> Number | None:
     return None
 
 
-def _read_vague(tokens: Sequence[Token], i: int) -> Number | None:
+def _read_vague(tokens: Tokens, i: int) -> Number | None:
     """ "hundreds", "tens of thousands", "hundreds of millions"; "scores" only before "of"."""
-    value, j = VAGUE[tokens[i].lower], i + 1
+    value, j = VAGUE[tokens.lowers[i]], i + 1
     while word_at(tokens, j) == "of" and word_at(tokens, j + 1) in VAGUE:
-        value, j = value * VAGUE[tokens[j + 1].lower], j + 2
-    if j == i + 1 and tokens[i].lower in ("scores", "tens") and word_at(tokens, j) != "of":
+        value, j = value * VAGUE[tokens.lowers[j + 1]], j + 2
+    if j == i + 1 and tokens.lowers[i] in ("scores", "tens") and word_at(tokens, j) != "of":
         return None
-    if j == i + 1 and tokens[i].lower == "tens":
+    if j == i + 1 and tokens.lowers[i] == "tens":
         return None
     return Number(i, j, value, False, True, "vague")
 
 
-def _scale_vaguely(tokens: Sequence[Token], first: int, j: int) -> Number:
+def _scale_vaguely(tokens: Tokens, first: int, j: int) -> Number:
     found = _finish(tokens, first, j, Decimal(1), spelled=True)
     return found._replace(kind="vague", scaled=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from decimal import Decimal
 
 from .lexicon.measures import (
@@ -22,7 +22,7 @@ from .lexicon.measures import (
     SYMBOLS,
     UNMARKED,
 )
-from .numbers import Token, is_joined, past_hyphen, word_at
+from .numbers import Tokens, is_joined, past_hyphen, word_at
 
 _NATIONS: dict[str, list[tuple[str, str]]] = {}
 for (_nation, _noun), _code in NATIONAL.items():
@@ -63,7 +63,7 @@ def is_plural(word: str) -> bool:
     return not low.endswith(("ss", "us", "is", "ous", "'s", "’s"))
 
 
-def currency_before(tokens: Sequence[Token], i: int) -> tuple[int, str] | None:
+def currency_before(tokens: Tokens, i: int) -> tuple[int, str] | None:
     """(first token, code) of the currency that stands before token `i`; None where none does."""
     mark = word_at(tokens, i - 1)
     if mark in SYMBOLS:
@@ -75,19 +75,17 @@ def currency_before(tokens: Sequence[Token], i: int) -> tuple[int, str] | None:
     if mark == "." and word_at(tokens, i - 2) == "rs" and is_joined(tokens, i - 1):
         return i - 2, "INR"
     if mark in CODES:
-        text = tokens[i - 1].text
+        text = tokens.texts[i - 1]
         if is_joined(tokens, i) and mark in ("cop", "all", "try", "pen", "cad"):
             return None
         if text.isupper() or mark in ("rs", "rp", "tk", "sfr"):
             return i - 1, CODES[mark]
-    if mark == "r" and tokens[i - 1].text == "R" and is_joined(tokens, i):
+    if mark == "r" and tokens.texts[i - 1] == "R" and is_joined(tokens, i):
         return i - 1, "ZAR"
     return None
 
 
-def currency_word(
-    tokens: Sequence[Token], j: int, sentence: Callable[[], str]
-) -> tuple[int, str] | None:
+def currency_word(tokens: Tokens, j: int, sentence: Callable[[], str]) -> tuple[int, str] | None:
     """(token after, code) of the currency named after a number: "million dollars", "50 pounds".
 
     "pounds" is money unless the sentence weighs something.
@@ -111,12 +109,12 @@ def currency_word(
         if word == "pound" or after == "of" or any(sign in low for sign in weighs):
             return None
         return j + 1, "GBP"
-    if word.upper() in _CODES and j < len(tokens) and tokens[j].text.isupper():
+    if word.upper() in _CODES and j < len(tokens) and tokens.texts[j].isupper():
         return j + 1, word.upper()
     return None
 
 
-def is_percent(tokens: Sequence[Token], j: int) -> int:
+def is_percent(tokens: Tokens, j: int) -> int:
     """The token after "%", "percent" or "per cent" at `j`, or -1."""
     word = word_at(tokens, j)
     if word in PER_CENT:
@@ -126,12 +124,12 @@ def is_percent(tokens: Sequence[Token], j: int) -> int:
     return -1
 
 
-def short_unit(tokens: Sequence[Token], j: int) -> tuple[int, str] | None:
+def short_unit(tokens: Tokens, j: int) -> tuple[int, str] | None:
     """(token after, noun) of a short unit after digits: "km", "kg", "ft", "km/h", "sq ft", "°C"."""
     word = word_at(tokens, j)
     if word == "°":
         return (j + 2 if word_at(tokens, j + 1) in ("c", "f") else j + 1), "degree"
-    if word in ("c", "f") and is_joined(tokens, j) and tokens[j].text in "CF":
+    if word in ("c", "f") and is_joined(tokens, j) and tokens.texts[j] in "CF":
         return j + 1, "degree"
     if word == "sq" and word_at(tokens, j + 1) in SHORT | {"mile": "", "miles": "", "feet": ""}:
         area = word_at(tokens, j + 1)
@@ -143,7 +141,7 @@ def short_unit(tokens: Sequence[Token], j: int) -> tuple[int, str] | None:
     return None
 
 
-def counted_noun(tokens: Sequence[Token], j: int, value: Decimal | None) -> tuple[int, str] | None:
+def counted_noun(tokens: Tokens, j: int, value: Decimal | None) -> tuple[int, str] | None:
     """(token after, singular noun) of what is counted from token `j` on; None where nothing is.
 
     After a number other than one the noun is the first plural within four words ("300 Russian
@@ -151,7 +149,7 @@ def counted_noun(tokens: Sequence[Token], j: int, value: Decimal | None) -> tupl
     """
     k, steps = j, 0
     while steps < 5 and k < len(tokens):
-        word = tokens[k].lower
+        word = tokens.lowers[k]
         if not word[0].isalpha() or word in STOPS:
             return None
         if word in STATES and not is_plural(word_at(tokens, k + 1)):
@@ -163,12 +161,12 @@ def counted_noun(tokens: Sequence[Token], j: int, value: Decimal | None) -> tupl
         if word in ("percentage", "basis") and word_at(tokens, k + 1).startswith("point"):
             return k + 2, f"{word} point"
         joined = past_hyphen(tokens, k + 1)
-        if joined > 0 and tokens[joined].lower[0].isalpha():
+        if joined > 0 and tokens.lowers[joined][0].isalpha():
             k, steps = joined, steps + 1
-            if not is_plural(tokens[k].lower):
+            if not is_plural(tokens.lowers[k]):
                 k += 1
                 continue
-            return k + 1, singular(tokens[k].text)
+            return k + 1, singular(tokens.texts[k])
         if word == "other" and not is_plural(word_at(tokens, k + 1)):
             return None
         if word in MEASURES and steps == 0:
@@ -182,15 +180,15 @@ def counted_noun(tokens: Sequence[Token], j: int, value: Decimal | None) -> tupl
                 and singular(word) not in MEASURES
                 and word != "others"
             ):
-                return k + 2, singular(tokens[k + 1].text)
-            return _per(tokens, k + 1, singular(tokens[k].text))
+                return k + 2, singular(tokens.texts[k + 1])
+            return _per(tokens, k + 1, singular(tokens.texts[k]))
         if value == 1 and steps == 0 and not word.endswith(("ly", "ed", "ing")):
             return k + 1, word
         k, steps = k + 1, steps + 1
     return None
 
 
-def _per(tokens: Sequence[Token], k: int, noun: str) -> tuple[int, str]:
+def _per(tokens: Tokens, k: int, noun: str) -> tuple[int, str]:
     """Take in "per hour", "an hour" after a distance: a speed."""
     if noun in ("mile", "kilometre", "kilometer", "metre", "meter", "foot"):
         if word_at(tokens, k) in ("per", "an", "a") and word_at(tokens, k + 1) in (

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from .lexicon.measures import MEASURES, STOPS
-from .numbers import Token, is_joined, word_at
+from .numbers import Tokens, is_joined, word_at
 
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
@@ -54,9 +53,11 @@ _BLOCKED = {
     for hours in (False, True)
 }
 _DIGIT = re.compile(r"\d")
-_HOUR_SIGN = re.compile(
-    r"(?<=[\d\seorxnt])[ap]\.?m\b|clock|noon|midnight|\s(?:gmt|bst|est|edt|cet)\b|half|quarter"
-)
+_HOUR_WORDS = ("clock", "noon", "midnight", "half", "quarter")
+_ZONES = ("gmt", "bst", "est", "edt", "cet")
+#: "5pm", "five a.m": begins with the letter that can be looked for.
+_HALF_DAY = re.compile(r"m\b(?:(?<=[\d\seorxnt][ap]m)|(?<=[\d\seorxnt][ap]\.m))")
+_ZONE = re.compile(r"\s(?:gmt|bst|est|edt|cet)\b")
 #: Lower-case words whose number is a label: "page 12", "type 2", "flight 370".
 _LABELS = frozenset(
     """page pages chapter phase type level grade step number no nos room flight line unit gate
@@ -81,15 +82,24 @@ def unmeasured_stretches(body: str, start: int, end: int) -> list[tuple[int, int
     """The stretches of `body[start:end]` that hold digits but no quantity, in order."""
     low = body[start:end].lower()
     addresses = "@" in low or "#" in low or "://" in low or "www." in low
-    hours = _HOUR_SIGN.search(low) is not None
+    hours = _may_hold_hours(low)
     if not addresses and not hours and not _DIGIT.search(low):
         return []
     return [m.span() for m in _BLOCKED[addresses, hours].finditer(body, start, end)]
 
 
-def is_year(tokens: Sequence[Token], i: int) -> bool:
+def _may_hold_hours(low: str) -> bool:
+    """True when the lower-case text holds a sign of a time of day; quicker than one pattern."""
+    return (
+        any(map(low.__contains__, _HOUR_WORDS))
+        or _HALF_DAY.search(low) is not None
+        or (any(map(low.__contains__, _ZONES)) and _ZONE.search(low) is not None)
+    )
+
+
+def is_year(tokens: Tokens, i: int) -> bool:
     """True when the four digits at `i` are a year as far as the words around it tell."""
-    text = tokens[i].text
+    text = tokens.texts[i]
     if len(text) != 4 or not text.isdigit():
         return False
     if "1900" <= text <= "2099":
@@ -97,9 +107,9 @@ def is_year(tokens: Sequence[Token], i: int) -> bool:
     return "1000" <= text < "1900" and word_at(tokens, i - 1) in _DATING
 
 
-def is_number_of_a_name(tokens: Sequence[Token], i: int, unit: str) -> bool:
+def is_number_of_a_name(tokens: Tokens, i: int, unit: str) -> bool:
     """True for "Route 66", "Boeing 737", "page 12", "called 911"."""
-    text = tokens[i].text
+    text = tokens.texts[i]
     if not text.isdigit():
         return False
     if text in _EMERGENCY and not unit:
@@ -108,43 +118,44 @@ def is_number_of_a_name(tokens: Sequence[Token], i: int, unit: str) -> bool:
         return True
     if i == 0:
         return word_at(tokens, 1) in (".", ")")
-    before = tokens[i - 1]
-    if before.lower in _LABELS and unit not in ("person",):
+    before, text_before = tokens.lowers[i - 1], tokens.texts[i - 1]
+    if before in _LABELS and unit not in ("person",):
         return True
-    if before.lower == "." and word_at(tokens, i - 2) in ("no", "nos", "vol", "fig", "prop"):
+    if before == "." and word_at(tokens, i - 2) in ("no", "nos", "vol", "fig", "prop"):
         return True
     if (
-        before.text[0].isupper()
-        and before.lower not in STOPS | _WEEKDAYS
-        and before.text[0].isalpha()
+        text_before[0].isupper()
+        and before not in STOPS
+        and before not in _WEEKDAYS
+        and text_before[0].isalpha()
     ):
-        opens = i == 1 or tokens[i - 2].text in '.!?“"‘('
+        opens = i == 1 or tokens.texts[i - 2] in '.!?“"‘('
         if opens and unit:
             return False
         return not (unit in MEASURES or unit == "person")
     return False
 
 
-def runs_on(tokens: Sequence[Token], j: int) -> bool:
+def runs_on(tokens: Tokens, j: int) -> bool:
     """True when letters or digits are stuck to the end of the digits: "5G", "90s", "3D"."""
     word = word_at(tokens, j)
     return bool(word) and is_joined(tokens, j) and word[0].isalnum()
 
 
-def sticks_to_a_word(body: str, tokens: Sequence[Token], i: int) -> bool:
+def sticks_to_a_word(body: str, tokens: Tokens, i: int) -> bool:
     """True when the digits are the tail of a name: "F-16", "G7", "Covid-19", "S&P500"."""
     if not is_joined(tokens, i):
         return False
-    before = tokens[i - 1].text
+    before = tokens.texts[i - 1]
     if before[0].isalnum() or before in "_#@/\\.:&":
         return True
-    return before in "-‐‑" and is_joined(tokens, i - 1) and tokens[i - 2].text[-1].isalpha()
+    return before in "-‐‑" and is_joined(tokens, i - 1) and tokens.texts[i - 2][-1].isalpha()
 
 
-def stands_for_time(tokens: Sequence[Token], i: int) -> bool:
+def stands_for_time(tokens: Tokens, i: int) -> bool:
     """True for a bare hour or a label: "at 9", "by 10", "(1)" ."""
     before = word_at(tokens, i - 1)
-    text = tokens[i].text
+    text = tokens.texts[i]
     if before == "at" and text.isdigit() and int(text) <= 24:
         return word_at(tokens, i - 2) not in ("stood", "stands", "stand", "remained", "put", "set")
     return before == "(" and word_at(tokens, i + 1) == ")" and len(text) <= 2
