@@ -27,7 +27,7 @@ _WHILE = frozenset(
     "whenever wherever".split()
 )
 #: What a naming adds, by where it stands.
-SPEAKS, ACTS, OTHER, OWNS, UNDER = 3.5, 3.5, 1.2, 0.9, 0.2
+SPEAKS, ACTS, OTHER, OWNS, UNDER = 3.5, 3.5, 1.2, 0.9, 0.4
 #: What is added where the article says who somebody is: Ada Holm, a rower, …
 INTRODUCED = 1.0
 #: What a pronoun that fits adds: it keeps the talk on somebody.
@@ -36,9 +36,9 @@ GOES_ON = 3.0
 KEEPS, FADES = 0.5, 0.5
 #: How much a gender that fits weighs: known, likely somebody, a whole name, a bare word.
 KNOWN, SOMEBODY, WHOLE, BARE = 1.6, 0.95, 0.3, -2.4
-NAMED_AFTER, IN_QUOTE, CATAPHORA, OFTEN = -1.5, -0.6, 2.5, 0.0
+NAMED_AFTER, IN_QUOTE, CATAPHORA = -1.5, -0.4, 2.5
 #: Below this nobody is meant surely enough; and the first must be this much above the second.
-LEAST, AHEAD = 0.8, 0.0
+LEAST, AHEAD = 1.5, 0.02
 #: People not spoken of for this many sentences are forgotten by a pronoun.
 MEMORY = 12
 WOMAN, MAN, BODY, SEVERAL = "f", "m", "t", "p"
@@ -156,8 +156,6 @@ def choose(
             value += NAMED_AFTER
         elif words_quoted and person.key and person.key in words_quoted:
             value += IN_QUOTE
-        if person.seen > 3:
-            value += OFTEN
         if value > best:
             best, second, winner = value, best, person
         elif value > second:

@@ -34,6 +34,7 @@ class Person:
     described: dict[str, set[str]] = field(default_factory=dict)  # mayor → {orle}
     span: tuple[int, int] | None = None
     calling: tuple[int, int] | None = None  # where the article says what they are
+    order: int = 0  # how many other names the article has before
     likely: float = 0.0  # how much shows that this is somebody rather than something
     salience: float = 0.0
     sentence: int = -99  # the last one in which salience was added

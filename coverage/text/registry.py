@@ -18,6 +18,8 @@ class Registry:
         self.known: dict[tuple[Core, str], Person | None] = {}
         self.given: dict[str, list[Person]] | None = None
         self.short: dict[str, Person] = {}  # NMA, @handle → who
+        self.order: dict[Core, int] = {}  # name → how many others came first
+        self.unsure: dict[Core, Person] = {}
         self.places: set[str] = set()  # first words of names of places: in [Dunn] Square
 
     def everybody(self) -> list[Person]:
@@ -52,7 +54,12 @@ class Registry:
                 person.gender = person.gender or gender
                 return
         key = surname(core)
-        self.people.setdefault(key, []).append(Person(key, Counter({core: count}), gender=gender))
+        self.people.setdefault(key, []).append(self._new(core, gender, count))
+
+    def _new(self, core: Core, gender: str, count: int) -> Person:
+        person = Person(surname(core), Counter({core: count}), gender=gender)
+        person.order = self.order.get(core, 0)
+        return person
 
     def add_titled(self, core: Core, gender: str) -> None:
         """Take the whole name out of a headline in capitals, where the body has the surname."""
@@ -106,11 +113,35 @@ class Registry:
 
     def _find(self, core: Core, gender: str) -> Person | None:
         fitting = self._fitting(core, gender)
+        if len(fitting) > 1 and len(core) == 1:
+            return self._of_surname(core, fitting)
         if not fitting and len(core) == 1 and len(core[0]) > 2:
             fitting = self._of_given_name(fold(core[0]), gender)
         if not fitting and len(core) == 1:
             return self.short.get(core[0])
         return max(fitting, key=_count, default=None)
+
+    def _of_surname(self, core: Core, fitting: list[Person]) -> Person:
+        """Whom "Lund" means where Mark Lund and Anna Lund are named.
+
+        The one whom the article had named when it first wrote the surname alone; else the one it
+        names far more often; else somebody of whom it does not tell who it is.
+        """
+        people = [person for person in fitting if person.gender != "t"] or fitting
+        first = self.order.get(core, 0)
+        earlier = [person for person in people if person.order < first]
+        if len(earlier) == 1:
+            return earlier[0]
+        if len(people) == 1:
+            return people[0]
+        most, second = sorted(people, key=_count, reverse=True)[:2]
+        if _count(most) >= 2 * _count(second):
+            return most
+        if core not in self.unsure:
+            genders = {person.gender for person in people}
+            gender = genders.pop() if len(genders) == 1 else ""
+            self.unsure[core] = Person(surname(core), Counter({core: 1}), gender=gender)
+        return self.unsure[core]
 
     def _of_given_name(self, given: str, gender: str) -> list[Person]:
         """The one person the article names whole who goes by this given name."""
@@ -130,4 +161,5 @@ class Registry:
 
 
 def _count(person: Person) -> int:
-    return sum(person.names.values())
+    """How often somebody is named whole."""
+    return sum(count for name, count in person.names.items() if len(name) > 1) or 1

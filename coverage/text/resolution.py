@@ -79,6 +79,8 @@ class Cast:
     def _register(self, met: list[Met]) -> None:
         """Whole names first, then surnames alone, so that order in the article does not matter."""
         used = Counter([(row.core, row.gender) for row in met if row.core and not row.titled])
+        for place, (core, _) in enumerate(used):
+            self.registry.order.setdefault(core, place)
         for (core, gender), count in used.items():
             if len(core) > 1:
                 self.registry.add(core, gender, count)
