@@ -42,7 +42,7 @@ def said_by(row: Quote) -> SaidBy:
         mention=mention,
         name=name if name_key(name) != name_key(mention) else "",
         href=row.speaker.get_absolute_url() if row.speaker else "",
-        cue=row.cue,
+        cue=row.cue_told,
         unsure=row.unsure,
     )
 

@@ -12,6 +12,7 @@ from django.db.models import F, Q
 from coverage.models import (
     ArticleVersion,
     ClaimAppearance,
+    MarkedWords,
     Passage,
     PostAppearance,
     Quantity,
@@ -22,7 +23,16 @@ from coverage.text import found
 from coverage.text.found import OWN_WORDS, Reading
 from coverage.text.reader import READER_VERSION, read
 
-from .rows import claim_rows, passage_rows, post_rows, quantity_rows, quote_rows
+from .rows import (
+    claim_rows,
+    marked_rows,
+    passage_rows,
+    post_rows,
+    quantity_rows,
+    quote_rows,
+    stored_posts,
+)
+from .speakernames import name_as_decided
 
 logger = logging.getLogger(__name__)
 
@@ -52,8 +62,11 @@ def store_reading(version: ArticleVersion, reading: Reading, failed: str = "") -
     """
     body = reading.body
     _store_passages(version, body, reading)
-    _renewed(Quote, version, body, quote_rows(reading))
-    _renewed(PostAppearance, version, body, post_rows(reading))
+    posts = stored_posts(reading.posts)
+    quotes = quote_rows(reading, posts, version.article.outlet)
+    _renew_words_in_marks(version, body, quotes, marked_rows(reading))
+    name_as_decided(version)
+    _renewed(PostAppearance, version, body, post_rows(reading, posts))
     appearances = _renewed(ClaimAppearance, version, body, claim_rows(reading))
     _renewed(Quantity, version, body, quantity_rows(reading, appearances))
     version.reader_version = READER_VERSION
@@ -101,6 +114,19 @@ def _store_passages(version: ArticleVersion, body: str, reading: Reading) -> Non
 
 def _in_order(passages: list[Passage]) -> list[Passage]:
     return sorted(passages, key=lambda passage: (passage.start, passage.end))
+
+
+def _renew_words_in_marks(
+    version: ArticleVersion, body: str, quotes: list[Quote], marked: list[MarkedWords]
+) -> None:
+    """The same words are a quote or quote nobody, not both: what a person says of them stands."""
+    rows = MarkedWords.objects.filter(version=version)
+    decided = rows.decided().standing().values_list("start", "end")
+    said = set(decided)
+    _renewed(Quote, version, body, [q for q in quotes if (q.start, q.end) not in said])
+    standing = Quote.objects.filter(version=version).standing()
+    taken = set(standing.values_list("start", "end"))
+    _renewed(MarkedWords, version, body, [m for m in marked if (m.start, m.end) not in taken])
 
 
 def _renewed(

@@ -2,51 +2,27 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from coverage.models import (
     Claim,
     ClaimAppearance,
     EmbeddedPost,
+    MarkedWords,
     Outlet,
-    OutletName,
     Passage,
     PostAppearance,
     Quantity,
     Quote,
-    Speaker,
-    SpeakerName,
 )
-from coverage.text.found import FoundPost, Mention, Reading
-from coverage.text.names import name_key
+from coverage.text.found import FoundPost, Reading
 
-_SMALL_WORDS = frozenset(
-    {"of", "the", "and", "for", "in", "on", "at", "de", "la", "le", "du", "des", "der", "von"}
-    | {"van", "den", "al", "el", "bin", "y", "e", "&", "da", "do"}
-)
-_DETERMINERS = frozenset(
-    {"a", "an", "the", "one", "another", "some", "this", "that", "his", "her", "their", "its"}
-    | {"our", "my"}
-)
+from .heard import link_vias
+from .speakernames import key_of, speakers_called
+
 #: Quantities are stored with 40 digits, 8 of them after the point.
 MOST = Decimal(10) ** 32
-_ACRONYM = re.compile(r"[A-Z][A-Z.&-]+$")
-
-
-def is_proper_name(name: str) -> bool:
-    """True for a name that means one person or body wherever it stands: "Jane Roe", "NASA",
-    "Ministry of Works of Orle". False for "a bystander", "the mayor" and a bare "Dunn":
-    two articles may mean two different ones by those."""
-    words = name.split()
-    if words and words[0].lower() in _DETERMINERS:
-        words = words[1:]
-    if not words or len(name) > 120:
-        return False
-    if len(words) == 1:
-        return bool(_ACRONYM.match(words[0]))
-    return all(w[0].isupper() or w.lower() in _SMALL_WORDS for w in words) and words[0][0].isupper()
 
 
 def passage_rows(reading: Reading) -> list[Passage]:
@@ -63,10 +39,15 @@ def passage_rows(reading: Reading) -> list[Passage]:
     ]
 
 
-def quote_rows(reading: Reading) -> list[Quote]:
-    """Unsaved quotes, linked to speakers by proper name and to outlets they were heard through."""
-    speakers = _speakers(quote.speaker for quote in reading.quotes if quote.speaker)
-    outlets = _outlets(quote.via.text for quote in reading.quotes if quote.via)
+def quote_rows(
+    reading: Reading, posts: Mapping[str, EmbeddedPost], own: Outlet | None = None
+) -> list[Quote]:
+    """Unsaved quotes, linked to speakers by proper name and to whom they were heard through.
+
+    `posts` are the stored posts of the reading, as `stored_posts` gives them; `own` is the outlet
+    that published it.
+    """
+    speakers = speakers_called(quote.speaker.name for quote in reading.quotes if quote.speaker)
     rows: dict[tuple[int, int, str], Quote] = {}
     for quote in reading.quotes:
         row = Quote(
@@ -83,7 +64,7 @@ def quote_rows(reading: Reading) -> list[Quote]:
             row.mention_start, row.mention_end = mention.start, mention.end
             row.mention = mention.text[:1000]
             row.speaker_name = quote.speaker.name[:300]
-            row.speaker = speakers.get(name_key(_bare(quote.speaker.name)))
+            row.speaker = speakers.get(key_of(quote.speaker.name))
         if quote.cue:
             row.cue_start, row.cue_end, row.cue = (
                 quote.cue.start,
@@ -96,14 +77,29 @@ def quote_rows(reading: Reading) -> list[Quote]:
                 quote.via.end,
                 quote.via.text[:400],
             )
-            row.via_outlet = outlets.get(name_key(_bare(quote.via.text)))
         rows.setdefault((row.start, row.end, row.kind), row)
+    made = list(rows.values())
+    link_vias(made, posts.values(), own)
+    return made
+
+
+def marked_rows(reading: Reading) -> list[MarkedWords]:
+    """Unsaved words in marks that quote nobody."""
+    rows = {
+        (marked.span.start, marked.span.end): MarkedWords(
+            kind=marked.kind,
+            start=marked.span.start,
+            end=marked.span.end,
+            outer_start=marked.outer.start,
+            outer_end=marked.outer.end,
+        )
+        for marked in reading.marked
+    }
     return list(rows.values())
 
 
-def post_rows(reading: Reading) -> list[PostAppearance]:
-    """Unsaved appearances, linked to the stored copy of their post (made where it is new)."""
-    posts = stored_posts(reading.posts)
+def post_rows(reading: Reading, posts: Mapping[str, EmbeddedPost]) -> list[PostAppearance]:
+    """Unsaved appearances, linked to the stored copy of their post."""
     rows = []
     for post in reading.posts:
         row = PostAppearance(
@@ -217,35 +213,3 @@ def _fill_in(kept: dict[str, EmbeddedPost], wanted: dict[str, FoundPost]) -> Non
 
 def _key_of(post: FoundPost) -> str:
     return EmbeddedPost.key_of(post.platform, post.post_id, post.handle, post.posted, post.text)
-
-
-def _speakers(mentions: Iterable[Mention]) -> dict[str, Speaker]:
-    """Folded proper name → speaker, also by any other name; made where nobody has it yet."""
-    names = {
-        name_key(_bare(m.name)): _bare(m.name)[:300] for m in mentions if is_proper_name(m.name)
-    }
-    known = Speaker.objects.in_bulk(names, field_name="name_key")
-    for other in SpeakerName.objects.filter(name_key__in=names).select_related("speaker"):
-        known.setdefault(other.name_key, other.speaker)
-    missing = [Speaker(name=name, name_key=key) for key, name in names.items() if key not in known]
-    if missing:
-        Speaker.objects.bulk_create(missing, ignore_conflicts=True)
-        known |= Speaker.objects.in_bulk([row.name_key for row in missing], field_name="name_key")
-    return known
-
-
-def _outlets(names: Iterable[str]) -> dict[str, Outlet]:
-    """Folded name → outlet, of those that are known already; none is made."""
-    keys = {name_key(form) for name in names for form in (name, _bare(name))}
-    if not keys:
-        return {}
-    known = Outlet.objects.in_bulk(keys, field_name="name_key")
-    for other in OutletName.objects.filter(name_key__in=keys).select_related("outlet"):
-        known.setdefault(other.name_key, other.outlet)
-    return known
-
-
-def _bare(name: str) -> str:
-    """Without a leading determiner: "The Lamp" and "Lamp" are one outlet, "the NHS" is NHS."""
-    first, _, rest = name.strip().partition(" ")
-    return rest.strip() if rest and first.lower() in _DETERMINERS else name.strip()

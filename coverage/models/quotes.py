@@ -183,6 +183,11 @@ class Quote(SpanRow):
         return "reported speech" if self.is_reported else str(self.get_kind_display())
 
     @property
+    def cue_told(self) -> str:
+        """The cue whole as the article has it; a point that stands for one is named."""
+        return {":": "a colon", "–": "a dash", "—": "a dash"}.get(self.cue, self.cue)
+
+    @property
     def unsure(self) -> str:
         """The confidence where it is low and nobody has decided, "0.42"; "" elsewhere."""
         is_low = self.confidence < UNSURE_BELOW and not self.is_decided
