@@ -28,6 +28,7 @@ _JOINERS = frozenset("de da di du van von der den bin al el la le dos ibn ben ap
 _ARTICLES = frozenset("the a an this that these those his her their its some many".split())
 
 
+_ORDINALS = frozenset(["first", "second", "third"])
 #: Roles that name somebody without an article.
 _MASSES = frozenset("police counsel management prosecution defence defense".split())
 
@@ -68,6 +69,8 @@ def read_mention(
         return Named(index, index + 1, "pronoun", low, True)
     if low == "a" and index + 1 < last and tokens[index + 1].low.endswith("é"):
         return None  # `a déclaré Ada Holm`: French, and a verb
+    if low in _ORDINALS and token.is_capital and index + 1 < last and goes_on(tokens[index + 1]):
+        return _name(tokens, index, last)  # First Minister Ada Holm
     if low in DETERMINERS:
         if low == "that" and not at_start and _opens_clause(tokens, index, last):
             return None

@@ -81,6 +81,8 @@ def read_nominal(tokens: tuple[Token, ...], index: int, last: int) -> Named | No
             many = read_nominal(tokens, end, last)  # hundreds of demonstrators
             if many is not None and many.sure:
                 return Named(index, many.last, many.kind, many.head, True, many.possessive)
+        if tokens[index].low in _QUANTITIES and end < last and is_finite(tokens[end]):
+            return Named(index, index + 1, "nominal", tokens[index].low, True)
         if tokens[index].low in _NAMING:
             return Named(index, index + 1, "nominal", tokens[index].low, False)
         return None
@@ -153,6 +155,12 @@ def is_verb_here(tokens: tuple[Token, ...], before: int, token: Token, low: str,
         return True
     after_role = is_role(bare(tokens[before].low)) or tokens[before].is_capital
     if low in CUES:
+        if (
+            CUES[low] == low
+            and tokens[before].is_capital
+            and not _takes_plain(tokens, before, last)
+        ):
+            return False  # the White House [press] secretary
         return (after_role and not is_role(low)) or low.endswith(("ed", "id", "ys"))
     if not after_role or is_role(low):
         return False
@@ -163,6 +171,16 @@ def is_verb_here(tokens: tuple[Token, ...], before: int, token: Token, low: str,
     # the Orle shipping [news desk] said
     at = before + 2
     return not (at < last and (is_role(tokens[at].low) or is_finite(tokens[at])))
+
+
+def _takes_plain(tokens: tuple[Token, ...], before: int, last: int) -> bool:
+    """True where a plain form is a verb: the Democrats say, the Met say they …"""
+    low = tokens[before].low
+    if low.endswith("s") or is_role(low):
+        return True
+    at = before + 2
+    follows = tokens[at].low if at < last else ""
+    return follows == "that" or follows in PRONOUNS
 
 
 def may_be_role(tokens: tuple[Token, ...], at: int, last: int) -> bool:

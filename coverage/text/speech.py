@@ -34,6 +34,7 @@ Shape = Literal[
 ]
 
 _ADVERBS = words("adverbs")
+_MODALS = frozenset(["to", "would", "could", "will", "can", "not"])
 _SAME_IN_PAST = frozenset(["read", "put", "cast", "hit", "quit"])
 
 
@@ -210,7 +211,7 @@ def _of_verb(here: _Sentence, at: int, verb: str, before: list[Speech]) -> Speec
             return Speech(at, at + 2, agent, "passive", here.number, strong, "next", verb)
     if not gerund and verb not in ("tell", "be"):
         inverted = inverted_subject(tokens, first, at, last, mentions)
-        if inverted:
+        if inverted and _agrees(tokens, at, verb, inverted, last):
             return Speech(at, at + 1, inverted, "inverted", here.number, strong, "next", verb)
     infinitive = low == verb and at > first and tokens[at - 1].low == "to"
     if infinitive:
@@ -229,13 +230,30 @@ def _of_verb(here: _Sentence, at: int, verb: str, before: list[Speech]) -> Speec
             return Speech(at, at + 1, subject, "participle", here.number, strong, "shared", verb)
         return None
     subject, reach = best
-    if low == verb and reach != "next" and not subject.head.endswith("s"):
-        # a bare base form away from its subject is a noun or an infinitive
-        before_it = ("to", "would", "could", "will", "can", "not")
-        if low not in _SAME_IN_PAST and tokens[at - 1].low not in before_it:
-            return None
+    if reach != "next" and _reads_as_noun(tokens, at, verb, subject, reach):
+        return None
     shape: Shape = "participle" if gerund and reach != "next" else "plain"
     return Speech(at, at + 1, subject, shape, here.number, strong, reach, verb)
+
+
+def _reads_as_noun(
+    tokens: tuple[Token, ...], at: int, verb: str, subject: Named, reach: str
+) -> bool:
+    """True for a form away from its subject that is a noun there: report, messages."""
+    low = tokens[at].low
+    if low == verb and low not in _SAME_IN_PAST:
+        if tokens[at - 1].low in _MODALS:
+            return False
+        return not subject.head.endswith("s") or tokens[subject.last].text == "("
+    return low[:-1] == verb and verb not in STRONG and reach in ("loose", "across")
+
+
+def _agrees(tokens: tuple[Token, ...], at: int, verb: str, subject: Named, last: int) -> bool:
+    """False for a plain form before one person: `“…,” state [Senator Bo Ek]`."""
+    if tokens[at].low != verb or verb in _SAME_IN_PAST or subject.kind == "pronoun":
+        return True
+    follows = tokens[subject.last].low if subject.last < last else ""
+    return subject.kind == "nominal" or subject.head.endswith("s") or follows == "and"
 
 
 def _wish(here: _Sentence, at: int) -> Speech | None:
@@ -279,10 +297,17 @@ def _at_colon(here: _Sentence, at: int, before: list[Speech]) -> Speech | None:
             continue
         if named.kind == "nominal" and not named.sure:
             continue
-        if follows.kind != "quote" and not (named.first == first and named.last == at):
+        if follows.kind != "quote" and not (
+            named.first == first and named.last == at and _is_label(tokens, named)
+        ):
             return None
         return Speech(at, at + 1, named, "colon", here.number, False, "next", ":")
     return None
+
+
+def _is_label(tokens: tuple[Token, ...], named: Named) -> bool:
+    """`HOLM: …`, `Ada Holm: …`, not `Updated: …`"""
+    return named.sure or tokens[named.first].text.isupper()
 
 
 def _speaks_from(tokens: tuple[Token, ...], named: Named, colon: int) -> bool:

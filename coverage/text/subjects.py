@@ -86,6 +86,13 @@ def subject_before(
             score -= 2.5
         if named.first > first:
             word_before = tokens[named.first - 1]
+            if reach != "next" and word_before.low in ("and", "or"):
+                # from Orle and [Moss]: one phrase
+                while position and mentions.row[position - 1].last == named.first - 1:
+                    if tokens[named.first - 1].low not in ("and", "or"):
+                        break
+                    position, named = position - 1, mentions.row[position - 1]
+                word_before = tokens[named.first - 1] if named.first > first else word_before
             if word_before.low in PREPOSITIONS:
                 left = mentions.row[position - 1] if position else None
                 chained = (
@@ -106,7 +113,7 @@ def subject_before(
             if reach != "next" and word_before.low in SUBORDINATORS:
                 score -= 1.5
         else:
-            score += 0.6
+            score += 2.0 if gerund else 0.6
         if reach in _FAR and verb_of(tokens, named, at) >= 0:
             score += 2.0
         score -= 0.01 * (at - named.last)
@@ -133,6 +140,11 @@ def issuer(
 ) -> tuple[Named, str] | None:
     """Who gave out what speaks: the office of `the office issued a statement saying`."""
     carrier = mentions.ending(at)
+    place = mentions.place(carrier) if carrier else 0
+    while carrier and place and tokens[carrier.first - 1].low in _CHAIN:
+        if mentions.row[place - 1].last != carrier.first - 1:
+            break
+        place, carrier = place - 1, mentions.row[place - 1]  # a letter [to the port] saying
     if carrier is None or carrier.kind != "nominal" or carrier.first - 1 <= first:
         return None
     if carrier.head not in _CARRIERS or not is_finite(tokens[carrier.first - 1]):
@@ -162,7 +174,9 @@ def _right_before(
 ) -> tuple[Named, str] | None:
     """The naming that ends where the verb begins, where nothing speaks against it."""
     end = at
-    while end > first and tokens[end - 1].low in _ADVERBS:
+    while end > first and (tokens[end - 1].low in _ADVERBS or tokens[end - 1].low.endswith("ly")):
+        if mentions.ending(end) is not None:
+            break  # Bo Reilly
         end -= 1
     named = mentions.ending(end)
     if named is None or named.possessive or (named.kind == "nominal" and not named.sure):
@@ -170,6 +184,8 @@ def _right_before(
     if named.first > first:
         before = tokens[named.first - 1]
         if before.low in PREPOSITIONS:
+            if before.low == "with" and tokens[at].low.endswith("ing"):
+                return named, "next"  # with one of them calling it “…”
             return None
         if is_finite(before) or before.low in CUES:  # a man who saw Holm said
             for back in range(named.first - 2, max(first, named.first - 9) - 1, -1):
@@ -224,7 +240,7 @@ def _chain_start(tokens: tuple[Token, ...], mentions: list[Named], position: int
 
 
 #: Ways to reach a verb in which the naming should have another verb of its own.
-_FAR = frozenset(["joined", "clause", "loose"])
+_FAR = frozenset(["joined", "clause", "loose", "across"])
 _REACH = {
     "next": 10.0,
     "apposed": 8.5,
@@ -239,7 +255,7 @@ _REACH = {
 
 def _reach(tokens: tuple[Token, ...], named: Named, at: int, gerund: bool) -> str:
     gap = tokens[named.last : at]
-    while gap and gap[-1].low in _ADVERBS:
+    while gap and (gap[-1].low in _ADVERBS or gap[-1].low.endswith("ly")):
         gap = gap[:-1]
     if not gap:
         return "next"
