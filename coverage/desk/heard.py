@@ -124,6 +124,7 @@ def _only(known: Mapping[str, Kept], via: str) -> Kept | None:
 def _keys(via: str) -> list[str]:
     """Folded forms by which a name may be known: whole, bare, and each name inside it."""
     inside = [name for name in _NAME.findall(via) if name[0].isupper()]
+    inside += [name[:-2] for name in inside if name.endswith(("'s", "’s"))]
     forms = [via, bare_name(via), *inside, *map(bare_name, inside)]
     return [name_key(form) for form in dict.fromkeys(forms) if form]
 

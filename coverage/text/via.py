@@ -10,6 +10,7 @@ from functools import lru_cache
 from .frames import Frame, Token
 from .lexicons import lines, words
 from .mentions import Named, read_mention
+from .programmes import by_wire, hard_behind, programme
 from .spans import Span
 from .speech import Speech
 
@@ -18,26 +19,29 @@ _OUTLETS = words("outlet_words")
 _AUDIENCES = words("audiences")
 _STATEMENTS = {row[0]: row[1] for row in lines("statement_words")}
 _CARRIERS = {row[0]: row[1] for row in lines("carriers")} | _STATEMENTS
-_STATIONS, _PROGRAMMES = words("broadcasters"), words("programme_words")
-_CALENDAR = words("calendar")
 #: Tokens on either side of a quote in which a go-between may stand.
 _REACH = 160
-_TITLE = 60  # characters of the title of what is broadcast, with its marks
 _TELLS = frozenset("told tells telling tell".split())
 _SPEAKS = frozenset("speaking spoke spoken talking".split())
 _TALKS = frozenset("interview comments remarks appearance conversation".split())
-_PRINTED = frozenset("quoted cited reported obtained published seen".split())
+_PRINTED = dict.fromkeys("quoted cited reported published".split(), "quoted") | {
+    "obtained": "obtained",
+    "seen": "seen",
+}
+#: Nobody is interviewed or quoted by the Senate.
+_OF_A_PAPER = frozenset(["interview", "quoted", "obtained", "seen", "carried"])
+_AS_SAYING_BY = ["as", "saying", "by"]
 _AIRED = frozenset("carried aired broadcast televised relayed".split())
 _SHARED = frozenset("posted shared uploaded released circulated".split())
 _FILMED = frozenset("video clip footage recording livestream videos clips".split())
-_BY_WIRE = frozenset("email e-mail phone telephone text fax letter".split())
+_AGENTS = frozenset(
+    "lawyer lawyers attorney attorneys solicitor solicitors agent publicist".split()
+)
 _INTERPRETERS = frozenset("interpreter translator".split())
 _TRANSLATED = frozenset("translated translation translations subtitles subtitled".split())
-_ABOUT = frozenset("of about that to for if when".split())
-_ANY = frozenset("a an his her their".split())
 _POSSESSIVE = frozenset("his her their its the a an our my".split())
 _SIGNS = (
-    _TELLS | _SPEAKS | _TALKS | _PRINTED | _AIRED | _SHARED | _TRANSLATED
+    _TELLS | _SPEAKS | _TALKS | _PRINTED.keys() | _AIRED | _SHARED | _TRANSLATED
     | frozenset("according on via to in from through by over".split())
 )  # fmt: skip
 _STATE_OWNED = frozenset("state national public private local news".split())
@@ -50,7 +54,10 @@ _BEHIND_PAPERS = frozenset(
 _HEAD, _FOOT = 4000, 1000
 _WORD_BEFORE, _WORD_AFTER = re.compile(r"\b(\w+)\s\Z"), re.compile(r"\s(\w+)")
 #: The better told, the earlier: a translation says more about the wording than a platform.
-_ORDER = {"translation": 0, "told": 1, "interview": 2, "quoted": 3, "carried": 3, "according": 4}
+_ORDER = {
+    **{"translation": 0, "told": 1, "interview": 2, "quoted": 3, "carried": 3, "obtained": 3},
+    **{"seen": 3, "according": 4},
+}
 Via = tuple[Span, str]
 
 
@@ -121,8 +128,11 @@ def _at(
     if low in _TRANSLATED:
         return _translation(body, tokens, at, last)
     if low in _TELLS:
-        told = speech is not None and speech.cue == at
-        return _outlet(body, tokens, at + 1, last, "told") if told else None
+        via = _outlet(body, tokens, at + 1, last, "told")
+        if speech is None or via is None or speech.cue == at:
+            return via if speech else None
+        # Ek told the Lamp that Holm had warned them
+        return via if at < speech.first and _rank(*via) < 6 else None
     if low in _SPEAKS:
         to = follows in ("to", "with", "on")
         return _outlet(body, tokens, at + 2, last, "told") if to else None
@@ -130,7 +140,9 @@ def _at(
         to = follows in ("with", "to", "on", "for", "by", "in")
         return _outlet(body, tokens, at + 2, last, "interview") if to else None
     if low in _PRINTED and follows in ("by", "in"):
-        return _outlet(body, tokens, at + 2, last, "quoted")
+        return _outlet(body, tokens, at + 2, last, _PRINTED[low])
+    if low == "quoted" and [token.low for token in tokens[at + 1 : at + 4]] == _AS_SAYING_BY:
+        return _outlet(body, tokens, at + 4, last, "quoted")
     if low in _AIRED and follows in ("by", "on"):
         return _outlet(body, tokens, at + 2, last, "carried")
     if low in _SHARED and follows == "by":
@@ -139,16 +151,16 @@ def _at(
         return _outlet(body, tokens, at + 2, last, "according")
     if low in ("on", "via", "to") and (via := _platform(body, tokens, at + 1, last)):
         return via
-    if low == "on" and (via := _programme(body, tokens, at, last, speech)):
+    if low == "on" and (via := programme(body, tokens, at, last, speech)):
         return via
-    if low in ("by", "via", "over") and (via := _by_wire(body, tokens, at, last, speech)):
+    if low in ("by", "via", "over") and (via := by_wire(body, tokens, at, last, speech)):
         return via
     if low in ("through", "via") and (via := _interpreter(body, tokens, at + 1, last)):
         return via
     if low in ("in", "from", "through"):
         if follows in _POSSESSIVE:
             begins = not at or tokens[at - 1].kind != "word"  # “…,” she said, in a video
-            carriers = _CARRIERS if begins or _hard_behind(tokens, at, speech) else _STATEMENTS
+            carriers = _CARRIERS if begins or hard_behind(tokens, at, speech) else _STATEMENTS
             return _statement(body, tokens, at + 1, last, carriers)
         return _papers(body, tokens, at + 1, last) if low == "in" else None
     if speech and speech.cue == at and speech.subject.kind == "nominal":
@@ -165,7 +177,7 @@ def _translation(body: str, tokens: tuple[Token, ...], at: int, last: int) -> Vi
             continue  # translated from Arabic by
         if tokens[ahead].low in ("by", "from"):
             named = read_mention(tokens, ahead + 1, last) if ahead + 1 < last else None
-            if named and named.kind == "name":
+            if named and named.kind != "pronoun":
                 return _span(body, tokens, named), "translation"
             return None
         if tokens[ahead].kind != "word":
@@ -174,11 +186,13 @@ def _translation(body: str, tokens: tuple[Token, ...], at: int, last: int) -> Vi
 
 
 def _interpreter(body: str, tokens: tuple[Token, ...], at: int, last: int) -> Via | None:
-    """`an interpreter`, `her interpreter, Ann Bell`, `interpreter Ann Bell`."""
+    """`an interpreter`, `her interpreter, Ann Bell`, `interpreter Ann Bell`, `his lawyer`."""
     for ahead in range(at, min(last, at + 4)):
         token = tokens[ahead]
         if token.kind != "word":
             return None
+        if token.low in _AGENTS and tokens[at].low in _POSSESSIVE:
+            return Span.of(body, tokens[at].start, token.end), "agent"
         if token.low in _INTERPRETERS:
             end = ahead + 1
             name = end + 1 if end < last and tokens[end].text == "," else end
@@ -200,63 +214,6 @@ def _shared_by(body: str, tokens: tuple[Token, ...], at: int, last: int) -> Via 
     if first and tokens[first - 1].low in _POSSESSIVE:
         first -= 1
     return Span.of(body, tokens[first].start, _span(body, tokens, named).end), "video"
-
-
-def _programme(
-    body: str, tokens: tuple[Token, ...], at: int, last: int, speech: Speech | None
-) -> Via | None:
-    """`Monday's Today programme`, `the podcast Deep Water`, `CNN's “Harbour Hour”`: what somebody
-    speaks on, named hard behind the words that say so. "On a podcast" names nothing."""
-    first = at + 1
-    if not _hard_behind(tokens, at, speech) or first >= last or tokens[first].low in _ANY:
-        return None
-    end = found = first
-    has_name = name_follows = False
-    while end < min(last, first + 9) and tokens[end].kind == "word":
-        token, low = tokens[end], _bare(tokens[end].low)
-        is_named = token.is_capital and low not in _CALENDAR
-        if low in _PROGRAMMES and (has_name or low == "podcast"):
-            found, name_follows = end + 1, low == "podcast"
-        elif low in _STATIONS and token.is_capital:
-            found, name_follows = end + 1, token.low != low  # NBC's [Harbour Hour]
-        elif is_named and name_follows:
-            found = end + 1
-        elif not token.is_capital and end > first and low not in ("of", "the", "and"):
-            break
-        has_name = has_name or is_named
-        end += 1
-    if found == first or not has_name:
-        return None
-    stop = tokens[found - 1].end
-    if found < last and tokens[found].kind == "quote" and len(tokens[found].text) < _TITLE:
-        stop = tokens[found].end  # CNN's “Harbour Hour”
-    span = Span.of(body, tokens[first].start, stop)
-    return Span.of(body, span.start, stop - 2 * span.text.endswith(("'s", "’s"))), "programme"
-
-
-def _hard_behind(tokens: tuple[Token, ...], at: int, speech: Speech | None) -> bool:
-    """True within three words behind the words that say who speaks: `said late on Monday [on]`."""
-    if speech is None or not speech.last <= at <= speech.last + 3:
-        return False
-    between = tokens[speech.last : at]
-    return all(token.kind == "word" and token.low not in _ABOUT for token in between)
-
-
-def _by_wire(
-    body: str, tokens: tuple[Token, ...], at: int, last: int, speech: Speech | None
-) -> Via | None:
-    """`by email`, `over the phone`, hard behind the words that say so."""
-    if not _hard_behind(tokens, at, speech):
-        return None
-    first = at + 1
-    if first < last and tokens[first].low == "the":
-        first += 1
-    if first >= last or tokens[first].low not in _BY_WIRE:
-        return None
-    end = first + 1
-    if tokens[first].low == "text" and end < last and tokens[end].low == "message":
-        end += 1
-    return Span.of(body, tokens[at + 1].start, tokens[end - 1].end), "channel"
 
 
 def _papers(body: str, tokens: tuple[Token, ...], at: int, last: int) -> Via | None:
@@ -290,6 +247,8 @@ def _outlet(body: str, tokens: tuple[Token, ...], at: int, last: int, how: str) 
     short = any(token.text.isupper() and 2 <= len(token.text.rstrip(".")) <= 5 for token in naming)
     article = naming[0].text == "The" and len(naming) > 1
     told = known or short or article or naming[-1].low in _AUDIENCES
+    if how in _OF_A_PAPER and naming[0].low == "the" and len(naming) > 2:
+        told = told or all(token.is_capital for token in naming[1:])  # the Evening Lantern
     if not told and named.kind == "name" and len(naming) <= 2 and how in ("told", "interview"):
         told = _is_named_whole(body, naming[-1].text)
     if told:
@@ -349,11 +308,11 @@ def _statement(
         if token.kind != "word":
             return None
         if token.low in carriers:
-            end = token.end
             if ahead + 2 < last and tokens[ahead + 1].low == "to":
-                to = _outlet(body, tokens, ahead + 2, last, "statement")
-                end = to[0].end if to else end
-            return Span.of(body, tokens[at].start, end), carriers[token.low]
+                to = _outlet(body, tokens, ahead + 2, last, f"{token.low} to")
+                if to is not None:
+                    return to
+            return Span.of(body, tokens[at].start, token.end), carriers[token.low]
     return None
 
 

@@ -13,6 +13,9 @@ LEADS = {
     "quoted": "as quoted by",
     "carried": "as carried by",
     "according": "according to",
+    "obtained": "obtained by",
+    "seen": "seen by",
+    "agent": "through",
     "programme": "on",
     "post": "on",
     "channel": "by",
@@ -32,6 +35,8 @@ def in_words(how: str, via: str) -> str:
         return "through"
     if how == "interview" and named[-1:] == ["interview"]:
         return "in"
+    if how.endswith(" to"):
+        return f"in {'an' if how[0] in 'aeiou' else 'a'} {how}"  # in an email to
     if how in _CARRIED_IN or (how == "post" and named and named[-1] in _CARRIERS):
         return "in"
     return LEADS.get(how, "")

@@ -67,7 +67,7 @@ class Filters:
         """One condition for each group of links. Rejected quotes are shown only when asked for."""
         tagged = Coding.objects.filter(tag=self.tag).values("quote")
         return {
-            "speaker": Q(speaker=self.speaker) if self.speaker else Q(),
+            "speaker": of_speaker(self.speaker) if self.speaker else Q(),
             "outlet": Q(version__article__outlet=self.outlet) if self.outlet else Q(),
             "tag": Q(pk__in=tagged) if self.tag else Q(),
             "kind": of_kind(self.kind),
@@ -115,6 +115,12 @@ def quote_list(query: QueryDict) -> QuoteList:
     noun = NOUNS.get(filters.kind, "quote")
     apart = 0 if filters.kind in NOUNS else counts["reported"]
     return QuoteList(page_of(shown, query), groups, counts["every"], noun, apart, tuple(on))
+
+
+def of_speaker(speaker: int) -> Q:
+    """Their quotes; those of whom they were merged into, where they were."""
+    merged = Speaker.objects.filter(pk=speaker, merged_into__isnull=False)
+    return Q(speaker=speaker) | Q(speaker__in=merged.values("merged_into"))
 
 
 def of_kind(kind: str) -> Q:

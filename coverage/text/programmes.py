@@ -1,0 +1,93 @@
+"""On what somebody speaks and by what wire: "on Monday's Today programme", "on CNN", "by email"."""
+
+from __future__ import annotations
+
+from .frames import Token
+from .lexicons import words
+from .spans import Span, trimmed
+from .speech import Speech
+
+_ABOUT = frozenset("of about that to for if when".split())
+_ANY = frozenset("a an his her their".split())
+_BY_WIRE = frozenset("email e-mail phone telephone text fax letter".split())
+_TITLE = 60  # characters of the title of what is broadcast, with its marks
+_CALENDAR = words("calendar")
+_STATIONS, _PROGRAMMES = words("broadcasters"), words("programme_words")
+Via = tuple[Span, str]
+
+
+def programme(
+    body: str, tokens: tuple[Token, ...], at: int, last: int, speech: Speech | None
+) -> Via | None:
+    """`Monday's Today programme`, `the podcast Deep Water`, `CNN's “Harbour Hour”`: what somebody
+    speaks on, named hard behind the words that say so. "On a podcast" names nothing."""
+    first = at + 1
+    if first >= last or not (_appears(tokens, at) or hard_behind(tokens, at, speech)):
+        return None
+    if tokens[first].kind == "quote" and _appears(tokens, at):
+        return _titled(body, tokens[first])
+    if tokens[first].low in _ANY:
+        return None
+    end = found = first
+    has_name = name_follows = False
+    while end < min(last, first + 9) and tokens[end].kind == "word":
+        token, low = tokens[end], _bare(tokens[end].low)
+        is_named = token.is_capital and low not in _CALENDAR
+        if low in _PROGRAMMES and (has_name or low == "podcast"):
+            found, name_follows = end + 1, low == "podcast"
+        elif token.is_capital and (low in _STATIONS or tokens[end - 1].text == "Radio"):
+            found = end + 1  # CNN, Radio Orle
+        elif is_named and name_follows:
+            found = end + 1
+        elif not token.is_capital and end > first and low not in ("of", "the", "and"):
+            break
+        has_name = has_name or is_named
+        if found == end + 1 and token.low != low:
+            break  # CNN['s “Harbour Hour”]
+        end += 1
+    if found == first or not has_name:
+        return None
+    span = Span.of(body, tokens[first].start, tokens[found - 1].end)
+    return Span.of(body, span.start, span.end - 2 * span.text.endswith(("'s", "’s"))), "programme"
+
+
+def _appears(tokens: tuple[Token, ...], at: int) -> bool:
+    """`Appearing [on] …`"""
+    return bool(at) and tokens[at - 1].low in ("appearing", "appeared", "interviewed")
+
+
+def _titled(body: str, title: Token) -> Via | None:
+    """The title of a programme, without its marks: `Appearing on “Harbour Hour,” she said`."""
+    if len(title.text) > _TITLE:
+        return None
+    span = trimmed(body, title.start, title.end, " “”\"'‘’«»,.")
+    return (span, "programme") if span.length and span.text[0].isupper() else None
+
+
+def hard_behind(tokens: tuple[Token, ...], at: int, speech: Speech | None) -> bool:
+    """True within three words behind the words that say who speaks: `said late on Monday [on]`."""
+    if speech is None or not speech.last <= at <= speech.last + 3:
+        return False
+    between = tokens[speech.last : at]
+    return all(token.kind == "word" and token.low not in _ABOUT for token in between)
+
+
+def by_wire(
+    body: str, tokens: tuple[Token, ...], at: int, last: int, speech: Speech | None
+) -> Via | None:
+    """`by email`, `over the phone`, hard behind the words that say so."""
+    if not hard_behind(tokens, at, speech):
+        return None
+    first = at + 1
+    if first < last and tokens[first].low == "the":
+        first += 1
+    if first >= last or tokens[first].low not in _BY_WIRE:
+        return None
+    end = first + 1
+    if tokens[first].low == "text" and end < last and tokens[end].low == "message":
+        end += 1
+    return Span.of(body, tokens[at + 1].start, tokens[end - 1].end), "channel"
+
+
+def _bare(low: str) -> str:
+    return low.removesuffix("'s").removesuffix("’s")
