@@ -113,10 +113,10 @@ def _named_before(body: str, start: int, colon: int) -> Mention | None:
     start = max(start, colon - 200)
     for match in _SENTENCE_START.finditer(body, start, colon):
         start = match.end()
-    match = _LABEL.match(body, start, colon) or _NAMED.match(body, start, colon)
-    if match is None or not match["name"][0].isupper():
+    named = _LABEL.match(body, start, colon) or _NAMED.match(body, start, colon)
+    if named is None or not named["name"][0].isupper():
         return None  # a script without capitals does not tell where a name ends
-    return Mention(Span.of(body, *match.span("name")), match["name"])
+    return Mention(Span.of(body, *named.span("name")), named["name"])
 
 
 def named_in_clause(body: str, start: int, end: int) -> tuple[Mention | None, Span | None]:

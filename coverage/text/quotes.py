@@ -10,8 +10,11 @@ from .attribution import Attributed, Candidate, attribute, speech_of
 from .by_marks import is_english, quotes_by_marks, with_whole_names
 from .found import FoundPost, FoundQuote, MarkedWords, Passage, QuoteKind
 from .frames import Frame
+from .headline_speech import KINDS as HEADLINE_KINDS
+from .headline_speech import find_in_headline, named_beside_marks
 from .indirect import Reported, find_reported
 from .labels import quotes_by_form
+from .lexicons import words
 from .marked import marked_words
 from .nobody import is_nickname
 from .resolution import Cast
@@ -19,6 +22,7 @@ from .spans import Span
 from .staging import Staged, stage
 from .via import find_via
 
+_NO_LABELS = words("labels_never")
 _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
 _LEAST_WORDS = 5  # a stretch with no speaker in sight is a quote only from here on
 
@@ -68,24 +72,28 @@ def read_quotes(
     last: Attributed | None = None
     for one in staged:
         frame = one.frame
+        quoted: list[int] = []
         if one.form != "marks":
             found.extend(quotes_by_form(body, one, cast, before=introducing))
             last = None
         elif frame.stretches:
             for attributed in attribute(frame, before, last):
                 quote = _quote(body, attributed, cast)
+                if quote is None and one.kind in HEADLINE_KINDS:
+                    quote = _headline_quote(body, attributed, cast)
                 if quote is not None:
                     found.append(quote)
+                    quoted.append(attributed.stretch)
                     last = attributed
                 else:
                     marked.extend(marked_words(body, frame, attributed.stretch))
         elif frame.tokens and one.kind != "caption":
             last = None  # a passage without marks: nobody goes on speaking
         if indirect and one.form == "marks":
-            found.extend(
-                _reported_quote(body, reported, cast)
-                for reported in find_reported(frame, speech_of(frame))
-            )
+            reports = find_reported(frame, speech_of(frame), quoted)
+            if not reports and one.kind in HEADLINE_KINDS:
+                reports = find_in_headline(frame)
+            found.extend(_reported_quote(body, reported, cast) for reported in reports)
         before = frame
         if one.form != "set off":
             introducing = frame
@@ -127,7 +135,7 @@ def _quote(body: str, attributed: Attributed, cast: Cast) -> FoundQuote | None:
         end -= 1
     if start >= end:
         return None
-    candidate = attributed.candidate
+    candidate = _who(attributed.candidate)
     if is_nickname(frame, attributed.stretch) or not _is_worth_keeping(body, start, end, candidate):
         return None
     speaker = cue = None
@@ -155,18 +163,47 @@ def _quote(body: str, attributed: Attributed, cast: Cast) -> FoundQuote | None:
     )
 
 
+def _who(candidate: Candidate | None) -> Candidate | None:
+    """The candidate, unless a colon makes one of a word that labels no speaker: Review: “…”"""
+    if candidate is not None and candidate.speech and candidate.speech.shape == "colon":
+        if candidate.subject.head in _NO_LABELS:
+            return None
+    return candidate
+
+
+def _headline_quote(body: str, attributed: Attributed, cast: Cast) -> FoundQuote | None:
+    """Words in a headline's marks that nobody seemed to say, where its form names who did."""
+    frame = attributed.frame
+    named = named_beside_marks(frame, attributed.stretch)
+    if named is None or is_nickname(frame, attributed.stretch):
+        return None
+    stretch, tokens = frame.stretches[attributed.stretch], frame.tokens
+    subject, cue = named
+    return FoundQuote(
+        span=Span.of(body, stretch.start, stretch.end),
+        outer=Span.of(body, stretch.outer_start, stretch.outer_end),
+        kind=_kind(body, frame, attributed, stretch.start, stretch.end),
+        speaker=cast.mention(body, frame, subject),
+        cue=Span.of(body, tokens[cue[0]].start, tokens[cue[1] - 1].end),
+        confidence=0.7,
+    )
+
+
 def _reported_quote(body: str, reported: Reported, cast: Cast) -> FoundQuote:
     """Indirect speech as a quote: no marks, so inside and outside are one span."""
-    frame, speech = reported.frame, reported.speech
-    tokens = frame.tokens
+    frame, tokens = reported.frame, reported.frame.tokens
     span = Span.of(body, tokens[reported.first].start, tokens[reported.last - 1].end)
-    via = find_via(body, frame, speech.sentence, reported.first, speech)
+    speech = reported.speech
+    via = find_via(body, frame, speech.sentence, reported.first, speech) if speech else None
+    cue = None
+    if reported.cue is not None:
+        cue = Span.of(body, tokens[reported.cue[0]].start, tokens[reported.cue[1] - 1].end)
     return FoundQuote(
         span=span,
         outer=span,
         kind="indirect",
-        speaker=cast.mention(body, frame, speech.subject),
-        cue=Span.of(body, tokens[speech.cue_start].start, tokens[speech.cue_end - 1].end),
+        speaker=cast.mention(body, frame, reported.subject),
+        cue=cue,
         via=via[0] if via else None,
         via_how=via[1] if via else "",
         confidence=reported.confidence,
@@ -175,15 +212,15 @@ def _reported_quote(body: str, reported: Reported, cast: Cast) -> FoundQuote:
 
 def _is_worth_keeping(body: str, start: int, end: int, candidate: Candidate | None) -> bool:
     """With no speaker only what reads like speech is a quote: long, not a title, not an address."""
-    words = _WORD.findall(body, start, end)
-    if candidate is not None or not words:
-        return bool(words)
-    if len(words) < _LEAST_WORDS or "://" in body[start:end]:
+    told = _WORD.findall(body, start, end)
+    if candidate is not None or not told:
+        return bool(told)
+    if len(told) < _LEAST_WORDS or "://" in body[start:end]:
         return False
-    capitals = sum(word[0].isupper() for word in words)
-    if capitals > 0.6 * len(words):
+    capitals = sum(word[0].isupper() for word in told)
+    if capitals > 0.6 * len(told):
         return False
-    return body[end - 1] in ".,!?…" or len(words) >= 2 * _LEAST_WORDS
+    return body[end - 1] in ".,!?…" or len(told) >= 2 * _LEAST_WORDS
 
 
 def _kind(body: str, frame: Frame, attributed: Attributed, start: int, end: int) -> QuoteKind:

@@ -48,7 +48,8 @@ def stage(body: str, passages: Sequence[Passage], english: bool = True) -> list[
     """The outlet's own passages in order; each turn and line of dialogue as a frame of its own."""
     own = [passage for passage in passages if passage.kind in OWN_WORDS]
     lines: dict[int, list[Turn | DashLine | SetOff]] = {}
-    for line in (*find_turns(body, own), *find_dialogue(body, own, english)):
+    found: list[Turn | DashLine] = [*find_turns(body, own), *find_dialogue(body, own, english)]
+    for line in found:
         lines.setdefault(line.passage, []).append(line)
     for block in find_set_off(body, own):
         if block.passage not in lines:

@@ -1,0 +1,200 @@
+"""Reports in headlines, whose grammar leaves out articles, verbs and "that".
+
+`Health risk is low: minister`, `Minister: health risk is low`, `Bridge to cost twice – auditor`,
+`Ferry unsafe, says union`, `Union says ferry unsafe`. Only what names a speaker by a role, a body
+or (beside a colon) a full name is read; a place or a subject before a colon is none.
+"""
+
+from __future__ import annotations
+
+from .clauses import is_finite
+from .frames import Frame, Token
+from .indirect import Reported
+from .lexicons import verbs, words
+from .mentions import find_mentions
+from .namings import Named, is_role
+from .reported_clauses import has_verb, may_be_infinitive
+
+KINDS = frozenset(["headline", "standfirst", "heading"])
+_CUES = frozenset(
+    "says say said warns warn insists insist claims claim admits admit tells argues predicts "
+    "fears fear vows denies deny finds find".split()
+)
+_BEHIND = _CUES - {"tells"}  # Union [says] ferry unsafe
+_BASES = verbs("cues")
+_DEEDS = frozenset(
+    "urge ask tell order advise warn beg implore promise pledge vow threaten offer refuse".split()
+)
+_NEVER = words("labels_never")
+_BODIES = words("bodies") | words("body_roles")
+_TITLES = words("titles")
+_OUTLETS = words("outlet_words") - {"agency", "union"}
+_SPEAKERS = frozenset(
+    "study report survey poll inquiry review inquest watchdog regulator source sources experts "
+    "expert police court judge union charity campaigners villagers neighbours residents parents "
+    "doctors nurses teachers scientists researchers officials ministers minister auditor auditors "
+    "agency council union chief boss leader mayor head spokesman spokeswoman".split()
+)
+#: What may follow the speaker of words in marks: says lifeguard [who] swam
+_ENDS = frozenset("who as after over in at on amid following during with".split())
+_LONGEST_SPEAKER = 6  # tokens
+_LEAST_WORDS = 3
+_DASHES = "–—―-"
+
+
+def find_in_headline(frame: Frame) -> list[Reported]:
+    """At most one report, of a headline without quotes."""
+    tokens = frame.tokens
+    last = len(tokens)
+    while last and tokens[last - 1].text in ".!":
+        last -= 1
+    if last < 4 or tokens[last - 1].text == "?" or any(one.kind == "quote" for one in tokens):
+        return []
+    for find in (_at_colon, _at_dash, _at_comma, _says):
+        reported = find(frame, last)
+        if reported is not None:
+            count = _count(tokens, reported.first, reported.last)
+            return [reported] if count >= _LEAST_WORDS - (find in (_says, _at_comma)) else []
+    return []
+
+
+def named_beside_marks(frame: Frame, index: int) -> tuple[Named, tuple[int, int]] | None:
+    """Speaker and cue of marked words in a headline, by the same forms; None where none has them.
+
+    `‘Nobody warned us’: villagers count the cost`, `Ferry ‘unsafe’, says union`,
+    `Crash caused by ‘worn cable’, report finds`.
+    """
+    tokens, place = frame.tokens, frame.places[index]
+    last = len(tokens)
+    while last and tokens[last - 1].text in ".!":
+        last -= 1
+    at = place + 1
+    while at < last and tokens[at].text not in ",:":
+        at += 1
+    if place + 1 < last and tokens[place + 1].low in _CUES:
+        at = place  # the comma stands inside the marks
+    if at >= last - 1 or at - place > _LONGEST_SPEAKER:
+        return None
+    if tokens[at].text == ":":
+        if at > place + 1:
+            return None
+        for stop in range(at + 2, min(last, at + 1 + _LONGEST_SPEAKER) + 1):
+            ends = stop == last or not is_role(tokens[stop].low)
+            speaker = _speaker(frame, at + 1, stop, by_name=True) if ends else None
+            if speaker is not None:
+                return speaker, (at, at + 1)
+        return None
+    if tokens[at + 1].low in _CUES:
+        for stop in range(last, at + 2, -1):
+            ends = stop == last or tokens[stop].low in _ENDS
+            speaker = _speaker(frame, at + 2, stop, by_name=True, sure=ends)
+            if speaker is not None:
+                return speaker, (at + 1, at + 2)
+        return None
+    for verb in range(at + 2, min(last, at + 2 + _LONGEST_SPEAKER)):
+        if tokens[verb].low in _BASES and is_finite(tokens[verb]):
+            speaker = _speaker(frame, at + 1, verb, by_name=True, sure=True)
+            return (speaker, (verb, verb + 1)) if speaker else None
+    return None
+
+
+def _at_colon(frame: Frame, last: int) -> Reported | None:
+    tokens = frame.tokens
+    colons = [at for at in range(last) if tokens[at].text == ":"]
+    if len(colons) != 1:
+        return None
+    at = colons[0]
+    cue = (at, at + 1)
+    if (speaker := _speaker(frame, at + 1, last, by_name=True)) and at >= _LEAST_WORDS:
+        if tokens[0].low not in _NEVER:
+            return Reported(frame, 0, at, speaker, cue, 0.8)
+    speaker = _speaker(frame, 0, at, by_name=True)
+    if speaker is None or (speaker.kind == "name" and not has_verb(tokens, at + 1, last)):
+        return None
+    return Reported(frame, at + 1, last, speaker, cue, 0.75)
+
+
+def _at_dash(frame: Frame, last: int) -> Reported | None:
+    tokens = frame.tokens
+    for at in range(last - 1, _LEAST_WORDS, -1):
+        token = tokens[at]
+        if token.text in _DASHES and token.start > tokens[at - 1].end:
+            speaker = _speaker(frame, at + 1, last)
+            return Reported(frame, 0, at, speaker, None, 0.75) if speaker else None
+    return None
+
+
+def _at_comma(frame: Frame, last: int) -> Reported | None:
+    """`Ferry unsafe, says union`, `Ferry unsafe, union says`."""
+    tokens = frame.tokens
+    for at in range(last - 2, 1, -1):
+        if tokens[at].text != ",":
+            continue
+        if tokens[at + 1].low in _CUES:
+            speaker = _speaker(frame, at + 2, last, by_name=True, sure=True)
+            return Reported(frame, 0, at, speaker, (at + 1, at + 2), 0.85) if speaker else None
+        if _BASES.get(tokens[last - 1].low) is not None and is_finite(tokens[last - 1]):
+            speaker = _speaker(frame, at + 1, last - 1, by_name=True, sure=True)
+            return Reported(frame, 0, at, speaker, (last - 1, last), 0.85) if speaker else None
+        return None
+    return None
+
+
+def _says(frame: Frame, last: int) -> Reported | None:
+    """`Union says ferry unsafe`, `PM urges public to stay`: only a naming before the verb."""
+    tokens = frame.tokens
+    for at in range(1, min(last, _LONGEST_SPEAKER + 1)):
+        if tokens[at].low not in _BEHIND and _BASES.get(tokens[at].low) not in _DEEDS:
+            continue
+        speaker = _speaker(frame, 0, at, by_name=True, sure=True)
+        follows = tokens[at + 1] if at + 1 < last else None
+        if speaker is None or follows is None or follows.kind != "word":
+            return None
+        if _BASES.get(tokens[at].low) in _DEEDS:
+            for to in range(at + 1, min(last - 1, at + 1 + _LONGEST_SPEAKER)):
+                if tokens[to].low == "to" and may_be_infinitive(tokens, to + 1, last + 1):
+                    return Reported(frame, at + 1, last, speaker, (at, at + 1), 0.8)
+        if tokens[at].low not in _BEHIND:
+            return None
+        if follows.low in ("to", "no", "yes", "of", "about", "on", "in", "for", "over", "against"):
+            return None
+        if tokens[at].low not in ("says", "say", "said") and not has_verb(tokens, at + 1, last):
+            return None
+        return Reported(frame, at + 1, last, speaker, (at, at + 1), 0.8)
+    return None
+
+
+def _speaker(
+    frame: Frame, first: int, last: int, by_name: bool = False, sure: bool = False
+) -> Named | None:
+    """The naming that these tokens are, wholly; None where they name no speaker.
+
+    `by_name` lets full names in, `sure` any naming, because a verb of speech stands beside it.
+    """
+    tokens = frame.tokens
+    if not 0 < last - first <= _LONGEST_SPEAKER:
+        return None
+    row = tokens[first:last]
+    if any(one.kind != "word" for one in row) or has_verb(tokens, first, last):
+        return None
+    low = row[-1].low
+    if low in _NEVER or row[0].low in _NEVER or _OUTLETS.intersection(one.low for one in row):
+        return None
+    for named in find_mentions(frame, 0, len(tokens)):
+        if named.first == first and named.last == last and not named.possessive:
+            if named.kind == "name" and by_name and (named.sure or sure):
+                return named
+    if is_role(low) or low in _SPEAKERS or low in _BODIES or low in _TITLES:
+        return Named(first, last, "nominal", low, True)
+    if sure and len(row) <= 4 and all(_may_name(one) for one in row):
+        kind = "name" if all(one.is_capital for one in row) else "nominal"
+        return Named(first, last, kind, low, True)  # type: ignore[arg-type]
+    return None
+
+
+def _may_name(token: Token) -> bool:
+    return token.low not in ("he", "she", "it", "they", "i", "we", "you", "who", "what", "not")
+
+
+def _count(tokens: tuple[Token, ...], first: int, last: int) -> int:
+    return sum(token.kind == "word" for token in tokens[first:last])

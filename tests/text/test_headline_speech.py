@@ -1,0 +1,66 @@
+"""Who is reported in a headline, whose grammar leaves out what other sentences have."""
+
+import pytest
+
+from coverage.text.found import Passage
+from coverage.text.quotes import find_quotes
+from coverage.text.spans import Span
+
+
+def _read(text: str, kind: str = "headline") -> list[tuple[str, str, str]]:
+    quotes = find_quotes(text, (Passage(Span(0, len(text), text), kind),), indirect=True)
+    return [(q.kind, q.span.text, q.speaker.span.text) for q in quotes if q.speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "words", "speaker"),
+    [
+        ("Health risk is low: minister", "indirect", "Health risk is low", "minister"),
+        ("Minister: health risk is low", "indirect", "health risk is low", "Minister"),
+        ("Flood risk is falling: environment agency", "indirect", "Flood risk is falling",
+         "environment agency"),
+        ("Ada Holm: the bridge will stay shut", "indirect", "the bridge will stay shut",
+         "Ada Holm"),
+        ("Bridge repair to cost twice estimate – auditor", "indirect",
+         "Bridge repair to cost twice estimate", "auditor"),
+        ("Ferry was unsafe, report finds", "indirect", "Ferry was unsafe", "report"),
+        ("Ferry unsafe, says union", "indirect", "Ferry unsafe", "union"),
+        ("Union says ferry unsafe", "indirect", "ferry unsafe", "Union"),
+        ("PM urges public to stay home", "indirect", "public to stay home", "PM"),
+        ("Police say two men were hurt", "indirect", "two men were hurt", "Police"),
+        # with marks
+        ("Ferry ‘unsafe’, says union", "mixed", "unsafe", "union"),
+        ("Holm: ‘We lost’", "direct", "We lost", "Holm"),
+        ("‘Nobody warned us’: villagers count cost of the flood", "direct", "Nobody warned us",
+         "villagers"),
+        ("Crash caused by ‘worn cable’, report finds", "mixed", "worn cable", "report"),
+        ("“I’d do it again,” says lifeguard who swam to the boat", "direct", "I’d do it again,",
+         "lifeguard"),
+        ("‘We’re working fifteen-hour days’, union says as talks collapse", "direct",
+         "We’re working fifteen-hour days", "union"),
+    ],
+)  # fmt: skip
+def test_the_form_of_a_headline_names_the_speaker(text, kind, words, speaker):
+    assert _read(text) == [(kind, words, speaker)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Orle: a town in pictures",
+        "Ferry crash: what we know",
+        "Live: ferry sinks off Orle",
+        "Weather: rain is coming",
+        "Floods: two dead in Orle",
+        "Ferry sinks - Orle News",
+        "Review: ‘The Glass Orchard’ is a chilly triumph",
+        "Is the ferry safe, says who?",
+        "Council says no to bridge",
+    ],
+)
+def test_other_headlines_report_nobody(text):
+    assert _read(text) == []
+
+
+def test_a_paragraph_is_not_read_as_a_headline():
+    assert _read("Ferry unsafe, says union", "paragraph") == []
