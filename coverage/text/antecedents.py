@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from .clauses import AUXILIARIES, is_finite_word
 from .frames import Frame, Token
 from .lexicons import verbs, words
 from .mentions import Named, is_role
@@ -15,10 +16,6 @@ from .people import OBJECT, Person
 
 _CUES = verbs("cues")
 _ADVERBS = words("adverbs")
-_VERBISH = frozenset(
-    "is was has had will would can could did does may might must should came went made took got "
-    "wants thinks".split()
-)
 _ARTICLES = frozenset("the a an his her their its our one another".split())
 _ASIDES = _ARTICLES | frozenset(["who", "whose", "former", "then"])
 _LONGEST_ASIDE = 18
@@ -27,16 +24,14 @@ _WHILE = frozenset(
     "whenever wherever".split()
 )
 #: What a naming adds, by where it stands.
-SPEAKS, ACTS, OTHER, OWNS, UNDER = 3.5, 3.5, 1.2, 0.9, 0.4
+SUBJECT, OTHER, OWNS, UNDER = 3.5, 1.5, 0.9, 0.4
 #: What is added where the article says who somebody is: Ada Holm, a rower, …
 INTRODUCED = 1.0
-#: What a pronoun that fits adds: it keeps the talk on somebody.
-GOES_ON = 3.0
-#: What is left of a salience when the next naming is added, and after each sentence.
-KEEPS, FADES = 0.5, 0.5
+#: What the lesser of two namings adds to the greater, and what is left after each sentence.
+KEEPS, FADES = 0.3, 0.5
 #: How much a gender that fits weighs: known, likely somebody, a whole name, a bare word.
 KNOWN, SOMEBODY, WHOLE, BARE = 1.6, 0.95, 0.3, -2.4
-NAMED_AFTER, IN_QUOTE, CATAPHORA = -1.5, -0.4, 2.5
+NAMED_AFTER, IN_QUOTE, CATAPHORA = -1.5, -0.4, 3.2
 #: Below this nobody is meant surely enough; and the first must be this much above the second.
 LEAST, AHEAD = 1.5, 0.02
 #: People not spoken of for this many sentences are forgotten by a pronoun.
@@ -48,45 +43,48 @@ def add(person: Person, worth: float, sentence: int) -> None:
     """Let a person stand out by `worth` more, in this sentence."""
     step = sentence - person.sentence
     left = person.salience * FADES**step if step < 30 else 0.0
-    person.salience = left * KEEPS + worth
+    person.salience = max(left, worth) + KEEPS * min(left, worth)
     person.sentence = sentence
 
 
 def standing(frame: Frame, first: int, named: Named) -> float:
-    """What this naming adds to a salience; `first` is the first token of its sentence."""
+    """What this naming adds to a salience; `first` is the first token of its sentence.
+
+    Most as the subject of a verb, or in front of its sentence, or inverted behind a quote; least
+    behind a preposition.
+    """
     tokens = frame.tokens
     if named.possessive:
         return OWNS
-    before = tokens[named.first - 1] if named.first > first else None
-    at = named.last
-    speaks = acts = introduced = False
-    if at < len(tokens):
-        if tokens[at].text in ",—–(":
-            introduced, at = _past_aside(tokens, at)
-        if at < len(tokens) and tokens[at].low in _ADVERBS:
-            at += 1
-        if at < len(tokens):
-            low = tokens[at].low
-            speaks = low in _CUES
-            acts = speaks or low in _VERBISH or low.endswith("ed")
-    more = INTRODUCED if introduced else 0.0
-    if before is None:
-        return (SPEAKS if speaks else ACTS) + more
-    if before.low in _CUES and not acts and named.first - 1 > first:
-        ahead = tokens[named.first - 2]
-        if ahead.kind == "quote" or ahead.text in ",”\"":
-            return SPEAKS + more  # “…,” said Ada Holm
-    if before.low == "to" and tokens[named.first - 2].low == "according":
-        return SPEAKS + more
-    if speaks:
-        return SPEAKS + more
+    at, more = named.last, 0.0
+    if at < len(tokens) and tokens[at].text in ",—–(":
+        introduced, at = _past_aside(tokens, at)
+        more = INTRODUCED if introduced else 0.0
+    if named.first == first:
+        return SUBJECT + more
+    if at < len(tokens) and tokens[at].low in _ADVERBS:
+        at += 1
+    before = tokens[named.first - 1]
+    if at < len(tokens) and _is_verb(tokens[at]):
+        under = before.low in OBJECT and tokens[at].low not in _CUES
+        return (UNDER if under else SUBJECT) + more
+    if before.low in _CUES or before.low == "to":
+        ahead = tokens[named.first - 2] if named.first - 1 > first else None
+        if ahead and (ahead.kind == "quote" or ahead.text in ',”"' or ahead.low == "according"):
+            return SUBJECT + more  # “…,” said Ada Holm
     if before.low in OBJECT:
         return UNDER + more
-    if acts:
-        return ACTS + more
     if before.text == "," and named.first - first < 9 and _heads_apposition(tokens, first, named):
-        return ACTS + more
+        return SUBJECT + more
     return OTHER + more
+
+
+def _is_verb(token: Token) -> bool:
+    """True for a word right behind a name that is its verb."""
+    low = token.low
+    if token.is_capital or token.kind != "word":
+        return False
+    return is_finite_word(low) or (low[-1] == "s" and low not in OBJECT and not is_role(low))
 
 
 def _past_aside(tokens: tuple[Token, ...], at: int) -> tuple[bool, int]:
@@ -111,7 +109,7 @@ def _heads_apposition(tokens: tuple[Token, ...], first: int, named: Named) -> bo
     if tokens[first].low not in _ARTICLES:
         return False
     return not any(
-        token.low in _VERBISH or token.low in _CUES or token.text == ","
+        token.text == "," or is_finite_word(token.low)
         for token in tokens[first : named.first - 1]
     )
 
@@ -178,6 +176,6 @@ def speaks_next(tokens: tuple[Token, ...], named: Named) -> bool:
         low = tokens[place].low
         if low in _CUES:
             return True
-        if low not in _VERBISH and low not in _ADVERBS and low not in ("have", "also"):
+        if low not in AUXILIARIES and low not in _ADVERBS:
             break
     return bool(named.first) and tokens[named.first - 1].low in _CUES

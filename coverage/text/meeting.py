@@ -6,21 +6,15 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from .antecedents import speaks_next
-from .frames import Frame, Token
-from .lexicons import verbs, words
-from .mentions import Named, find_mentions, is_role
-from .naming import TITLES, Core, core_name, gender_of
+from .clauses import is_finite_word
+from .frames import Frame
+from .lexicons import words
+from .mentions import Named, find_mentions
+from .naming import TITLES, Core, core_name, gender_of, is_calling
 
-_CUES = verbs("cues")
 _STOPS = words("stops")
 _PRONOUNS = frozenset(["he", "she", "it", "they"])
 _POSSESSORS = frozenset(["his", "her"])
-_VERBISH = frozenset(
-    "is was has had will would says said told asked did does can could went came made took got "
-    "says wrote told added thinks wants".split()
-)
-
-
 
 class Met(NamedTuple):
     """One naming as the article is gone through."""
@@ -68,7 +62,9 @@ def meet(frames: Sequence[Frame]) -> list[Met]:
                     ):
                         met.append(Met(frame, sentence, first, named, (), "", titled))
                 elif (
-                    is_role(named.head) or named.head in TITLES or tokens[begin].low in _POSSESSORS
+                    is_calling(named.head)
+                    or named.head in TITLES
+                    or tokens[begin].low in _POSSESSORS
                 ):
                     met.append(Met(frame, sentence, first, named, (), "", titled))
             sentence += 1
@@ -105,6 +101,4 @@ def _only_begins(row: Met) -> bool:
     if row.named.first != row.first or row.named.possessive:
         return False
     follows = tokens[last] if last < len(tokens) else None
-    return follows is None or not (
-        follows.low in _VERBISH or follows.low in _CUES or follows.low.endswith("ed")
-    )
+    return follows is None or not is_finite_word(follows.low)

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from .frames import Token
 from .lexicons import lines, words
-from .mentions import Named
+from .mentions import Named, is_role
 
 TITLES = words("titles")
 ROLES = words("roles")
@@ -37,6 +37,7 @@ _BEFORE_PLACES = frozenset(
     "san santa los las el saint st. st fort mount mt. cape port lake united wall white supreme "
     "capitol social national international federal royal world european american british".split()
 )
+_NO_MEN = frozenset("german roman norman ottoman human shaman talisman woman-to-woman".split())
 _PARTS = ("house", "senate")  # of a parliament: House of Commons
 
 Core = tuple[str, ...]
@@ -165,6 +166,21 @@ def _is_calling(word: str) -> bool:
     """True for a word that tells what somebody is: skipper, bride, mum-of-two."""
     low = word.casefold()
     return low in ROLES or low.split("-", 1)[0] in GENDERED
+
+
+@lru_cache(maxsize=16_384)
+def is_calling(low: str) -> bool:
+    """True for what somebody can be called behind "the": mayor, fisherwoman, 34-year-old."""
+    return is_role(low) or low.endswith("-year-old") or bool(gender_of_calling(low))
+
+
+@lru_cache(maxsize=16_384)
+def gender_of_calling(low: str) -> str:
+    """m, f or "" by what somebody is called."""
+    known = GENDERED.get(low, "")
+    if known or len(low) < 6 or low in _NO_MEN:
+        return known
+    return "f" if low.endswith("woman") else "m" if low.endswith("man") else ""
 
 
 @lru_cache(maxsize=16_384)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from .frames import Frame, Token
 from .lexicons import words
 from .mentions import Named, is_role
-from .naming import BODY_ROLES, GENDERED, ROLES, TITLES, Core
+from .naming import BODY_ROLES, ROLES, TITLES, Core, gender_of_calling, is_calling
 
 _HONORIFICS = words("honorifics")
 OBJECT = frozenset("of for from at in with on by to about against over under as near".split())
@@ -83,11 +83,11 @@ def describe_behind(frame: Frame, named: Named, other: Named, person: Person) ->
     tokens = frame.tokens
     if is_apposed(tokens, named, other) or _is_linked(tokens, named, other):
         head = other.head
-        if not is_role(head) and head not in TITLES:
+        if not is_calling(head) and head not in TITLES:
             return
         person.describe(head, _modifiers(tokens, other.first, other.last - 1))
         if person.gender != "t" or head in BODY_ROLES:
-            person.gender = person.gender or GENDERED.get(head, "")
+            person.gender = person.gender or gender_of_calling(head)
             if person.calling is None:
                 person.calling = _calling(tokens, other)
 
@@ -97,7 +97,7 @@ def describe_ahead(frame: Frame, other: Named, named: Named, person: Person) -> 
     tokens = frame.tokens
     if other.last + 1 != named.first or tokens[other.last].text != ",":
         return False
-    if other.possessive or tokens[other.first].low in ("a", "an") or not is_role(other.head):
+    if other.possessive or tokens[other.first].low in ("a", "an") or not is_calling(other.head):
         return False
     closing = tokens[named.last] if named.last < len(tokens) else None
     if closing is not None and closing.text not in ",.;—–)(:" and tokens[other.first].low != "the":

@@ -73,6 +73,7 @@ class Registry:
                 if not (gender and person.gender and gender != person.gender):
                     person.names[name] += 1
                     person.gender = person.gender or gender
+                    self.known.clear()
                     return
 
     def find(self, core: Core, gender: str) -> Person | None:

@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from .antecedents import GOES_ON, MEMORY, add, choose, opens_with_clause, standing
+from .antecedents import MEMORY, add, choose, opens_with_clause, standing
 from .found import Mention
 from .frames import Frame, Token
 from .genders import learn_genders, shows_somebody
 from .lexicons import words
 from .meeting import Met, meet
-from .mentions import Named, find_mentions, is_role, read_mention
-from .naming import BODY_ROLES, GENDERED, core_name, gender_of
+from .mentions import Named, find_mentions, read_mention
+from .naming import BODY_ROLES, core_name, gender_of, gender_of_calling, is_calling
 from .people import Person, describe_ahead, describe_before, describe_behind, is_several
 from .registry import Registry
 from .spans import Span
@@ -85,13 +85,14 @@ class Cast:
             if len(core) > 1:
                 self.registry.add(core, gender, count)
         for row in met:
-            if row.titled and row.core:
-                self.registry.add_titled(row.core, row.gender)
-            elif len(row.core) > 1:
+            if len(row.core) > 1 and not row.titled:
                 self.registry.note_place(row.frame.tokens, row.named, row.core)
         for (core, gender), count in used.items():
             if len(core) == 1:
                 self.registry.add(core, gender, count)
+        for row in met:
+            if row.titled and row.core:
+                self.registry.add_titled(row.core, row.gender)
 
     def _name_all(self, met: list[Met]) -> list[Person | None]:
         """Who each naming by name is, and what the article calls them; None for the others."""
@@ -151,8 +152,6 @@ class Cast:
             worth = standing(row.frame, row.first, named)
             if row.titled:
                 worth = min(worth, _IN_HEADLINE)
-            elif named.kind == "pronoun":
-                worth = min(worth, GOES_ON)
             add(person, worth, row.sentence)
             active[id(person)] = person
             if len(active) > _MOST_ACTIVE:
@@ -175,7 +174,7 @@ class Cast:
                 found = _by_modifiers(found, head, tokens, named) or found
             if found:
                 return found[0] if len(found) == 1 else None
-        if not named.sure or not is_role(head) or named.possessive or head in _THINGS:
+        if not is_calling(head) or named.possessive or head in _THINGS:
             return None
         known = self.unnamed.setdefault(head, [])
         if definite and opening in _AGAIN and known:
@@ -183,7 +182,7 @@ class Cast:
         if is_several(named, tokens):
             gender = "p"
         else:
-            gender = "t" if head in BODY_ROLES else GENDERED.get(head, "")
+            gender = "t" if head in BODY_ROLES else gender_of_calling(head)
         last = _with_complement(tokens, named)
         person = Person(
             "",
