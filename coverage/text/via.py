@@ -30,6 +30,7 @@ _PRINTED = dict.fromkeys("quoted cited reported published".split(), "quoted") | 
 }
 #: Nobody is interviewed or quoted by the Senate.
 _OF_A_PAPER = frozenset(["interview", "quoted", "obtained", "seen", "carried"])
+_QUOTES = frozenset("quoted quotes quoting cited cites citing".split())
 _AS_SAYING_BY = ["as", "saying", "by"]
 _AIRED = frozenset("carried aired broadcast televised relayed".split())
 _SHARED = frozenset("posted shared uploaded released circulated".split())
@@ -41,7 +42,7 @@ _INTERPRETERS = frozenset("interpreter translator".split())
 _TRANSLATED = frozenset("translated translation translations subtitles subtitled".split())
 _POSSESSIVE = frozenset("his her their its the a an our my".split())
 _SIGNS = (
-    _TELLS | _SPEAKS | _TALKS | _PRINTED.keys() | _AIRED | _SHARED | _TRANSLATED
+    _TELLS | _SPEAKS | _TALKS | _PRINTED.keys() | _QUOTES | _AIRED | _SHARED | _TRANSLATED
     | frozenset("according on via to in from through by over".split())
 )  # fmt: skip
 _STATE_OWNED = frozenset("state national public private local news".split())
@@ -143,6 +144,8 @@ def _at(
         return _outlet(body, tokens, at + 2, last, _PRINTED[low])
     if low == "quoted" and [token.low for token in tokens[at + 1 : at + 4]] == _AS_SAYING_BY:
         return _outlet(body, tokens, at + 4, last, "quoted")
+    if low in _QUOTES and (via := _quoting(body, tokens, at, last, speech)):
+        return via
     if low in _AIRED and follows in ("by", "on"):
         return _outlet(body, tokens, at + 2, last, "carried")
     if low in _SHARED and follows == "by":
@@ -203,6 +206,26 @@ def _interpreter(body: str, tokens: tuple[Token, ...], at: int, last: int) -> Vi
     return None
 
 
+def _quoting(
+    body: str, tokens: tuple[Token, ...], at: int, last: int, speech: Speech | None
+) -> Via | None:
+    """`The state news agency` of `quotes a witness as saying`: who printed it first."""
+    behind = [token.low for token in tokens[at + 1 : min(last, at + 14)]]
+    if "saying" not in behind or behind[behind.index("saying") - 1] != "as":
+        return None
+    first = at
+    while first and tokens[first - 1].kind == "word":
+        low = tokens[first - 1].low
+        if not (tokens[first - 1].is_capital or low in _AUDIENCES | _STATE_OWNED | _POSSESSIVE):
+            break
+        first -= 1
+    naming = [token.low for token in tokens[first:at]]
+    is_theirs = speech is not None and first <= speech.subject.first < at
+    if is_theirs or not naming or not (naming[-1] in _AUDIENCES or _OUTLETS & set(naming)):
+        return None
+    return Span.of(body, tokens[first].start, tokens[at - 1].end), "quoted"
+
+
 def _shared_by(body: str, tokens: tuple[Token, ...], at: int, last: int) -> Via | None:
     """`a video posted by the Orle Post`: who put out what the words are heard in."""
     if not any(token.low in _FILMED for token in tokens[max(0, at - 3) : at]) or at + 2 >= last:
@@ -238,6 +261,8 @@ def _outlet(body: str, tokens: tuple[Token, ...], at: int, last: int, how: str) 
     while lower < min(last, at + 3) and tokens[lower].low in _STATE_OWNED:
         lower += 1
     named = read_mention(tokens, lower, last)
+    if named is None and lower > at and tokens[lower].low in _AUDIENCES | _OUTLETS:
+        named = Named(at, lower + 1, "nominal", tokens[lower].low, True)  # state television
     if named is None or named.kind == "pronoun":
         return None
     if lower > at:  # state news agency Xinhua
