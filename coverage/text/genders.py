@@ -5,6 +5,7 @@ from __future__ import annotations
 from .frames import Token
 from .lexicons import verbs, words
 from .meeting import Met
+from .naming import is_given, is_womans
 from .people import Person
 
 _CUES = verbs("cues")
@@ -40,9 +41,11 @@ def learn_genders(met: list[Met], who: list[Person | None]) -> None:
         for key in unknown:
             vote = votes.setdefault(key, [0.0, 0.0])
             vote[gender == "f"] += 1 / len(unknown)
-    if not votes:
-        return
-    for person in {id(p): p for p in who if p is not None}.values():
+    for person in {id(p): p for p in who if p is not None and not p.gender}.values():
+        if not person.is_whole and is_given(person.name):
+            person.likely += 1.0  # Martha, and no surname anywhere
+            if is_womans(person.name) and id(person) not in votes:
+                person.gender = "f"
         men, women = votes.get(id(person), (0.0, 0.0))
         if max(men, women) >= 0.5 and max(men, women) >= 3 * min(men, women):
             person.gender = "m" if men > women else "f"

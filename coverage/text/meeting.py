@@ -7,12 +7,16 @@ from typing import NamedTuple
 
 from .antecedents import speaks_next
 from .clauses import is_finite_word
-from .frames import Frame
-from .lexicons import words
+from .frames import Frame, Token
+from .lexicons import verbs, words
 from .mentions import Named, find_mentions
-from .naming import TITLES, Core, core_name, gender_of, is_calling
+from .naming import TITLES, Core, core_name, gender_of, gender_of_core, is_calling, is_given
 
 _STOPS = words("stops")
+_CUES = verbs("cues")
+_STRONG = words("cues_strong")
+_ARTICLES = frozenset(["the", "a", "an"])
+_TELLING = frozenset(["a", "an", "who", "whose"])
 _PRONOUNS = frozenset(["he", "she", "it", "they"])
 _POSSESSORS = frozenset(["his", "her"])
 
@@ -65,9 +69,11 @@ def meet(frames: Sequence[Frame]) -> list[Met]:
                     is_calling(named.head)
                     or named.head in TITLES
                     or tokens[begin].low in _POSSESSORS
+                    or _speaks_or_is_told_of(tokens, named)
                 ):
                     met.append(Met(frame, sentence, first, named, (), "", titled))
             sentence += 1
+    _join(met)
     return [
         row._replace(core=(), gender="")
         if len(row.core) == 1
@@ -77,6 +83,37 @@ def meet(frames: Sequence[Frame]) -> list[Met]:
         else row
         for row in met
     ]
+
+
+def _speaks_or_is_told_of(tokens: tuple[Token, ...], named: Named) -> bool:
+    """`The beekeeper said …`, `The beekeeper, a tall woman, …`: somebody, whatever the word."""
+    at = named.last
+    if at + 1 >= len(tokens) or named.possessive:
+        return False
+    low = tokens[at].low
+    if low == ",":
+        return tokens[at + 1].low in _TELLING and tokens[named.first].low in _ARTICLES
+    return _CUES.get(low) in _STRONG and _CUES[low] != low
+
+
+def _join(met: list[Met]) -> None:
+    """Give parts of a name the whole: `Rosa and [Inés Moe]`, `Barry [“The Hammer”] Moe`."""
+    for place in range(1, len(met)):
+        row, before = met[place], met[place - 1]
+        gap = row.named.first - before.named.last
+        if gap != 1 or len(before.core) != 1 or not row.core or row.sentence != before.sentence:
+            continue
+        between = row.frame.tokens[before.named.last]
+        if not is_given(before.core[0]):
+            continue
+        if between.low == "and" and len(row.core) == 2 and is_given(row.core[0]):
+            core = (before.core[0], row.core[-1])
+            met[place - 1] = before._replace(core=core, gender=gender_of_core(core))
+        elif between.kind == "quote" and len(row.core) == 1 and len(between.text.split()) < 4:
+            core = (before.core[0], row.core[0])
+            gender = before.gender or gender_of_core(core)
+            met[place - 1] = before._replace(core=core, gender=gender)
+            met[place] = row._replace(core=core, gender=gender)
 
 
 def _is_titled(frame: Frame, texts: set[str]) -> bool:

@@ -126,9 +126,9 @@ def _core_of(texts: Core) -> Core:
     if len(rest) > 2 and not is_body(tuple(rest[-2:])):
         if _is_calling(rest[0]) and not is_body(tuple(rest)):
             rest.pop(0)  # `Bride Ada Holm`, `Mum-of-two Ada Holm`
-        elif fold(rest[0]) in NOT_PEOPLE and _is_given(rest[1]):
+        elif fold(rest[0]) in NOT_PEOPLE and is_given(rest[1]):
             rest.pop(0)  # `Texan Ada Holm`
-        elif len(rest) > 3 and _is_given(rest[-2]) and not _is_given(rest[0]):
+        elif len(rest) > 3 and is_given(rest[-2]) and not is_given(rest[0]):
             rest = rest[-2:]  # `Orle Ferries’ union rep Ada Holm`, `Orle Sound Post Ada Holm`
     return tuple(rest)
 
@@ -146,7 +146,7 @@ def _is_whole_or_titled(rest: list[str], calling: str) -> bool:
 def _given_at(rest: list[str]) -> int:
     """Where a given name with a surname behind it stands, 0 for nowhere."""
     for place in range(1, len(rest) - 1):
-        if _is_given(rest[place]) and rest[place + 1][0].isupper():
+        if is_given(rest[place]) and rest[place + 1][0].isupper():
             return place
     return 0
 
@@ -157,7 +157,13 @@ def _behind_of(rest: list[str]) -> list[str]:
     return capitals[1:] if len(capitals) < 4 else capitals[-2:]
 
 
-def _is_given(word: str) -> bool:
+def is_womans(word: str) -> bool:
+    """True for a given name of women."""
+    return word.casefold() in _WOMEN
+
+
+def is_given(word: str) -> bool:
+    """True for a given name."""
     low = word.casefold()
     return low in _WOMEN or low in _MEN
 
@@ -171,7 +177,12 @@ def _is_calling(word: str) -> bool:
 @lru_cache(maxsize=16_384)
 def is_calling(low: str) -> bool:
     """True for what somebody can be called behind "the": mayor, fisherwoman, 34-year-old."""
-    return is_role(low) or low.endswith("-year-old") or bool(gender_of_calling(low))
+    return (
+        is_role(low)
+        or low in BODY_ROLES
+        or low.endswith("-year-old")
+        or bool(gender_of_calling(low))
+    )
 
 
 @lru_cache(maxsize=16_384)
@@ -186,7 +197,7 @@ def gender_of_calling(low: str) -> str:
 @lru_cache(maxsize=16_384)
 def is_body(core: Core) -> bool:
     """True for a name with a word of bodies in it: Ministry of Ports, Orle Line."""
-    if len(core) == 2 and _is_given(core[0]) and fold(core[1]) not in BODY_ROLES:
+    if len(core) == 2 and is_given(core[0]) and fold(core[1]) not in BODY_ROLES:
         return False  # Ann Church, Grace Court
     return any(word.casefold() in BODIES or word.casefold() in BODY_ROLES for word in core)
 
@@ -221,11 +232,12 @@ def gender_of(tokens: tuple[Token, ...], named: Named, core: Core) -> str:
                 return gender
         if _has_article(tokens, named, core):
             return "t"
-    return _gender_of_core(core) if core else ""
+    return gender_of_core(core) if core else ""
 
 
 @lru_cache(maxsize=16_384)
-def _gender_of_core(core: Core) -> str:
+def gender_of_core(core: Core) -> str:
+    """m, f, t or "" by the words of a name alone."""
     if len(core) > 1:
         given = core[0].casefold()
         woman, man = given in _WOMEN, given in _MEN

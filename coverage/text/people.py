@@ -78,29 +78,39 @@ def describe_before(frame: Frame, named: Named, core: Core, person: Person) -> N
             break
 
 
-def describe_behind(frame: Frame, named: Named, other: Named, person: Person) -> None:
-    """Keep what a person is called right behind the name: Mark Lund, the mayor; X is a nurse."""
+def describe_behind(frame: Frame, named: Named, other: Named, person: Person) -> bool:
+    """Keep what a person is called right behind the name; True where `other` is that.
+
+    `Mark Lund, the mayor, …`, `Mark Lund is a nurse`.
+    """
     tokens = frame.tokens
-    if is_apposed(tokens, named, other) or _is_linked(tokens, named, other):
-        head = other.head
-        if not is_calling(head) and head not in TITLES:
-            return
-        person.describe(head, _modifiers(tokens, other.first, other.last - 1))
-        if person.gender != "t" or head in BODY_ROLES:
-            person.gender = person.gender or gender_of_calling(head)
-            if person.calling is None:
-                person.calling = _calling(tokens, other)
+    if not (is_apposed(tokens, named, other) or _is_linked(tokens, named, other)):
+        return False
+    head = other.head
+    if not is_calling(head) and head not in TITLES:
+        return False
+    if head in BODY_ROLES and person.gender in ("m", "f"):
+        return False
+    person.describe(head, _modifiers(tokens, other.first, other.last - 1))
+    if person.gender != "t":
+        person.gender = person.gender or gender_of_calling(head)
+    if person.calling is None:
+        person.calling = _calling(tokens, other)
+    return True
 
 
-def describe_ahead(frame: Frame, other: Named, named: Named, person: Person) -> bool:
+def describe_ahead(frame: Frame, first: int, other: Named, named: Named, person: Person) -> bool:
     """`The mayor, Mark Lund, …`, `the firm’s chief executive, Ada Holm`: the naming before."""
     tokens = frame.tokens
     if other.last + 1 != named.first or tokens[other.last].text != ",":
         return False
     if other.possessive or tokens[other.first].low in ("a", "an") or not is_calling(other.head):
         return False
+    if other.head in BODY_ROLES and person.gender in ("m", "f"):
+        return False  # according to the office, Mr. Lund …
     closing = tokens[named.last] if named.last < len(tokens) else None
-    if closing is not None and closing.text not in ",.;—–)(:" and tokens[other.first].low != "the":
+    closed = closing is None or closing.text in ",.;—–)(:"
+    if not closed and (other.first != first or tokens[other.first].low != "the"):
         return False
     person.describe(other.head, _modifiers(tokens, other.first, other.last - 1))
     if person.calling is None:

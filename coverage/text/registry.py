@@ -49,7 +49,7 @@ class Registry:
         else:
             fitting = self._fitting(core, gender)
             if fitting:
-                person = max(fitting, key=_count)
+                person = max(fitting, key=_count) if len(fitting) > 1 else fitting[0]
                 person.names[core] += count
                 person.gender = person.gender or gender
                 return
@@ -105,9 +105,12 @@ class Registry:
         return called
 
     def _fitting(self, core: Core, gender: str) -> list[Person]:
+        rows = self.people.get(surname(core))
+        if rows is None:
+            return []
         return [
             person
-            for person in self.people.get(surname(core), ())
+            for person in rows
             if any(may_be_one(core, name) for name in person.names)
             and not (gender and person.gender and gender != person.gender)
         ]
@@ -118,9 +121,11 @@ class Registry:
             return self._of_surname(core, fitting)
         if not fitting and len(core) == 1 and len(core[0]) > 2:
             fitting = self._of_given_name(fold(core[0]), gender)
-        if not fitting and len(core) == 1:
-            return self.short.get(core[0])
-        return max(fitting, key=_count, default=None)
+        if not fitting and len(core) == 1 and core[0] in self.short:
+            return self.short[core[0]]
+        if not fitting:
+            return None
+        return fitting[0] if len(fitting) == 1 else max(fitting, key=_count)
 
     def _of_surname(self, core: Core, fitting: list[Person]) -> Person:
         """Whom "Lund" means where Mark Lund and Anna Lund are named.

@@ -18,11 +18,12 @@ from .lexicons import words
 from .meeting import Met, meet
 from .mentions import Named, find_mentions, read_mention
 from .naming import BODY_ROLES, core_name, gender_of, gender_of_calling, is_calling
-from .people import Person, describe_ahead, describe_before, describe_behind, is_several
+from .people import Person, describe_ahead, describe_before, describe_behind, is_apposed, is_several
 from .registry import Registry
 from .spans import Span
 
 _DEFINITE = frozenset("the his her their its this that these those".split())
+_POSSESSORS = frozenset(["his", "her"])
 _AGAIN = frozenset(["the", "this", "that", "these", "those"])
 #: What follows "in" but does not tell who somebody is: an aide in a statement.
 _CARRIERS = words("statement_words")
@@ -109,9 +110,10 @@ class Cast:
             kind = row.named.kind
             if previous is not None and previous.sentence == row.sentence:
                 if named_before is not None and kind == "nominal":
-                    describe_behind(row.frame, previous.named, row.named, named_before)
+                    if describe_behind(row.frame, previous.named, row.named, named_before):
+                        self.placed[row.at] = named_before
                 elif person is not None and previous.named.kind == "nominal":
-                    if describe_ahead(row.frame, previous.named, row.named, person):
+                    if describe_ahead(row.frame, row.first, previous.named, row.named, person):
                         self.placed[previous.at] = person
             if kind != "pronoun":
                 previous, named_before = row, person
@@ -133,26 +135,27 @@ class Cast:
         """Go through the article once more, and find whom each pronoun and description means."""
         active: dict[int, Person] = {}
         called = self.registry.called()
-        behind: dict[int, list[int]] = {}  # sentence → places of its namings by name
-        for place, person in enumerate(who):
-            if person is not None:
-                behind.setdefault(met[place].sentence, []).append(place)
+        heads = {row.named.head for row in met if row.named.kind == "pronoun"}
+        bodies = "it" in heads or "they" in heads  # else no pronoun asks for them
+        before: tuple[Met, Person] | None = None
         for index, row in enumerate(met):
             person, named = who[index], row.named
             if person is None:
                 if named.kind == "nominal":
-                    person = self.placed.get(row.at) or self._described(row, called)
+                    person = self.placed.get(row.at) or _told_of(row, before)
+                    person = person or self._described(row, called)
                 elif named.kind == "pronoun":
-                    after = [place for place in behind.get(row.sentence, ()) if place > index]
-                    person = _meant(row, [(met[place], who[place]) for place in after], active)
+                    person = _meant(met, who, index, active)
                 who[index] = person
             self.placed[row.at] = person
             if person is None:
                 continue
+            if named.kind != "pronoun":
+                before = row, person
+            if not heads or (person.gender == "t" and not bodies):
+                continue
             worth = standing(row.frame, row.first, named)
-            if row.titled:
-                worth = min(worth, _IN_HEADLINE)
-            add(person, worth, row.sentence)
+            add(person, min(worth, _IN_HEADLINE) if row.titled else worth, row.sentence)
             active[id(person)] = person
             if len(active) > _MOST_ACTIVE:
                 for key in [k for k, p in active.items() if row.sentence - p.sentence > MEMORY]:
@@ -174,7 +177,9 @@ class Cast:
                 found = _by_modifiers(found, head, tokens, named) or found
             if found:
                 return found[0] if len(found) == 1 else None
-        if not is_calling(head) or named.possessive or head in _THINGS:
+        if opening in _POSSESSORS and not is_calling(head):
+            return None
+        if named.possessive or head in _THINGS:
             return None
         known = self.unnamed.setdefault(head, [])
         if definite and opening in _AGAIN and known:
@@ -190,7 +195,7 @@ class Cast:
             seen=1,
             first_seen=at,
             span=(at, tokens[last - 1].end),
-            likely=1.0,
+            likely=1.0 if gender != "t" and is_calling(head) else 0.5,
         )
         known.append(person)
         return person
@@ -231,15 +236,38 @@ def _with_complement(tokens: tuple[Token, ...], named: Named) -> int:
     return last
 
 
+def _told_of(row: Met, before: tuple[Met, Person] | None) -> Person | None:
+    """`The beekeeper, [a tall woman], …`: the same as the naming before the comma."""
+    if before is None or before[0].sentence != row.sentence or before[0].named.kind != "nominal":
+        return None
+    person = before[1]
+    if not is_apposed(row.frame.tokens, before[0].named, row.named):
+        return None
+    gender = gender_of_calling(row.named.head)
+    if person.gender and gender and person.gender != gender:
+        return None
+    if person.gender == "t" or not is_calling(row.named.head):
+        return None
+    person.gender = person.gender or gender
+    return person
+
+
 def _meant(
-    row: Met, after: list[tuple[Met, Person | None]], active: dict[int, Person]
+    met: list[Met], who: list[Person | None], index: int, active: dict[int, Person]
 ) -> Person | None:
-    """Whom a pronoun means among those who stand out; `after` are named behind it."""
+    """Whom a pronoun means among those who stand out."""
+    row = met[index]
     tokens, named = row.frame.tokens, row.named
+    after: list[int] = []
+    place = index + 1
+    while place < len(met) and met[place].sentence == row.sentence:
+        if who[place] is not None:
+            after.append(place)
+        place += 1
     coming = None
     if after and opens_with_clause(tokens, row.first, named.first):
-        coming = _main_subject(*after[0])
-    names_after = frozenset() if coming else frozenset(id(person) for _, person in after)
+        coming = _main_subject(met[after[0]], who[after[0]])
+    names_after = frozenset[int]() if coming else frozenset(id(who[place]) for place in after)
     quoted = _quoted_beside(tokens, named.first)
     wanted = _WANTED[named.head]
     return choose(active.values(), wanted, row.sentence, names_after, coming, quoted)
