@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from .frames import Token
+from .frames import Frame, Token
 from .lexicons import words
-from .namings import CUES, Named
+from .namings import CUES, DETERMINERS, STOPS, Named
 
 ADVERBS = words("adverbs")
 _PASTS = words("pasts")
@@ -25,6 +25,8 @@ SUBORDINATORS = frozenset(
     "as when while after before if because although though since until unless that where "
     "whether".split()
 )
+_SMALL = STOPS | DETERMINERS
+_LONGEST_HEADLINE = 30
 _NO_VERB = frozenset(
     "need bed red hundred seed feed speed breed indeed instead wed shed sacred".split()
 )
@@ -91,3 +93,32 @@ def _over_adverbs(tokens: tuple[Token, ...], at: int, stop: int) -> int:
     while at < stop and is_adverb(tokens[at]):
         at += 1
     return at
+
+
+def plain_tokens(frame: Frame) -> tuple[Token, ...]:
+    """The frame's tokens; in a headline with capitals throughout, verbs and small words without.
+
+    So that `Mayor Dunn Tells Council To “Wait”` has the same namings as the line in small letters.
+    """
+    tokens = frame.tokens
+    if not 3 < len(tokens) <= _LONGEST_HEADLINE or tokens[-1].text == ".":
+        return tokens
+    known: tuple[Token, ...] | None = frame.memo.get("plain")
+    if known is None:
+        known = frame.memo["plain"] = _lowered(tokens)
+    return known
+
+
+def _lowered(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    spelt = [token for token in tokens if token.kind == "word"]
+    capitals = sum(token.is_capital for token in spelt)
+    if len(spelt) < 4 or capitals < 0.75 * len(spelt):
+        return tokens
+    if sum(token.text.isupper() for token in spelt) > len(spelt) // 2:
+        return tokens
+    return tuple(
+        token._replace(is_capital=False)
+        if at and token.is_capital and (is_finite_word(token.low) or token.low in _SMALL)
+        else token
+        for at, token in enumerate(tokens)
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .clauses import is_finite, plain_tokens
 from .frames import Frame, Token
 from .namings import (
     CALENDAR,
@@ -39,7 +40,7 @@ def find_mentions(frame: Frame, first: int, last: int) -> list[Named]:
     if known is not None:
         return known
     found: list[Named] = []
-    tokens = frame.tokens
+    tokens = plain_tokens(frame)
     begins = [beginning(token.low) for token in tokens[first:last]]
     begins.append(0)
     index = first
@@ -178,6 +179,9 @@ def _heads_subject(tokens: tuple[Token, ...], index: int, last: int) -> bool:
 def _is_given(tokens: tuple[Token, ...], index: int, last: int) -> bool:
     """`Per Lund`, `Will Hay`: small words that are given names before another capital."""
     token = tokens[index]
+    if token.low == "will" and token.is_capital and index + 1 < last:
+        if is_finite(tokens[index + 1]):
+            return True  # Will wrote
     return (
         token.is_capital
         and token.low in ("per", "will", "may", "april", "june", "august", "jan", "an")

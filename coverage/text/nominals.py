@@ -30,6 +30,7 @@ _NAMING = frozenset(
     "this that these those some many several both all others one another most few".split()
 )
 _QUANTITIES = frozenset("hundreds thousands dozens scores tens millions".split())
+_NUMBERS = frozenset("two three four five six seven eight others".split())
 #: Verbs no ending gives away.
 _PAST = frozenset("told wrote said knew thought spoke swore tells writes says thinks".split())
 #: Verbs of things with words on them, alike in present and past.
@@ -153,7 +154,8 @@ def is_verb_here(tokens: tuple[Token, ...], before: int, token: Token, low: str,
         return False
     if low in _PAST:
         return True
-    after_role = is_role(bare(tokens[before].low)) or tokens[before].is_capital
+    prior = tokens[before]
+    after_role = is_role(bare(prior.low)) or prior.is_capital or prior.low in _NUMBERS
     if low in CUES:
         if (
             CUES[low] == low

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from .clauses import plain_tokens
 from .cues import STRONG, governing_verb, group_end, group_start, is_passive
 from .frames import Frame, Token
 from .lexicons import words
@@ -83,7 +84,7 @@ class _Sentence:
 def find_speech(frame: Frame) -> list[Speech]:
     """Every cue with a subject, in the order of the text."""
     found: list[Speech] = []
-    tokens = frame.tokens
+    tokens = plain_tokens(frame)
     for number, (first, last) in enumerate(frame.sentences):
         marked = any(first <= place < last for place in frame.places)
         least = 1 if marked else 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 from .clauses import PREPOSITIONS, RELATIVES, SUBORDINATORS, is_finite, verb_of
 from .frames import Token
 from .lexicons import words
-from .namings import CUES, Named, Namings, is_bare_role
+from .namings import CALENDAR, CUES, Named, Namings, is_bare_role
 
 _ADVERBS = words("adverbs")
 _STOPS = words("stops")
@@ -112,6 +112,8 @@ def subject_before(
                 score -= 2.5
             if reach != "next" and word_before.low in SUBORDINATORS:
                 score -= 1.5
+        elif tokens[first].text.isupper() and tokens[named.last].text in ",(":
+            score -= 3  # ORLE, May 3 (Harbour News) — …
         else:
             score += 2.0 if gerund else 0.6
         if reach in _FAR and verb_of(tokens, named, at) >= 0:
@@ -139,6 +141,8 @@ def issuer(
     tokens: tuple[Token, ...], first: int, at: int, mentions: Namings
 ) -> tuple[Named, str] | None:
     """Who gave out what speaks: the office of `the office issued a statement saying`."""
+    if at - 1 > first and tokens[at - 1].low in CALENDAR:
+        at -= 1  # sent a letter Tuesday saying
     carrier = mentions.ending(at)
     place = mentions.place(carrier) if carrier else 0
     while carrier and place and tokens[carrier.first - 1].low in _CHAIN:
@@ -147,9 +151,12 @@ def issuer(
         place, carrier = place - 1, mentions.row[place - 1]  # a letter [to the port] saying
     if carrier is None or carrier.kind != "nominal" or carrier.first - 1 <= first:
         return None
-    if carrier.head not in _CARRIERS or not is_finite(tokens[carrier.first - 1]):
+    verb = carrier.first - 1
+    if tokens[verb].low == "out":
+        verb -= 1  # sent out a letter
+    if carrier.head not in _CARRIERS or not is_finite(tokens[verb]):
         return None
-    best = subject_before(tokens, first, carrier.first - 1, mentions, False)
+    best = subject_before(tokens, first, verb, mentions, False)
     return (best[0], "issuer") if best else None
 
 
