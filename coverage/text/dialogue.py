@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from .found import Passage
 from .lexicons import verbs, words
 
-_KINDS = frozenset(["paragraph", "list", "blockquote", "heading"])
+_KINDS = frozenset(["paragraph", "list", "blockquote", "heading", "headline", "standfirst"])
 _OPENING = re.compile(r"(?:[—–―]|--|-(?=\s))\s?(?=[\w“\"‘'«¿¡…])")
 _DASH = "—–―-"
 _CUES = "|".join(sorted(f for f, base in verbs("cues").items() if base in words("cues_strong")))
@@ -32,7 +32,7 @@ _ELSEWHERE = re.compile(
 )
 #: `…», — сказал`: what stands between marks and a verb in papers that use both.
 DASH_VERB_BEHIND = re.compile(rf"[,.]?\s?[{_DASH}]\s?(?=(?:{_VERBS})\b)")
-_CLAUSE_END = re.compile(rf"[.!?…:](?=\s|$)|[,.]?\s?[{_DASH}](?=[\s.,]|[^\W\d_])")
+_CLAUSE_END = re.compile(r"[.!?…:](?=\s|$)|[,.]?\s?[—–―](?=[\s.,]|[^\W\d_])|[,.]?\s-(?=\s)")
 _SENTENCE_ENDS = '.!?…”"»'
 _LONGEST_CLAUSE = 160
 _NEAR = 4  # passages
@@ -63,7 +63,7 @@ def find_dialogue(body: str, passages: Sequence[Passage], english: bool) -> tupl
         for line in lines
         if line.clause
         or (
-            passages[line.passage].kind == "paragraph"
+            passages[line.passage].kind != "list"
             and body[line.end - 1] in _SENTENCE_ENDS
             and any(abs(line.passage - place) <= _NEAR for place in told)
         )

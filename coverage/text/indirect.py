@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from .clauses import is_finite
 from .frames import Frame
-from .lexicons import verbs
+from .lexicons import verbs, words
 from .mentions import find_mentions
 from .namings import Named
 from .reported_clauses import (
@@ -27,9 +27,10 @@ from .reported_clauses import (
 )
 from .speech import Speech
 
-_THAT = verbs("reports_that")
-_TO = verbs("reports_to")
-_OTHERS_TO = verbs("reports_others_to")
+#: Verbs that report a clause, a deed of one's own, what another is to do; by their base forms.
+_THAT = frozenset(verbs("reports_that").values()) | words("cues_reporting") - {"believe"}
+_TO = frozenset(verbs("reports_to").values())
+_OTHERS_TO = frozenset(verbs("reports_others_to").values())
 _STUDIES = frozenset(
     "study studies report reports survey surveys poll polls inquiry investigation court jury "
     "review audit panel committee researchers scientists investigators inspectors auditors "

@@ -60,7 +60,7 @@ def quotes_by_form(
 
 
 def _is_in_marks(stretch: Stretch) -> bool:
-    return stretch.outer_end > stretch.end
+    return stretch.outer_start < stretch.start
 
 
 def name_of_label(body: str, start: int, end: int, cast: Cast) -> Mention:

@@ -42,11 +42,13 @@ class Stretch:
     torn: bool = False  # never closed, and a cue with a name stands among the words
 
 
-def find_stretches(body: str, start: int, end: int, continues: bool = False) -> tuple[Stretch, ...]:
+def find_stretches(
+    body: str, start: int, end: int, continues: bool = False, in_singles: bool = False
+) -> tuple[Stretch, ...]:
     """The outermost marked stretches of `body[start:end]`, in order, none overlapping.
 
-    `continues` says that the next passage begins with an opening mark, so that a stretch open at
-    the end is one paragraph of a longer quotation.
+    `continues` says that the next passage begins with an opening mark (`in_singles`: a single one),
+    so that a stretch open at the end is one paragraph of a longer quotation.
     """
     if MARK.search(body, start, end) is None:
         return ()
@@ -55,6 +57,8 @@ def find_stretches(body: str, start: int, end: int, continues: bool = False) -> 
         return ()
     doubles = _pair(body, start, end, [m for m in marks if not m.single], continues)
     singles = _pair_singles(body, start, [m for m in marks if m.single], doubles)
+    if in_singles and not doubles:
+        singles = _with_open_single(body, end, marks, singles)
     if singles and doubles:
         doubles = _not_inside(doubles, singles)
     found = [stretch for stretch in (*doubles, *singles) if stretch.start < stretch.end]
@@ -181,6 +185,19 @@ def _outside(marks: list[Mark], doubles: list[Stretch]) -> list[Mark]:
     return left
 
 
+def _with_open_single(
+    body: str, end: int, marks: list[Mark], singles: list[Stretch]
+) -> list[Stretch]:
+    """The last ‘ that nothing closes holds the rest: the next paragraph opens with one again."""
+    done = singles[-1].outer_end if singles else 0
+    for mark in marks:
+        if mark.at >= done and mark.role == "open" and mark.text == "‘":
+            while end > mark.end and body[end - 1].isspace():
+                end -= 1
+            return [*singles, Stretch(mark.at, mark.end, end, end, False, single=True)]
+    return singles
+
+
 def _holds_any(doubles: list[Stretch], opened: Mark, closing: Mark) -> bool:
     """True when a double-marked stretch stands between two single marks."""
     at = bisect_right(doubles, opened.at, key=lambda double: double.outer_start)
@@ -222,7 +239,12 @@ def _closing_single(body: str, marks: list[Mark], index: int) -> int | None:
             continue
         before = body[mark.at - 1]
         after = body[mark.end : mark.end + 1]
-        plural = before in "sS" and after == " "
+        # the players’ bus, the mornin’ bus
+        plural = after == " " and (
+            before in "sS"
+            or body[mark.at - 3 : mark.at - 2].isalpha()
+            and body[mark.at - 2 : mark.at] == "in"
+        )
         if depth and (before in _END_POINTS or not plural):
             depth -= 1
             continue

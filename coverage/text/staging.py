@@ -13,10 +13,11 @@ from typing import Literal
 from .dialogue import DashLine, find_dialogue
 from .found import OWN_WORDS, Passage, PassageKind
 from .frames import Frame, make_frame
-from .marks import Stretch, find_stretches, opens_with_mark
+from .marks import Stretch, find_stretches
 from .setoff import SetOff, find_set_off
 from .turns import Turn, find_turns
 
+_OPENING = '"“„«`'  # marks that a further paragraph of one quotation begins with
 Form = Literal["marks", "turn", "dialogue", "set off"]
 
 
@@ -60,23 +61,22 @@ def stage(body: str, passages: Sequence[Passage], english: bool = True) -> list[
         if index in lines:
             staged.extend(_staged_lines(body, passage, lines[index]))
         else:
-            continues = _goes_on_in(body, own, index)
-            staged.append(_in_marks(body, span.start, span.end, passage.kind, continues))
+            behind = _opening_behind(body, own, index)
+            staged.append(_in_marks(body, span.start, span.end, passage.kind, behind))
     return staged
 
 
-def _goes_on_in(body: str, own: Sequence[Passage], index: int) -> bool:
-    """True when the next passage, captions aside, begins with an opening mark."""
+def _opening_behind(body: str, own: Sequence[Passage], index: int) -> str:
+    """The character that the next passage, captions aside, begins with; "" for none."""
     for passage in own[index + 1 : index + 4]:
         if passage.kind != "caption":
-            return opens_with_mark(body, passage.span.start, passage.span.end)
-    return False
+            return body[passage.span.start]
+    return ""
 
 
-def _in_marks(
-    body: str, start: int, end: int, kind: PassageKind, continues: bool = False
-) -> Staged:
-    stretches = find_stretches(body, start, end, continues)
+def _in_marks(body: str, start: int, end: int, kind: PassageKind, behind: str = "") -> Staged:
+    continues = behind != "" and behind in _OPENING
+    stretches = find_stretches(body, start, end, continues, behind == "‘")
     return Staged(make_frame(body, start, end, stretches), kind)
 
 
@@ -106,7 +106,7 @@ def _start_of(line: Turn | DashLine | SetOff) -> int:
 
 
 def _staged_line(body: str, kind: PassageKind, line: Turn | DashLine | SetOff, end: int) -> Staged:
-    if isinstance(line, Turn) and line.in_marks and len(line.pieces) == 1:
+    if isinstance(line, Turn) and line.in_marks:
         start, stop = line.pieces[0]
         stretch = Stretch(line.start, start, stop, line.end, True)
         label = Label(line.label_start, line.label_end, line.colon)

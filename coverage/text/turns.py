@@ -24,9 +24,10 @@ _TITLES = words("titles")
 _PLACES = words("places")
 _LABEL = re.compile(
     r"(?P<open>[“\"‘'«]?)(?P<label>[^\W\d_][\w.'’&/-]*(?: [\w.'’&/#-]+){0,4})"
-    r"(?: ?[(\[][^)\]\n]{1,40}[)\]])?[:：]\s+(?=\S)"
+    r"(?: ?[(\[](?P<manner>to |[\w ]{0,20}(?:ing|ly)\b)?[^)\]\n]{0,40}[)\]])?"
+    r"(?P<colon>[:：])\s+(?=\S)"
 )
-_LETTER = re.compile(r"(?P<open>)(?P<label>[QA])[.:]\s+(?=[A-Z“\"‘'])")
+_LETTER = re.compile(r"(?P<open>)(?P<label>[QA])(?P<colon>[.:])\s+(?=[A-Z“\"‘'])")
 _LETTERS = frozenset(["q", "a", "question", "answer"])
 #: Who speaks in a transcript without being named, beside the roles the lexicon knows.
 _PARTS = frozenset(
@@ -43,7 +44,7 @@ _SPOKEN = re.compile(
 )
 _SHORT = 4  # words: an answer this short may lack all of these
 _GAP = 6  # passages between two turns of one transcript
-_KINDS = frozenset(["paragraph", "heading", "blockquote"])
+_KINDS = frozenset(["paragraph", "heading", "blockquote", "headline", "standfirst"])
 _MARKS_AT_START = "“\"‘'«„"
 
 
@@ -80,6 +81,10 @@ class _Line:
     key: str
     sounds_spoken: bool
     in_marks: bool
+    closed: bool  # the marks are
+    is_full_name: bool
+    asks: bool
+    has_manner: bool  # (to the clerk), (shouting)
 
 
 def find_turns(body: str, passages: Sequence[Passage]) -> tuple[Turn, ...]:
@@ -128,19 +133,35 @@ def _read_line(body: str, passage: int, start: int, end: int) -> _Line | None:
     if kind is None:
         return None
     said = match.end()
+    closed = False
     if match["open"]:
         # “LUND: We won.”: the marks hold label and words
-        if body[end - 1] not in "”\"’'»" or kind == "name":
+        if kind not in ("capitals", "letter"):
             return None
-        end -= 1
+        closed = body[end - 1] in "”\"’'»"
+        end -= closed
     text = body[said : min(end, said + 400)]
     short = len(text.split()) <= _SHORT and any(map(str.isalpha, text))
     spoken = short or _SPOKEN.search(text) is not None
     return _Line(
-        passage, start, match.start("label"), match.end("label"),
-        body.find(":", match.end("label")) if ":" in match.group() else match.end("label"),
-        said, end, kind, _key(label, kind), spoken, bool(match["open"]),
-    )  # fmt: skip
+        passage=passage,
+        start=start,
+        label_start=match.start("label"),
+        label_end=match.end("label"),
+        colon=max(
+            body.find(":", match.end("label"), said), body.find("：", match.end("label"), said)
+        ),
+        said=said,
+        end=end,
+        kind=kind,
+        key=_key(label, kind),
+        sounds_spoken=spoken,
+        in_marks=bool(match["open"]),
+        closed=closed,
+        is_full_name=" " in label,
+        asks="?" in text,
+        has_manner=match.re is _LABEL and bool(match["manner"]),
+    )
 
 
 def _label_kind(label: str) -> LabelKind | None:
@@ -176,7 +197,7 @@ def _key(label: str, kind: LabelKind) -> str:
 def _accepted(lines: Sequence[_Line]) -> list[_Line]:
     """The lines of one neighbourhood that are turns; none where it is no transcript."""
     if len(lines) < 2:
-        return []
+        return [line for line in lines if line.has_manner and line.kind != "letter"]
     counts = Counter(line.key for line in lines)
     letters = [line for line in lines if line.kind == "letter"]
     asked, told = (
@@ -193,9 +214,12 @@ def _accepted(lines: Sequence[_Line]) -> list[_Line]:
         kinds = {line.kind for line in recurring}
         return [line for line in lines if counts[line.key] > 1 or line.kind in kinds]
     plain = [line for line in lines if line.kind in ("capitals", "role")]
-    if len(plain) < 2 or 3 * sum(line.sounds_spoken for line in plain) < 2 * len(plain):
-        return []
-    return plain
+    if len(plain) > 1 and 2 * sum(line.sounds_spoken for line in plain) >= len(plain):
+        return plain
+    named = [line for line in lines if line.kind == "name" and line.is_full_name]
+    if len(named) == len(lines) > 1 and any(line.asks for line in named):
+        return named
+    return []
 
 
 def _turns(body: str, passages: Sequence[Passage], lines: Sequence[_Line]) -> list[Turn]:
@@ -228,9 +252,11 @@ def _turn(body: str, line: _Line) -> Turn | None:
     pieces = spoken_pieces(body, line.said, line.end)
     if not pieces:
         return None
+    if line.in_marks:
+        pieces = ((pieces[0][0], pieces[-1][1]),)  # what marks hold stays whole
     return Turn(
         line.passage, line.label_start, line.label_end, line.colon, pieces,
-        line.start, line.end + line.in_marks, line.in_marks,
+        line.start, line.end + line.closed, line.in_marks,
     )  # fmt: skip
 
 

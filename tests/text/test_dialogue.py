@@ -25,6 +25,7 @@ def _said(text: str, language: str = "", kind: str = "paragraph") -> list[tuple[
         ("es", "—Perdimos —dijo Ada Holm—. Volveremos.",
          [("Perdimos", "Ada Holm"), ("Volveremos.", "Ada Holm")]),
         ("fr", "— Nous avons perdu, dit Ada Holm.", [("Nous avons perdu", "Ada Holm")]),
+        ("fr", "— Demain, dit-elle.", [("Demain", "")]),
         ("ru", "— Мы проиграли, — сказал Хольм. — Мы вернёмся.",
          [("Мы проиграли", "Хольм"), ("Мы вернёмся.", "Хольм")]),
         ("pl", "– Przegraliśmy – powiedziała Holm. – Wrócimy.",

@@ -56,6 +56,9 @@ def _inside(text: str, continues: bool = False) -> list[str]:
         ("A 5-inch pipe, a 5” pipe, a 6’2” man. “Hello,” said Ada.", ["Hello,"]),
         ("Rock 'n' roll, said O'Neil of the Dunns' band. 'We play,' he said.", ["We play,"]),
         ("‘We play at the Dunns’ tonight,’ said Ada.", ["We play at the Dunns’ tonight,"]),
+        ("‘I’m not goin’ in there,’ said Ada.", ["I’m not goin’ in there,"]),
+        ("'In the '80s we'd 'ave 'ad a whip-round,' said Ada.",
+         ["In the '80s we'd 'ave 'ad a whip-round,"]),
         # two in a row
         ("“Yes,” she said. “No,” he said.", ["Yes,", "No,"]),
         # never closed
@@ -81,6 +84,13 @@ def test_the_words_in_marks_are_found(text, inside):
 def test_a_pyramid_paragraph_may_hold_a_title_and_stay_open():
     text = "“We saw “Blue Hour” twice and loved it."
     assert _inside(text, continues=True) == ["We saw “Blue Hour” twice and loved it."]
+
+
+def test_a_single_mark_stays_open_where_the_next_paragraph_opens_with_one():
+    text = "‘We saw the glow. Then the roof went."
+    (stretch,) = find_stretches(text, 0, len(text), in_singles=True)
+    assert (text[stretch.start : stretch.end], stretch.closed) == (text[1:], False)
+    assert find_stretches(text, 0, len(text)) == ()
 
 
 def test_a_stretch_says_whether_it_was_closed():

@@ -44,6 +44,15 @@ def _turns(text: str) -> list[tuple[str, str]]:
          [("We won.", "HOLM"), ("And we thank you.", "HOLM"), ("I doubt it.", "LUND")]),
         ("HOLM: We [inaudible] all of it.\nLUND: No!",
          [("We [inaudible] all of it.", "HOLM"), ("No!", "LUND")]),
+        # a question and its answer between two people named whole
+        ("Ada Holm: Did the quay sink?\nBo Ek: Only a little.",
+         [("Did the quay sink?", "Ada Holm"), ("Only a little.", "Bo Ek")]),
+        # to whom one turn is said
+        ("Judge Holm (to the clerk): Strike that, please.",
+         [("Strike that, please.", "Judge Holm")]),
+        # every paragraph in marks that stay open
+        ("“LUND: We won.\n“(Crosstalk)\n“HOLM: No, we won.",
+         [("We won.", "LUND"), ("No, we won.", "HOLM")]),
         # label and words in one pair of marks
         ("“LUND: We won.”\n“HOLM: No, we won.”",
          [("We won.", "LUND"), ("No, we won.", "HOLM")]),
