@@ -14,7 +14,7 @@ from dataclasses import replace
 from .dialogue import DASH_VERB_BEHIND, DASH_VERBS, clause_end
 from .found import FoundQuote, MarkedWords, Mention
 from .frames import Frame
-from .languages import guess_language
+from .languages import COMMON_WORDS, guess_language
 from .marked import marked_words
 from .marks import Stretch
 from .spans import Span, trimmed
@@ -29,12 +29,18 @@ _JOINER = r"(?:de|da|di|du|del|della|van|von|der|den|bin|al|el|la|le|dos|af|av)"
 _NAMED = re.compile(
     rf"(?P<name>{_NAME}(?:\s(?:{_JOINER}\s)?{_NAME}){{1,3}})(?P<rest>[^:.!?\n]{{0,120}})$"
 )
-_LABEL = re.compile(rf"(?P<name>{_NAME}(?:\s(?:{_JOINER}\s)?{_NAME}){{0,3}})\s?$")
+#: The whole of what stands before the colon, four words at most: `Il sindaco: «…»`
+_LABEL = re.compile(r"(?P<name>[^\W\d_][\w’'-]*(?:\s[^\W\d_][\w’'-]*){0,3})\s?$")
+#: `村民李文海说：“…”`: what stands between the last point and a verb of speech.
+_UNSPACED_LABEL = re.compile(
+    r"(?:^|(?<=[\s，。！？；、“”「」]))(?P<name>[\u3400-\u9fff·]{2,10}?)(?:表示|指出|回应|写道|说|称|道)$"
+)
 _A_NAME = re.compile(rf"\b{_NAME}(?:\s(?:{_JOINER}\s)?{_NAME}){{0,3}}")
 _GIVEN = re.compile(rf"(?<=[a-zа-яà-ÿ,]\s){_NAME}(?:\s{_NAME})?(?:\s{_JOINER})?$")
 _SENTENCE_START = re.compile(r"[.!?…»”“\"\n]\s+")
 _ENDS = ".!?…。！？"
-_LEAST_WORDS, _LEAST_SIGNS = 5, 10
+_LEAST_WORDS = 4  # from here on a stretch is speech unless most of its words have capitals
+_LONG = 24  # characters
 _BY_COLON, _BY_MARKS = 0.8, 0.6
 _SAMPLE = 3000
 
@@ -69,7 +75,7 @@ def _quote(body: str, frame: Frame, stretch: Stretch) -> FoundQuote | None:
         return None
     colon = _colon_before(body, frame.start, stretch.outer_start)
     behind = DASH_VERB_BEHIND.match(body, stretch.outer_end, frame.end)
-    if colon < 0 and behind is None and not _is_long(body, span):
+    if colon < 0 and behind is None and not _is_said(body, stretch, span):
         return None
     speaker: Mention | None = None
     cue: Span | None = None
@@ -79,7 +85,8 @@ def _quote(body: str, frame: Frame, stretch: Stretch) -> FoundQuote | None:
     elif behind is not None:
         stop = clause_end(body, behind.end(), frame.end)
         speaker, cue = named_in_clause(body, behind.end(), stop)
-    whole = colon >= 0 or span.text[-1] in _ENDS or not span.text[0].islower()
+    long = len(span.text) >= _LONG or span.text.count(" ") >= _LEAST_WORDS
+    whole = colon >= 0 or span.text[-1] in _ENDS or (long and not span.text[0].islower())
     return FoundQuote(
         span=span,
         outer=Span.of(body, stretch.outer_start, stretch.outer_end),
@@ -90,15 +97,20 @@ def _quote(body: str, frame: Frame, stretch: Stretch) -> FoundQuote | None:
     )
 
 
-def _is_long(body: str, span: Span) -> bool:
-    """True for what reads like speech by itself: five words, most of them without a capital."""
-    signs = len(_UNSPACED.findall(span.text))
-    if signs:
-        return signs >= _LEAST_SIGNS or (signs >= 4 and span.text[-1] in _ENDS)
-    told = _WORD.findall(span.text)
-    if len(told) < _LEAST_WORDS:
+def _is_said(body: str, stretch: Stretch, span: Span) -> bool:
+    """False for what marks name rather than quote: a title, a single word with a capital."""
+    if body[stretch.outer_start] == "『" or "://" in span.text:
         return False
-    return sum(word[0].isupper() for word in told) <= 0.6 * len(told) and "://" not in span.text
+    if _UNSPACED.search(span.text):
+        return True
+    told = _WORD.findall(span.text)
+    capitals = sum(word[0].isupper() for word in told)
+    if len(told) > _LEAST_WORDS:
+        return capitals <= 0.6 * len(told)
+    before = body[max(0, stretch.outer_start - 2) : stretch.outer_start]
+    if span.text[0].isupper() and before[:1].isalpha() and before[1:].isspace():
+        return False  # the book “War and sea”: a capital amid a sentence
+    return 2 * capitals <= len(told) or (capitals == 1 and span.text[-1] in ".!?…,")
 
 
 def _colon_before(body: str, start: int, at: int) -> int:
@@ -113,10 +125,20 @@ def _named_before(body: str, start: int, colon: int) -> Mention | None:
     start = max(start, colon - 200)
     for match in _SENTENCE_START.finditer(body, start, colon):
         start = match.end()
-    named = _LABEL.match(body, start, colon) or _NAMED.match(body, start, colon)
+    unspaced = _UNSPACED_LABEL.search(body, start, colon)
+    if unspaced:
+        return Mention(Span.of(body, *unspaced.span("name")), unspaced["name"])
+    named = _NAMED.match(body, start, colon) or _LABEL.match(body, start, colon)
     if named is None or not named["name"][0].isupper():
         return None  # a script without capitals does not tell where a name ends
-    return Mention(Span.of(body, *named.span("name")), named["name"])
+    end = named.end("name")
+    told = list(_WORD.finditer(body, start, end))
+    while told and told[-1].group().casefold() in DASH_VERBS:
+        told.pop()  # Holm sagte: „…“
+    low = {match.group().casefold() for match in told}
+    if not told or low & DASH_VERBS or low <= COMMON_WORDS:
+        return None  # Dann sagte er: „…“, Aber: „…“
+    return Mention(Span.of(body, start, told[-1].end()), body[start : told[-1].end()])
 
 
 def named_in_clause(body: str, start: int, end: int) -> tuple[Mention | None, Span | None]:

@@ -32,6 +32,8 @@ _COMMON = {
     "is": "og að í á er sem ekki til við um en var það með fyrir þá af hann hún þess þeir eru hefur verið þar eftir frá úr svo ég við ekki segir vegna þegar upp hafa voru",
 }
 _WORDS = {code: frozenset(words.split()) for code, words in _COMMON.items()}
+#: The commonest words of all these languages, which are nobody's name.
+COMMON_WORDS = frozenset().union(*_WORDS.values())
 #: Letters that tell a language, or a few, from those with the same words.
 _LETTERS_OF = {
     "de": "ßäöü",

@@ -37,7 +37,14 @@ def _said(text: str, language: str) -> list[tuple[str, str]]:
         ("ru", "«Мы проиграли», — сказала Ада Хольм.", [("Мы проиграли", "Ада Хольм")]),
         ("ar", "قالت العمدة: «لقد خسرنا التصويت يوم الاثنين».",
          [("لقد خسرنا التصويت يوم الاثنين", "")]),
-        ("zh", "霍尔姆说：“我们输了。”", [("我们输了。", "")]),
+        ("zh", "霍尔姆说：“我们输了。”", [("我们输了。", "霍尔姆")]),
+        # a part of a sentence, a role before the colon, a verb before it, nobody before it
+        ("de", "Die Feuerwehr sprach von einer „schwierigen Lage“.", [("schwierigen Lage", "")]),
+        ("pl", "Wójt mówił o „trudnej decyzji”.", [("trudnej decyzji", "")]),
+        ("it", "Il sindaco: «Servono aiuti subito».", [("Servono aiuti subito", "Il sindaco")]),
+        ("de", "In Orle regiert Ada Holm.\nHolm sagte: „Wir warten.“",
+         [("Wir warten.", "Ada Holm")]),
+        ("de", "Dann sagte er: „Wir warten.“", [("Wir warten.", "")]),
         ("ja", "市長は「私たちは来年また戻ってきます」と話した。",
          [("私たちは来年また戻ってきます", "")]),
     ],
@@ -53,6 +60,7 @@ def test_the_marks_of_a_language_give_its_quotes(language, text, said):
         ("fr", "Le film « La Mer du Nord » sort en mai."),
         ("ru", "Книга «Война и море» вышла в мае."),
         ("ja", "『海の本』を読んだ。"),
+        ("sv", "Filmen ”Havet” visas i maj."),
     ],
 )
 def test_short_ones_are_kept_as_marked_words(language, text):
