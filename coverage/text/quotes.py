@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .attribution import Attributed, Candidate, attribute, speech_of
+from .behind import named_behind
 from .by_marks import is_english, quotes_by_marks, with_whole_names
-from .found import FoundPost, FoundQuote, MarkedWords, Passage, QuoteKind
+from .found import FoundPost, FoundQuote, MarkedWords, Mention, Passage, QuoteKind
 from .frames import Frame
 from .headline_speech import KINDS as HEADLINE_KINDS
 from .headline_speech import find_in_headline, named_beside_marks
@@ -17,11 +18,13 @@ from .labels import quotes_by_form
 from .lexicons import words
 from .marked import marked_words
 from .nobody import is_nickname
+from .reactions import without_reactions
 from .resolution import Cast
 from .spans import Span
 from .staging import Staged, stage
 from .via import find_via
 
+_BY_FORM = 0.75  # how sure a speaker is whom a headline's form or a credit behind names
 _NO_LABELS = words("labels_never")
 _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
 _LEAST_WORDS = 5  # a stretch with no speaker in sight is a quote only from here on
@@ -70,15 +73,19 @@ def read_quotes(
     before: Frame | None = None
     introducing: Frame | None = None  # the last passage before that is no block quote
     last: Attributed | None = None
-    for one in staged:
+    for place, one in enumerate(staged):
         frame = one.frame
         quoted: list[int] = []
         if one.form != "marks":
             found.extend(quotes_by_form(body, one, cast, before=introducing))
             last = None
         elif frame.stretches:
+            behind = staged[place + 1].frame if place + 1 < len(staged) else None
+            named = named_behind(body, frame, behind)
             for attributed in attribute(frame, before, last):
                 quote = _quote(body, attributed, cast)
+                if named is not None and behind is not None:
+                    quote = _with_speaker(body, attributed, cast.mention(body, behind, named))
                 if quote is None and one.kind in HEADLINE_KINDS:
                     quote = _headline_quote(body, attributed, cast)
                 if quote is not None:
@@ -128,11 +135,7 @@ def not_read(language: str) -> tuple[str, ...]:
 
 def _quote(body: str, attributed: Attributed, cast: Cast) -> FoundQuote | None:
     frame, stretch = attributed.frame, attributed.frame.stretches[attributed.stretch]
-    start, end = stretch.start, stretch.end
-    while start < end and body[start].isspace():
-        start += 1
-    while end > start and body[end - 1].isspace():
-        end -= 1
+    start, end = without_reactions(body, stretch.start, stretch.end)
     if start >= end:
         return None
     candidate = _who(attributed.candidate)
@@ -177,15 +180,22 @@ def _headline_quote(body: str, attributed: Attributed, cast: Cast) -> FoundQuote
     named = named_beside_marks(frame, attributed.stretch)
     if named is None or is_nickname(frame, attributed.stretch):
         return None
-    stretch, tokens = frame.stretches[attributed.stretch], frame.tokens
     subject, cue = named
+    quote = _with_speaker(body, attributed, cast.mention(body, frame, subject))
+    cue_span = Span.of(body, frame.tokens[cue[0]].start, frame.tokens[cue[1] - 1].end)
+    return replace(quote, cue=cue_span)
+
+
+def _with_speaker(body: str, attributed: Attributed, speaker: Mention) -> FoundQuote:
+    """The stretch as a quote of a speaker whom the form around it names."""
+    frame, stretch = attributed.frame, attributed.frame.stretches[attributed.stretch]
+    start, end = without_reactions(body, stretch.start, stretch.end)
     return FoundQuote(
-        span=Span.of(body, stretch.start, stretch.end),
+        span=Span.of(body, start, end),
         outer=Span.of(body, stretch.outer_start, stretch.outer_end),
-        kind=_kind(body, frame, attributed, stretch.start, stretch.end),
-        speaker=cast.mention(body, frame, subject),
-        cue=Span.of(body, tokens[cue[0]].start, tokens[cue[1] - 1].end),
-        confidence=0.7,
+        kind=_kind(body, frame, attributed, start, end),
+        speaker=speaker,
+        confidence=_BY_FORM,
     )
 
 
