@@ -16,6 +16,7 @@ _STOPS = words("stops")
 _CUES = verbs("cues")
 _STRONG = words("cues_strong")
 _ARTICLES = frozenset(["the", "a", "an"])
+_JOINERS = frozenset("van der den von de da di du del la le bin ibn al el ter ten".split())
 _TELLING = frozenset(["a", "an", "who", "whose"])
 _PRONOUNS = frozenset(["he", "she", "it", "they"])
 _POSSESSORS = frozenset(["his", "her"])
@@ -100,20 +101,49 @@ def _join(met: list[Met]) -> None:
     """Give parts of a name the whole: `Rosa and [Inés Moe]`, `Barry [“The Hammer”] Moe`."""
     for place in range(1, len(met)):
         row, before = met[place], met[place - 1]
-        gap = row.named.first - before.named.last
-        if gap != 1 or len(before.core) != 1 or not row.core or row.sentence != before.sentence:
+        if len(before.core) != 1 or not row.core or row.sentence != before.sentence:
             continue
-        between = row.frame.tokens[before.named.last]
-        if not is_given(before.core[0]):
+        between = row.frame.tokens[before.named.last : row.named.first]
+        if not between or len(between) > 2:
             continue
-        if between.low == "and" and len(row.core) == 2 and is_given(row.core[0]):
-            core = (before.core[0], row.core[-1])
-            met[place - 1] = before._replace(core=core, gender=gender_of_core(core))
-        elif between.kind == "quote" and len(row.core) == 1 and len(between.text.split()) < 4:
-            core = (before.core[0], row.core[0])
+        core: Core = ()
+        if all(token.low in _JOINERS and token.text.islower() for token in between):
+            core = before.core + tuple(token.text for token in between) + row.core
+        elif len(between) == 1 and is_given(before.core[0]):
+            if between[0].kind == "quote" and len(row.core) == 1:
+                if len(between[0].text.split()) < 4:
+                    core = before.core + row.core
+            elif between[0].low == "and" and len(row.core) == 2 and is_given(row.core[0]):
+                alone = (before.core[0], row.core[-1])
+                met[place - 1] = before._replace(core=alone, gender=gender_of_core(alone))
+        if core:
             gender = before.gender or gender_of_core(core)
             met[place - 1] = before._replace(core=core, gender=gender)
             met[place] = row._replace(core=core, gender=gender)
+
+
+def short_forms(met: list[Met]) -> list[tuple[str, Met]]:
+    """`Orland Marine Office ([OMO])`, `Mark Dunn ([@MayorDunn])`, `[OMO] (Orland Marine Office)`.
+
+    Each short form with the row of the whole name it stands for.
+    """
+    found: list[tuple[str, Met]] = []
+    for place, row in enumerate(met):
+        tokens, at = row.frame.tokens, row.named.last
+        if at + 2 >= len(tokens) or tokens[at].text != "(" or not row.core:
+            continue
+        inside = tokens[at + 1].text
+        if len(row.core) > 1 and tokens[at + 2].text == ")" and _is_short(inside):
+            found.append((inside, row))
+        elif len(row.core) == 1 and _is_short(row.core[0]) and place + 1 < len(met):
+            ahead = met[place + 1]
+            if len(ahead.core) > 1 and 0 < ahead.named.first - at < 3:
+                found.append((row.core[0], ahead))
+    return found
+
+
+def _is_short(text: str) -> bool:
+    return text[0] == "@" or (text.isupper() and 1 < len(text) < 8)
 
 
 def _is_titled(frame: Frame, texts: set[str]) -> bool:

@@ -17,8 +17,6 @@ BODY_ROLES = words("body_roles")
 GENDERED = {row[0]: row[1] for row in lines("gendered")}
 NOT_PEOPLE = words("not_people")
 _DETERMINERS = words("determiners")
-_WOMEN = words("given_f")
-_MEN = words("given_m")
 #: `FactWatch`: a capital inside a word, behind more than a Mc, Mac or De.
 _MADE_UP = re.compile("[A-Z][a-z]{3,}[A-Z]")
 _PLACES = words("places")
@@ -53,6 +51,10 @@ def fold(word: str) -> str:
     return "".join(letter for letter in parts if not unicodedata.combining(letter)) or low
 
 
+_WOMEN = frozenset(map(fold, words("given_f")))
+_MEN = frozenset(map(fold, words("given_m")))
+
+
 def surname(core: Core) -> str:
     """The folded word a name is found by: the last but for Jr. and the like."""
     if len(core) > 1 and fold(core[-1]) in SUFFIXES:
@@ -70,7 +72,7 @@ def core_name(tokens: tuple[Token, ...], named: Named) -> Core:
     """The words of a name without titles, roles, possessors and determiners; () for none left."""
     if named.last - named.first == 1:
         word = _bare(tokens[named.first].text)
-        return (word,) if word[0].isupper() else ()
+        return (word,) if word[0].isupper() or word[0] == "@" else ()
     return _core_of(tuple(token.text for token in tokens[named.first : named.last]))
 
 
@@ -159,12 +161,12 @@ def _behind_of(rest: list[str]) -> list[str]:
 
 def is_womans(word: str) -> bool:
     """True for a given name of women."""
-    return word.casefold() in _WOMEN
+    return fold(word) in _WOMEN
 
 
 def is_given(word: str) -> bool:
     """True for a given name."""
-    low = word.casefold()
+    low = fold(word)
     return low in _WOMEN or low in _MEN
 
 
@@ -213,6 +215,8 @@ def may_be_one(shorter: Core, longer: Core) -> bool:
         return False
     if len(shorter) == 1:
         return True
+    if is_body(longer):
+        return {fold(word) for word in shorter} <= {fold(word) for word in longer}
     one, other = fold(shorter[0]), fold(longer[0])
     return (
         one == other
@@ -239,10 +243,10 @@ def gender_of(tokens: tuple[Token, ...], named: Named, core: Core) -> str:
 def gender_of_core(core: Core) -> str:
     """m, f, t or "" by the words of a name alone."""
     if len(core) > 1:
-        given = core[0].casefold()
+        given = fold(core[0])
         woman, man = given in _WOMEN, given in _MEN
-        if "-" in given and not (woman or man):
-            given = given.split("-", 1)[0]
+        if "-" in core[0] and not (woman or man):
+            given = fold(core[0].split("-", 1)[0])
             woman, man = given in _WOMEN, given in _MEN
         if woman != man and (len(core) == 2 or not is_body(core)):
             return "f" if woman else "m"

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 
 from .frames import Frame, Token
 from .lexicons import words
-from .mentions import Named, is_role
+from .mentions import Named
 from .naming import BODY_ROLES, ROLES, TITLES, Core, gender_of_calling, is_calling
 
 _HONORIFICS = words("honorifics")
 OBJECT = frozenset("of for from at in with on by to about against over under as near".split())
 _CALLED = (ROLES | TITLES) - _HONORIFICS
+_BEHIND_ROLES = frozenset("of for at with in from".split())
 _LINKS = frozenset("is was became remains".split())
 #: Words inside what somebody is called that tell one from another: the [Florida] senator.
 _MOST_WORDS = 12
@@ -78,6 +79,30 @@ def describe_before(frame: Frame, named: Named, core: Core, person: Person) -> N
             break
 
 
+def describe_bare(frame: Frame, named: Named, person: Person) -> None:
+    """`Mark Lund, 34, …`, `Mark Lund, president of the club, …`: no article, so no naming."""
+    tokens, at = frame.tokens, named.last
+    if at + 2 >= len(tokens) or tokens[at].text not in ",(":
+        return
+    if tokens[at + 1].text.isdigit() and tokens[at + 2].text in ",.;)":
+        person.describe(f"{tokens[at + 1].text}-year-old", set())
+        if person.gender != "t":
+            person.likely += 1.0
+        return
+    for end in range(at + 1, min(at + 6, len(tokens) - 1)):
+        low = tokens[end].low
+        if tokens[end].kind != "word" or _is_article(tokens[end]):
+            return
+        follows = tokens[end + 1]
+        if low in ROLES and (follows.text in ",.;)" or follows.low in _BEHIND_ROLES):
+            person.describe(low, _modifiers(tokens, at + 1, end))
+            if person.gender != "t":
+                person.gender = person.gender or gender_of_calling(low)
+            if person.calling is None:
+                person.calling = _calling(tokens, at + 1, end + 1)
+            return
+
+
 def describe_behind(frame: Frame, named: Named, other: Named, person: Person) -> bool:
     """Keep what a person is called right behind the name; True where `other` is that.
 
@@ -95,7 +120,7 @@ def describe_behind(frame: Frame, named: Named, other: Named, person: Person) ->
     if person.gender != "t":
         person.gender = person.gender or gender_of_calling(head)
     if person.calling is None:
-        person.calling = _calling(tokens, other)
+        person.calling = _calling(tokens, other.first, other.last)
     return True
 
 
@@ -114,7 +139,7 @@ def describe_ahead(frame: Frame, first: int, other: Named, named: Named, person:
         return False
     person.describe(other.head, _modifiers(tokens, other.first, other.last - 1))
     if person.calling is None:
-        person.calling = _calling(tokens, other)
+        person.calling = _calling(tokens, other.first, other.last)
     return True
 
 
@@ -167,12 +192,11 @@ def _modifiers(tokens: tuple[Token, ...], first: int, last: int) -> set[str]:
     }
 
 
-def _calling(tokens: tuple[Token, ...], other: Named) -> tuple[int, int]:
+def _calling(tokens: tuple[Token, ...], first: int, last: int) -> tuple[int, int]:
     """From behind the article to the comma: mayor of Orle since May."""
-    first, last = other.first, other.last
     while first < last - 1 and _is_article(tokens[first]):
         first += 1
-    if last < len(tokens) and tokens[last].low in ("of", "for", "at", "with", "in", "from"):
+    if last < len(tokens) and tokens[last].low in _BEHIND_ROLES:
         end = last + 1
         while end < len(tokens) and end < first + _MOST_WORDS and tokens[end].kind == "word":
             end += 1
@@ -189,4 +213,4 @@ def is_several(named: Named, tokens: tuple[Token, ...]) -> bool:
     head = named.head
     if head in _GROUPS:
         return True
-    return head.endswith("s") and head not in ROLES and is_role(head)
+    return head.endswith("s") and head not in ROLES and not head.endswith("ss")

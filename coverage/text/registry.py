@@ -10,6 +10,9 @@ from .naming import BODIES, BODY_ROLES, Core, fold, is_body, may_be_one, surname
 from .people import Person
 
 
+_MOST_INITIALS = 8
+
+
 class Registry:
     """Names by surname; asked with a name, it answers with the one person it can mean, or None."""
 
@@ -116,16 +119,37 @@ class Registry:
         ]
 
     def _find(self, core: Core, gender: str) -> Person | None:
+        if len(core) > 1:
+            fitting = self._fitting(core, gender)
+            return max(fitting, key=_count) if fitting else None
+        word = core[0]
+        if word in self.short:
+            return self.short[word]
         fitting = self._fitting(core, gender)
-        if len(fitting) > 1 and len(core) == 1:
+        if len(fitting) > 1:
             return self._of_surname(core, fitting)
-        if not fitting and len(core) == 1 and len(core[0]) > 2:
-            fitting = self._of_given_name(fold(core[0]), gender)
-        if not fitting and len(core) == 1 and core[0] in self.short:
-            return self.short[core[0]]
-        if not fitting:
-            return None
-        return fitting[0] if len(fitting) == 1 else max(fitting, key=_count)
+        if not fitting and len(word) > 2:
+            if word[0] == "@" or (word.isupper() and len(word) < _MOST_INITIALS):
+                fitting = self._of_short_form(word)
+            else:
+                fitting = self._of_given_name(fold(word), gender)
+        return fitting[0] if fitting else None
+
+    def _of_short_form(self, word: str) -> list[Person]:
+        """The one with these initials (OMO), or whose name makes this handle (@MarkLund)."""
+        found = []
+        for person in self.everybody():
+            for name in person.names:
+                if len(name) < 2:
+                    continue
+                if word[0] == "@":
+                    fits = fold(word[1:]) == "".join(map(fold, name))
+                else:
+                    fits = word == "".join(part[0] for part in name if part[0].isupper())
+                if fits:
+                    found.append(person)
+                    break
+        return found if len(found) == 1 else []
 
     def _of_surname(self, core: Core, fitting: list[Person]) -> Person:
         """Whom "Lund" means where Mark Lund and Anna Lund are named.

@@ -11,24 +11,30 @@ from collections import Counter
 from collections.abc import Sequence
 
 from .antecedents import MEMORY, add, choose, opens_with_clause, standing
+from .complements import with_complement
 from .found import Mention
 from .frames import Frame, Token
 from .genders import learn_genders, shows_somebody
 from .lexicons import words
-from .meeting import Met, meet
-from .mentions import Named, find_mentions, read_mention
+from .meeting import Met, meet, short_forms
+from .mentions import Named, find_mentions
 from .naming import BODY_ROLES, core_name, gender_of, gender_of_calling, is_calling
-from .people import Person, describe_ahead, describe_before, describe_behind, is_apposed, is_several
+from .people import (
+    Person,
+    describe_ahead,
+    describe_bare,
+    describe_before,
+    describe_behind,
+    is_apposed,
+    is_several,
+)
 from .registry import Registry
 from .spans import Span
 
 _DEFINITE = frozenset("the his her their its this that these those".split())
 _POSSESSORS = frozenset(["his", "her"])
 _AGAIN = frozenset(["the", "this", "that", "these", "those"])
-#: What follows "in" but does not tell who somebody is: an aide in a statement.
-_CARRIERS = words("statement_words")
 _THINGS = words("statement_words") | words("works") | words("things_that_tell")
-_COMPLEMENTS = frozenset([("close", "to"), ("familiar", "with"), ("loyal", "to")])
 _WANTED = {"he": "m", "she": "f", "it": "t", "they": "p"}
 _MOST_ACTIVE = 24
 _IN_HEADLINE = 1.0
@@ -55,7 +61,7 @@ class Cast:
     def mention(self, body: str, frame: Frame, named: Named) -> Mention:
         """The span of this naming, the name it stands for, and what the article calls them."""
         tokens = frame.tokens
-        last = _with_complement(tokens, named) if named.kind == "nominal" else named.last
+        last = with_complement(tokens, named) if named.kind == "nominal" else named.last
         span = Span.of(body, tokens[named.first].start, tokens[last - 1].end)
         person = self.resolve(frame, named)
         if person is None:
@@ -88,6 +94,11 @@ class Cast:
         for row in met:
             if len(row.core) > 1 and not row.titled:
                 self.registry.note_place(row.frame.tokens, row.named, row.core)
+        for short, row in short_forms(met):
+            whole = self.registry.find(row.core, row.gender)
+            if whole is not None:
+                self.registry.short[short] = whole
+        self.registry.known.clear()
         for (core, gender), count in used.items():
             if len(core) == 1:
                 self.registry.add(core, gender, count)
@@ -99,6 +110,7 @@ class Cast:
         """Who each naming by name is, and what the article calls them; None for the others."""
         who: list[Person | None] = []
         previous: Met | None = None
+        nominal: Met | None = None  # the last one of the sentence
         named_before: Person | None = None
         find, find_titled = self.registry.find, self.registry.find_titled
         for row in met:
@@ -108,13 +120,18 @@ class Cast:
                 if person is not None:
                     self._note(row, person)
             kind = row.named.kind
-            if previous is not None and previous.sentence == row.sentence:
-                if named_before is not None and kind == "nominal":
+            if previous is not None and previous.sentence != row.sentence:
+                previous = nominal = None
+            if kind == "nominal":
+                if previous is not None and named_before is not None:
                     if describe_behind(row.frame, previous.named, row.named, named_before):
                         self.placed[row.at] = named_before
-                elif person is not None and previous.named.kind == "nominal":
-                    if describe_ahead(row.frame, row.first, previous.named, row.named, person):
-                        self.placed[previous.at] = person
+                nominal = row
+            elif person is not None and nominal is not None:
+                last = with_complement(row.frame.tokens, nominal.named)
+                other = nominal.named._replace(last=last)
+                if describe_ahead(row.frame, row.first, other, row.named, person):
+                    self.placed[nominal.at] = person
             if kind != "pronoun":
                 previous, named_before = row, person
             who.append(person)
@@ -128,6 +145,7 @@ class Cast:
         person.gender = person.gender or row.gender
         if named.last - named.first > len(row.core):
             describe_before(row.frame, named, row.core, person)
+        describe_bare(row.frame, named, person)
         if not person.gender:
             person.likely += shows_somebody(tokens, row)
 
@@ -188,7 +206,7 @@ class Cast:
             gender = "p"
         else:
             gender = "t" if head in BODY_ROLES else gender_of_calling(head)
-        last = _with_complement(tokens, named)
+        last = with_complement(tokens, named)
         person = Person(
             "",
             gender=gender,
@@ -214,26 +232,6 @@ class Cast:
                 if other.kind != "pronoun" and at - start < 90:
                     best = self.placed.get(start) or best
         return best
-
-
-def _with_complement(tokens: tuple[Token, ...], named: Named) -> int:
-    """Where `a spokesman [for the union]`, `one [of the women]`, `a man [in the crowd]` ends."""
-    last = named.last
-    if named.possessive:
-        return last
-    for _ in range(2):
-        at = last
-        if at + 2 < len(tokens) and (tokens[at].low, tokens[at + 1].low) in _COMPLEMENTS:
-            at += 1
-        elif at >= len(tokens) or tokens[at].low not in ("of", "for", "from", "at", "in"):
-            break
-        follows = read_mention(tokens, at + 1, len(tokens)) if at + 1 < len(tokens) else None
-        if follows is None or follows.possessive or follows.kind == "pronoun":
-            break
-        if follows.head in _CARRIERS or tokens[at + 1].low in ("a", "an", "his", "her", "their"):
-            break
-        last = follows.last
-    return last
 
 
 def _told_of(row: Met, before: tuple[Met, Person] | None) -> Person | None:

@@ -1,0 +1,80 @@
+"""Descriptions: who is meant by "the mayor", "the 34-year-old", "the bystander"."""
+
+import pytest
+
+from .reading import quotes_in
+
+
+def _speakers(text: str) -> list[tuple[str, str]]:
+    text = text.replace("“…,”", "“We go on as long as we can,”")
+    return [(q.speaker.name, q.speaker.role) for q in quotes_in(text) if q.speaker]
+
+
+def _names(text: str) -> list[str]:
+    return [name for name, _ in _speakers(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Mark Lund, the mayor, lost. “…,” the mayor said.", ["Mark Lund"]),
+        ("Mayor Mark Lund lost. “…,” the mayor said.", ["Mark Lund"]),
+        ("The mayor, Mark Lund, lost. “…,” the mayor said.", ["Mark Lund"]),
+        ("The mayor of Orle, Mark Lund, lost. “…,” the mayor said.", ["Mark Lund"]),
+        ("Mark Lund is the mayor of Orle. “…,” the mayor said.", ["Mark Lund"]),
+        ("Mark Lund, who is the mayor, lost. “…,” the mayor said.", ["Mark Lund"]),
+        ("Mark Lund, a former teacher, lost. “…,” the former teacher said.", ["Mark Lund"]),
+        ("Mark Lund, 34, a nurse, fell. “…,” the nurse said.", ["Mark Lund"]),
+        ("Mark Lund, 34, fell. “…,” the 34-year-old said.", ["Mark Lund"]),
+        # two of them: who fits the words around, else nobody
+        (
+            "Mark Lund, an Orle senator, met Karl Ek, a Moeland senator. “…,” the Moeland senator "
+            "said.",
+            ["Karl Ek"],
+        ),
+        ("Senator Mark Lund lost. Senator Karl Ek won. “…,” the senator said.", ["the senator"]),
+        # the naming is followed by the name
+        ("“…,” said the firm’s chief executive, Ida Berg.", ["Ida Berg"]),
+        # a pronoun after it
+        ("Mark Lund, the mayor, met Karl Ek. The mayor wept. “…,” he said.", ["Mark Lund"]),
+        # not the body that stands before a comma
+        ("According to the office, Mr. Lund fell. “…,” the office said.", ["the office"]),
+    ],
+)
+def test_a_description_stands_for_whom_it_was_said_of(text, names):
+    assert _names(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("“…,” said a bystander. “…,” the bystander added.", ["a bystander", "a bystander"]),
+        ("“…,” a bystander said. “…,” said another bystander.", ["a bystander", "another bystander"]),
+        (
+            "“…,” a bystander said. “…,” said another bystander. “…,” the bystander added.",
+            ["a bystander", "another bystander", "the bystander"],
+        ),
+        ("“…,” said a spokesman for the union. “…,” he added.", ["a spokesman for the union"] * 2),
+        ("The beekeeper, a tall woman, came. “…,” she said.", ["The beekeeper"]),
+        ("Anna Bell left. The general stayed. “…,” he said.", ["The general"]),
+        ("“…,” the auditors said. “…,” they said.", ["the auditors"] * 2),
+    ],
+)
+def test_the_unnamed_keep_the_words_they_came_in_with(text, names):
+    assert _names(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("Mayor Mark Lund lost. “…,” he said.", [("Mark Lund", "Mayor")]),
+        ("Mark Lund, the mayor of Orle, lost. “…,” Lund said.", [("Mark Lund", "mayor of Orle")]),
+        ("“…,” said port spokeswoman Anna Bell.", [("Anna Bell", "port spokeswoman")]),
+        ("“…,” said OMO Director Anna Bell.", [("Anna Bell", "OMO Director")]),
+        ("“…,” said Anna Bell, a spokeswoman for the port.", [("Anna Bell", "spokeswoman for the port")]),
+        ("“…,” said Anna Bell, whose boat sank.", [("Anna Bell", "")]),
+        ("“…,” said Ms. Bell.", [("Bell", "")]),
+    ],
+)
+def test_a_speaker_has_the_role_the_article_gives(text, speakers):
+    assert _speakers(text) == speakers
