@@ -5,6 +5,7 @@ from __future__ import annotations
 from .clauses import is_finite, plain_tokens
 from .frames import Frame, Token
 from .namings import (
+    BEGINNINGS,
     CALENDAR,
     CUES,
     DETERMINERS,
@@ -14,7 +15,6 @@ from .namings import (
     MentionKind,
     Named,
     bare,
-    beginning,
     goes_on,
     has_body,
     is_bare_role,
@@ -41,13 +41,15 @@ def find_mentions(frame: Frame, first: int, last: int) -> list[Named]:
         return known
     found: list[Named] = []
     tokens = plain_tokens(frame)
-    begins = [beginning(token.low) for token in tokens[first:last]]
-    begins.append(0)
+    begins: list[int] | None = frame.memo.get("begins")
+    if begins is None:
+        begins = list(map(BEGINNINGS.__getitem__, [token.low for token in tokens]))
+        frame.memo["begins"] = begins
     index = first
     while index < last:
         token = tokens[index]
-        if not token.is_capital and not begins[index - first]:
-            if begins[index - first + 1] != 2 or token.kind != "word":
+        if not token.is_capital and not begins[index]:
+            if index + 1 == last or begins[index + 1] != 2 or token.kind != "word":
                 index += 1
                 continue
         named = read_mention(tokens, index, last, index == first)

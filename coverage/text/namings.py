@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
@@ -21,6 +22,7 @@ CUES = verbs("cues")
 PRONOUNS = {row[0]: row[1] for row in lines("pronouns")}
 #: A subject stands at most this many namings and tokens before its verb.
 _MOST_NAMINGS, _MOST_TOKENS = 24, 80
+_MOST_WORDS = 60_000
 
 
 class Named(NamedTuple):
@@ -93,12 +95,28 @@ def is_bare_role(low: str) -> bool:
     return is_role(bare(low))
 
 
-@lru_cache(maxsize=32_768)
-def beginning(low: str) -> int:
-    """2 for a role, 1 for another small word with which a naming can begin, else 0."""
+class Remembered(dict[str, int]):
+    """What a function says of a word, asked once for each; quicker to look up than a cache."""
+
+    def __init__(self, told: Callable[[str], int]) -> None:
+        super().__init__()
+        self.told = told
+
+    def __missing__(self, low: str) -> int:
+        if len(self) > _MOST_WORDS:
+            self.clear()
+        value = self[low] = self.told(low)
+        return value
+
+
+def _beginning(low: str) -> int:
     if is_bare_role(low):
         return 2
     return int(low in PRONOUNS or low in DETERMINERS or low in TITLES)
+
+
+#: Word → 2 for a role, 1 for another small word with which a naming can begin, else 0.
+BEGINNINGS = Remembered(_beginning)
 
 
 def bare(low: str) -> str:
@@ -110,15 +128,19 @@ def is_possessive(token: Token, tokens: tuple[Token, ...], index: int) -> bool:
     """True for `Dunn's`, and for `Dunns` before a lone apostrophe."""
     if token.low.endswith(("'s", "’s")):
         return True
-    follows = tokens[index + 1] if index + 1 < len(tokens) else None
-    return follows is not None and follows.text in "'’" and follows.start == token.end
+    if index + 1 >= len(tokens):
+        return False
+    follows = tokens[index + 1]
+    return follows.text in "'’" and follows.start == token.end
 
 
 def goes_on(token: Token) -> bool:
     """A further word of a name."""
     if not token.is_capital:
         return False
-    low = bare(token.low)
+    low = token.low
+    if low[-1] == "s":
+        low = bare(low)
     return (
         low not in STOPS
         and low not in CALENDAR

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from .clauses import is_finite
 from .frames import Token
 from .namings import (
@@ -15,6 +13,7 @@ from .namings import (
     TITLES,
     MentionKind,
     Named,
+    Remembered,
     bare,
     goes_on,
     has_body,
@@ -40,10 +39,13 @@ _ALONE = frozenset(
 )
 
 
-@lru_cache(maxsize=32_768)
-def _ends_naming(low: str) -> bool:
-    """True for a word of grammar that no naming goes over."""
-    return low in _ARTICLES or low in PRONOUNS or (low in STOPS and low not in _INSIDE)
+def _ends_naming(low: str) -> int:
+    low = bare(low)
+    return int(low in _ARTICLES or low in PRONOUNS or (low in STOPS and low not in _INSIDE))
+
+
+#: Word → 1 for a word of grammar that no naming goes over.
+_ENDS = Remembered(_ends_naming)
 
 
 def read_nominal(tokens: tuple[Token, ...], index: int, last: int) -> Named | None:
@@ -58,10 +60,12 @@ def read_nominal(tokens: tuple[Token, ...], index: int, last: int) -> Named | No
                 at += 1
                 continue
             break
-        low = bare(token.low)
-        if _ends_naming(low):
+        low = token.low
+        if _ENDS[low]:
             if not (low == "no" and token.is_capital and _is_number(tokens, at + 1, last)):
                 break  # a No 10 spokesman
+        if low[-1] == "s":
+            low = bare(low)
         if end > index + 1 and not token.is_capital and not _owns(tokens[end - 1]):
             if is_verb_here(tokens, end - 1, token, low, last):
                 break
@@ -95,7 +99,8 @@ def read_nominal(tokens: tuple[Token, ...], index: int, last: int) -> Named | No
     if tokens[end - 1].is_capital and head not in CALENDAR:
         kind = "name"
         sure = sure or capitals > 1
-    return Named(index, end, kind, head, sure, is_possessive(tokens[end - 1], tokens, end - 1))
+    owns = is_possessive(tokens[end - 1], tokens, end - 1)
+    return tuple.__new__(Named, (index, end, kind, head, sure, owns))
 
 
 def _past_of_body(tokens: tuple[Token, ...], index: int, end: int, last: int) -> int:

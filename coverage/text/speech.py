@@ -6,9 +6,8 @@ Each find is a cue with its subject: `said Mayor Dunn`, `Dunn, the mayor, also s
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 from .clauses import plain_tokens
@@ -16,7 +15,7 @@ from .cues import STRONG, governing_verb, group_end, group_start, is_passive
 from .frames import Frame, Token
 from .lexicons import words
 from .mentions import find_mentions, read_mention
-from .namings import CUES, PRONOUNS, STOPS, Named, Namings
+from .namings import CUES, PRONOUNS, STOPS, Named, Namings, Remembered
 from .subjects import PREPOSITIONS, inverted_subject, issuer, quoted_as, subject_before
 from .wordcues import at_noun, by_way_of, may_be_noun_cue
 
@@ -85,24 +84,22 @@ def find_speech(frame: Frame) -> list[Speech]:
     """Every cue with a subject, in the order of the text."""
     found: list[Speech] = []
     tokens = plain_tokens(frame)
+    places = frame.places
     for number, (first, last) in enumerate(frame.sentences):
-        marked = any(first <= place < last for place in frame.places)
-        least = 1 if marked else 2
-        spots = [
-            at for at, token in enumerate(tokens[first:last], first) if _sign(token.low) >= least
-        ]
+        spots: Iterable[int] = range(first, last)
+        if places and any(first <= place < last for place in places):
+            spots = [at for at in spots if _SIGNS[tokens[at].low]]
+        else:
+            spots = [at for at in spots if tokens[at].low in _ANYWHERE]
         if spots:
             mentions = Namings(find_mentions(frame, first, last))
             found.extend(_in_sentence(_Sentence(tokens, number, first, last, mentions), spots))
     return found
 
 
-@lru_cache(maxsize=32_768)
 def _sign(low: str) -> int:
-    """2 for what may be a cue anywhere, 1 for what may be one only beside marks, else 0."""
-    if low in CUES or low in (":", "according", "words", "per"):
-        return 2
-    if low in ("by", "to") or may_be_noun_cue(low):
+    """1 for a word that may be a cue beside marks, else 0."""
+    if low in _ANYWHERE or low in ("by", "to") or may_be_noun_cue(low):
         return 1
     return int(
         low.endswith(("ed", "s"))
@@ -112,7 +109,12 @@ def _sign(low: str) -> int:
     )
 
 
-def _in_sentence(here: _Sentence, spots: list[int]) -> list[Speech]:
+#: What may be a cue anywhere, and words → whether they may be one beside marks.
+_ANYWHERE = frozenset([*CUES, ":", "according", "words", "per"])
+_SIGNS = Remembered(_sign)
+
+
+def _in_sentence(here: _Sentence, spots: Iterable[int]) -> list[Speech]:
     """The speeches of a sentence; `spots` are the tokens that may be cues."""
     found: list[Speech] = []
     for at in spots:

@@ -268,10 +268,14 @@ def _reach(tokens: tuple[Token, ...], named: Named, at: int, gerund: bool) -> st
         return "next"
     if gap[-1].kind == "quote" and gap[0].low in PREPOSITIONS and len(gap) <= 4:
         return "prepositional"  # the director of “Paper Boats” said
-    if any(token.kind == "quote" for token in gap):
-        return "across"
     opening, closing = gap[0], gap[-1]
-    if any(token.text == ";" or token.text == ":" for token in gap):
+    broken = commas = False
+    for token in gap:
+        if token.kind == "quote":
+            return "across"
+        broken = broken or token.text == ";" or token.text == ":"
+        commas = commas or token.text == ","
+    if broken:
         return "loose"
     if opening.text in ",—–(" and closing.text in ",—–)" and len(gap) > 2:
         return "apposed"
@@ -285,7 +289,7 @@ def _reach(tokens: tuple[Token, ...], named: Named, at: int, gerund: bool) -> st
         opening.text == "," and len(gap) > 1 and gap[1].low in RELATIVES
     ):
         return "relative"
-    if opening.low in PREPOSITIONS and not any(token.text == "," for token in gap):
+    if opening.low in PREPOSITIONS and not commas:
         return "prepositional"
     if opening.text == "," and closing.low in RELATIVES:
         return "relative"
