@@ -157,6 +157,7 @@ def make_quote(
 ) -> Quote:
     """A quote in the current version; the marks are taken in where one stands on either side."""
     body, start, end = _place(article, words)
+    fields.setdefault("confidence", 0.9)
     if isinstance(speaker, str):
         mention, who = speaker, make_speaker(speaker) if speaker else None
     else:

@@ -128,7 +128,7 @@ class QuoteAdmin(SpanRowAdmin):
     actions: Any = (confirm, reject, unsure, tag)
     inlines = (CodingInline,)
     corrected = (
-        *("kind", "speaker", "speaker_name", "mention", "cue", "via"),
+        *("kind", "speaker", "speaker_name", "mention", "speaker_role", "cue", "via"),
         *("via_outlet", "via_speaker", "via_post"),
     )
     shown = ("confidence", "utterance")

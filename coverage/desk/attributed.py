@@ -17,6 +17,7 @@ class SaidBy:
 
     mention: str  # "the mayor"; "" where the speaker was not found
     name: str  # "Mark Dunn", "" where the mention is the name
+    role: str  # what the article calls them, "" where the mention says it already
     href: str  # the speaker's page, "" for one without
     cue: str  # the whole of it: "told reporters"
     unsure: str  # the confidence where it is low: "0.42"
@@ -41,6 +42,7 @@ def said_by(row: Quote) -> SaidBy:
     return SaidBy(
         mention=mention,
         name=name if name_key(name) != name_key(mention) else "",
+        role=row.speaker_role if name_key(row.speaker_role) not in name_key(mention) else "",
         href=row.speaker.get_absolute_url() if row.speaker else "",
         cue=row.cue_told,
         unsure=row.unsure,

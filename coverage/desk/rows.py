@@ -64,6 +64,7 @@ def quote_rows(
             row.mention_start, row.mention_end = mention.start, mention.end
             row.mention = mention.text[:1000]
             row.speaker_name = quote.speaker.name[:300]
+            row.speaker_role = quote.speaker.role[:300]
             row.speaker = speakers.get(key_of(quote.speaker.name))
         if quote.cue:
             row.cue_start, row.cue_end, row.cue = (

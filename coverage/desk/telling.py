@@ -99,7 +99,9 @@ def found_quote(body: str, row: Quote) -> found.FoundQuote:
         span=Span.of(body, row.start, row.end),
         outer=Span.of(body, row.outer_start, row.outer_end),
         kind=row.kind,  # type: ignore[arg-type]
-        speaker=found.Mention(mention, row.speaker_name or mention.text) if mention else None,
+        speaker=found.Mention(mention, row.speaker_name or mention.text, row.speaker_role)
+        if mention
+        else None,
         cue=_span(body, row.cue_start, row.cue_end),
         via=_span(body, row.via_start, row.via_end),
         via_how=row.via_how,

@@ -118,6 +118,9 @@ class Quote(SpanRow):
     mention = models.CharField(
         max_length=1000, blank=True, help_text=_("as the article names them")
     )
+    speaker_role = models.CharField(
+        max_length=300, blank=True, help_text=_("what the article calls them: “harbour master”")
+    )
     cue_start = models.PositiveIntegerField(null=True, blank=True)
     cue_end = models.PositiveIntegerField(null=True, blank=True)
     cue = models.CharField(max_length=400, blank=True)

@@ -256,11 +256,26 @@ def test_rows_are_filtered_by_outlet(editor_client):
     assert editor_client.get(reverse(LIST), {"outlet": "x"}).context["cl"].queryset.count() == 2
 
 
+def test_reported_speech_is_listed_only_when_asked_for(editor_client):
+    make_article(quotes=["Nobody was hurt,", {"words": "a crack was found", "kind": "indirect"}])
+
+    def listed(**query):
+        rows = editor_client.get(reverse(LIST), query).context["cl"].queryset
+        return sorted(row.text for row in rows)
+
+    assert listed() == ["Nobody was hurt,"]
+    assert listed(kind="indirect") == ["a crack was found"]
+    assert listed(kind="all") == ["Nobody was hurt,", "a crack was found"]
+    page = editor_client.get(reverse(LIST)).content.decode()
+    assert "words in marks" in page
+    assert "reported speech" in page
+
+
 def test_models_are_listed_in_the_order_of_their_use(editor_client):
     apps = editor_client.get(reverse("admin:index")).context["app_list"]
     listed = [model["object_name"] for app in apps for model in app["models"]]
     assert listed[:3] == ["Story", "Article", "Quote"]
-    assert len(listed) == 23
+    assert len(listed) == 27
 
 
 def test_a_conflict_without_a_difference_says_so(editor_client, quotes):

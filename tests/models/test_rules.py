@@ -3,8 +3,18 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from coverage.models import Article, Document, Membership, Outlet, Quantity, Quote, Story, Tag
-from tests.factories import make_article, make_quote
+from coverage.models import (
+    Article,
+    Document,
+    MarkedWords,
+    Membership,
+    Outlet,
+    Quantity,
+    Quote,
+    Story,
+    Tag,
+)
+from tests.factories import make_article, make_marked, make_quote
 
 pytestmark = pytest.mark.django_db
 
@@ -17,6 +27,22 @@ def refused(make):
 def test_a_span_never_ends_before_it_starts():
     quote = make_quote(make_article(), "Nobody was hurt")
     refused(lambda: Quote.objects.filter(pk=quote.pk).update(start=9, end=8))
+
+
+def test_words_in_marks_quote_nobody_in_one_of_four_ways_and_once():
+    marked = make_marked(make_article(), "Nobody was hurt")
+    refused(lambda: MarkedWords.objects.filter(pk=marked.pk).update(kind="song"))
+    place = {"start": marked.start, "end": marked.end, "outer_start": 0, "outer_end": 1}
+    refused(lambda: MarkedWords.objects.create(version=marked.version, kind="term", **place))
+
+
+def test_a_low_confidence_is_said_until_somebody_decides():
+    quote = make_quote(make_article(), "Nobody was hurt", confidence=0.42)
+    assert quote.unsure == "0.42"
+    quote.confidence = 0.6
+    assert quote.unsure == ""
+    quote.confidence, quote.state = 0.42, "confirmed"
+    assert quote.unsure == ""
 
 
 def test_a_state_is_one_of_three():
