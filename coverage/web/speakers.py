@@ -1,77 +1,89 @@
-"""The speakers, and one speaker with what outlets quote of them."""
+"""The speakers, one speaker with what outlets quote of them, and who may be the same."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 
-from django.db.models import Count, QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from coverage.models import Quote, Speaker, Story
+from coverage.desk.people import is_editor
+from coverage.desk.speakerevidence import bare_names_for
+from coverage.desk.speakerhistory import speaker_history
+from coverage.desk.speakerpage import lately_changed, mentioned, other_names, outlets_quoting
+from coverage.desk.speakersuggestions import next_pairs, pairs_for
+from coverage.models import Speaker
+from coverage.text.spans import as_body
 
-from .paging import page_of
+from .editors import for_editors, signed_in
 from .showing import show
+from .speaker_list import speaker_list
+from .speaker_quotes import speaker_quotes
 
-
-@dataclass(frozen=True, slots=True)
-class InStory:
-    """A speaker's quotes in one story; `story` is None for articles that are in none."""
-
-    story: Story | None
-    quotes: tuple[Quote, ...]
+#: Names offered while one is typed.
+OFFERED = 12
+#: The list of most quoted speakers is looked through no further than this place.
+LAST_PLACE = 1_000_000
 
 
 @require_safe
 def speakers(request: HttpRequest) -> HttpResponse:
-    """Everybody quoted by a proper name, most quoted first."""
-    return show(
-        request, "speakers/speakers", {"page": page_of(Speaker.objects.for_list(), request.GET)}
-    )
+    """Everybody quoted by a proper name, looked for as it is typed."""
+    return show(request, "speakers/speakers", {"list": speaker_list(request.GET)})
 
 
 @require_safe
 def speaker(request: HttpRequest, speaker_id: int) -> HttpResponse:
-    """One speaker's quotes by story, and who quotes them."""
-    found = get_object_or_404(Speaker.objects.for_list(), pk=speaker_id)
-    quotes = Quote.objects.current().standing().filter(speaker=found)
-    shown = Quote.objects.newest_first().with_stories().current().standing()
-    page = page_of(shown.filter(speaker=found), request.GET)
-    context = {
+    """One speaker's quotes by story; a merged speaker's address leads to where they are now."""
+    found = get_object_or_404(Speaker.objects.select_related("merged_into"), pk=speaker_id)
+    if found.merged_into:
+        return moved(request, found.merged_into)
+    outlets = outlets_quoting(found)
+    context: dict[str, Any] = {
         "speaker": found,
-        "names": found.names.all(),
-        "outlets": outlets_quoting(quotes),
-        "page": page,
-        "stories": by_story(page.rows),
+        "names": other_names(found),
+        "mentioned": mentioned(found),
+        "outlets": outlets,
+        "named_outlets": sum(row["outlet"] is not None for row in outlets),
+        "list": speaker_quotes(found, request.GET),
     }
+    if is_editor(request.user):
+        context |= {
+            "pairs": pairs_for([found])[:5],
+            "bare_names": bare_names_for(found)[:10],
+            "changed": lately_changed(found, signed_in(request)),
+        }
     return show(request, "speakers/speaker", context)
 
 
-def outlets_quoting(quotes: QuerySet[Quote]) -> Iterable[dict[str, Any]]:
-    """Outlet name and id with how many of the quotes it prints, most first; one query."""
-    told: QuerySet[Quote, Any] = (
-        quotes.order_by()
-        .values("version__article__outlet", "version__article__outlet__name")
-        .annotate(quotes=Count("pk"))
-        .order_by("-quotes", "version__article__outlet__name_key")
-    )
-    return told
+def moved(request: HttpRequest, to: Speaker) -> HttpResponse:
+    """For good, with what the address asked for."""
+    asked = request.GET.urlencode()
+    return HttpResponsePermanentRedirect(f"{to.get_absolute_url()}{'?' if asked else ''}{asked}")
 
 
-def by_story(quotes: Iterable[Quote]) -> tuple[InStory, ...]:
-    """The quotes under their stories, in the order in which the stories first come."""
+@require_safe
+def history(request: HttpRequest, speaker_id: int) -> HttpResponse:
+    """Who merged, split and answered what, with the way back."""
+    found = get_object_or_404(Speaker.objects.select_related("merged_into"), pk=speaker_id)
+    return show(request, "speakers/history", {"history": speaker_history(found)})
 
-    def story_of(quote: Quote) -> Story | None:
-        membership = quote.version.article.membership
-        return membership.story if membership else None
 
-    ordered = list(quotes)
-    first: dict[Story | None, int] = {}
-    for place, quote in enumerate(ordered):
-        first.setdefault(story_of(quote), place)
-    ordered.sort(key=lambda quote: first[story_of(quote)])
-    return tuple(InStory(story, tuple(group)) for story, group in groupby(ordered, key=story_of))
+@require_safe
+@for_editors
+def same(request: HttpRequest) -> HttpResponse:
+    """Pairs that may be one speaker, for a person to answer."""
+    asked = request.GET.get("from", "0")
+    place = min(int(asked), LAST_PLACE) if asked.isdecimal() and len(asked) < 9 else 0
+    pairs, go_on = next_pairs(place)
+    return show(request, "speakers/same", {"pairs": pairs, "place": place, "go_on": go_on})
+
+
+@require_safe
+@for_editors
+def offer(request: HttpRequest) -> HttpResponse:
+    """Names that hold what was typed, as options of a list."""
+    typed = " ".join(as_body(request.GET.get("to", "")).split())[:100]
+    found = Speaker.objects.for_list().called_like(typed)[:OFFERED] if typed else ()
+    return render(request, "speakers/_offered.html", {"speakers": found})

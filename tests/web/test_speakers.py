@@ -1,10 +1,14 @@
 """The speakers, and one speaker with what outlets quote of them."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.urls import reverse
 
 from coverage.desk.speakercounts import count_speakers
-from coverage.models import Article, SpeakerName
+from coverage.desk.speakermerging import merge
+from coverage.models import Article, Quote, Speaker, SpeakerName, Utterance
+from coverage.web.speaker_quotes import PAGE
 from tests.factories import make_article, make_quote, make_speaker, make_story, make_version
 
 pytestmark = pytest.mark.django_db
@@ -18,6 +22,7 @@ def ada():
     for article in articles:
         make_quote(article, "Nobody was hurt,", speaker=ada)
     make_quote(articles[0], "a crack", speaker=ada, state="rejected")
+    make_quote(articles[2], "turned back", speaker=ada, kind="indirect")
     make_story(*articles[:2], headline="The bridge")
     make_story(articles[2], headline="The harbour")
     counted()
@@ -28,39 +33,208 @@ def counted():
     count_speakers(Article.objects.values_list("pk", flat=True))
 
 
+def names(response):
+    return [speaker.name for speaker in response.context["list"].page.rows]
+
+
+def said(response):
+    """Every gathered quote of the page, those in marks before reported ones."""
+    stories = response.context["list"].stories
+    return [one for told in stories for one in (*told.said, *told.reported)]
+
+
 def test_speakers_stand_most_quoted_first(client, ada, django_assert_num_queries):
     make_quote(make_article(), "a crack", speaker="Bo Wynn")
     counted()
-    # count, speakers with their counts
+    # count, speakers with their kept numbers
     with django_assert_num_queries(2):
         response = client.get(reverse("speakers"))
-    rows = [(s.name, s.quote_count, s.article_count) for s in response.context["page"].rows]
-    assert rows == [("Ada Voss", 4, 4), ("Bo Wynn", 1, 1)]
+    rows = response.context["list"].page.rows
+    assert [(s.name, s.quote_count, s.reported_count, s.article_count) for s in rows] == [
+        ("Ada Voss", 4, 1, 4), ("Bo Wynn", 1, 0, 1),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("q=voss", ["Ada Voss"]),
+        ("q=VOSS+ada", ["Ada Voss"]),
+        ("q=a.+voss", ["Ada Voss"]),
+        ("q=zoe+muller", ["Zoë Müller"]),
+        ("q=wyn", ["Bo Wynn"]),
+        ("q=nobody", []),
+        ("q=%25", []),
+        ("q=%00", []),
+        ("letter=v", ["Ada Voss"]),
+        ("letter=other", ["Анна Белова"]),
+        ("sort=name", ["Zoë Müller", "Ada Voss", "Bo Wynn", "Анна Белова"]),
+        ("sort=newest", ["Bo Wynn", "Ada Voss", "Zoë Müller", "Анна Белова"]),
+        ("sort=%00&letter=aa&page=x", ["Ada Voss", "Bo Wynn", "Zoë Müller", "Анна Белова"]),
+    ],
+)
+def test_speakers_are_found_and_ordered(client, ada, asked, found):
+    day = datetime(2026, 5, 1, tzinfo=UTC)
+    make_quote(make_article(published_at=day), "a crack", speaker="Bo Wynn")
+    for name in ("Zoë Müller", "Анна Белова"):
+        make_quote(make_article(published_at=None), "a crack", speaker=name)
+    counted()
+    assert names(client.get(f"{reverse('speakers')}?{asked}")) == found
+
+
+def test_typing_swaps_the_list_and_keeps_the_field(client, ada):
+    page = client.get(reverse("speakers") + "?q=voss", headers={"HX-Request": "true"})
+    text = page.content.decode()
+    assert "<html" not in text
+    assert 'hx-select="#found"' in text
+    assert "1 speaker</b> with “voss” in a name" in text
 
 
 def test_quotes_of_a_text_that_was_replaced_are_not_counted(client, ada):
     make_version(ada.quotes.first().version.article, "Another text.")
     counted()
-    assert client.get(reverse("speakers")).context["page"].rows[0].quote_count == 3
+    assert client.get(reverse("speakers")).context["list"].page.rows[0].quote_count == 3
 
 
 def test_a_speakers_quotes_stand_by_story(client, ada, django_assert_num_queries):
-    # speaker with counts, other names, outlets that quote them, the page's count, quotes,
-    # codings, memberships with stories
-    with django_assert_num_queries(7):
+    # speaker, outlets that quote them, other names (2), newest articles, mentions, counts by kind
+    # and state, outlets and stories to filter by, the page's count, articles, quotes, codings,
+    # memberships with stories
+    with django_assert_num_queries(14):
         response = client.get(ada.get_absolute_url())
-    told = response.context["stories"]
+    told = response.context["list"].stories
     headlines = [in_story.story.headline if in_story.story else None for in_story in told]
     assert sorted(map(str, headlines)) == ["None", "The bridge", "The harbour"]
-    assert sum(len(in_story.quotes) for in_story in told) == 4
     page = response.content.decode()
     assert "<bdi>A. Voss</bdi>" in page
-    assert "4 quotes in 4 articles" in page
-    assert "2 quotes" in page
-    assert "outlet not stated" in page
+    assert "4 quotes</b> and 1 report without marks in 4 articles of 2 outlets" in page
+    assert "and outlets not stated" in page
+
+
+def test_reported_speech_stands_apart(client, ada):
+    response = client.get(ada.get_absolute_url())
+    [apart] = [told for told in response.context["list"].stories if told.reported]
+    assert apart.story.headline == "The harbour"
+    assert [one.words for one in apart.reported] == ["turned back"]
+    assert "“turned back”" not in response.content.decode()
+
+
+def test_what_articles_call_them_is_counted_apart_from_their_name(client, ada):
+    mentions = ["Mayor Ada Voss", "Ms. Voss", "she", "the mayor"]
+    for quote, mention in zip(ada.quotes.filter(kind="direct", state="suggested"), mentions):  # noqa: B905
+        Quote.objects.filter(pk=quote.pk).update(mention=mention)
+    known = client.get(ada.get_absolute_url()).context["mentioned"]
+    assert known.roles == (("Mayor Ada Voss", 1), ("the mayor", 1))
+    assert known.names == (("Ada Voss", 1), ("Ms. Voss", 1))
+    assert known.pronouns == 1
+
+
+def test_one_utterance_is_gathered_with_its_variants(client, ada):
+    story = ada.quotes.first().version.article.membership.story
+    utterance = Utterance.objects.create(story=story, key="u", text="Nobody was hurt,")
+    quotes = ada.quotes.filter(version__article__memberships__story=story, state="suggested")
+    quotes.update(utterance=utterance)
+    other = quotes.last()
+    Quote.objects.filter(pk=other.pk).update(text="nobody was badly hurt")
+    response = client.get(ada.get_absolute_url())
+    [gathered] = [one for one in said(response) if one.utterance]
+    assert len(gathered.printed) == 2
+    assert {one.words for one in gathered.printed} & {"nobody was badly hurt", "Nobody was hurt,"}
+    page = response.content.decode()
+    assert f"{reverse('story-quotes', args=[story.pk])}#said-{utterance.pk}" in page
+
+
+def test_an_utterance_over_two_pages_stands_whole_on_the_first(client):
+    ada = make_speaker("Ada Voss")
+    articles = [
+        make_article(published_at=datetime(2026, 3, 1 + number % 28, number % 20, tzinfo=UTC))
+        for number in range(PAGE + 3)
+    ]
+    quotes = [make_quote(article, "Nobody was hurt,", speaker=ada) for article in articles]
+    story = make_story(*articles)
+    utterance = Utterance.objects.create(story=story, key="u", text="Nobody was hurt,")
+    oldest, newest = (f(articles, key=lambda a: a.published_at) for f in (min, max))
+    for article in (oldest, newest):
+        Quote.objects.filter(version__article=article).update(utterance=utterance)
+    counted()
+    first, second = (client.get(f"{ada.get_absolute_url()}?page={n}") for n in (1, 2))
+    assert [len(one.printed) for one in said(first) if one.utterance] == [2]
+    assert [one for one in said(second) if one.utterance] == []
+    shown = sum(len(one.printed) for page in (first, second) for one in said(page))
+    assert shown == len(quotes)
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("outlet={gull}", 2),
+        ("outlet={gull}&kind=reported", 0),
+        ("kind=reported", 1),
+        ("kind=marks", 4),
+        ("state=rejected", 1),
+        ("state=rejected&kind=reported", 0),
+        ("state=confirmed", 0),
+        ("state=suggested", 5),
+        ("story={harbour}", 2),
+        ("outlet=99999", 0),
+        ("outlet=x&kind=x&state=%00&story=99999999999999999999", 5),
+    ],
+)
+def test_quotes_are_filtered_by_the_address(client, ada, asked, found):
+    gull = Article.objects.filter(outlet__name="Gull").first().outlet_id
+    harbour = Article.objects.get(outlet__name="Quay").membership.story_id
+    response = client.get(f"{ada.get_absolute_url()}?{asked.format(gull=gull, harbour=harbour)}")
+    assert sum(len(one.printed) for one in said(response)) == found
+    assert response.context["list"].shown == found
+    if not found:
+        assert "is left by" in response.content.decode()
+
+
+def test_the_merged_address_leads_for_good_to_the_leading_one(client, ada, editor):
+    gone = make_speaker("Ada Vosse")
+    merge(ada, gone, editor)
+    response = client.get(gone.get_absolute_url() + "?kind=marks")
+    assert (response.status_code, response["Location"]) == (
+        301, ada.get_absolute_url() + "?kind=marks",
+    )  # fmt: skip
+    assert "<bdi>Ada Vosse</bdi>" in client.get(ada.get_absolute_url()).content.decode()
 
 
 def test_a_speaker_without_standing_quotes_says_so(client):
     page = client.get(make_speaker("Nobody Known").get_absolute_url()).content.decode()
     assert "No standing quote" in page
     assert "No speakers yet" not in client.get(reverse("speakers")).content.decode()
+
+
+def test_no_speakers_and_none_found_say_so(client):
+    assert "No speakers yet" in client.get(reverse("speakers")).content.decode()
+    assert "No speaker is called so" in client.get(reverse("speakers") + "?q=x").content.decode()
+
+
+def test_a_stranger_is_offered_nothing_to_change(client, ada):
+    make_quote(make_article(), "a crack", speaker="A. J. Voss")
+    counted()
+    page = client.get(ada.get_absolute_url()).content.decode()
+    assert "<form" not in page.split("<main")[1]
+    assert "Merge" not in page
+    assert client.get(reverse("speakers-same")).status_code == 302
+
+
+def test_each_quote_can_be_cited(client, ada):
+    page = client.get(ada.get_absolute_url()).content.decode()
+    quote = ada.quotes.filter(version__article__outlet__name="Quay", kind="direct").get()
+    assert (
+        "“Nobody was hurt,” Ada Voss, quoted in Quay, “Bridge at Orle closed”, "
+        f'<time datetime="2026-03-02">2 Mar 2026</time>. http://testserver{quote.get_absolute_url()}'
+    ) in " ".join(page.split())
+
+
+def test_the_pages_cost_the_same_for_more(client, ada, django_assert_num_queries):
+    for number in range(6):
+        article = make_article(outlet=f"Outlet {number}")
+        make_quote(article, "Nobody was hurt,", speaker=ada)
+        make_story(article)
+    counted()
+    assert Speaker.objects.get().quote_count == 10
+    with django_assert_num_queries(14):
+        client.get(ada.get_absolute_url())

@@ -29,7 +29,7 @@ def every_address():
 
 CHANGING = {
     "confirm-story", "set-outlet", "read-again", "tag-quote", "untag", "decide", "undo-decision",
-    "load-sample",
+    "load-sample", "answer-same", "undo-speaker-change",
 }  # fmt: skip
 
 

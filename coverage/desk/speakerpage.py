@@ -1,0 +1,176 @@
+"""What one speaker's page prints: who they are called, and what they are quoted as saying."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db.models import Count, F, Q, Sum
+from django.utils import timezone
+
+from coverage.models import Quote, Speaker, SpeakerChange, SpeakerInArticle, SpeakerName, Story
+from coverage.text.speakernames import fold, is_only_the_name
+
+from .speakerevidence import is_pronoun, newest_articles
+
+#: Newest articles of a speaker whose mentions are counted.
+MENTIONS_IN = 300
+MOST_MENTIONS = 12
+#: How long after a change its undo stands on the speaker's page; later it is in its history.
+UNDO_STANDS = timedelta(minutes=10)
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Mentioned:
+    """How articles name a speaker: (words, how often), most frequent first."""
+
+    names: tuple[tuple[str, int], ...]
+    roles: tuple[tuple[str, int], ...]  # "the mayor", "Mayor Ada Voss"
+    pronouns: int
+    articles: int  # in which they were counted
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """One quote as an article prints it; `words` is "" where they are those on top."""
+
+    quote: Quote
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One thing said, and every quote of it. `utterance` is 0 where one article alone has it."""
+
+    words: str
+    printed: tuple[Printed, ...]
+    utterance: int
+
+    @property
+    def is_reported(self) -> bool:
+        return self.printed[0].quote.is_reported
+
+
+@dataclass(frozen=True, slots=True)
+class InStory:
+    """A speaker's words in one story, and what it reports of them without marks; `story` is None
+    for articles that are in none."""
+
+    story: Story | None
+    said: tuple[Said, ...]
+    reported: tuple[Said, ...]
+
+
+def other_names(speaker: Speaker) -> list[str]:
+    """Names that lead to the speaker beside their own: people gave them, or they were merged."""
+    given = SpeakerName.objects.filter(Q(speaker=speaker) | Q(speaker__merged_into=speaker))
+    names = {*given.values_list("name", flat=True), *speaker.merged.values_list("name", flat=True)}
+    return sorted(names, key=fold)
+
+
+def mentioned(speaker: Speaker) -> Mentioned:
+    """How the newest articles name the speaker; two queries."""
+    articles = newest_articles([speaker.pk], MENTIONS_IN)
+    said = (
+        Quote.objects.filter(
+            speaker=speaker,
+            version__article__in=articles,
+            version=F("version__article__current_version"),
+        )
+        .standing()
+        .exclude(mention="")
+        .values_list("mention", flat=True)
+    )
+    names: Counter[str] = Counter()
+    roles: Counter[str] = Counter()
+    pronouns = 0
+    for mention in said:
+        words = " ".join(mention.split())
+        if is_pronoun(words):
+            pronouns += 1
+        elif is_only_the_name(words, speaker.name):
+            names[words] += 1
+        else:
+            roles[words] += 1
+    return Mentioned(_most(names), _most(roles), pronouns, len(articles))
+
+
+def _most(counts: Counter[str]) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_MENTIONS])
+
+
+def outlets_quoting(speaker: Speaker) -> list[Any]:
+    """Each outlet (`outlet`, `name`; None for articles whose outlet nobody stated) with its quotes
+    in marks, reports and articles, most first; one query."""
+    rows = SpeakerInArticle.objects.filter(speaker=speaker).filter(_STANDS)
+    told = (
+        rows.order_by()
+        .values(outlet=F("article__outlet"), name=F("article__outlet__name"))
+        .annotate(in_marks=Sum("quotes"), told=Sum("reported"), articles=Count("pk"))
+        .order_by("-in_marks", "-told", "article__outlet__name_key")
+    )
+    return list(told)
+
+
+_STANDS = Q(quotes__gt=0) | Q(reported__gt=0)
+
+
+def by_story(quotes: Iterable[Quote], others: Sequence[Quote]) -> tuple[InStory, ...]:
+    """The quotes under their stories, in the order in which the stories first come; those of one
+    utterance together, with `others` of it that stand in articles of another page."""
+    stories: dict[Story | None, list[Quote]] = {}
+    for quote in quotes:
+        membership = quote.version.article.membership
+        stories.setdefault(membership.story if membership else None, []).append(quote)
+    return tuple(
+        InStory(
+            story,
+            _gathered([q for q in found if not q.is_reported], others),
+            _gathered([q for q in found if q.is_reported], ()),
+        )
+        for story, found in stories.items()
+    )
+
+
+def _gathered(quotes: Sequence[Quote], others: Sequence[Quote]) -> tuple[Said, ...]:
+    groups: dict[tuple[str, int], list[Quote]] = {}
+    for quote in quotes:
+        key = ("u", quote.utterance_id) if quote.utterance_id else ("q", quote.pk)
+        groups.setdefault(key, []).append(quote)
+    for quote in others:
+        if (group := groups.get(("u", quote.utterance_id or 0))) and quote not in group:
+            group.append(quote)
+    return tuple(_said(group) for group in groups.values())
+
+
+def _said(group: list[Quote]) -> Said:
+    first = group[0]
+    base = _plain(first.text)
+    printed = tuple(
+        Printed(quote, "" if _plain(quote.text) == base else quote.excerpt(600)) for quote in group
+    )
+    return Said(first.excerpt(600), printed, (first.utterance_id or 0) if len(group) > 1 else 0)
+
+
+def _plain(words: str) -> list[str]:
+    return _WORD.findall(fold(words))
+
+
+def lately_changed(speaker: Speaker, person: User) -> SpeakerChange | None:
+    """The person's own last merge or split here, while it may be undone on the page."""
+    return (
+        SpeakerChange.objects.filter(
+            Q(to=speaker) | Q(speaker=speaker) | Q(to__merged_into=speaker),
+            person=person,
+            undone_at=None,
+            made_at__gt=timezone.now() - UNDO_STANDS,
+        )
+        .select_related("speaker", "to")
+        .first()
+    )
