@@ -16,6 +16,7 @@ from math import exp, inf
 
 from .found import OWN_WORDS, FoundClaim, FoundQuantity, FoundQuote, Mention, Passage
 from .lexicons import verbs, words
+from .remembered import Remembered
 from .sentences import find_sentences
 from .similarity import background
 from .spans import Span
@@ -164,7 +165,7 @@ def features(
     tokens = _WORD.findall(sentence)
     found: dict[str, float] = {"always": 1.0}
     if tokens:
-        cases, signs = zip(*map(_read_word, tokens), strict=True)
+        cases, signs = zip(*map(_READ.__getitem__, tokens), strict=True)
         for sign in chain.from_iterable(filter(None, signs)):
             found[sign] = found.get(sign, 0) + 1
         found["name"] = _count_names("".join(cases), tokens[0])
@@ -224,7 +225,6 @@ def _plain(token: str) -> str:
     return token.lower().replace("’", "'")
 
 
-@lru_cache(maxsize=32_768)
 def _read_word(token: str) -> tuple[str, tuple[str, ...]]:
     """The word's case ("N" where it may be a name's, else a blank), and what it says about its
     sentence; few words say anything."""
@@ -241,6 +241,9 @@ def _read_word(token: str) -> tuple[str, tuple[str, ...]]:
     if not _POLITE.isdisjoint(parts):
         signs += ("polite",)
     return "N" if is_named else " ", signs
+
+
+_READ = Remembered(_read_word)
 
 
 def _count_names(cases: str, first: str) -> int:

@@ -8,15 +8,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from functools import lru_cache
+from itertools import accumulate
 from typing import Any, Literal, NamedTuple
 
 from .lexicons import verbs, words
 from .marks import Stretch
+from .remembered import Remembered
 
 TokenKind = Literal["word", "point", "quote"]
 
-_TOKEN = re.compile(r"[@#]?[^\W_](?:[\w’'&]|[-‐‑.](?=\w))*|[^\w\s]|_")
+#: A word (with a handle's sign, inner apostrophes, hyphens and dots) or a point. The first branch
+#: is the second for words of plain letters, and twice as fast.
+_TOKEN = re.compile(
+    r"([a-zA-Z0-9]++(?:[\w’'&]++|[-‐‑.](?=\w))*+"
+    r"|[@#]?[^\W_](?:[\w’'&]++|[-‐‑.](?=\w))*+|[^\w\s]|_)"
+)
 _ABBREVIATIONS = words("abbreviations")
 _CUES = verbs("cues")
 _END = frozenset(".?!…")
@@ -60,42 +66,68 @@ class Frame:
 def make_frame(body: str, start: int, end: int, stretches: tuple[Stretch, ...]) -> Frame:
     """The frame of `body[start:end]` with these stretches."""
     tokens: list[Token] = []
+    ends: list[int] = []  # where a sentence may end: at end points and stretches
     at = start
     for index, stretch in enumerate(stretches):
-        _add_words(body, at, stretch.outer_start, tokens)
+        _add_words(body, at, stretch.outer_start, tokens, ends)
         text = body[stretch.outer_start : stretch.outer_end]
+        ends.append(len(tokens))
         tokens.append(
             Token(stretch.outer_start, stretch.outer_end, text, "", "quote", False, index)
         )
         at = stretch.outer_end
-    _add_words(body, at, end, tokens)
+    _add_words(body, at, end, tokens, ends)
     row = tuple(tokens)
-    places = tuple(place for place, token in enumerate(row) if token.kind == "quote")
-    return Frame(start, end, row, stretches, _sentences(body, row, stretches), places)
+    places = tuple(place for place in ends if row[place].kind == "quote") if stretches else ()
+    if row and "\n" in body[row[0].start : row[-1].end]:
+        ends = list(range(len(row)))  # a line break ends a sentence behind any word
+    return Frame(start, end, row, stretches, _sentences(body, row, stretches, ends), places)
 
 
-def _add_words(body: str, start: int, end: int, tokens: list[Token]) -> None:
-    taken = start  # a full stop may belong to the word before it
-    new, add = tuple.__new__, tokens.append  # NamedTuple's own constructor takes twice as long
-    for match in _TOKEN.finditer(body, start, end):
-        first = match.start()
-        if first < taken:
-            continue
-        text, low, kind, is_capital = _read_token(match[0])
-        last = first + len(text)
+def _add_words(body: str, start: int, end: int, tokens: list[Token], ends: list[int]) -> None:
+    """Add the words and points of `body[start:end]`, and the places of its end points.
+
+    This is most of what a frame costs, so the loop is one comprehension over what C code made:
+    `split` gives blanks and tokens by turns, and NamedTuple's own constructor takes twice as long.
+    """
+    pieces = _TOKEN.split(body[start:end])
+    found = pieces[1::2]
+    starts = list(accumulate(map(len, pieces), initial=start))[1:-1:2]
+    reads = map(_READ.__getitem__, found)
+    new = tuple.__new__
+    row = [
+        new(Token, (at, at + len(text), text, low, kind, is_capital, -1))
+        for at, (text, low, kind, is_capital) in zip(starts, reads, strict=True)
+    ]
+    stops = [place for place, text in enumerate(found) if text in _END]
+    own = _own_stops(body, end, row, stops) if stops else set()
+    before = len(tokens)
+    for place in stops:
+        if place in own:
+            before -= 1
+        else:
+            ends.append(before + place)
+    tokens.extend([token for place, token in enumerate(row) if place not in own] if own else row)
+
+
+def _own_stops(body: str, end: int, row: list[Token], stops: list[int]) -> set[int]:
+    """The places of full stops that belong to an abbreviation; each is taken into its word."""
+    own: set[int] = set()
+    for place in stops:
+        stop, word = row[place], row[place - 1]  # before the first stands the last: further on
         if (
-            kind == "word"
-            and last + 1 < end
-            and body[last] == "."
-            and _is_abbreviated(text, low)
-            and (len(text) > 1 or body[last + 1 : last + 3].lstrip()[:1].isupper())
+            stop.text == "."
+            and word.end == stop.start
+            and word.kind == "word"
+            and stop.end < end
+            and _is_abbreviated(word.text, word.low)
+            and (len(word.text) > 1 or body[stop.end : stop.end + 2].lstrip()[:1].isupper())
         ):
-            text, last = text + ".", last + 1
-            taken = last
-        add(new(Token, (first, last, text, low, kind, is_capital, -1)))
+            row[place - 1] = word._replace(end=stop.end, text=word.text + ".")
+            own.add(place)
+    return own
 
 
-@lru_cache(maxsize=32_768)
 def _read_token(found: str) -> tuple[str, str, TokenKind, bool]:
     """Text, lower case, kind and whether it begins with a capital, of a word or point found."""
     letter = found[0]
@@ -103,6 +135,9 @@ def _read_token(found: str) -> tuple[str, str, TokenKind, bool]:
         return found, found, "point", False
     text = found.rstrip("’'&")
     return text, text.casefold(), "word", letter.isupper() or letter == "@"
+
+
+_READ = Remembered(_read_token)
 
 
 def _is_abbreviated(text: str, low: str) -> bool:
@@ -115,16 +150,18 @@ def _is_abbreviated(text: str, low: str) -> bool:
 
 
 def _sentences(
-    body: str, tokens: tuple[Token, ...], stretches: tuple[Stretch, ...]
+    body: str, tokens: tuple[Token, ...], stretches: tuple[Stretch, ...], ends: list[int]
 ) -> tuple[tuple[int, int], ...]:
-    """Ranges of tokens; a marked stretch is never cut, and keeps the cue that follows it."""
+    """Ranges of tokens; a marked stretch is never cut, and keeps the cue that follows it.
+
+    `ends` are the indices of the tokens that may end a sentence.
+    """
     cuts: list[tuple[int, int]] = []
     first = 0
-    broken = bool(tokens) and "\n" in body[tokens[0].start : tokens[-1].end]
-    for index, token in enumerate(tokens[:-1]):
-        if not broken and token.kind != "quote" and token.text not in _END:
-            continue
-        follows = tokens[index + 1]
+    for index in ends:
+        if index + 1 == len(tokens):
+            break
+        token, follows = tokens[index], tokens[index + 1]
         if _ends_here(body, token, follows, stretches) and not _cue_goes_on(tokens, index):
             cuts.append((first, index + 1))
             first = index + 1
