@@ -109,8 +109,7 @@ def _heads_apposition(tokens: tuple[Token, ...], first: int, named: Named) -> bo
     if tokens[first].low not in _ARTICLES:
         return False
     return not any(
-        token.text == "," or is_finite_word(token.low)
-        for token in tokens[first : named.first - 1]
+        token.text == "," or is_finite_word(token.low) for token in tokens[first : named.first - 1]
     )
 
 
@@ -158,7 +157,7 @@ def choose(
             best, second, winner = value, best, person
         elif value > second:
             second = value
-    if coming is not None and fit(coming, wanted) > 0 and CATAPHORA > best:
+    if coming is not None and fit(coming, wanted) > 0 and best < CATAPHORA:
         return coming
     if best < LEAST or best - second < AHEAD:
         return None

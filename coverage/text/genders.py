@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from .frames import Token
 from .lexicons import verbs, words
-from .meeting import Met
-from .naming import is_given, is_womans
+from .meeting import Met, is_word_they
+from .naming import gender_of_calling, is_given, is_womans
 from .people import Person
 
 _CUES = verbs("cues")
@@ -31,7 +31,13 @@ def learn_genders(met: list[Met], who: list[Person | None]) -> None:
             if person.gender != "t" and (person.is_whole or person.likely > 0):
                 near.append((sentence, person))
             continue
+        if row.named.kind == "nominal":
+            calling = gender_of_calling(row.named.head)
+            if calling:
+                near.append((sentence, Person("", gender=calling)))
         head = row.named.head if row.named.kind == "pronoun" else ""
+        if head == "they" and near and is_word_they(row.frame.tokens, row.named.first):
+            near[-1][1].gender = "p"
         gender = _TELLS.get(head or row.frame.tokens[row.named.first].low)
         if not gender or not near:
             continue

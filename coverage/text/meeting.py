@@ -17,9 +17,12 @@ _CUES = verbs("cues")
 _STRONG = words("cues_strong")
 _ARTICLES = frozenset(["the", "a", "an"])
 _JOINERS = frozenset("van der den von de da di du del la le bin ibn al el ter ten".split())
+#: How words for several people end: auditors, organisers, scientists, guardians.
+_AGENTS = ("ors", "ers", "ists", "ians", "ants", "ees", "men", "women")
 _TELLING = frozenset(["a", "an", "who", "whose"])
 _PRONOUNS = frozenset(["he", "she", "it", "they"])
-_POSSESSORS = frozenset(["his", "her"])
+_POSSESSORS = frozenset(["his", "her", "its", "their"])
+
 
 class Met(NamedTuple):
     """One naming as the article is gone through."""
@@ -36,6 +39,11 @@ class Met(NamedTuple):
     def at(self) -> int:
         """Where it begins, in code points of the body."""
         return self.frame.tokens[self.named.first].start
+
+    @property
+    def opening(self) -> str:
+        """Its first word, in lower case."""
+        return self.frame.tokens[self.named.first].low
 
 
 def meet(frames: Sequence[Frame]) -> list[Met]:
@@ -54,7 +62,7 @@ def meet(frames: Sequence[Frame]) -> list[Met]:
                 kind, begin = named.kind, named.first
                 if kind == "name":
                     core = core_name(tokens, named)
-                    if len(core) == 1 and begin == first:
+                    if len(core) == 1 and begin == first and named.last == begin + 1:
                         if core[0].lower() in texts:
                             core = ()  # `Soon after that`: a word that begins, no name
                     else:
@@ -63,7 +71,9 @@ def meet(frames: Sequence[Frame]) -> list[Met]:
                     met.append(Met(frame, sentence, first, named, core, gender, titled))
                 elif kind == "pronoun":
                     if named.head in _PRONOUNS and (
-                        named.head in ("he", "she") or speaks_next(tokens, named)
+                        named.head in ("he", "she")
+                        or speaks_next(tokens, named)
+                        or is_word_they(tokens, begin)
                     ):
                         met.append(Met(frame, sentence, first, named, (), "", titled))
                 elif (
@@ -86,6 +96,15 @@ def meet(frames: Sequence[Frame]) -> list[Met]:
     ]
 
 
+def is_word_they(tokens: tuple[Token, ...], at: int) -> bool:
+    """`who uses the pronoun [they]`, `pronouns [they]/them`."""
+    if tokens[at].low != "they" or not at:
+        return False
+    return tokens[at - 1].low.rstrip("s") == "pronoun" or (
+        at + 1 < len(tokens) and tokens[at + 1].text == "/"
+    )
+
+
 def _speaks_or_is_told_of(tokens: tuple[Token, ...], named: Named) -> bool:
     """`The beekeeper said …`, `The beekeeper, a tall woman, …`: somebody, whatever the word."""
     at = named.last
@@ -94,6 +113,8 @@ def _speaks_or_is_told_of(tokens: tuple[Token, ...], named: Named) -> bool:
     low = tokens[at].low
     if low == ",":
         return tokens[at + 1].low in _TELLING and tokens[named.first].low in _ARTICLES
+    if named.head.endswith(_AGENTS) and tokens[named.first].low == "the":
+        return is_finite_word(low)
     return _CUES.get(low) in _STRONG and _CUES[low] != low
 
 
@@ -165,7 +186,11 @@ def _is_titled(frame: Frame, texts: set[str]) -> bool:
 def _only_begins(row: Met) -> bool:
     """`Hostilities between …`: a word with a capital because it begins, and no verb behind it."""
     tokens, last = row.frame.tokens, row.named.last
-    if row.named.first != row.first or row.named.possessive:
+    if last - row.named.first > 1 or row.named.possessive:
         return False
     follows = tokens[last] if last < len(tokens) else None
+    if follows is not None and follows.text == "," and last + 1 < len(tokens):
+        ahead = tokens[last + 1]
+        if ahead.low in _TELLING or (ahead.text.isdigit() and len(ahead.text) == 2):
+            return False  # Dorn, who …; Dorn, 44, …
     return follows is None or not is_finite_word(follows.low)

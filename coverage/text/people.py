@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
+from .clauses import is_finite_word
 from .frames import Frame, Token
 from .lexicons import words
 from .mentions import Named
@@ -70,13 +71,22 @@ def describe_before(frame: Frame, named: Named, core: Core, person: Person) -> N
         if low in _CALLED and (low in ROLES or tokens[place].is_capital):
             person.describe(low, _modifiers(tokens, first, place))
             if person.calling is None:
-                begin = first
-                while begin < place and _is_article(tokens[begin]):
-                    begin += 1
+                begin = place
+                while begin > first and not _ends_calling(tokens[begin - 1]):
+                    begin -= 1
                 person.calling = tokens[begin].start, tokens[start - 1].end
             break
         if low not in TITLES and low not in ROLES:
             break
+
+
+def _ends_calling(token: Token) -> bool:
+    """True for what stands before what somebody is called, and is no part of it."""
+    return (
+        token.kind != "word"
+        or _is_article(token)
+        or (not token.is_capital and is_finite_word(token.low))
+    )
 
 
 def describe_bare(frame: Frame, named: Named, person: Person) -> None:
@@ -93,6 +103,8 @@ def describe_bare(frame: Frame, named: Named, person: Person) -> None:
         low = tokens[end].low
         if tokens[end].kind != "word" or _is_article(tokens[end]):
             return
+        if low in OBJECT or is_finite_word(low) or low in ("person", "people"):
+            return  # Ada Holm, apologised in person
         follows = tokens[end + 1]
         if low in ROLES and (follows.text in ",.;)" or follows.low in _BEHIND_ROLES):
             person.describe(low, _modifiers(tokens, at + 1, end))

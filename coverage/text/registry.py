@@ -9,7 +9,6 @@ from .mentions import Named
 from .naming import BODIES, BODY_ROLES, Core, fold, is_body, may_be_one, surname
 from .people import Person
 
-
 _MOST_INITIALS = 8
 
 

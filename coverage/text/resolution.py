@@ -32,7 +32,8 @@ from .registry import Registry
 from .spans import Span
 
 _DEFINITE = frozenset("the his her their its this that these those".split())
-_POSSESSORS = frozenset(["his", "her"])
+_OWNERS = {"his": "m", "her": "f", "their": "p", "its": "t"}
+_CUE_NOUNS = words("cue_nouns")
 _AGAIN = frozenset(["the", "this", "that", "these", "those"])
 _THINGS = words("statement_words") | words("works") | words("things_that_tell")
 _WANTED = {"he": "m", "she": "f", "it": "t", "they": "p"}
@@ -46,6 +47,7 @@ class Cast:
     def __init__(self, frames: Sequence[Frame]) -> None:
         self.registry = Registry()
         self.placed: dict[int, Person | None] = {}  # first code point of a naming → who
+        self.owners: dict[int, Person | None] = {}  # where "her promise" begins → who promised
         self.unnamed: dict[str, list[Person]] = {}
         met = meet(frames)
         self._register(met)
@@ -76,6 +78,8 @@ class Cast:
         at = tokens[named.first].start
         if named.kind == "pronoun" and named.head == "who":
             return self._just_before(frame, named)
+        if named.kind == "pronoun" and tokens[named.first].low in _OWNERS:
+            return self.owners.get(at)
         if at in self.placed:
             return self.placed[at]
         if named.kind == "name":
@@ -153,25 +157,28 @@ class Cast:
         """Go through the article once more, and find whom each pronoun and description means."""
         active: dict[int, Person] = {}
         called = self.registry.called()
-        heads = {row.named.head for row in met if row.named.kind == "pronoun"}
-        bodies = "it" in heads or "they" in heads  # else no pronoun asks for them
+        asked = {wanted for wanted in map(_asks_for, met) if wanted}
+        bodies = "t" in asked or "p" in asked
         before: tuple[Met, Person] | None = None
         for index, row in enumerate(met):
             person, named = who[index], row.named
             if person is None:
                 if named.kind == "nominal":
+                    wanted = _asks_for(row)
+                    if wanted:
+                        self.owners[row.at] = _meant(met, who, index, active, wanted)
                     person = self.placed.get(row.at) or _told_of(row, before)
                     person = person or self._described(row, called)
                 elif named.kind == "pronoun":
-                    person = _meant(met, who, index, active)
+                    person = _meant(met, who, index, active, _WANTED[named.head])
                 who[index] = person
             self.placed[row.at] = person
             if person is None:
                 continue
             if named.kind != "pronoun":
                 before = row, person
-            if not heads or (person.gender == "t" and not bodies):
-                continue
+            if not asked or (person.gender == "t" and not bodies):
+                continue  # no pronoun can mean them
             worth = standing(row.frame, row.first, named)
             add(person, min(worth, _IN_HEADLINE) if row.titled else worth, row.sentence)
             active[id(person)] = person
@@ -183,7 +190,7 @@ class Cast:
         """The one person called this before, or somebody unnamed, new or spoken of already."""
         tokens, named = row.frame.tokens, row.named
         head, at = named.head, row.at
-        opening = tokens[named.first].low
+        opening = row.opening
         definite = opening in _DEFINITE and named.last - named.first > 1
         if definite:
             found = [
@@ -195,7 +202,7 @@ class Cast:
                 found = _by_modifiers(found, head, tokens, named) or found
             if found:
                 return found[0] if len(found) == 1 else None
-        if opening in _POSSESSORS and not is_calling(head):
+        if opening in _OWNERS and not is_calling(head):
             return None
         if named.possessive or head in _THINGS:
             return None
@@ -234,6 +241,15 @@ class Cast:
         return best
 
 
+def _asks_for(row: Met) -> str:
+    """The gender a pronoun asks for, or the one in `her promise`; "" for other namings."""
+    if row.named.kind == "pronoun":
+        return _WANTED[row.named.head]
+    if row.named.kind == "nominal" and row.named.head in _CUE_NOUNS:
+        return _OWNERS.get(row.opening, "")
+    return ""
+
+
 def _told_of(row: Met, before: tuple[Met, Person] | None) -> Person | None:
     """`The beekeeper, [a tall woman], …`: the same as the naming before the comma."""
     if before is None or before[0].sentence != row.sentence or before[0].named.kind != "nominal":
@@ -251,9 +267,13 @@ def _told_of(row: Met, before: tuple[Met, Person] | None) -> Person | None:
 
 
 def _meant(
-    met: list[Met], who: list[Person | None], index: int, active: dict[int, Person]
+    met: list[Met],
+    who: list[Person | None],
+    index: int,
+    active: dict[int, Person],
+    wanted: str,
 ) -> Person | None:
-    """Whom a pronoun means among those who stand out."""
+    """Whom a pronoun of this gender means among those who stand out."""
     row = met[index]
     tokens, named = row.frame.tokens, row.named
     after: list[int] = []
@@ -267,7 +287,6 @@ def _meant(
         coming = _main_subject(met[after[0]], who[after[0]])
     names_after = frozenset[int]() if coming else frozenset(id(who[place]) for place in after)
     quoted = _quoted_beside(tokens, named.first)
-    wanted = _WANTED[named.head]
     return choose(active.values(), wanted, row.sentence, names_after, coming, quoted)
 
 

@@ -49,7 +49,10 @@ def test_a_description_stands_for_whom_it_was_said_of(text, names):
     ("text", "names"),
     [
         ("“…,” said a bystander. “…,” the bystander added.", ["a bystander", "a bystander"]),
-        ("“…,” a bystander said. “…,” said another bystander.", ["a bystander", "another bystander"]),
+        (
+            "“…,” a bystander said. “…,” said another bystander.",
+            ["a bystander", "another bystander"],
+        ),
         (
             "“…,” a bystander said. “…,” said another bystander. “…,” the bystander added.",
             ["a bystander", "another bystander", "the bystander"],
@@ -71,9 +74,15 @@ def test_the_unnamed_keep_the_words_they_came_in_with(text, names):
         ("Mark Lund, the mayor of Orle, lost. “…,” Lund said.", [("Mark Lund", "mayor of Orle")]),
         ("“…,” said port spokeswoman Anna Bell.", [("Anna Bell", "port spokeswoman")]),
         ("“…,” said OMO Director Anna Bell.", [("Anna Bell", "OMO Director")]),
-        ("“…,” said Anna Bell, a spokeswoman for the port.", [("Anna Bell", "spokeswoman for the port")]),
+        (
+            "“…,” said Anna Bell, a spokeswoman for the port.",
+            [("Anna Bell", "spokeswoman for the port")],
+        ),
         ("“…,” said Anna Bell, whose boat sank.", [("Anna Bell", "")]),
         ("“…,” said Ms. Bell.", [("Bell", "")]),
+        # nor what somebody did
+        ("Anna Bell, who runs it, apologised in person. “…,” said Bell.", [("Anna Bell", "")]),
+        ("The chief, Anna Bell, apologised in person. “…,” said Bell.", [("Anna Bell", "chief")]),
     ],
 )
 def test_a_speaker_has_the_role_the_article_gives(text, speakers):

@@ -88,7 +88,10 @@ def test_a_short_name_stands_for_the_whole(text, names):
         ("The Orle Marine Office closed. The Orle Music Office closed. “…,” OMO said.", ["OMO"]),
         # the body by what it is
         ("The Orland Marine Office fined it. “…,” the office said.", ["Orland Marine Office"]),
-        ("The Ministry of Ports of Orland fined it. “…,” the ministry said.", ["Ministry of Ports of Orland"]),
+        (
+            "The Ministry of Ports of Orland fined it. “…,” the ministry said.",
+            ["Ministry of Ports of Orland"],
+        ),
         # handles
         ("Mark Lund (@LundForOrle) lost. “…,” @LundForOrle wrote.", ["Mark Lund"]),
         ("“…,” wrote @LundForOrle.\n\nMark Lund (@LundForOrle) lost.", ["Mark Lund"]),
