@@ -227,19 +227,19 @@ def boilerplate_reason(text: str) -> str:
     """Why the line `text` is boilerplate, in words; "" when it is not (or not surely)."""
     if len(text) > _LONGEST:
         return ""
-    if _CROSS_LINK_LINE.fullmatch(text) and len(text) < 260:
+    if len(text) < 260 and _CROSS_LINK_LINE.fullmatch(text):
         return (
             "a link to another article"
             if re.search(r"[:|»>→–—-]\s?\S", text)
             else "a heading of links"
         )
-    if _CROSS_LINK_BARE.match(text) and len(text) < 200:
+    if len(text) < 200 and _CROSS_LINK_BARE.match(text):
         return "a link to another article"
     if _ADVERT.fullmatch(text):
         return "an advertisement or page furniture"
     if _END_SIGN.fullmatch(text):
         return "an end sign or rule"
-    if _MAIL_ONLY.fullmatch(text):
+    if "@" in text and _MAIL_ONLY.fullmatch(text):
         return "an address line"
     low = text.lower()
     if _PLAYER.match(text):

@@ -38,6 +38,7 @@ _AGO = re.compile(
     _I,
 )
 _SEVERAL = re.compile(r"\s?[|·•]\s?")
+_DIGIT = re.compile(r"\d")
 _NAME = r"(?:[A-ZÀ-ÖØ-ÞŁŚŽŠČ][\w’'.-]*|de|van|von|der|den|la|le|di|da|del|bin|al|el|ten|dos|du|des|of|the|&)"
 _PEOPLE = rf"{_NAME}(?:\s{_NAME}){{1,4}}"
 _BYLINE = re.compile(
@@ -125,12 +126,13 @@ def read_metadata_line(line: Line) -> MetadataLine | None:
     text = line.text
     if len(text) > 240:
         return None
-    if _DATE_LINE.fullmatch(text):
+    dated = _DIGIT.search(text) is not None  # every date has one, few lines have
+    if dated and _DATE_LINE.fullmatch(text):
         posted = read_published(text)
         if posted:
             updated = _UPDATED.match(text)
             return MetadataLine(line.start, line.end, "a date line", None if updated else posted)
-    parts = [part.strip() for part in _SEVERAL.split(text)]
+    parts = [part.strip() for part in _SEVERAL.split(text)] if dated else []
     if len(parts) > 1 and any(_DATE_LINE.fullmatch(part) or _labelled(part) for part in parts):
         return MetadataLine(
             line.start,
@@ -144,7 +146,7 @@ def read_metadata_line(line: Line) -> MetadataLine | None:
         return MetadataLine(
             line.start, line.end, "a byline", read_published(byline["rest"]), byline["names"]
         )
-    glued = _GLUED.fullmatch(text)
+    glued = _GLUED.fullmatch(text) if dated else None
     if glued and read_date(glued["date"]):
         names = glued["names"] if _is_people(glued["names"]) else ""
         return MetadataLine(
