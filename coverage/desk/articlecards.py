@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,6 +19,7 @@ from coverage.models import (
     Quantity,
     Quote,
     SpanRow,
+    State,
 )
 
 from .articlerecords import AppearanceCard, ClaimCard, Decided, MarkedCard, QuoteCard, TagChip
@@ -82,8 +83,9 @@ def posts_for_cards() -> QuerySet[PostAppearance]:
     return PostAppearance.objects.select_related("post", "decided_by")
 
 
-def decided(row: SpanRow, person: int | None) -> Decided:
-    """The row's state, and who decided it as far as that is known."""
+def decided(row: SpanRow, person: int | None, others: Iterable[SpanRow] = ()) -> Decided:
+    """The row's state, and who decided it as far as that is known. `others` are those among which
+    the row stands that it was made of, where it was made of one."""
     by = row.decided_by
     return Decided(
         state=row.state,
@@ -91,18 +93,29 @@ def decided(row: SpanRow, person: int | None) -> Decided:
         by=by.get_username() if by else "",
         by_reader=bool(by and by.pk == person),
         at=row.decided_at,
+        is_turned=row.state == State.CONFIRMED
+        and any(
+            (other.start, other.end, other.state) == (row.start, row.end, State.REJECTED)
+            for other in others
+        ),
     )
 
 
 def quote_card(
-    row: Quote, article: int, person: int | None, shared: Shared, posts: Mapping[int, int]
+    row: Quote,
+    article: int,
+    person: int | None,
+    shared: Shared,
+    posts: Mapping[int, int],
+    marked: Iterable[MarkedWords],
 ) -> QuoteCard:
-    """A quote's card as the person sees it; `posts` are the article's, id → id of the card."""
+    """A quote's card as the person sees it; `posts` are the article's, id → id of the card, and
+    `marked` its words that quote nobody."""
     number = shared.number.get(row.pk)
     stands_at = posts.get(row.via_post_id or 0)
     return QuoteCard(
         key=row.pk,
-        decided=decided(row, person),
+        decided=decided(row, person, marked),
         text=row.text,
         kind=row.kind_told,
         is_reported=row.is_reported,
@@ -134,11 +147,13 @@ def _chips(row: Quote, person: int | None) -> tuple[TagChip, ...]:
     )
 
 
-def marked_card(row: MarkedWords, article: int, person: int | None) -> MarkedCard:
-    """The card of words in marks that quote nobody."""
+def marked_card(
+    row: MarkedWords, article: int, person: int | None, quotes: Iterable[Quote]
+) -> MarkedCard:
+    """The card of words in marks that quote nobody; `quotes` are the article's."""
     return MarkedCard(
         key=row.pk,
-        decided=decided(row, person),
+        decided=decided(row, person, quotes),
         text=row.text,
         kind=str(row.get_kind_display()),
         article=article,
@@ -199,11 +214,13 @@ def one_card(kind: str, key: int, person: int | None) -> Card:
     if kind == "claim":
         return claim_card(row, article, person)
     if kind == "marked":
-        return marked_card(row, article, person)
+        return marked_card(row, article, person, Quote.objects.filter(version=row.version_id))
     if kind == "post":
         return appearance_card(row, article, person, row.version.body)
     membership = Membership.objects.filter(article=article, is_current=True).first()
-    return quote_card(row, article, person, shared_words(membership), _posts_in(row.version_id))
+    marked = MarkedWords.objects.filter(version=row.version_id)
+    posts = _posts_in(row.version_id)
+    return quote_card(row, article, person, shared_words(membership), posts, marked)
 
 
 def _posts_in(version: int) -> dict[int, int]:

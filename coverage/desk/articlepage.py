@@ -65,8 +65,8 @@ def article_page(
         title = None
     shared = shared_words(membership)
     shown = {row.post_id: row.pk for row in posts if row.post_id and row.state != State.REJECTED}
-    quote_cards = [quote_card(row, article.pk, person, shared, shown) for row in quotes]
-    marked_cards = [marked_card(row, article.pk, person) for row in marked]
+    quote_cards = [quote_card(row, article.pk, person, shared, shown, marked) for row in quotes]
+    marked_cards = [marked_card(row, article.pk, person, said) for row in marked]
     claim_cards = [claim_card(row, article.pk, person) for row in _most_telling(claims)]
     post_cards = [appearance_card(row, article.pk, person, version.body) for row in posts]
     kept = article.versions.order_by("-number").values_list("document", flat=True)

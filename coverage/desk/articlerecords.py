@@ -30,6 +30,7 @@ class Decided:
     by: str = ""  # the person's name
     by_reader: bool = False  # the person is who is reading the page
     at: datetime | None = None
+    is_turned: bool = False  # a quote made of words that quote nobody, or such words of a quote
 
 
 @dataclass(frozen=True, slots=True)
