@@ -9,7 +9,7 @@ from .lexicons import words
 from .namings import CUES, DETERMINERS, STOPS, Named
 
 ADVERBS = words("adverbs")
-_PASTS = words("pasts")
+PASTS = words("pasts")
 AUXILIARIES = frozenset(
     "is are was were am has have had will would could can should may might must did does do "
     "ca wo isn’t wasn’t didn’t doesn’t hasn’t hadn’t won’t wouldn’t couldn’t can’t isn't wasn't "
@@ -26,6 +26,7 @@ SUBORDINATORS = frozenset(
     "whether".split()
 )
 _SMALL = STOPS | DETERMINERS
+_BEFORE_VERB = frozenset("to not will would could can should may might must".split())
 _LONGEST_HEADLINE = 30
 _NO_VERB = frozenset(
     "need bed red hundred seed feed speed breed indeed instead wed shed sacred".split()
@@ -37,7 +38,7 @@ _MOST_APART = 40
 @lru_cache(maxsize=32_768)
 def is_finite_word(low: str) -> bool:
     """True for "was", "went", "marched", "says": what can be the verb of a subject before it."""
-    if low in AUXILIARIES or low in _PASTS:
+    if low in AUXILIARIES or low in PASTS:
         return True
     base = CUES.get(low)
     if base is not None:
@@ -109,6 +110,11 @@ def plain_tokens(frame: Frame) -> tuple[Token, ...]:
     return known
 
 
+def _is_small(low: str, before: str) -> bool:
+    """True for a word that has a capital only because the whole line has."""
+    return before in _BEFORE_VERB or is_finite_word(low) or low in _SMALL
+
+
 def _lowered(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     spelt = [token for token in tokens if token.kind == "word"]
     capitals = sum(token.is_capital for token in spelt)
@@ -118,7 +124,7 @@ def _lowered(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         return tokens
     return tuple(
         token._replace(is_capital=False)
-        if at and token.is_capital and (is_finite_word(token.low) or token.low in _SMALL)
+        if at and token.is_capital and _is_small(token.low, tokens[at - 1].low)
         else token
         for at, token in enumerate(tokens)
     )

@@ -9,6 +9,7 @@ from .namings import (
     CALENDAR,
     CUES,
     DETERMINERS,
+    PARTICLES,
     PRONOUNS,
     STOPS,
     TITLES,
@@ -29,6 +30,7 @@ _JOINERS = frozenset("de da di du van von der den bin al el la le dos ibn ben ap
 _ARTICLES = frozenset("the a an this that these those his her their its some many".split())
 
 
+_GIVEN = frozenset("per will may april june august jan an".split())
 _ORDINALS = frozenset(["first", "second", "third"])
 #: Roles that name somebody without an article.
 _MASSES = frozenset("police counsel management prosecution defence defense".split())
@@ -79,7 +81,7 @@ def read_mention(
             return None
         return _past_role(tokens, read_nominal(tokens, index, last), last)
     heads = at_start and low in CUES and _heads_subject(tokens, index, last)
-    if _can_begin_name(token, at_start, heads) or (not at_start and _is_given(tokens, index, last)):
+    if _can_begin_name(token, at_start, heads) or _is_given(tokens, index, last, at_start):
         follows = tokens[index + 1] if index + 1 < last else None
         if (
             at_start
@@ -90,6 +92,9 @@ def read_mention(
         return _name(tokens, index, last)
     if low in TITLES or is_role(bare(low)):
         return _bare_nominal(tokens, index, last)
+    if low in PARTICLES and token.text.islower() and _joins(tokens, index, last):
+        name = _name(tokens, index, last)
+        return name if name.last > index + 1 else None
     if token.text.islower() and low not in CUES and may_be_role(tokens, index, last):
         named = _role_then_name(tokens, index, last)  # port spokeswoman Ada Holm
         return named if named and named.kind == "name" else None
@@ -178,18 +183,24 @@ def _heads_subject(tokens: tuple[Token, ...], index: int, last: int) -> bool:
     return low in ("is", "was", "has", "will", "had") or (low in CUES and CUES[low] != low)
 
 
-def _is_given(tokens: tuple[Token, ...], index: int, last: int) -> bool:
-    """`Per Lund`, `Will Hay`: small words that are given names before another capital."""
+def _is_given(tokens: tuple[Token, ...], index: int, last: int, at_start: bool) -> bool:
+    """`Per Lund`, `Will Hay`: small words that are given names before another capital.
+
+    Where a sentence begins so, a verb or a comma must follow: `Will Hay go?` names no Will.
+    """
     token = tokens[index]
-    if token.low == "will" and token.is_capital and index + 1 < last:
-        if is_finite(tokens[index + 1]):
-            return True  # Will wrote
-    return (
-        token.is_capital
-        and token.low in ("per", "will", "may", "april", "june", "august", "jan", "an")
-        and index + 1 < last
-        and goes_on(tokens[index + 1])
-    )
+    if not token.is_capital or token.low not in _GIVEN or index + 1 >= last:
+        return False
+    if token.low == "will" and is_finite(tokens[index + 1]):
+        return True  # Will wrote
+    if not goes_on(tokens[index + 1]):
+        return False
+    if not at_start:
+        return True
+    at = index + 2
+    while at < last and tokens[at].kind == "word" and goes_on(tokens[at]):
+        at += 1
+    return at < last and is_finite(tokens[at])
 
 
 def _name(tokens: tuple[Token, ...], index: int, last: int) -> Named:
@@ -213,7 +224,7 @@ def _name(tokens: tuple[Token, ...], index: int, last: int) -> Named:
             if _is_rank(tokens, at, last):
                 at += 1
                 continue
-            if token.low in _JOINERS and at + 1 < last and goes_on(tokens[at + 1]):
+            if token.low in _JOINERS and _joins(tokens, at, last):
                 at += 1
                 continue
             if token.low == "and" and _is_second_title(tokens, at, last):
@@ -269,6 +280,14 @@ def _role_then_name(tokens: tuple[Token, ...], at: int, last: int) -> Named | No
     head = bare(tokens[step - 1].low)
     possessive = is_possessive(tokens[step - 1], tokens, step - 1)
     return Named(at, step, "nominal", head, is_role(head), possessive)
+
+
+def _joins(tokens: tuple[Token, ...], at: int, last: int) -> bool:
+    """`Pieter [van] der Moe`: a small word, or two, and a capital behind."""
+    step = at + 1
+    if step + 1 < last and tokens[step].low in _JOINERS and not tokens[step].is_capital:
+        step += 1
+    return step < last and goes_on(tokens[step])
 
 
 def _is_second_title(tokens: tuple[Token, ...], at: int, last: int) -> bool:

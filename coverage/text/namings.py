@@ -23,6 +23,12 @@ PRONOUNS = {row[0]: row[1] for row in lines("pronouns")}
 #: A subject stands at most this many namings and tokens before its verb.
 _MOST_NAMINGS, _MOST_TOKENS = 24, 80
 _MOST_WORDS = 60_000
+#: Small words with which a surname can begin: van der Moe.
+PARTICLES = frozenset("van von de di da bin ibn".split())
+_PEOPLE = ("man", "men", "woman", "women", "person", "people")
+_NO_PEOPLE = frozenset(
+    "german ottoman roman norman shaman talisman specimen regimen abdomen".split()
+)
 
 
 class Named(NamedTuple):
@@ -84,8 +90,8 @@ def is_role(word: str) -> bool:
         return True
     if word.endswith("s") and word[:-1] in ROLES:
         return True
-    if word.endswith("men") and word[:-3] + "man" in ROLES:
-        return True
+    if word.endswith(_PEOPLE) and len(word) > 5 and word not in _NO_PEOPLE:
+        return True  # fisherwoman, oarsmen
     return "-" in word and is_role(word.rsplit("-", 1)[1])
 
 
@@ -112,7 +118,7 @@ class Remembered(dict[str, int]):
 def _beginning(low: str) -> int:
     if is_bare_role(low):
         return 2
-    return int(low in PRONOUNS or low in DETERMINERS or low in TITLES)
+    return int(low in PRONOUNS or low in DETERMINERS or low in TITLES or low in PARTICLES)
 
 
 #: Word → 2 for a role, 1 for another small word with which a naming can begin, else 0.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .clauses import is_finite
+from .clauses import PASTS, is_finite
 from .frames import Token
 from .namings import (
     CALENDAR,
@@ -76,6 +76,8 @@ def read_nominal(tokens: tuple[Token, ...], index: int, last: int) -> Named | No
                 break  # a letter [signed by] …
             if low in _SPELT and (follows is None or follows.kind != "word"):
                 break  # the sign on the door [read: “…”]
+        if at == index + 1 and tokens[index].low in _QUANTITIES and is_finite(token):
+            return Named(index, at, "nominal", tokens[index].low, True)
         if at == index + 1 and low in CUES and _stands_alone(tokens, index, low, last):
             return Named(index, at, "nominal", tokens[index].low, True)
         capitals += token.is_capital
@@ -86,8 +88,6 @@ def read_nominal(tokens: tuple[Token, ...], index: int, last: int) -> Named | No
             many = read_nominal(tokens, end, last)  # hundreds of demonstrators
             if many is not None and many.sure:
                 return Named(index, many.last, many.kind, many.head, True, many.possessive)
-        if tokens[index].low in _QUANTITIES and end < last and is_finite(tokens[end]):
-            return Named(index, index + 1, "nominal", tokens[index].low, True)
         if tokens[index].low in _NAMING:
             return Named(index, index + 1, "nominal", tokens[index].low, False)
         return None
@@ -171,7 +171,7 @@ def is_verb_here(tokens: tuple[Token, ...], before: int, token: Token, low: str,
         return (after_role and not is_role(low)) or low.endswith(("ed", "id", "ys"))
     if not after_role or is_role(low):
         return False
-    if low.endswith("ed"):
+    if low.endswith("ed") or low in PASTS:
         return True
     if not low.endswith("s") or low.endswith(("ss", "us", "is")):
         return False
@@ -197,7 +197,7 @@ def may_be_role(tokens: tuple[Token, ...], at: int, last: int) -> bool:
         return True
     if tokens[at].kind != "word" or low in STOPS or low in PRONOUNS or low in DETERMINERS:
         return False
-    if low in CUES and (CUES[low] != low or low in _PAST):
+    if low in PASTS or (low in CUES and (CUES[low] != low or low in _PAST)):
         return False  # `chiefs [begged] residents`
     follows = tokens[at + 1] if at + 1 < last else None
     return follows is not None and follows.kind == "word" and is_role(bare(follows.low))

@@ -35,6 +35,7 @@ Shape = Literal[
 
 _ADVERBS = words("adverbs")
 _MODALS = frozenset(["to", "would", "could", "will", "can", "not"])
+_MANY = frozenset("those these some many several both few people men women police they we".split())
 _SAME_IN_PAST = frozenset(["read", "put", "cast", "hit", "quit"])
 
 
@@ -140,7 +141,7 @@ def _at_word(here: _Sentence, at: int, token: Token, before: list[Speech]) -> Sp
                 return Speech(at, at + 1, named, "by", here.number, False, "next", "by")
         return None
     way = by_way_of(tokens, here.first, at, last)
-    if way is not None:
+    if way is not None and (way.name != "per" or mentions.holding(at) is None):
         named = _mention_from(tokens, way.end, last, mentions)
         if named is None:
             return None
@@ -247,7 +248,8 @@ def _reads_as_noun(
     if low == verb and low not in _SAME_IN_PAST:
         if tokens[at - 1].low in _MODALS:
             return False
-        return not subject.head.endswith("s") or tokens[subject.last].text == "("
+        many = subject.head.endswith("s") or subject.head in _MANY
+        return not many or tokens[subject.last].text == "("
     return low[:-1] == verb and verb not in STRONG and reach in ("loose", "across")
 
 
