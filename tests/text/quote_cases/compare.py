@@ -17,6 +17,8 @@ from . import COMPLETE, QUOTES, Case, Expected
 
 _EDGE = " \t\r\n\u00a0\"'“”‘’«»„`,.;:!?…-–—()[]。、「」"
 _WORD = re.compile(r"\w+(?:[’'.]\w+)*")
+#: Titles stand with the mention; a name is the same without them.
+_TITLES = frozenset("the a an mr mrs ms dr judge president former".split())
 #: In a case, in the order of the table: what can be wrong with it.
 ASPECTS = ("missed", "extra", "kind", "speaker", "name", "cue", "via", "marked")
 
@@ -152,8 +154,7 @@ def _name_is_right(expected: Expected, name: str) -> bool:
 
 
 def _name_words(name: str) -> set[str]:
-    aside = {"the", "a", "an", "mr", "mrs", "ms", "dr", "former"}
-    return {word.lower() for word in _WORD.findall(name)} - aside
+    return {word.lower() for word in _WORD.findall(name)} - _TITLES
 
 
 def _alike(wanted: str, found: str) -> bool:
