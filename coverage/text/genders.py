@@ -38,7 +38,7 @@ def learn_genders(met: list[Met], who: list[Person | None]) -> None:
         head = row.named.head if row.named.kind == "pronoun" else ""
         if head == "they" and near and is_word_they(row.frame.tokens, row.named.first):
             near[-1][1].gender = "p"
-        gender = _TELLS.get(head or row.frame.tokens[row.named.first].low)
+        gender = _TELLS.get(head or row.opening)
         if not gender or not near:
             continue
         if any(other.gender == gender for _, other in near):

@@ -33,17 +33,9 @@ class Met(NamedTuple):
     named: Named
     core: Core  # the words of its name, () for none
     gender: str
-    titled: bool = False  # in a headline that gives every word a capital
-
-    @property
-    def at(self) -> int:
-        """Where it begins, in code points of the body."""
-        return self.frame.tokens[self.named.first].start
-
-    @property
-    def opening(self) -> str:
-        """Its first word, in lower case."""
-        return self.frame.tokens[self.named.first].low
+    titled: bool  # in a headline that gives every word a capital
+    at: int  # where it begins, in code points of the body
+    opening: str  # its first word, in lower case
 
 
 def meet(frames: Sequence[Frame]) -> list[Met]:
@@ -54,35 +46,42 @@ def meet(frames: Sequence[Frame]) -> list[Met]:
     for frame in frames:
         texts.update([token.text for token in frame.tokens])
     inside: set[str] = set()  # words of names that do not only begin sentences
+    new = tuple.__new__  # NamedTuple's own constructor takes twice as long
     for frame in frames:
         tokens = frame.tokens
         titled = _is_titled(frame, texts)
         for first, last in frame.sentences:
             for named in find_mentions(frame, first, last):
-                kind, begin = named.kind, named.first
+                begin, end, kind, head = named[:4]
+                opening = tokens[begin]
+                core: Core = ()
+                gender = ""
                 if kind == "name":
                     core = core_name(tokens, named)
-                    if len(core) == 1 and begin == first and named.last == begin + 1:
+                    if len(core) == 1 and begin == first and end == begin + 1:
                         if core[0].lower() in texts:
                             core = ()  # `Soon after that`: a word that begins, no name
                     else:
                         inside.update(core)
                     gender = gender_of(tokens, named, core) if core else ""
-                    met.append(Met(frame, sentence, first, named, core, gender, titled))
+                    if gender == "t" and len(core) == 1 and not _may_act(tokens, named, first):
+                        continue
                 elif kind == "pronoun":
-                    if named.head in _PRONOUNS and (
-                        named.head in ("he", "she")
+                    if head not in _PRONOUNS or not (
+                        head in ("he", "she")
                         or speaks_next(tokens, named)
                         or is_word_they(tokens, begin)
                     ):
-                        met.append(Met(frame, sentence, first, named, (), "", titled))
-                elif (
-                    is_calling(named.head)
-                    or named.head in TITLES
-                    or tokens[begin].low in _POSSESSORS
+                        continue
+                elif not (
+                    is_calling(head)
+                    or head in TITLES
+                    or opening.low in _POSSESSORS
                     or _speaks_or_is_told_of(tokens, named)
                 ):
-                    met.append(Met(frame, sentence, first, named, (), "", titled))
+                    continue
+                where = opening.start, opening.low
+                met.append(new(Met, (frame, sentence, first, named, core, gender, titled, *where)))
             sentence += 1
     _join(met)
     return [
@@ -94,6 +93,17 @@ def meet(frames: Sequence[Frame]) -> list[Met]:
         else row
         for row in met
     ]
+
+
+def _may_act(tokens: tuple[Token, ...], named: Named, first: int) -> bool:
+    """True for one word that is no person's name but may be who "it" is, or be explained.
+
+    `China said …`, `OMO (the Orle Marine Office)`, `Orle Radio, the station, …`.
+    """
+    at = named.last
+    if named.first == first or at >= len(tokens) or tokens[at].text in "(,":
+        return True
+    return named.last - named.first > 1 or is_finite_word(tokens[at].low)
 
 
 def is_word_they(tokens: tuple[Token, ...], at: int) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 
 from .clauses import is_finite_word
@@ -29,7 +28,7 @@ class Person:
     """
 
     key: str
-    names: Counter[Core] = field(default_factory=Counter)
+    names: dict[Core, int] = field(default_factory=dict)  # name → how often it stands
     gender: str = ""  # "m", "f", "t" for a body or place, "p" for several, "" unknown
     seen: int = 0
     first_seen: int = -1  # code point, -1 before that

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from .frames import Token
 from .mentions import Named
 from .naming import BODIES, BODY_ROLES, Core, fold, is_body, may_be_one, surname
@@ -45,21 +43,21 @@ class Registry:
             person = self.find(core, gender)
             if person is not None:
                 if surname(core) == person.key:
-                    person.names[core] += count
+                    person.names[core] = person.names.get(core, 0) + count
                 return
             self.known.clear()
         else:
             fitting = self._fitting(core, gender)
             if fitting:
                 person = max(fitting, key=_count) if len(fitting) > 1 else fitting[0]
-                person.names[core] += count
+                person.names[core] = person.names.get(core, 0) + count
                 person.gender = person.gender or gender
                 return
         key = surname(core)
         self.people.setdefault(key, []).append(self._new(core, gender, count))
 
     def _new(self, core: Core, gender: str, count: int) -> Person:
-        person = Person(surname(core), Counter({core: count}), gender=gender)
+        person = Person(surname(core), {core: count}, gender=gender)
         person.order = self.order.get(core, 0)
         return person
 
@@ -73,7 +71,7 @@ class Registry:
                 return
             for person in self.people[surname(name)]:
                 if not (gender and person.gender and gender != person.gender):
-                    person.names[name] += 1
+                    person.names[name] = 1
                     person.gender = person.gender or gender
                     self.known.clear()
                     return
@@ -97,11 +95,13 @@ class Registry:
         """What people are called (mayor, company) → who; names of bodies say what they are."""
         called: dict[str, list[Person]] = {}
         for person in self.everybody():
-            for name in person.names:
-                for word in name:
-                    low = word.casefold()
-                    if len(name) > 1 and low in BODY_ROLES and person.gender == "t":
-                        person.describe(low, {other.casefold() for other in name})
+            if person.gender == "t":
+                for name in person.names:
+                    if len(name) > 1:
+                        lows = [word.casefold() for word in name]
+                        for low in lows:
+                            if low in BODY_ROLES:
+                                person.describe(low, set(lows))
             for head in person.described:
                 called.setdefault(head, []).append(person)
         return called
@@ -110,6 +110,8 @@ class Registry:
         rows = self.people.get(surname(core))
         if rows is None:
             return []
+        if len(core) == 1 and not gender:
+            return rows
         return [
             person
             for person in rows
@@ -169,7 +171,7 @@ class Registry:
         if core not in self.unsure:
             genders = {person.gender for person in people}
             gender = genders.pop() if len(genders) == 1 else ""
-            self.unsure[core] = Person(surname(core), Counter({core: 1}), gender=gender)
+            self.unsure[core] = Person(surname(core), {core: 1}, gender=gender)
         return self.unsure[core]
 
     def _of_given_name(self, given: str, gender: str) -> list[Person]:

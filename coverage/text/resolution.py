@@ -131,7 +131,11 @@ class Cast:
                     if describe_behind(row.frame, previous.named, row.named, named_before):
                         self.placed[row.at] = named_before
                 nominal = row
-            elif person is not None and nominal is not None:
+            elif (
+                person is not None
+                and nominal is not None
+                and row.frame.tokens[row.named.first - 1].text == ","
+            ):
                 last = with_complement(row.frame.tokens, nominal.named)
                 other = nominal.named._replace(last=last)
                 if describe_ahead(row.frame, row.first, other, row.named, person):
@@ -149,7 +153,8 @@ class Cast:
         person.gender = person.gender or row.gender
         if named.last - named.first > len(row.core):
             describe_before(row.frame, named, row.core, person)
-        describe_bare(row.frame, named, person)
+        if named.last < len(tokens) and tokens[named.last].text in ",(":
+            describe_bare(row.frame, named, person)
         if not person.gender:
             person.likely += shows_somebody(tokens, row)
 
@@ -158,7 +163,6 @@ class Cast:
         active: dict[int, Person] = {}
         called = self.registry.called()
         asked = {wanted for wanted in map(_asks_for, met) if wanted}
-        bodies = "t" in asked or "p" in asked
         before: tuple[Met, Person] | None = None
         for index, row in enumerate(met):
             person, named = who[index], row.named
@@ -177,7 +181,7 @@ class Cast:
                 continue
             if named.kind != "pronoun":
                 before = row, person
-            if not asked or (person.gender == "t" and not bodies):
+            if not asked or (person.gender and person.gender not in asked):
                 continue  # no pronoun can mean them
             worth = standing(row.frame, row.first, named)
             add(person, min(worth, _IN_HEADLINE) if row.titled else worth, row.sentence)
