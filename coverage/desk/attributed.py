@@ -8,6 +8,8 @@ from coverage.models import Quote
 from coverage.text.names import name_key
 from coverage.text.via_words import in_words
 
+from .speakernames import key_of
+
 _BEGINNINGS = frozenset("A An The His Her Their Its".split())
 
 
@@ -41,7 +43,7 @@ def said_by(row: Quote) -> SaidBy:
     mention = row.mention or name
     return SaidBy(
         mention=mention,
-        name=name if name_key(name) != name_key(mention) else "",
+        name=name if key_of(name) != key_of(mention) else "",
         role=row.speaker_role if name_key(row.speaker_role) not in name_key(mention) else "",
         href=row.speaker.get_absolute_url() if row.speaker else "",
         cue=row.cue_told,

@@ -310,6 +310,8 @@ def _bare(low: str) -> str:
 
 def _platform(body: str, tokens: tuple[Token, ...], at: int, last: int) -> Via | None:
     """`Twitter`, `his Twitter`, `her Facebook page` after "on"."""
+    if at >= last:
+        return None
     first = at
     if tokens[at].low in _POSSESSIVE and at + 1 < last:
         at += 1

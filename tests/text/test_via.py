@@ -107,6 +107,13 @@ def test_a_translation_holds_for_the_rest_of_its_passage():
 @pytest.mark.parametrize(
     "text",
     [
+        "“We stay here, all of us,” Ada Holm said to",
+        "“We stay here, all of us,” Ada Holm said on",
+        "“We stay here, all of us,” Ada Holm said in",
+        "“We stay here, all of us,” Ada Holm said through",
+        "“We stay here, all of us,” Ada Holm said by",
+        "“We stay here, all of us,” Ada Holm said, posted by",
+        "“We stay here, all of us,” Ada Holm said, quoted as saying by",
         "“We stay here,” Ada Holm told Bo Ek.",
         "“We stay here,” Ada Holm told the crowd.",
         "“We stay here,” Ada Holm told the Senate.",
