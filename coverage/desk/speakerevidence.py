@@ -79,22 +79,19 @@ def sides_of(speakers: Mapping[int, Speaker]) -> dict[int, Side]:
             version=F("version__article__current_version"),
         )
         .standing()
-        .values_list("speaker", "mention", "version__article__outlet__name")
+        .values_list("speaker", "mention", "speaker_role", "version__article__outlet__name")
     )
     called: defaultdict[int, Counter[str]] = defaultdict(Counter)
     outlets: defaultdict[int, Counter[str]] = defaultdict(Counter)
     sexes: defaultdict[int, set[str]] = defaultdict(set)
-    for key, mention, outlet in rows:
+    for key, mention, role, outlet in rows:
         if outlet:
             outlets[key][outlet] += 1
         if sex := sex_said(mention):
             sexes[key].add(sex)
-        if (
-            mention
-            and not is_pronoun(mention)
-            and not is_only_the_name(mention, speakers[key].name)
-        ):
-            called[key][mention] += 1
+        for words in (mention, "" if fold(role) in fold(mention) else role):
+            if words and not is_pronoun(words) and not is_only_the_name(words, speakers[key].name):
+                called[key][" ".join(words.split())] += 1
     return {
         key: Side(row, _most(called[key], 4), _most(outlets[key], 6), frozenset(sexes[key]))
         for key, row in speakers.items()

@@ -85,13 +85,16 @@ def mentioned(speaker: Speaker) -> Mentioned:
         )
         .standing()
         .exclude(mention="")
-        .values_list("mention", flat=True)
+        .values_list("mention", "speaker_role")
     )
     names: Counter[str] = Counter()
     roles: Counter[str] = Counter()
     pronouns = 0
-    for mention in said:
+    for mention, role in said:
         words = " ".join(mention.split())
+        beside = " ".join(role.split())
+        if beside and fold(beside) not in fold(words):
+            roles[beside] += 1
         if is_pronoun(words):
             pronouns += 1
         elif is_only_the_name(words, speaker.name):

@@ -51,7 +51,7 @@ def _merge(request: HttpRequest, found: Speaker) -> HttpResponse:
     other = Speaker.objects.filter(pk=_number(request.POST.get("other", ""))).first()
     if other is None:
         messages.error(request, "Nothing is merged: choose the other speaker first.")
-        return redirect("merge-speaker", found.pk)
+        return redirect("speaker-merge", found.pk)
     leading, gone = (other, found) if request.POST.get("leading") == "other" else (found, other)
     try:
         change = merge(leading, gone, signed_in(request))

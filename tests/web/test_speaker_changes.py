@@ -79,18 +79,18 @@ def test_not_the_same_and_later_are_kept(editor_client, hales, verdict):
     sent = {"one": hales[0].pk, "other": hales[1].pk, "verdict": verdict}
     editor_client.post(reverse("answer-same"), sent)
     assert SpeakerDecision.objects.get().verdict == verdict
-    page = text(editor_client.get(reverse("speakers-same")))
+    page = text(editor_client.get(reverse("speaker-pairs")))
     assert ("put off by" in page) == (verdict == "later")
     assert ("Same: merge" in page) == (verdict == "later")
 
 
 def test_the_list_of_pairs_asks_until_none_is_left(editor_client, hales):
-    page = text(editor_client.get(reverse("speakers-same")))
+    page = text(editor_client.get(reverse("speaker-pairs")))
     assert "“Chris” may be short for “Christopher”" in page
     assert "In one story" in page
     merge(*hales, None)
-    assert "No two speakers" in text(editor_client.get(reverse("speakers-same")))
-    assert editor_client.get(reverse("speakers-same") + "?from=99999999999").status_code == 200
+    assert "No two speakers" in text(editor_client.get(reverse("speaker-pairs")))
+    assert editor_client.get(reverse("speaker-pairs") + "?from=99999999999").status_code == 200
 
 
 def test_a_bare_name_is_asked_about_and_answered(editor_client, hales, bare):
@@ -114,11 +114,11 @@ def test_a_bare_name_said_to_be_another_is_not_asked_about_again(editor_client, 
 
 def test_two_are_merged_by_hand_whatever_their_names(editor_client, hales):
     long, other = hales[0], make_speaker("Kit Brandt")
-    page = text(editor_client.get(reverse("merge-speaker", args=[long.pk]) + "?q=brandt"))
+    page = text(editor_client.get(reverse("speaker-merge", args=[long.pk]) + "?q=brandt"))
     assert "Kit Brandt" in page
-    assert "Chris Hale" in text(editor_client.get(reverse("merge-speaker", args=[long.pk])))
+    assert "Chris Hale" in text(editor_client.get(reverse("speaker-merge", args=[long.pk])))
     sent = {"other": other.pk, "leading": "other"}
-    response = editor_client.post(reverse("merge-speaker", args=[long.pk]), sent, follow=True)
+    response = editor_client.post(reverse("speaker-merge", args=[long.pk]), sent, follow=True)
     assert response.redirect_chain[-1][0] == other.get_absolute_url()
     assert "Merged: <bdi>Christopher Hale</bdi> is <bdi>Kit Brandt</bdi>, 2 quotes moved" in text(
         response
@@ -127,14 +127,14 @@ def test_two_are_merged_by_hand_whatever_their_names(editor_client, hales):
 
 @pytest.mark.parametrize("sent", [{}, {"other": "x"}, {"other": "999999"}])
 def test_a_merge_with_nobody_changes_nothing(editor_client, hales, sent):
-    address = reverse("merge-speaker", args=[hales[0].pk])
+    address = reverse("speaker-merge", args=[hales[0].pk])
     assert "choose the other speaker first" in text(editor_client.post(address, sent, follow=True))
     assert not SpeakerChange.objects.exists()
 
 
 def test_quotes_are_moved_one_by_one_by_outlet_and_by_mention(editor_client, hales):
     long, _ = hales
-    address = reverse("split-speaker", args=[long.pk])
+    address = reverse("speaker-split", args=[long.pk])
     first, second = long.quotes.order_by("pk")
     for sent, moved in (
         ({"quote": [first.pk]}, {first.pk}),
@@ -155,14 +155,14 @@ def test_a_refused_split_says_why_and_keeps_what_was_chosen(editor_client, hales
     long, _ = hales
     quote = long.quotes.first()
     sent = {"quote": [quote.pk], "to": "Christopher  hale", "later": "name"}
-    response = editor_client.post(reverse("split-speaker", args=[long.pk]), sent)
+    response = editor_client.post(reverse("speaker-split", args=[long.pk]), sent)
     assert response.status_code == 422
     page = text(response)
     assert "already. Choose another name." in page
     assert f'value="{quote.pk}" data-open checked' in page
     assert 'value="name" checked' in page
     sent = {"to": "Stephen Hale"}
-    response = editor_client.post(reverse("split-speaker", args=[long.pk]), sent)
+    response = editor_client.post(reverse("speaker-split", args=[long.pk]), sent)
     assert "at least one quote" in text(response)
 
 
@@ -191,8 +191,8 @@ def test_without_a_token_or_as_a_stranger_nothing_changes(client, editor, hales)
     long, short = hales
     posts = [
         (reverse("answer-same"), {"one": long.pk, "other": short.pk, "verdict": "same"}),
-        (reverse("merge-speaker", args=[long.pk]), {"other": short.pk}),
-        (reverse("split-speaker", args=[long.pk]), {"to": "X Y", "mention": "Christopher Hale"}),
+        (reverse("speaker-merge", args=[long.pk]), {"other": short.pk}),
+        (reverse("speaker-split", args=[long.pk]), {"to": "X Y", "mention": "Christopher Hale"}),
     ]
     for address, sent in posts:
         assert strict.post(address, sent).status_code == 403
