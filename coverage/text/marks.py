@@ -24,7 +24,7 @@ _CUE_BEHIND = re.compile(
     rf"\s(?:(?:{_STRONG})\s\w|(?:(?:[Tt]he\s)?\w[\w.’'-]*\s){{1,4}}(?:{_STRONG})\b)"
 )
 #: A passage with more marks than this, standing closer than this, is no prose.
-_MOST_MARKS, _LEAST_APART = 400, 8
+_MOST_MARKS, _LEAST_APART = 400, 12
 _LONGEST_AROUND = 1500  # characters of a single-marked stretch that holds double marks
 _SENTENCE_END = re.compile(r"[.!?…][”’\"')]*(?=\s|$)")
 
@@ -53,7 +53,7 @@ def find_stretches(
     if MARK.search(body, start, end) is None:
         return ()
     marks = [mark for mark in find_marks(body, start, end) if mark.role != "skip"]
-    if len(marks) > _MOST_MARKS and len(marks) * _LEAST_APART > end - start:
+    if too_many_marks(len(marks), end - start):
         return ()
     doubles = _pair(body, start, end, [m for m in marks if not m.single], continues)
     singles = _pair_singles(body, start, [m for m in marks if m.single], doubles)
@@ -63,6 +63,11 @@ def find_stretches(
         doubles = _not_inside(doubles, singles)
     found = [stretch for stretch in (*doubles, *singles) if stretch.start < stretch.end]
     return tuple(sorted(found, key=lambda stretch: stretch.outer_start))
+
+
+def too_many_marks(count: int, length: int) -> bool:
+    """True where so many marks stand so close that the characters around them are no prose."""
+    return count > _MOST_MARKS and count * _LEAST_APART > length
 
 
 def opens_with_mark(body: str, start: int, end: int) -> bool:

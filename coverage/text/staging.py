@@ -13,11 +13,13 @@ from typing import Literal
 from .dialogue import DashLine, find_dialogue
 from .found import OWN_WORDS, Passage, PassageKind
 from .frames import Frame, make_frame
-from .marks import Stretch, find_stretches
+from .mark_roles import MARK
+from .marks import Stretch, find_stretches, too_many_marks
 from .setoff import SetOff, find_set_off
 from .turns import Turn, find_turns
 
 _OPENING = '"“„«`'  # marks that a further paragraph of one quotation begins with
+_MANY, _SHORT = 2000, 20  # more passages than this, shorter than this on average, are no prose
 Form = Literal["marks", "turn", "dialogue", "set off"]
 
 
@@ -46,8 +48,13 @@ class Staged:
 
 
 def stage(body: str, passages: Sequence[Passage], english: bool = True) -> list[Staged]:
-    """The outlet's own passages in order; each turn and line of dialogue as a frame of its own."""
+    """The outlet's own passages in order; each turn and line of dialogue as a frame of its own.
+
+    None for what is no prose: marks all over, or thousands of passages of a few letters each.
+    """
     own = [passage for passage in passages if passage.kind in OWN_WORDS]
+    if not _is_prose(body, own):
+        return []
     lines: dict[int, list[Turn | DashLine | SetOff]] = {}
     found: list[Turn | DashLine] = [*find_turns(body, own), *find_dialogue(body, own, english)]
     for line in found:
@@ -64,6 +71,13 @@ def stage(body: str, passages: Sequence[Passage], english: bool = True) -> list[
             behind = _opening_behind(body, own, index)
             staged.append(_in_marks(body, span.start, span.end, passage.kind, behind))
     return staged
+
+
+def _is_prose(body: str, own: Sequence[Passage]) -> bool:
+    """False for tables, puzzles and hostile text, which would take long and hold no quotes."""
+    if len(own) > _MANY and sum(passage.span.length for passage in own) < _SHORT * len(own):
+        return False
+    return not too_many_marks(len(MARK.findall(body)), len(body))
 
 
 def _opening_behind(body: str, own: Sequence[Passage], index: int) -> str:

@@ -15,7 +15,7 @@ WORDS = "We lost everything in one night, and nobody came."
         ("- Holm.", "Holm"),
         ("Ada Holm, the mayor, on the new bridge.", "Ada Holm"),
         ("That is how Ada Holm put it on Monday.", "Ada Holm"),
-        ("That’s how the mayor of Orle described it.", "the mayor"),
+        ("That’s how the mayor of Orle described it.", "the mayor of Orle"),
         ("So said Ada Holm, who runs the yard.", "Ada Holm"),
         ("Those were the words of Ada Holm after the vote.", "Ada Holm"),
         ("That was the verdict of Ada Holm, who runs the yard.", "Ada Holm"),

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coverage.text.found import FoundQuote
-from coverage.text.quotes import find_quotes
+from coverage.text.quotes import QuotesRead, find_quotes, read_quotes
 from coverage.text.spans import as_body
 
 from .reading import passages_of
@@ -15,14 +14,26 @@ from .reading import passages_of
 PIECES = st.sampled_from(
     ["“", "”", "‘", "’", '"', "'", "``", "''", "«", "»", "„", "\n", "\n\n", " ", ",", ".", ":", "—",
      "said", "told", "according to", "Ada Holm", "Mr. Ek", "he", "who", "the mayor", "a man's", "X",
-     "translated by", "We stay here", "6", "’90s", "🇺🇦", "…", "?", "(", ")", "CNN", "in a letter"]
+     "translated by", "We stay here", "6", "’90s", "🇺🇦", "…", "?", "(", ")", "CNN", "in a letter",
+     "‹", "›", "「", "」", "“HOLM: ", "HOLM:", "\nQ: ", "\nA: ", "\n— ", "\n– ", " —",
+     "(Applause)", "> ", "that the vote was lost", "promised to", "sagte", "сказала", "Union says",
+     "：", "说", "\u2028"]
 )  # fmt: skip
 TEXTS = st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=60).map(" ".join),
                   st.lists(PIECES, max_size=60).map("".join))  # fmt: skip
 
 
-def _check(body: str, quotes: tuple[FoundQuote, ...]) -> None:
+KINDS = st.sampled_from(["paragraph", "headline", "heading", "list", "blockquote", "caption"])
+
+
+def _check(body: str, read: QuotesRead) -> None:
     passages = [passage.span for passage in passages_of(body)]
+    quotes = read.quotes
+    for marked in read.marked:
+        for span in (marked.span, marked.outer):
+            assert body[span.start : span.end] == span.text
+        assert marked.outer.holds(marked.span)
+        assert any(passage.holds(marked.outer) for passage in passages)
     for quote in quotes:
         spans = [quote.span, quote.outer, quote.cue, quote.via]
         spans.append(quote.speaker.span if quote.speaker else None)
@@ -34,25 +45,37 @@ def _check(body: str, quotes: tuple[FoundQuote, ...]) -> None:
         assert 0 <= quote.confidence <= 1
 
 
-@given(TEXTS)
-@settings(max_examples=300, deadline=None)
-def test_any_text_gives_spans_that_match_it(text):
+@given(TEXTS, KINDS, st.sampled_from(["", "en", "de", "ru", "zh", "xx"]))
+@settings(max_examples=400, deadline=None)
+def test_any_text_gives_spans_that_match_it(text, kind, language):
     body = as_body(text)
-    _check(body, find_quotes(body, passages_of(body), indirect=True))
+    _check(body, read_quotes(body, passages_of(body, kind), (), language, indirect=True))
+
+
+@given(TEXTS, st.sampled_from(["\r\n", "\r"]))
+@settings(max_examples=100, deadline=None)
+def test_line_ends_do_not_matter(text, ending):
+    unix = as_body(text)
+    other = as_body(unix.replace("\n", ending))
+    read = [read_quotes(body, passages_of(body), indirect=True) for body in (unix, other)]
+    assert read[0] == read[1]
 
 
 @given(TEXTS)
 @settings(max_examples=100, deadline=None)
-def test_line_ends_do_not_matter(text):
-    unix = as_body(text)
-    windows = as_body(unix.replace("\n", "\r\n"))
-    assert find_quotes(unix, passages_of(unix)) == find_quotes(windows, passages_of(windows))
+def test_quotes_come_in_order_and_reports_hold_no_quote(text):
+    body = as_body(text)
+    quotes = read_quotes(body, passages_of(body), indirect=True).quotes
+    assert list(quotes) == sorted(quotes, key=lambda quote: (quote.span.start, quote.span.end))
+    in_marks = [quote.outer for quote in quotes if quote.kind != "indirect"]
+    for report in (quote.span for quote in quotes if quote.kind == "indirect"):
+        assert not any(report.holds(outer) and report != outer for outer in in_marks)
 
 
 def _seconds(body: str) -> float:
     passages = passages_of(body)
     begun = time.process_time()
-    find_quotes(body, passages)
+    find_quotes(body, passages, indirect=True)
     return time.process_time() - begun
 
 
@@ -69,7 +92,15 @@ def test_a_megabyte_of_news_takes_under_two_seconds():
 @pytest.mark.parametrize(
     "once",
     ["“", "'a ", "A, ", "the ", "“a, A ", "said ", "Ada's ", ". ", "“a” ", "“a,” he said. ",
-     "Ada of ", "‘a “b ", "he said “", "x: “a” ", "'' ", "a, said B "],
+     "Ada of ", "‘a “b ", "he said “", "x: “a” ", "'' ", "a, said B ", "— a. ", "— A, sa B.\n",
+     "A: b c d.\n", "Q: a\nA: b\n", "LUND: ", "(Applause) ", "said that ", "A, according to B, "],
 )  # fmt: skip
 def test_time_grows_with_the_length_and_no_faster(once):
     assert _seconds(once * (100_000 // len(once))) < 2
+
+
+@pytest.mark.parametrize(
+    "once", ["“", "“a” ", "“a\n", "\n—", "Q: a\nA: b\n", "‘a “b ", "he said “", "「a」", "A: b\n> "]
+)
+def test_a_megabyte_of_marks_dashes_and_labels_takes_under_two_seconds(once):
+    assert _seconds(once * (1_000_000 // len(once))) < 2
