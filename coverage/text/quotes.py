@@ -17,6 +17,8 @@ from .indirect import Reported, find_reported
 from .labels import quotes_by_form
 from .lexicons import words
 from .marked import marked_words
+from .marks import Stretch
+from .nested import find_nested
 from .nobody import is_nickname
 from .reactions import without_reactions
 from .resolution import Cast
@@ -90,6 +92,7 @@ def read_quotes(
                     quote = _headline_quote(body, attributed, cast)
                 if quote is not None:
                     found.append(quote)
+                    found.extend(_nested_quotes(body, frame.stretches[attributed.stretch], cast))
                     quoted.append(attributed.stretch)
                     last = attributed
                 else:
@@ -164,6 +167,12 @@ def _quote(body: str, attributed: Attributed, cast: Cast) -> FoundQuote | None:
         via_how=via[1] if via else "",
         confidence=round(attributed.share, 3),
     )
+
+
+def _nested_quotes(body: str, stretch: Stretch, cast: Cast) -> list[FoundQuote]:
+    """What others are quoted as saying inside this stretch."""
+    quotes = (_quote(body, attributed, cast) for attributed in find_nested(body, stretch))
+    return [quote for quote in quotes if quote is not None]
 
 
 def _who(candidate: Candidate | None) -> Candidate | None:
