@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .clauses import PASTS, is_finite
+from .clauses import PASTS, is_finite, is_finite_word
 from .frames import Token
 from .namings import (
     CALENDAR,
@@ -34,6 +34,11 @@ _NUMBERS = frozenset("two three four five six seven eight others".split())
 _PAST = frozenset("told wrote said knew thought spoke swore tells writes says thinks".split())
 #: Verbs of things with words on them, alike in present and past.
 _SPELT = frozenset(["read", "reads"])
+#: Past forms that are as often part of a naming: the tax cut, the left wing.
+_ALSO_NOUNS = frozenset(
+    "left felt cut set hit bid cost spread beat quit shot saw wound cast lit fed won lost bent "
+    "read let burst hurt put shut led lay broadcast stuck split".split()
+)
 _ALONE = frozenset(
     "one another some many several both all most few two three four five six".split()
 )
@@ -157,9 +162,11 @@ def is_verb_here(tokens: tuple[Token, ...], before: int, token: Token, low: str,
     """True when a word after the first of a naming is the verb, not a part of the naming."""
     if token.low.endswith(("'s", "’s")):
         return False
-    if low in _PAST:
+    if low in _PAST or (low in PASTS and low not in _ALSO_NOUNS):
         return True
     prior = tokens[before]
+    if is_finite_word(low) and _is_plural(prior.low):
+        return True  # the auditors found, the ships involved
     after_role = is_role(bare(prior.low)) or prior.is_capital or prior.low in _NUMBERS
     if low in CUES:
         if (
@@ -173,11 +180,15 @@ def is_verb_here(tokens: tuple[Token, ...], before: int, token: Token, low: str,
         return False
     if low.endswith("ed") or low in PASTS:
         return True
-    if not low.endswith("s") or low.endswith(("ss", "us", "is")):
+    if not _is_plural(low):
         return False
     # the Orle shipping [news desk] said
     at = before + 2
     return not (at < last and (is_role(tokens[at].low) or is_finite(tokens[at])))
+
+
+def _is_plural(low: str) -> bool:
+    return low.endswith("s") and not low.endswith(("ss", "us", "is"))
 
 
 def _takes_plain(tokens: tuple[Token, ...], before: int, last: int) -> bool:

@@ -45,6 +45,8 @@ KINDS = {
         ("A spokeswoman stood by.", ["A spokeswoman"]),
         ("The organisers shut the gates.", ["The organisers", "the gates"]),
         ("The young shipping magnate said so.", ["The young shipping magnate"]),
+        ("The auditors found it late.", ["The auditors", "it"]),
+        ("The tax cut board met.", ["The tax cut board"]),
         ("The two write to us.", ["The two"]),
         ("A sign on the door read, in chalk.", ["A sign", "the door"]),
         ("We saw a letter signed by Bo Ek.", ["We", "a letter", "Bo Ek"]),
