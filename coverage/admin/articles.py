@@ -13,6 +13,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from coverage.desk.editing import edit_article, edit_body
+from coverage.desk.speakercounts import quoted_in, sum_up
 from coverage.models import (
     Article,
     ArticleVersion,
@@ -171,6 +172,16 @@ class ArticleAdmin(HistoryAdmin):
 
     def why_kept(self, row: Model) -> list[str]:
         return why_article_is_kept(row.pk)
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        quoted = quoted_in([obj.pk])
+        super().delete_model(request, obj)
+        sum_up(quoted)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        quoted = quoted_in(queryset.values_list("pk", flat=True))
+        super().delete_queryset(request, queryset)
+        sum_up(quoted)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         article = Article.objects.select_related("current_version").get(pk=obj.pk)

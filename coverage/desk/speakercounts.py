@@ -85,6 +85,18 @@ def _counted(published: dict[int, datetime | None]) -> dict[tuple[int, int], Spe
     }
 
 
+def quoted_in(articles: Iterable[int]) -> set[int]:
+    """Ids of the speakers whom the articles (by id) are kept to quote; ask before deleting them."""
+    rows = SpeakerInArticle.objects.filter(article__in=list(articles))
+    return set(rows.values_list("speaker", flat=True))
+
+
+def sum_up(speakers: Iterable[int]) -> None:
+    """Bring the speakers' numbers (by id) up to date after articles were deleted."""
+    with settling_speakers():
+        _sum_up(speakers)
+
+
 def _sum_up(speakers: Iterable[int]) -> None:
     """Set the numbers on the speakers' rows (by id) from the kept numbers of their articles;
     inside `settling_speakers()`."""

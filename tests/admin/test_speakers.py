@@ -79,3 +79,15 @@ def test_a_merged_speaker_is_no_choice_for_a_quote(editor_client, editor, hales)
     }  # fmt: skip
     answer = editor_client.get(reverse("admin:autocomplete"), asked).json()
     assert {one["text"] for one in answer["results"]} == {"Christopher Hale", "C. Hale"}
+
+
+def test_an_article_deleted_takes_its_quotes_out_of_the_numbers(editor_client, hales):
+    first, second = (quote.version.article_id for quote in hales[0].quotes.all())
+    address = reverse("admin:coverage_article_delete", args=[first])
+    assert editor_client.post(address, {"post": "yes"}).status_code == 302
+    hales[0].refresh_from_db()
+    assert (hales[0].quote_count, hales[0].article_count) == (1, 1)
+    chosen = {"action": "delete_selected", ACTION_CHECKBOX_NAME: [second], "post": "yes"}
+    editor_client.post("/admin/coverage/article/", chosen)
+    hales[0].refresh_from_db()
+    assert (hales[0].quote_count, hales[0].article_count) == (0, 0)
