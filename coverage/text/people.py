@@ -23,8 +23,7 @@ _MOST_WORDS = 12
 class Person:
     """Somebody (or some body) an article speaks of: every name it uses and what it calls them.
 
-    Nobody's name is known of the unnamed ("a bystander"): `names` is empty, and `span` tells where
-    the article first speaks of them.
+    Of the unnamed ("a bystander") `names` is empty, and `unnamed` the first naming.
     """
 
     key: str
@@ -33,7 +32,7 @@ class Person:
     seen: int = 0
     first_seen: int = -1  # code point, -1 before that
     described: dict[str, set[str]] = field(default_factory=dict)  # mayor → {orle}
-    span: tuple[int, int] | None = None
+    unnamed: tuple[Frame, Named] | None = None
     calling: tuple[int, int] | None = None  # where the article says what they are
     order: int = 0  # how many other names the article has before
     likely: float = 0.0  # how much shows that this is somebody rather than something

@@ -1,0 +1,183 @@
+"""Following: going through an article to see whom each pronoun and each description means."""
+
+from __future__ import annotations
+
+from .antecedents import MEMORY, add, choose, opens_with_clause, standing
+from .frames import Token
+from .genders import learn_genders
+from .lexicons import words
+from .meeting import Met
+from .mentions import Named
+from .naming import BODY_ROLES, gender_of_calling, is_calling
+from .people import Person, is_apposed, is_several
+
+_DEFINITE = frozenset("the his her their its this that these those".split())
+_CUE_NOUNS = words("cue_nouns")
+_AGAIN = frozenset(["the", "this", "that", "these", "those"])
+_THINGS = words("statement_words") | words("works") | words("things_that_tell")
+OWNERS = {"his": "m", "her": "f", "their": "p", "its": "t"}
+_WANTED = {"he": "m", "she": "f", "it": "t", "they": "p"}
+_MOST_ACTIVE = 24
+_IN_HEADLINE = 1.0
+
+
+class Following:
+    """Goes on as far as it is asked; `placed` and `owners` hold what it found."""
+
+    def __init__(
+        self,
+        met: list[Met],
+        who: list[Person | None],
+        placed: dict[int, Person | None],
+        called: dict[str, list[Person]],
+    ) -> None:
+        self.met, self.who, self.placed, self.called = met, who, placed, called
+        self.owners: dict[int, Person | None] = {}  # where "her promise" begins → who promised
+        self.unnamed: dict[str, list[Person]] = {}
+        self.active: dict[int, Person] = {}
+        self.before: tuple[Met, Person] | None = None
+        self.done = 0
+        self.asked = {wanted for wanted in map(_asks_for, met) if wanted}
+        if self.asked:
+            learn_genders(met, who)
+
+    def go_to(self, at: int) -> None:
+        """Find whom every pronoun and description up to this code point means."""
+        met, who, placed, asked, active = self.met, self.who, self.placed, self.asked, self.active
+        while self.done < len(met) and met[self.done].at <= at:
+            index = self.done
+            self.done += 1
+            row = met[index]
+            person, kind = who[index], row.named.kind
+            if person is None:
+                if kind == "nominal":
+                    person = self._nominal(index, row)
+                elif kind == "pronoun":
+                    person = _meant(met, who, index, active, _WANTED[row.named.head])
+                who[index] = placed[row.at] = person
+                if person is None:
+                    continue
+            if kind != "pronoun":
+                self.before = row, person
+            if not asked or (person.gender and person.gender not in asked):
+                continue  # no pronoun can mean them
+            worth = standing(row.frame, row.first, row.named)
+            add(person, min(worth, _IN_HEADLINE) if row.titled else worth, row.sentence)
+            active[id(person)] = person
+            if len(active) > _MOST_ACTIVE:
+                for key in [k for k, p in active.items() if row.sentence - p.sentence > MEMORY]:
+                    del active[key]
+
+    def _nominal(self, index: int, row: Met) -> Person | None:
+        wanted = _asks_for(row)
+        if wanted:
+            self.owners[row.at] = _meant(self.met, self.who, index, self.active, wanted)
+        return self.placed.get(row.at) or _told_of(row, self.before) or self._described(row)
+
+    def _described(self, row: Met) -> Person | None:
+        """The one person called this before, or somebody unnamed, new or spoken of already."""
+        tokens, named = row.frame.tokens, row.named
+        head, at = named.head, row.at
+        opening = row.opening
+        definite = opening in _DEFINITE and named.last - named.first > 1
+        if definite:
+            found = [
+                person
+                for person in self.called.get(head, ())
+                if person.first_seen < at and head in person.described
+            ]
+            if len(found) > 1:
+                found = _by_modifiers(found, head, tokens, named) or found
+            if found:
+                return found[0] if len(found) == 1 else None
+        if opening in OWNERS and not is_calling(head):
+            return None
+        if named.possessive or head in _THINGS:
+            return None
+        known = self.unnamed.setdefault(head, [])
+        if definite and opening in _AGAIN and known:
+            return known[0] if len(known) == 1 else None
+        if is_several(named, tokens):
+            gender = "p"
+        else:
+            gender = "t" if head in BODY_ROLES else gender_of_calling(head)
+        person = Person("", {}, gender, 1, at)
+        person.unnamed = row.frame, named
+        person.likely = 1.0 if gender != "t" and is_calling(head) else 0.5
+        known.append(person)
+        return person
+
+
+def _asks_for(row: Met) -> str:
+    """The gender a pronoun asks for, or the one in `her promise`; "" for other namings."""
+    if row.named.kind == "pronoun":
+        return _WANTED[row.named.head]
+    if row.named.kind == "nominal" and row.named.head in _CUE_NOUNS:
+        return OWNERS.get(row.opening, "")
+    return ""
+
+
+def _told_of(row: Met, before: tuple[Met, Person] | None) -> Person | None:
+    """`The beekeeper, [a tall woman], …`: the same as the naming before the comma."""
+    if before is None or before[0].sentence != row.sentence or before[0].named.kind != "nominal":
+        return None
+    person = before[1]
+    if not is_apposed(row.frame.tokens, before[0].named, row.named):
+        return None
+    gender = gender_of_calling(row.named.head)
+    if person.gender and gender and person.gender != gender:
+        return None
+    if person.gender == "t" or not is_calling(row.named.head):
+        return None
+    person.gender = person.gender or gender
+    return person
+
+
+def _meant(
+    met: list[Met],
+    who: list[Person | None],
+    index: int,
+    active: dict[int, Person],
+    wanted: str,
+) -> Person | None:
+    """Whom a pronoun of this gender means among those who stand out."""
+    row = met[index]
+    tokens, named = row.frame.tokens, row.named
+    after: list[int] = []
+    place = index + 1
+    while place < len(met) and met[place].sentence == row.sentence:
+        if who[place] is not None:
+            after.append(place)
+        place += 1
+    coming = None
+    if after and opens_with_clause(tokens, row.first, named.first):
+        coming = _main_subject(met[after[0]], who[after[0]])
+    names_after = frozenset[int]() if coming else frozenset(id(who[place]) for place in after)
+    quoted = _quoted_beside(tokens, named.first)
+    return choose(active.values(), wanted, row.sentence, names_after, coming, quoted)
+
+
+def _main_subject(row: Met, person: Person | None) -> Person | None:
+    """`After he lost, [Mark Dunn] said`: the first one named behind the clause's comma."""
+    tokens, first = row.frame.tokens, row.named.first
+    if person is None or person.gender == "t" or row.named.possessive:
+        return None
+    comma = tokens[first - 1].text == ","
+    apposed = first > 1 and tokens[first - 2].text == ","
+    return person if comma or apposed else None
+
+
+def _quoted_beside(tokens: tuple[Token, ...], at: int) -> str:
+    """The words of the quote beside this token, folded; "" for none."""
+    for place in (at - 1, at - 2, at + 2, at + 3):
+        if 0 <= place < len(tokens) and tokens[place].kind == "quote":
+            return tokens[place].text.casefold()
+    return ""
+
+
+def _by_modifiers(
+    found: list[Person], head: str, tokens: tuple[Token, ...], named: Named
+) -> list[Person]:
+    """`the Florida senator` of two senators: who is called so with one of these words."""
+    around = {token.low.removesuffix("'s") for token in tokens[named.first + 1 : named.last - 1]}
+    return [person for person in found if person.described[head] & around] if around else []
