@@ -102,8 +102,8 @@ class _Walk:
             if self.run:
                 self._flush()
             self.open.append(node)
+            self.furniture += self._is_apart(tag)
             self.kinds.append(_kind_of(tag, node, self.kinds[-1]))
-            self.furniture += _is_apart(tag)
         elif tag == "span" and self.kinds[-1] == "caption":
             self.run.append(" ")
         elif tag == "a" and not (node.get("href") or "#").startswith("#"):
@@ -111,6 +111,12 @@ class _Walk:
         if node.text:
             self._read(node.text)
         return False
+
+    def _is_apart(self, tag: str) -> bool:
+        """True for elements that hold furniture; the footer of a block quote names who said it."""
+        if tag == "footer" and self.kinds[-1] == "blockquote":
+            return False
+        return tag in ("nav", "footer", "aside", "dialog")
 
     def _read(self, text: str) -> None:
         """Add text to the open run."""
@@ -125,7 +131,7 @@ class _Walk:
                 self._flush()
             self.open.pop()
             self.kinds.pop()
-            self.furniture -= _is_apart(node.tag)
+            self.furniture -= self._is_apart(node.tag)
         if self.link is node:
             self.link = None
         if node.tail:
@@ -158,16 +164,14 @@ class _Walk:
                 )
 
 
-def _is_apart(tag: str) -> bool:
-    return tag in ("nav", "footer", "aside", "dialog")
-
-
 def _kind_of(tag: str, node: Element, inside: str) -> str:
     """The kind of the text in an element, by its name and the element it stands in."""
     if tag in _HEADINGS:
         return "heading"
     if tag == "figcaption" or tag == "caption" or tag in ("figure",):
         return "caption"
+    if tag == "blockquote" and node.getparent() is not None and node.getparent().tag == "figure":
+        return "blockquote"  # its figcaption names who said it
     if inside in ("caption", "heading"):
         return inside
     if (
@@ -181,6 +185,8 @@ def _kind_of(tag: str, node: Element, inside: str) -> str:
     if tag == "blockquote":
         return "blockquote"
     if tag in ("p", "div") and inside in ("list", "blockquote"):
+        return inside
+    if tag == "footer" and inside == "blockquote":
         return inside
     return "paragraph"
 
@@ -277,8 +283,10 @@ def _fill(blocks: list[Block]) -> None:
             continue
         home = _home(block)
         beside = parents[home] >= 2 or (block.tag == "li" and parents[home.getparent()] >= 2)
+        beside = beside or (block.tag == "footer" and parents[home] >= 1)
+        beside = beside or (block.kind == "blockquote" and parents[_figure_home(home)] >= 2)
         if block.kind in ("paragraph", "heading", "list", "blockquote") and beside:
-            if block.parent.tag in ("p", "h2", "h3", "h4", "li", "blockquote"):
+            if block.parent.tag in ("p", "h2", "h3", "h4", "li", "blockquote", "footer"):
                 block.chosen = True
         elif block.kind == "caption" and parents[_home(block)] + _near(blocks, number) >= 1:
             block.chosen = True
@@ -287,6 +295,13 @@ def _fill(blocks: list[Block]) -> None:
 def _home(block: Block) -> Element:
     """The element that a block's own element stands in."""
     return block.parent.getparent() if block.parent.tag not in ("div", "body") else block.parent
+
+
+def _figure_home(home: Element | None) -> Element | None:
+    """What the figure stands in that a block quote is wrapped in; None for any other."""
+    if home is not None and home.tag == "blockquote":
+        home = home.getparent()
+    return home.getparent() if home is not None and home.tag == "figure" else None
 
 
 def _near(blocks: list[Block], number: int) -> int:

@@ -114,11 +114,14 @@ def _introduced(body: str, before: Frame, cast: Cast) -> tuple[Mention | None, S
     tokens = before.tokens
     spot = len(before.sentences) - 1
     first, last = before.sentences[spot]
+    colon = tokens[last - 1].text == ":"
+    if not colon and any(first <= place < last for place in before.places):
+        return None, None  # its words are said already
     for speech in reversed(speech_of(before)):
-        if speech.sentence == spot:
+        if speech.sentence == spot and (speech.strong or colon):
             cue = Span.of(body, tokens[speech.cue_start].start, tokens[speech.cue_end - 1].end)
             return cast.mention(body, before, speech.subject), cue
-    if tokens[last - 1].text == ":":
+    if colon:
         for named in find_mentions(before, first, last):
             if not named.possessive and (named.kind != "nominal" or named.sure):
                 return cast.mention(body, before, named), None

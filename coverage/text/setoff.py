@@ -17,7 +17,11 @@ _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
 _SIGNED = re.compile(
     r"(?:^|(?<=[\n.!?…”\"’»])\s*)(?:>\s*)?[—–―-]{1,2}\s?(?P<name>[^\W\d_][^\n,;(]{1,60}?)\s?(?:[,;(][^\n]{0,100})?$"
 )
-_POST = re.compile(r"\(@\w+\)|\bpic\.twitter\.com/|https?://t\.co/")
+_NAME_ALONE = re.compile(
+    r"(?P<name>[^\W\d_a-z][\w.’'-]*(?: (?:de|van|von|al|bin|[^\W\d_a-z][\w.’'-]*)){1,3})"
+    r"(?:[,(][^.!?]*)?$"
+)
+_POST = re.compile(r"\(@\w+\)|\bpic\.twitter\.com/|https?://t\.co/|^[^|]{1,20} \| ")
 _LEAST_WORDS = 4
 
 
@@ -89,10 +93,15 @@ def _name_behind(body: str, passages: Sequence[Passage], index: int) -> tuple[in
     """The name in a passage of its own right behind: `— Ada Holm, mayor`."""
     if index + 1 >= len(passages):
         return None
-    span = passages[index + 1].span
-    if span.length > 160 or body[span.start] not in "—–―-":
+    behind = passages[index + 1]
+    span = behind.span
+    if span.length > 160:
         return None
-    signed = _SIGNED.match(body, span.start, span.end)
+    if body[span.start] in "—–―-":
+        signed = _SIGNED.match(body, span.start, span.end)
+        return signed.span("name") if signed else None
+    # a page's <footer> or <cite>, which the page itself draws a dash before
+    signed = _NAME_ALONE.match(body, span.start, span.end) if behind.kind == "blockquote" else None
     return signed.span("name") if signed else None
 
 

@@ -248,3 +248,26 @@ def test_the_day_of_a_teaser_is_not_the_pages() -> None:
     article = page(teaser + printed)
     assert article.published is not None
     assert article.published.isoformat() == "2023-05-04T15:37:00"
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "<blockquote><p>{0}</p><footer>— <cite>Ada Holm</cite>, mayor</footer></blockquote>",
+        "<blockquote>{0}<br>— Ada Holm</blockquote>",
+        "<blockquote><p>{0}</p><cite>Ada Holm</cite></blockquote>",
+        "<figure><blockquote><p>{0}</p></blockquote><figcaption>— Ada Holm</figcaption></figure>",
+    ],
+)
+def test_a_block_quote_keeps_the_line_that_names_who_said_it(quote: str) -> None:
+    words = "We will reopen the bridge on Friday, and nobody will pay for it."
+    around = (
+        "<p>The council of Orle met on {0} to hear about the bridge, and the hall was full.</p>"
+    )
+    page = "".join(around.format(day) for day in ("Monday", "Tuesday")) + quote.format(words)
+    page += "".join(around.format(day) for day in ("Friday", "Sunday"))
+    opened = open_html(f"<html><body><article><h1>Bridge</h1>{page}</article></body></html>")
+    blocks = [one.span.text for one in opened.passages if one.kind == "blockquote"]
+    assert blocks
+    assert blocks[0].startswith(words)
+    assert "Ada Holm" in opened.body

@@ -71,3 +71,12 @@ def test_who_speaks_in_the_passage_before_says_all_that_is_set_off_behind_it():
     other = "It was hard to see it shut for so long."
     read = _read(before, ("blockquote", WORDS), ("blockquote", other))
     assert read == [(WORDS, "Ada Holm"), (other, "Ada Holm")]
+
+
+def test_words_said_before_it_are_not_its_introduction():
+    before = ("paragraph", "“I knew the bridge well,” said Bo Ek.")
+    assert _read(before, ("blockquote", WORDS))[1] == (WORDS, "")
+
+
+def test_a_name_in_a_block_quote_of_its_own_is_its_credit():
+    assert _read(("blockquote", WORDS), ("blockquote", "Ada Holm, mayor")) == [(WORDS, "Ada Holm")]
