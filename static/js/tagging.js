@@ -5,6 +5,7 @@
 const KEEP_UNDO = 30_000;
 let away = 0;
 let isTyped = true;
+let dismissed = null;
 
 const listOf = (input) => document.getElementById(input.dataset.combobox);
 const optionsOf = (input) => [...listOf(input).querySelectorAll("[role=option]")];
@@ -53,8 +54,10 @@ function apply(input, option) {
 
 document.addEventListener("focusin", (event) => {
   const input = event.target.closest?.("[data-combobox]");
-  if (input) { enhance(input); input.dispatchEvent(new CustomEvent("suggest")); }
+  if (input) { enhance(input); dismissed = null; input.dispatchEvent(new CustomEvent("suggest")); }
 });
+
+document.addEventListener("input", () => { dismissed = null; });
 
 document.addEventListener("focusout", (event) => {
   const input = event.target.closest?.("[data-combobox]");
@@ -88,6 +91,8 @@ document.addEventListener("keydown", (event) => {
     apply(input, options[at]);
   } else if (event.key === "Escape") {
     event.preventDefault();
+    // An answer that is still on its way must not open again what the reader closed.
+    dismissed = input;
     if (isOpen) close(input);
     else if (input.value) input.value = "";
     else { input.closest(".card").tabIndex = -1; input.closest(".card").focus(); }
@@ -98,7 +103,7 @@ document.addEventListener("htmx:afterSwap", (event) => {
   const list = event.detail.target;
   if (list?.matches?.(".options")) {
     const input = document.querySelector(`[data-combobox="${CSS.escape(list.id)}"]`);
-    if (input && document.activeElement === input) open(input);
+    if (input && document.activeElement === input && dismissed !== input) open(input);
   }
 });
 
