@@ -13,6 +13,7 @@ from coverage.desk.speakerevidence import bare_names_for
 from coverage.desk.speakerhistory import speaker_history
 from coverage.desk.speakerpage import lately_changed, mentioned, other_names, outlets_quoting
 from coverage.desk.speakersuggestions import next_pairs, pairs_for
+from coverage.desk.speakertimes import speaker_times
 from coverage.models import Speaker
 from coverage.text.spans import as_body
 
@@ -45,6 +46,7 @@ def speaker(request: HttpRequest, speaker_id: int) -> HttpResponse:
         "names": other_names(found),
         "mentioned": mentioned(found),
         "outlets": outlets,
+        "times": speaker_times(found),
         "named_outlets": sum(row["outlet"] is not None for row in outlets),
         "list": speaker_quotes(found, request.GET),
     }

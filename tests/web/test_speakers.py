@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from coverage.desk.speakercounts import count_speakers
 from coverage.desk.speakermerging import merge
+from coverage.desk.speakertimes import speaker_times
 from coverage.models import Article, Quote, Speaker, SpeakerName, Utterance
 from coverage.web.speaker_quotes import PAGE
 from tests.factories import make_article, make_quote, make_speaker, make_story, make_version
@@ -99,8 +100,8 @@ def test_quotes_of_a_text_that_was_replaced_are_not_counted(client, ada):
 def test_a_speakers_quotes_stand_by_story(client, ada, django_assert_num_queries):
     # speaker, outlets that quote them, other names (2), newest articles, mentions, counts by kind
     # and state, outlets and stories to filter by, the page's count, articles, quotes, codings,
-    # memberships with stories
-    with django_assert_num_queries(14):
+    # memberships with stories; the first and last date, and what was said between
+    with django_assert_num_queries(16):
         response = client.get(ada.get_absolute_url())
     told = response.context["list"].stories
     headlines = [in_story.story.headline if in_story.story else None for in_story in told]
@@ -237,5 +238,46 @@ def test_the_pages_cost_the_same_for_more(client, ada, django_assert_num_queries
         make_story(article)
     counted()
     assert Speaker.objects.get().quote_count == 10
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         client.get(ada.get_absolute_url())
+
+
+def over_time(*days):
+    """The periods of a speaker quoted on these days (None for an article without a date)."""
+    ada = make_speaker("Ada Voss")
+    for day in days:
+        article = make_article(published_at=datetime(*day, 9, tzinfo=UTC) if day else None)
+        make_quote(article, "Nobody was hurt,", speaker=ada)
+        make_quote(article, "a crack", speaker=ada, kind="indirect")
+    counted()
+    return speaker_times(ada)
+
+
+@pytest.mark.parametrize(
+    ("days", "unit", "periods"),
+    [
+        ([(2026, 2, 27), (2026, 2, 27), (2026, 3, 2)], "day",
+         ["27 Feb 2026", "28 Feb 2026", "1 Mar 2026", "2 Mar 2026"]),
+        ([(2025, 11, 30), (2026, 2, 1), None], "month",
+         ["Nov 2025", "Dec 2025", "Jan 2026", "Feb 2026"]),
+        ([(2019, 1, 1), (2026, 3, 2)], "year", [str(year) for year in range(2019, 2027)]),
+    ],
+)  # fmt: skip
+def test_quotes_are_counted_over_time_without_a_gap(days, unit, periods):
+    times = over_time(*days)
+    assert (times.unit, [period.words for period in times.periods]) == (unit, periods)
+    assert sum(p.quotes for p in times.told) == sum(p.reported for p in times.told)
+    assert sum(p.quotes for p in times.told) == len(days) - times.undated
+    assert times.undated == days.count(None)
+
+
+@pytest.mark.parametrize("days", [[], [None], [(2026, 3, 2)] * 2, [(1, 1, 1), (2026, 3, 2)]])
+def test_one_date_or_none_or_one_far_off_makes_no_picture(days):
+    assert over_time(*days) is None
+
+
+def test_the_picture_stands_on_the_page_with_its_table(client):
+    over_time((2026, 3, 1), (2026, 3, 3))
+    page = client.get(make_speaker("Ada Voss").get_absolute_url()).content.decode()
+    assert 'aria-label="1 Mar 2026: 2; 3 Mar 2026: 2"' in page
+    assert '<th scope="row">3 Mar 2026</th><td class="count">1</td>' in page
