@@ -62,6 +62,8 @@ _BE = frozenset("is are was were been being be am get got".split())
 #: What Holm says …: the clause has a gap, and is none by itself.
 _GAPS = frozenset("what which whom whatever where".split())
 _LEAST_WORDS = 3
+_BULLETS = frozenset("•·▪◦‣●■○*–-—")
+_LONGEST_DATELINE = 14  # tokens
 _MOST_BEHIND = 14  # tokens that may follow the verb of a report that stands before it
 
 
@@ -99,7 +101,7 @@ def find_reported(
         span = range(reported.first, reported.last)
         if any(place in span for place in places):
             continue
-        if _quotes_behind(frame, speech, places):
+        if _quotes_behind(frame, speech, places, [one.cue for one in speeches], reported.last):
             continue
         if _words(frame, reported.first, reported.last) >= _LEAST_WORDS:
             found.append(reported)
@@ -107,14 +109,24 @@ def find_reported(
     return found
 
 
-def _quotes_behind(frame: Frame, speech: Speech, places: list[int]) -> bool:
-    """True when a quote stands behind the verb, in its sentence: that is what it introduces."""
-    last = frame.sentences[speech.sentence][1]
-    return any(speech.cue < place < last for place in places)
+def _quotes_behind(
+    frame: Frame, speech: Speech, places: list[int], cues: list[int], last: int
+) -> bool:
+    """True when a quote stands behind the verb, in its sentence, and no other verb between them.
+
+    Then the quote is what the verb introduces.
+    """
+    end = frame.sentences[speech.sentence][1]
+    return any(
+        speech.cue < place < end and not any(last <= cue < place for cue in cues)
+        for place in places
+    )
 
 
 def _reported(frame: Frame, speech: Speech, spoken: frozenset[int]) -> Reported | None:
-    if speech.subject.head in _NO_SPEAKERS or speech.reach not in _REACHES:
+    if speech.subject.head in _NO_SPEAKERS:
+        return None
+    if speech.reach not in _REACHES and not _goes_on_behind_quote(frame, speech):
         return None
     first, last = frame.sentences[speech.sentence]
     if frame.tokens[last - 1].text == "?":
@@ -133,7 +145,26 @@ def _reported(frame: Frame, speech: Speech, spoken: frozenset[int]) -> Reported 
         return None
     if speech.verb == "find" and speech.subject.head not in _STUDIES:
         return None
-    return _behind(frame, speech, end, spoken) or _before(frame, speech, first, end)
+    return (
+        _as_told(frame, speech, first, end)
+        or _behind(frame, speech, end, spoken)
+        or _before(frame, speech, first, end)
+    )
+
+
+def _as_told(frame: Frame, speech: Speech, first: int, end: int) -> Reported | None:
+    """`As Holm tells it, the vote was lost`"""
+    tokens, at = frame.tokens, speech.cue_end
+    if tokens[first].low != "as" or speech.first != first + 1 or speech.shape != "plain":
+        return None
+    if at < end and tokens[at].low == "it":
+        at += 1
+    if at + 1 >= end or tokens[at].text != "," or not has_verb(tokens, at + 2, end):
+        return None
+    cue = (speech.cue_start, speech.cue_end)
+    return Reported(
+        frame, at + 1, clause_end(tokens, at + 1, end), speech.subject, cue, 0.8, speech
+    )
 
 
 _CLAUSES = frozenset(["plain", "inverted", "according"])
@@ -147,6 +178,11 @@ def _is_unsaid(frame: Frame, speech: Speech, first: int) -> bool:
     if speech.subject.last <= speech.cue:
         start = max(start, min(speech.subject.last, speech.cue))
     return any(token.low in _NOT_SAID for token in tokens[start : speech.cue])
+
+
+def _goes_on_behind_quote(frame: Frame, speech: Speech) -> bool:
+    """`Holm called it “a tale” and [said] …`: over the quote the subject is still the same."""
+    return speech.reach == "across" and frame.tokens[speech.cue_start - 1].low in ("and", "but")
 
 
 def _is_hearer(frame: Frame, speech: Speech) -> bool:
@@ -311,7 +347,7 @@ def _before(frame: Frame, speech: Speech, first: int, end: int) -> Reported | No
             if not opens_time_or_place(tokens[behind]):
                 return None  # that bond revealed [itself]
         return Reported(frame, start, stop, speech.subject, cue, 0.85, speech)
-    if closes and has_verb(tokens, behind + 1, end) and stop - start <= 16:
+    if closes and _says_more(frame, behind + 1, end) and stop - start <= 16:
         if tokens[start].low in _SUBORDINATE or tokens[start].kind != "word":
             return None
         return Reported(
@@ -320,9 +356,24 @@ def _before(frame: Frame, speech: Speech, first: int, end: int) -> Reported | No
     return None
 
 
+def _says_more(frame: Frame, at: int, end: int) -> bool:
+    """True for what a verb of its own goes on with: Sea grass, experts say, [stores] carbon."""
+    if at >= end:
+        return False
+    low = frame.tokens[at].low
+    return has_verb(frame.tokens, at, end) or (low.endswith("s") and len(low) > 4)
+
+
 def _start_of_clause(frame: Frame, first: int) -> int:
-    """The first token that is not a conjunction: [But] the vote was lost."""
+    """The first token behind a dateline, a bullet and a conjunction: [But] the vote was lost."""
     tokens = frame.tokens
+    while tokens[first].text in _BULLETS and first + 1 < len(tokens):
+        first += 1
+    if tokens[first].text.isupper() and len(tokens[first].text) > 2:
+        for at in range(first + 1, min(len(tokens) - 1, first + _LONGEST_DATELINE)):
+            if tokens[at].text in "—–―-" and tokens[at].start > tokens[at - 1].end:
+                first = at + 1
+                break
     while tokens[first].low in _CONJUNCTIONS and first + 1 < len(tokens):
         first += 1
         if tokens[first].text == ",":

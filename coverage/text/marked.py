@@ -20,6 +20,7 @@ _TERMS = frozenset(
     "adjective pronoun sign slogan motto hashtag tag label password spelling spelled marked "
     "meaning means mean meant translated translates defined definition".split()
 )
+_BUTTONS = frozenset("click press tap select type enter choose clicking pressing".split())
 _BY_NAME = frozenset("nicknamed nickname aka alias dubbed".split())
 _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
 _SMALL = frozenset("a an the of and or in on at to for with is by from as it vs v".split())
@@ -44,6 +45,12 @@ def _kind(frame: Frame, index: int, inner: str) -> MarkedKind:
     before = [token.low for token in tokens[max(0, place - _NEAR) : place]]
     after = [token.low for token in tokens[place + 1 : place + 1 + _NEAR]]
     spoken = _WORD.findall(inner)
+    if is_label(frame, index):
+        return "term"
+    if after[:1] == ["("] and after[1:2] and after[1].isdigit() and len(after[1]) == 4:
+        return "title"  # “The Long Corridor” (1964)
+    if "known" in before and before[-1:] == ["as"]:
+        return "nickname" if any(word[0].isupper() for word in spoken) else "term"
     shouted = _is_headline_style(frame)
     if (is_nickname(frame, index) and not shouted) or (
         len(spoken) <= 4 and _BY_NAME.intersection(before)
@@ -56,9 +63,27 @@ def _kind(frame: Frame, index: int, inner: str) -> MarkedKind:
         return "title"
     if titled and len(spoken) > 1 and not shouted and "so-called" not in before[-1:]:
         return "title"
-    if before[-1:] in (["known"], ["as"]) and "known" in before[-2:]:
-        return "nickname" if titled else "term"
+    if after[:1] == ["when"] and before[-1:] in (["is"], ["are"]):
+        return "term"
+    if before[-2:] == [",", "or"]:
+        return "term"
     return "scare"
+
+
+def is_label(frame: Frame, index: int) -> bool:
+    """True for what marks only show: an “A” or a “B”, click “Submit”, say “dreckly” for later."""
+    tokens, place = frame.tokens, frame.places[index]
+    stretch = frame.stretches[index]
+    if stretch.end - stretch.start == 1:
+        return True
+    if place == 0:
+        return False
+    before = tokens[place - 1].low
+    if before in _BUTTONS:
+        return True
+    after = tokens[place + 1].low if place + 1 < len(tokens) else ""
+    alone = " " not in tokens[place].text
+    return alone and after == "for" and before in ("say", "use", "word", "and")
 
 
 def _is_titled(spoken: list[str]) -> bool:

@@ -16,7 +16,7 @@ from .headline_speech import find_in_headline, named_beside_marks
 from .indirect import Reported, find_reported
 from .labels import quotes_by_form
 from .lexicons import words
-from .marked import marked_words
+from .marked import is_label, marked_words
 from .marks import Stretch
 from .nested import find_nested
 from .nobody import is_nickname
@@ -142,6 +142,8 @@ def _quote(body: str, attributed: Attributed, cast: Cast) -> FoundQuote | None:
     if start >= end:
         return None
     candidate = _who(attributed.candidate)
+    if is_label(frame, attributed.stretch):
+        return None
     if is_nickname(frame, attributed.stretch) or not _is_worth_keeping(body, start, end, candidate):
         return None
     speaker = cue = None
@@ -244,14 +246,19 @@ def _is_worth_keeping(body: str, start: int, end: int, candidate: Candidate | No
 
 def _kind(body: str, frame: Frame, attributed: Attributed, start: int, end: int) -> QuoteKind:
     """Direct when the words stand on their own; mixed when they are part of a wider report."""
-    if frame.stretches[attributed.stretch].torn:
+    index = attributed.stretch
+    if frame.stretches[index].torn:
         return "indirect"  # no closing mark, and the report goes on inside: not surely verbatim
-    place = frame.places[attributed.stretch]
+    place = frame.places[index]
     if place == 0:
         return "direct"
     before = frame.tokens[place - 1]
-    if body[start].islower() and before.kind == "word":
-        return "mixed"
-    if before.kind == "word" and (before.low == "that" or len(body[start:end].split()) < 3):
-        return "mixed"
-    return "direct"
+    if before.kind == "word":
+        small = body[start].islower() or before.low == "that"
+        return "mixed" if small or len(body[start:end].split()) < 3 else "direct"
+    if not body[start].islower() or before.text == ":":
+        return "direct"
+    if index and frame.sentence_of(frame.places[index - 1]) == frame.sentence_of(place):
+        # “We lost,” he said, “but we go on”; called it “daft”, “ruinous”
+        return "mixed" if body[frame.stretches[index - 1].start].islower() else "direct"
+    return "mixed"

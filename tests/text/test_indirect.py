@@ -50,6 +50,15 @@ def _reports(text: str) -> list[tuple[str, str]]:
         # in the middle
         ("The fire, police said, began in a kitchen.",
          [("The fire, police said, began in a kitchen", "police")]),
+        ("Sea grass, experts say, stores carbon faster than forest.",
+         [("Sea grass, experts say, stores carbon faster than forest", "experts")]),
+        ("As the harbour master tells it, the seal boarded the yacht.",
+         [("the seal boarded the yacht", "the harbour master")]),
+        # behind a dateline or a bullet
+        ("ORLE (Marine Wire) – A storm hit the coast on Sunday, officials said.",
+         [("A storm hit the coast on Sunday", "officials")]),
+        ("• Schools will stay shut on Tuesday, the council said.",
+         [("Schools will stay shut on Tuesday", "the council")]),
         # deeds
         ("Ada Holm promised to mend the bridge.", [("to mend the bridge", "Ada Holm")]),
         ("The mayor urged residents to stay indoors.",
@@ -71,6 +80,10 @@ def _reports(text: str) -> list[tuple[str, str]]:
         ("The quay had sunk, Ada Holm said, adding that it was old.",
          [("The quay had sunk", "Ada Holm"), ("that it was old", "Ada Holm")]),
         # beside a quote
+        ("Ada Holm called it “a tale” and said she would file for an appeal.",
+         [("she would file for an appeal", "Ada Holm")]),
+        ("Ada Holm said that spending would fall, but Bo Ek warned that it was “too late”.",
+         [("that spending would fall", "Ada Holm")]),
         ("“It sank,” Ada Holm said, adding that it was old.", [("that it was old", "Ada Holm")]),
     ],
 )  # fmt: skip

@@ -36,6 +36,11 @@ def test_marks_that_quote_nobody_give_no_quote(text):
         ("Ada Holm called the closure “a disaster for every shop” in town.", ["mixed"]),
         ("“We lost,” Holm said, “but we are not finished with this council.”", ["direct"] * 2),
         ("Holm said that the plan was “dead in the water” and left.", ["mixed"]),
+        ("Growing up in Orle was, as Ada Holm puts it, “like living inside a bell”.", ["mixed"]),
+        (
+            "Ada Holm has called the plan ‘a waste of time’ and ‘the worst idea since May’.",
+            ["mixed"] * 2,
+        ),
     ],
 )
 def test_a_part_of_a_wider_report_is_mixed(text, kinds):
