@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from .clauses import is_finite
 from .frames import Frame, Token
-from .indirect import Reported
 from .lexicons import verbs, words
 from .mentions import find_mentions
 from .namings import Named, is_role
 from .reported_clauses import has_verb, may_be_infinitive
+from .reports import Reported
 
 KINDS = frozenset(["headline", "standfirst", "heading"])
 _CUES = frozenset(

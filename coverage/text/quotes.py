@@ -13,7 +13,7 @@ from .found import FoundPost, FoundQuote, MarkedWords, Mention, Passage, QuoteKi
 from .frames import Frame
 from .headline_speech import KINDS as HEADLINE_KINDS
 from .headline_speech import find_in_headline, named_beside_marks
-from .indirect import Reported, find_reported
+from .indirect import find_reported
 from .labels import quotes_by_form
 from .lexicons import words
 from .marked import is_label, marked_words
@@ -21,6 +21,7 @@ from .marks import Stretch
 from .nested import find_nested
 from .nobody import is_nickname
 from .reactions import without_reactions
+from .reports import Reported
 from .resolution import Cast
 from .spans import Span
 from .staging import Staged, stage
