@@ -38,6 +38,7 @@ class Following:
         self.before: tuple[Met, Person] | None = None
         self.done = 0
         self.asked = {wanted for wanted in map(_asks_for, met) if wanted}
+        self.people_only = not self.asked & {"t", "p"}
         if self.asked:
             learn_genders(met, who)
 
@@ -59,7 +60,9 @@ class Following:
                     continue
             if kind != "pronoun":
                 self.before = row, person
-            if not asked or (person.gender and person.gender not in asked):
+            if person.gender not in asked and (
+                person.gender or not asked or (self.people_only and person.is_mere_word)
+            ):
                 continue  # no pronoun can mean them
             worth = standing(row.frame, row.first, row.named)
             add(person, min(worth, _IN_HEADLINE) if row.titled else worth, row.sentence)

@@ -10,7 +10,7 @@ from .clauses import is_finite_word
 from .frames import Frame, Token
 from .lexicons import verbs, words
 from .mentions import Named, find_mentions
-from .naming import TITLES, Core, core_name, gender_of, gender_of_core, is_calling, is_given
+from .naming import TITLES, Core, gender_of_core, is_calling, is_given, name_of
 
 _STOPS = words("stops")
 _CUES = verbs("cues")
@@ -57,13 +57,12 @@ def meet(frames: Sequence[Frame]) -> list[Met]:
                 core: Core = ()
                 gender = ""
                 if kind == "name":
-                    core = core_name(tokens, named)
+                    core, gender = name_of(tokens, named)
                     if len(core) == 1 and begin == first and end == begin + 1:
                         if core[0].lower() in texts:
-                            core = ()  # `Soon after that`: a word that begins, no name
+                            core, gender = (), ""  # `Soon after that`: begins, is no name
                     else:
                         inside.update(core)
-                    gender = gender_of(tokens, named, core) if core else ""
                     if gender == "t" and len(core) == 1 and not _may_act(tokens, named, first):
                         continue
                 elif kind == "pronoun":
@@ -182,9 +181,15 @@ def _is_titled(frame: Frame, texts: set[str]) -> bool:
     tokens = frame.tokens
     if not 4 <= len(tokens) <= 30:
         return False
-    long = [token for token in tokens if token.kind == "word" and len(token.text) > 3]
-    capitals = [token for token in long if token.is_capital]
-    if len(long) < 3 or len(capitals) <= 0.75 * len(long):
+    long = small = 0
+    for token in tokens:
+        if len(token.text) > 3 and token.kind == "word":
+            long += 1
+            if not token.is_capital:
+                small += 1
+                if small > 6:
+                    return False
+    if long < 3 or long - small <= 0.75 * long:
         return False
     return any(
         token.low in texts or token.low in _STOPS

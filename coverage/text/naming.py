@@ -68,15 +68,38 @@ def suffix(core: Core) -> str:
     return low if len(core) > 1 and low in SUFFIXES else ""
 
 
-def core_name(tokens: tuple[Token, ...], named: Named) -> Core:
-    """The words of a name without titles, roles, possessors and determiners; () for none left."""
-    if named.last - named.first == 1:
-        word = _bare(tokens[named.first].text)
-        return (word,) if word[0].isupper() or word[0] == "@" else ()
-    return _core_of(tuple(token.text for token in tokens[named.first : named.last]))
+def name_of(tokens: tuple[Token, ...], named: Named) -> tuple[Core, str]:
+    """The words of a name without titles, roles, possessors and determiners, and its gender.
+
+    () where no word is left; m, f, t (neither: a body, a place) or "" by titles, roles and given
+    names.
+    """
+    first, last = named.first, named.last
+    if last - first == 1:
+        return _name_of_one(tokens[first].text)
+    return _name_of(tuple([token.text for token in tokens[first:last]]))
 
 
 @lru_cache(maxsize=16_384)
+def _name_of_one(text: str) -> tuple[Core, str]:
+    word = _bare(text)
+    if not (word[0].isupper() or word[0] == "@"):
+        return (), ""
+    return (word,), gender_of_core((word,))
+
+
+@lru_cache(maxsize=16_384)
+def _name_of(texts: Core) -> tuple[Core, str]:
+    core = _core_of(texts)
+    for text in texts[:-1]:
+        gender = GENDERED.get(text.casefold().rstrip("."))
+        if gender:
+            return core, gender
+    if core and texts[0].casefold() == "the" and texts[1] == core[0]:
+        return core, "t"  # `the Ada Holm`: a ship or a body; people have no article
+    return core, gender_of_core(core) if core else ""
+
+
 def _core_of(texts: Core) -> Core:
     core: list[str] = []
     cut = 0  # behind the last role: RNC Chair [Ann Lund]
@@ -205,11 +228,9 @@ def is_body(core: Core) -> bool:
 
 
 def may_be_one(shorter: Core, longer: Core) -> bool:
-    """True when both can name one person: "Dunn", "M. Dunn", "Mark Dunn"; not "Ann Dunn"."""
+    """True when two names with one surname can be one person's: "M. Dunn", "Mark Dunn"."""
     if len(shorter) > len(longer):
         shorter, longer = longer, shorter
-    if surname(shorter) != surname(longer):
-        return False
     one_suffix, other_suffix = suffix(shorter), suffix(longer)
     if one_suffix and other_suffix and one_suffix != other_suffix:
         return False
@@ -224,19 +245,6 @@ def may_be_one(shorter: Core, longer: Core) -> bool:
         or other.startswith(one)
         or one in [fold(word) for word in longer[:-1]]
     )
-
-
-def gender_of(tokens: tuple[Token, ...], named: Named, core: Core) -> str:
-    """m, f, t (neither: a body, a place), or "" from titles, roles and given names."""
-    first, last = named.first, named.last
-    if last - first > 1:
-        for token in tokens[first : last - 1]:
-            gender = GENDERED.get(token.low.rstrip("."))
-            if gender:
-                return gender
-        if _has_article(tokens, named, core):
-            return "t"
-    return gender_of_core(core) if core else ""
 
 
 @lru_cache(maxsize=16_384)
@@ -259,10 +267,3 @@ def gender_of_core(core: Core) -> str:
     if all(word.isupper() and len(word) > 1 for word in core) or _MADE_UP.match(core[-1]):
         return "t"
     return ""
-
-
-def _has_article(tokens: tuple[Token, ...], named: Named, core: Core) -> bool:
-    """`the Ada Holm`, `The Marine Office`: a ship or a body; people have no article."""
-    if not core or tokens[named.first].low != "the":
-        return False
-    return tokens[named.first + 1].text == core[0]

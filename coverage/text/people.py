@@ -50,7 +50,15 @@ class Person:
     @property
     def is_whole(self) -> bool:
         """True for somebody named by more than one word, somewhere."""
-        return any(len(name) > 1 for name in self.names)
+        for name in self.names:
+            if len(name) > 1:
+                return True
+        return False
+
+    @property
+    def is_mere_word(self) -> bool:
+        """True where nothing shows that this is somebody."""
+        return not self.gender and self.likely <= 0 and not self.is_whole
 
     def describe(self, head: str, modifiers: set[str]) -> None:
         """Keep that the article calls them this."""

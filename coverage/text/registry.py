@@ -40,12 +40,11 @@ class Registry:
         Whole names come first, so that a surname or a given name alone finds them.
         """
         if len(core) == 1:
-            person = self.find(core, gender)
+            person = self._find(core, gender)
             if person is not None:
                 if surname(core) == person.key:
                     person.names[core] = person.names.get(core, 0) + count
                 return
-            self.known.clear()
         else:
             fitting = self._fitting(core, gender)
             if fitting:
@@ -73,7 +72,6 @@ class Registry:
                 if not (gender and person.gender and gender != person.gender):
                     person.names[name] = 1
                     person.gender = person.gender or gender
-                    self.known.clear()
                     return
 
     def find(self, core: Core, gender: str) -> Person | None:

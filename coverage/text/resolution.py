@@ -17,7 +17,7 @@ from .frames import Frame
 from .genders import shows_somebody
 from .meeting import Met, meet, short_forms
 from .mentions import Named, find_mentions
-from .naming import core_name, gender_of
+from .naming import name_of
 from .people import Person, describe_ahead, describe_bare, describe_before, describe_behind
 from .registry import Registry
 from .spans import Span
@@ -65,8 +65,8 @@ class Cast:
         if named.kind == "name":
             if at in self.placed:
                 return self.placed[at]
-            core = core_name(tokens, named)
-            return self.registry.find(core, gender_of(tokens, named, core)) if core else None
+            core, gender = name_of(tokens, named)
+            return self.registry.find(core, gender) if core else None
         if self.following is None:
             called = self.registry.called()
             self.following = Following(self.met, self.who, self.placed, called)
@@ -92,13 +92,13 @@ class Cast:
             whole = self.registry.find(row.core, row.gender)
             if whole is not None:
                 self.registry.short[short] = whole
-        self.registry.known.clear()
         for (core, gender), count in used.items():
             if len(core) == 1:
                 self.registry.add(core, gender, count)
         for row in met:
             if row.titled and row.core:
                 self.registry.add_titled(row.core, row.gender)
+        self.registry.known.clear()
 
     def _name_all(self, met: list[Met]) -> list[Person | None]:
         """Who each naming by name is, and what the article calls them; None for the others."""
