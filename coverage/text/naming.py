@@ -36,6 +36,10 @@ _BEFORE_PLACES = frozenset(
     "capitol social national international federal royal world european american british".split()
 )
 _NO_MEN = frozenset("german roman norman ottoman human shaman talisman woman-to-woman".split())
+#: Letters behind a name that are no part of it.
+_BEHIND_NAMES = frozenset(
+    "KC QC SC MP MPP MLA MSP MEP MS TD AM OBE MBE CBE KBE DBE PhD MD Esq CPA RN JP FRS DD".split()
+)
 _PARTS = ("house", "senate")  # of a parliament: House of Commons
 
 Core = tuple[str, ...]
@@ -95,6 +99,9 @@ def _name_of(texts: Core) -> tuple[Core, str]:
         gender = GENDERED.get(text.casefold().rstrip("."))
         if gender:
             return core, gender
+    if len(texts) == 2 and texts[0].casefold() == "the" and fold(texts[1]) in NOT_PEOPLE:
+        if not texts[1].endswith("s"):
+            return (), ""  # the Spaniard
     if core and texts[0].casefold() == "the" and texts[1] == core[0]:
         return core, "t"  # `the Ada Holm`: a ship or a body; people have no article
     return core, gender_of_core(core) if core else ""
@@ -128,6 +135,8 @@ def _core_of(texts: Core) -> Core:
         if low in TITLES and not core and not ends:
             skipped.append(bare)
             continue
+        if ends and core and bare in _BEHIND_NAMES:
+            continue  # Ada Holm KC
         core.append(bare)
         if low in _CALLINGS and not ends:
             cut = len(core)

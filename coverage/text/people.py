@@ -14,6 +14,7 @@ _HONORIFICS = words("honorifics")
 OBJECT = frozenset("of for from at in with on by to about against over under as near".split())
 _CALLED = (ROLES | TITLES) - _HONORIFICS
 _BEHIND_ROLES = frozenset("of for at with in from".split())
+BEFORE_NAMES = frozenset([",", "called", "named"])
 _LINKS = frozenset("is was became remains".split())
 #: Words inside what somebody is called that tell one from another: the [Florida] senator.
 _MOST_WORDS = 12
@@ -50,10 +51,7 @@ class Person:
     @property
     def is_whole(self) -> bool:
         """True for somebody named by more than one word, somewhere."""
-        for name in self.names:
-            if len(name) > 1:
-                return True
-        return False
+        return max(map(len, self.names), default=0) > 1
 
     @property
     def is_mere_word(self) -> bool:
@@ -145,8 +143,11 @@ def describe_behind(frame: Frame, named: Named, other: Named, person: Person) ->
 def describe_ahead(frame: Frame, first: int, other: Named, named: Named, person: Person) -> bool:
     """`The mayor, Mark Lund, …`, `the firm’s chief executive, Ada Holm`: the naming before."""
     tokens = frame.tokens
-    if other.last + 1 != named.first or tokens[other.last].text != ",":
+    if other.last + 1 != named.first or tokens[other.last].low not in BEFORE_NAMES:
         return False
+    if tokens[other.last].text != ",":
+        person.describe(other.head, _modifiers(tokens, other.first, other.last - 1))
+        return is_calling(other.head)  # a pupil called Mark Lund
     if other.possessive or tokens[other.first].low in ("a", "an") or not is_calling(other.head):
         return False
     if other.head in BODY_ROLES and person.gender in ("m", "f"):

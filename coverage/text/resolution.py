@@ -18,7 +18,14 @@ from .genders import shows_somebody
 from .meeting import Met, meet, short_forms
 from .mentions import Named, find_mentions
 from .naming import name_of
-from .people import Person, describe_ahead, describe_bare, describe_before, describe_behind
+from .people import (
+    BEFORE_NAMES,
+    Person,
+    describe_ahead,
+    describe_bare,
+    describe_before,
+    describe_behind,
+)
 from .registry import Registry
 from .spans import Span
 
@@ -124,7 +131,7 @@ class Cast:
             elif (
                 person is not None
                 and nominal is not None
-                and row.frame.tokens[row.named.first - 1].text == ","
+                and row.frame.tokens[row.named.first - 1].low in BEFORE_NAMES
             ):
                 last = with_complement(row.frame.tokens, nominal.named)
                 other = nominal.named._replace(last=last)

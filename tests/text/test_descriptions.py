@@ -35,6 +35,7 @@ def _names(text: str) -> list[str]:
         ("Senator Mark Lund lost. Senator Karl Ek won. “…,” the senator said.", ["the senator"]),
         # the naming is followed by the name
         ("“…,” said the firm’s chief executive, Ida Berg.", ["Ida Berg"]),
+        ("Anna Bell hired a pupil called Joel Moe. “…,” he said.", ["Joel Moe"]),
         # a pronoun after it
         ("Mark Lund, the mayor, met Karl Ek. The mayor wept. “…,” he said.", ["Mark Lund"]),
         # not the body that stands before a comma

@@ -24,6 +24,9 @@ def _names(text: str) -> list[str | None]:
         ("“…,” said the Rev. Anna Bell.", ["Anna Bell"]),
         ("“…,” said Shri Arun Rao.", ["Arun Rao"]),
         ("“…,” said Alhaji Musa Bello.", ["Musa Bello"]),
+        ("“…,” said Anna Bell KC.", ["Anna Bell"]),
+        ("Anna Bell KC rose. “…,” Ms Bell said.", ["Anna Bell"]),
+        ("“…,” said the Spaniard.", ["the Spaniard"]),
         # and what belongs to a name stays
         ("“…,” Mark Lund Jr. said.", ["Mark Lund Jr."]),
         ("Pieter van der Moe lost. “…,” van der Moe said.", ["Pieter van der Moe"]),
