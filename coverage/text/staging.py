@@ -13,6 +13,7 @@ from typing import Literal
 from .dialogue import DashLine, find_dialogue
 from .found import OWN_WORDS, Passage, PassageKind
 from .frames import Frame, make_frame
+from .interviews import find_answers
 from .mark_roles import MARK
 from .marks import Stretch, find_stretches, too_many_marks
 from .setoff import SetOff, find_set_off
@@ -57,6 +58,8 @@ def stage(body: str, passages: Sequence[Passage], english: bool = True) -> list[
         return []
     lines: dict[int, list[Turn | DashLine | SetOff]] = {}
     found: list[Turn | DashLine] = [*find_turns(body, own), *find_dialogue(body, own, english)]
+    if not found:
+        found.extend(find_answers(body, own))
     for line in found:
         lines.setdefault(line.passage, []).append(line)
     for block in find_set_off(body, own):
@@ -127,8 +130,9 @@ def _staged_line(body: str, kind: PassageKind, line: Turn | DashLine | SetOff, e
         return Staged(make_frame(body, line.start, end, (stretch,)), kind, "turn", label)
     stretches = tuple(Stretch(start, start, stop, stop, True) for start, stop in line.pieces)
     if isinstance(line, Turn):
-        label = Label(line.label_start, line.label_end, line.colon)
-        return Staged(make_frame(body, line.pieces[0][0], end, stretches), kind, "turn", label)
+        named = line.label_start >= 0
+        who = Label(line.label_start, line.label_end, line.colon) if named else None
+        return Staged(make_frame(body, line.pieces[0][0], end, stretches), kind, "turn", who)
     if isinstance(line, DashLine):
         frame = make_frame(body, line.start, end, stretches)
         return Staged(frame, kind, "dialogue", clause=line.clause)

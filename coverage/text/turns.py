@@ -53,7 +53,7 @@ class Turn:
     """One turn (or a paragraph more of it): its label, and the pieces of what was said.
 
     `label_start` to `label_end` names the speaker; a paragraph more of the turn has that of the
-    line that began it. `pieces` are (start, end) without the audience's reactions.
+    line that began it; -1 for nobody. `pieces` are (start, end) without the audience's reactions.
     """
 
     passage: int
