@@ -17,6 +17,10 @@ _PARTICLES: dict[str, list[tuple[str, ...]]] = {}
 for _row in sorted(lines("particles"), key=len, reverse=True):
     _PARTICLES.setdefault(_row[0], []).append(_row[1:])
 _BE = frozenset("is was are were be been being am".split())
+_ENDS_PASSIVE = _BE | {"have", "has", "had", "to"}  # is reported to have said
+_TOLD = frozenset("told ordered urged advised instructed".split())
+#: What is done with a text, which then speaks: was captioned “…”.
+_OF_TEXTS = frozenset("caption post publish issue release read sign translate head title".split())
 _TOOK = frozenset("take takes took taken taking turn turns turned turning".split())
 #: Verbs after which the one they are done to does what follows "to".
 _CONTROL = frozenset(
@@ -63,6 +67,23 @@ def group_end(tokens: Sequence[Token], at: int, last: int, verb: str) -> int:
     if at + 2 < last and tokens[at + 1].low == "to" and tokens[at + 2].kind == "quote":
         return at + 2  # vowed to “…”
     return at + 1
+
+
+def is_done_to(tokens: Sequence[Token], first: int, at: int, verb: str) -> bool:
+    """True for `was asked`, `is known as`: the subject is spoken to or of, and says nothing."""
+    low = tokens[at].low
+    if low == "known":
+        return True
+    if low in _TOLD and at + 1 < len(tokens) and tokens[at + 1].low == "to":
+        return True  # residents told to “stay indoors”
+    if low == verb or low.endswith(("ing", "s")) or verb in _OF_TEXTS:
+        return False
+    back = at - 1
+    while back > first and (tokens[back].low.endswith("ly") or tokens[back].low in ADVERBS):
+        if tokens[back].low in _ENDS_PASSIVE:
+            break
+        back -= 1
+    return back >= first and tokens[back].low in _BE
 
 
 def is_passive(tokens: Sequence[Token], first: int, at: int, last: int) -> bool:

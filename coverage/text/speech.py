@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from .clauses import plain_tokens
-from .cues import STRONG, governing_verb, group_end, group_start, is_passive
+from .cues import STRONG, governing_verb, group_end, group_start, is_done_to, is_passive
 from .frames import Frame, Token
 from .lexicons import words
 from .mentions import find_mentions, read_mention
@@ -213,6 +213,8 @@ def _of_verb(here: _Sentence, at: int, verb: str, before: list[Speech]) -> Speec
         agent = mentions.at(at + 2)
         if agent and not agent.possessive:
             return Speech(at, at + 2, agent, "passive", here.number, strong, "next", verb)
+    if is_done_to(tokens, first, at, verb):
+        return None
     if not gerund and verb not in ("tell", "be"):
         inverted = inverted_subject(tokens, first, at, last, mentions)
         if inverted and _agrees(tokens, at, verb, inverted, last):

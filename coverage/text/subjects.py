@@ -115,7 +115,7 @@ def subject_before(
         elif tokens[first].text.isupper() and tokens[named.last].text in ",(":
             score -= 3  # ORLE, May 3 (Harbour News) — …
         else:
-            score += 2.0 if gerund else 0.6
+            score += 2.0 if gerund and (named.sure or named.kind == "name") else 0.6
         if reach in _FAR and verb_of(tokens, named, at) >= 0:
             score += 2.0
         score -= 0.01 * (at - named.last)

@@ -24,15 +24,20 @@ def test_a_speech_has_its_whole_cue_and_its_own_subject(kind, text, speaker, cue
     [
         "Holm asked not to be named.",
         "The report of the board was late.",
-        "Holm found messages that “seemed odd” to us.",
+        "Holm kept messages that “seemed odd” to us.",
         "Updated: the vote was “a joke”.",
         "The word “sluice” stands on the gate.",
+        # the subject is spoken to or of
+        "Holm was asked “where is the boat?” in the hall.",
+        "Holm is known as “the pike” in Orle.",
+        "Residents told to “stay indoors” in Orle.",
+        "Holm was found “safe and well” at noon.",
     ],
 )
 def test_words_that_look_like_cues_give_no_speech(text):
     frame = frame_of(text)
-    cues = [read(text, frame, speech)[1] for speech in find_speech(frame)]
-    assert not set(cues) & {"asked", "report", "messages", ":", "word"}
+    cues = " ".join(read(text, frame, speech)[1] for speech in find_speech(frame))
+    assert not set(cues.split()) & set("asked known told found report messages : word".split())
 
 
 def test_a_verb_inside_a_group_is_no_speech_of_its_own():
