@@ -269,7 +269,7 @@ def _outlet(body: str, tokens: tuple[Token, ...], at: int, last: int, how: str) 
         named = named._replace(first=at)
     naming = [token for token in tokens[named.first : named.last] if token.kind == "word"]
     known = any(_bare(token.low) in _OUTLETS for token in naming)
-    short = any(token.text.isupper() and 2 <= len(token.text.rstrip(".")) <= 5 for token in naming)
+    short = any(_is_initials(_bare(token.text)) for token in naming)
     article = naming[0].text == "The" and len(naming) > 1
     told = known or short or article or naming[-1].low in _AUDIENCES
     if how in _OF_A_PAPER and naming[0].low == "the" and len(naming) > 2:
@@ -306,6 +306,10 @@ def _outlet_alone(tokens: tuple[Token, ...], named: Named) -> Named:
 
 def _bare(low: str) -> str:
     return low.removesuffix("'s").removesuffix("’s")
+
+
+def _is_initials(text: str) -> bool:
+    return text.isupper() and 2 <= len(text.rstrip(".")) <= 5
 
 
 def _platform(body: str, tokens: tuple[Token, ...], at: int, last: int) -> Via | None:

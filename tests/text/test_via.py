@@ -55,6 +55,8 @@ from .reading import quotes_in
          "The state news agency", "quoted"),
         ("“We stay here,” Ada Holm was quoted as saying by state television.",
          "state television", "quoted"),
+        ("“We stay here,” Ada Holm told CNN’s Bo Ek.", "CNN", "told"),
+        ("“We stay here,” Ada Holm told ORB’s Harbour Edition.", "ORB", "told"),
         ("In an interview with the Daily Lamp, Ada Holm said: “We stay here.”", "the Daily Lamp",
          "interview"),
         ("“We stay here,” Ada Holm said on Monday’s Harbour Breakfast programme.",
