@@ -21,6 +21,7 @@ from .marks import Stretch
 from .nested import find_nested
 from .nobody import is_nickname
 from .reactions import without_reactions
+from .repeated import repeated_quotes
 from .reports import Reported
 from .resolution import Cast
 from .spans import Span
@@ -108,8 +109,11 @@ def read_quotes(
         before = frame
         if one.form != "set off":
             introducing = frame
+    headlines = [passage.span for passage in passages if passage.kind in HEADLINE_KINDS]
+    repeated = repeated_quotes(headlines, found, marked)
+    found.extend(repeated.values())
     found.sort(key=lambda quote: (quote.span.start, quote.span.end))
-    return QuotesRead(tuple(found), tuple(marked))
+    return QuotesRead(tuple(found), tuple(one for one in marked if one not in repeated))
 
 
 def _read_by_marks(body: str, staged: Sequence[Staged]) -> QuotesRead:
@@ -262,4 +266,4 @@ def _kind(body: str, frame: Frame, attributed: Attributed, start: int, end: int)
     if index and frame.sentence_of(frame.places[index - 1]) == frame.sentence_of(place):
         # “We lost,” he said, “but we go on”; called it “daft”, “ruinous”
         return "mixed" if body[frame.stretches[index - 1].start].islower() else "direct"
-    return "mixed"
+    return "direct" if body[end - 1] in ".,!?" else "mixed"
