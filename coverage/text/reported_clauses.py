@@ -153,6 +153,8 @@ def may_begin(tokens: tuple[Token, ...], at: int, end: int) -> bool:
 def has_subject(frame: Frame, sentence: int, at: int, end: int) -> bool:
     """True where a naming begins that is the subject of a verb of its own."""
     tokens = frame.tokens
+    if at >= end:
+        return False  # the sentence is over: `…, says United Nations report`
     base = tokens[at].low.split("'")[0].split("’")[0]
     if base in _PRONOUNS and base not in _DETERMINERS:
         return True

@@ -1,5 +1,7 @@
 """The reader: one call, everything read out, and the version that read it."""
 
+import pytest
+
 from coverage.text.passages import find_passages
 from coverage.text.posts import find_posts
 from coverage.text.reader import READER_VERSION, read
@@ -32,6 +34,22 @@ def test_every_span_of_a_reading_matches_its_text():
     assert spans
     for span in spans:
         assert BODY[span.start : span.end] == span.text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Port fees will double, says harbour board report",
+        "Live tweet",
+        "Ada Holm had her eye on the yard, friends claim",
+        "Orle council said that",
+        "“We stay,” Ada Holm said. Harbour board report",
+    ],
+)
+def test_a_line_that_ends_in_a_word_of_reporting_is_read(line):
+    body = f"{line}\n\nThe ferry stayed in port on Monday because of the wind."
+    reading = read(body, find_passages(body), (), "en")
+    assert reading.body == body
 
 
 def test_a_language_that_is_only_partly_read_is_said():
