@@ -121,7 +121,7 @@ class QuotesHere(RowsHere):
     readonly_fields = ("words", "who", "kind", "via")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return super().get_queryset(request).in_marks()
+        return super().get_queryset(request).exclude(kind=Quote.Kind.INDIRECT)
 
     @admin.display(description="speaker")
     def who(self, quote: Quote) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.utils.html import format_html_join
@@ -108,7 +108,8 @@ class KindOfQuote(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         if self.value() == "all":
             return queryset
-        return queryset.filter(kind=self.value()) if self.value() else queryset.in_marks()
+        kind = Q(kind=self.value()) if self.value() else ~Q(kind=Quote.Kind.INDIRECT)
+        return queryset.filter(kind)
 
 
 @admin.register(Quote)

@@ -225,4 +225,4 @@ def one_card(kind: str, key: int, person: int | None) -> Card:
 
 def _posts_in(version: int) -> dict[int, int]:
     shown = PostAppearance.objects.filter(version=version, post__isnull=False).standing()
-    return dict(shown.values_list("post", "pk"))
+    return {row.post_id: row.pk for row in shown if row.post_id}

@@ -95,7 +95,8 @@ def carry(old: ArticleVersion, new: ArticleVersion) -> list[dict[str, Any]]:
 def _leave_one_of_two(target: _Target) -> None:
     """What was newly read of words that people said are no quote, or are one, gives way."""
     carried = [row for row in target.became.values() if row.state != "rejected" and row.is_decided]
-    for model, other in ((MarkedWords, Quote), (Quote, MarkedWords)):
+    pairs: tuple[tuple[type[SpanRow], Any], ...] = ((MarkedWords, Quote), (Quote, MarkedWords))
+    for model, other in pairs:
         places = {(row.start, row.end) for row in carried if isinstance(row, model)}
         newly = other.objects.filter(version=target.version, state="suggested", made_by="reader")
         gone = other.objects.filter(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -67,8 +68,8 @@ def turn_back(row: Quote | MarkedWords, person: User, revision: int | None = Non
 def _turn(
     row: Any,
     into: type[Quote] | type[MarkedWords],
-    known: dict[str, object],
-    new: dict[str, object],
+    known: Mapping[str, object],
+    new: Mapping[str, object],
     person: User,
     revision: int | None,
 ) -> Any:
