@@ -39,7 +39,7 @@ def test_words_in_marks_quote_nobody_in_one_of_four_ways_and_once():
 def test_a_low_confidence_is_said_until_somebody_decides():
     quote = make_quote(make_article(), "Nobody was hurt", confidence=0.42)
     assert quote.unsure == "0.42"
-    quote.confidence = 0.6
+    quote.confidence = 0.7
     assert quote.unsure == ""
     quote.confidence, quote.state = 0.42, "confirmed"
     assert quote.unsure == ""

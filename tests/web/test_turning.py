@@ -151,6 +151,16 @@ def test_reported_speech_is_counted_and_shown_when_asked_for(client, article):
     assert '<a href="?#quotes">hide reported speech</a>' in page
 
 
+def test_words_that_a_post_has_lead_to_the_post(client):
+    from tests.factories import make_post
+
+    article = make_article("“All safe on the quay now.”\n\nAll safe on the quay now, they say!")
+    post = make_post(article, "All safe on the quay now, they say!", handle="crew")
+    make_quote(article, "All safe on the quay now.", via_post=post.post)
+    page = page_of(client, article)
+    assert f'via: <a href="#post{post.pk}"><bdi>the X post @crew</bdi></a>' in page
+
+
 def test_a_quote_whose_speaker_was_not_found_says_so(client, article):
     make_quote(article, "the harbour master", confidence=0.41)
     page = page_of(client, article)
