@@ -199,13 +199,15 @@ def _headline_quote(body: str, attributed: Attributed, cast: Cast) -> FoundQuote
     subject, cue = named
     quote = _with_speaker(body, attributed, cast.mention(body, frame, subject))
     cue_span = Span.of(body, frame.tokens[cue[0]].start, frame.tokens[cue[1] - 1].end)
-    return replace(quote, cue=cue_span)
+    return replace(quote, cue=cue_span) if quote else None
 
 
-def _with_speaker(body: str, attributed: Attributed, speaker: Mention) -> FoundQuote:
-    """The stretch as a quote of a speaker whom the form around it names."""
+def _with_speaker(body: str, attributed: Attributed, speaker: Mention) -> FoundQuote | None:
+    """The stretch as a quote of a speaker whom the form around it names; None for no words."""
     frame, stretch = attributed.frame, attributed.frame.stretches[attributed.stretch]
     start, end = without_reactions(body, stretch.start, stretch.end)
+    if not any(map(str.isalnum, body[start:end])):
+        return None
     return FoundQuote(
         span=Span.of(body, start, end),
         outer=Span.of(body, stretch.outer_start, stretch.outer_end),

@@ -17,7 +17,7 @@ PIECES = st.sampled_from(
      "translated by", "We stay here", "6", "’90s", "🇺🇦", "…", "?", "(", ")", "CNN", "in a letter",
      "‹", "›", "「", "」", "“HOLM: ", "HOLM:", "\nQ: ", "\nA: ", "\n— ", "\n– ", " —",
      "(Applause)", "> ", "that the vote was lost", "promised to", "sagte", "сказала", "Union says",
-     "：", "说", "\u2028"]
+     "reports", "：", "说", "\u2028"]
 )  # fmt: skip
 TEXTS = st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=60).map(" ".join),
                   st.lists(PIECES, max_size=60).map("".join))  # fmt: skip
