@@ -85,15 +85,20 @@ _FOLLOW = re.compile(
     r"\b(?:X|Twitter|Facebook|Telegram|Instagram)[- ][^.\n]{0,40}(?:csatorn|kanal)\w*[^.\n]{0,40}\bfeliratkoz)",
     _I,
 )
+_SIGN_OFF_OPENS = re.compile(
+    r"(?:\(?(?:additional |with )?(?:reporting|editing|writing|compiled|edited|reported|written|translated|translation)\b[^\n]{0,40}\b(?:by|from)\s[A-Z][^\n]{2,260}$|"
+    r"with (?:files|reporting|inputs?|additional reporting) (?:from|by)\b|"
+    r"our standards:|(?:\(|–|- )?(?:inputs? from|agency inputs?|with agency inputs?)\b[^\n]{0,80}$|"
+    r"(?:©|\(c\))\s?(?:copyright|\d{4})[^\n]{0,160}$|copyright\b[^\n]{0,160}$|"
+    r"\(?(?:quelle|quellen|källor?|kilder?|forrás|źródło|fuentes?|fontes?|bron(?:nen)?|sources?)\s?:\s?\S[^\n]{0,120}\)?$|"
+    r"\((?:quelle|source)[^\n]{0,80}\)$)",
+    _I,
+)
 _SIGN_OFF = re.compile(
-    r"(?:^\(?(?:additional |with )?(?:reporting|editing|writing|compiled|edited|reported|written|translated|translation)\b[^\n]{0,40}\b(?:by|from)\s[A-Z][^\n]{2,260}$|"
-    r"\bcontributed to this (?:report|story|article)\b|^with (?:files|reporting|inputs?|additional reporting) (?:from|by)\b|"
-    r"^our standards:|^(?:\(|–|- )?(?:inputs? from|agency inputs?|with agency inputs?)\b[^\n]{0,80}$|"
+    r"(?:\bcontributed to this (?:report|story|article)\b|"
     r"\b(?:this (?:story|article|report|content) (?:was|has been|is) (?:originally |first )?(?:published|posted|produced|corrected|updated|amended))\b|"
-    r"\boriginally (?:appeared|published)\b|\ball rights reserved\b|^(?:©|\(c\))\s?(?:copyright|\d{4})[^\n]{0,160}$|^copyright\b[^\n]{0,160}$|"
-    r"\b(?:may|must) not be (?:published|reproduced|copied|broadcast)\b|"
-    r"^\(?(?:quelle|quellen|källor?|kilder?|forrás|źródło|fuentes?|fontes?|bron(?:nen)?|sources?)\s?:\s?\S[^\n]{0,120}\)?$|"
-    r"^\((?:quelle|source)[^\n]{0,80}\)$)",
+    r"\boriginally (?:appeared|published)\b|\ball rights reserved\b|"
+    r"\b(?:may|must) not be (?:published|reproduced|copied|broadcast)\b)",
     _I,
 )
 _CONSENT = re.compile(
@@ -189,33 +194,14 @@ _FOLLOW_KEYS = (
     "kanal",
 )
 _SIGN_OFF_KEYS = (
-    "report",
-    "edit",
-    "writ",
-    "compil",
-    "transl",
-    "contribut",
-    "with files",
-    "standards",
-    "input",
+    "contributed",
     "this story",
     "this article",
+    "this report",
     "this content",
-    "origin",
-    "rights",
-    "©",
-    "(c)",
-    "copyright",
+    "originally",
+    "rights reserved",
     "not be ",
-    "quelle",
-    "käll",
-    "kilde",
-    "forrás",
-    "źród",
-    "fuente",
-    "fonte",
-    "bron",
-    "source",
 )
 
 
@@ -254,7 +240,7 @@ def boilerplate_reason(text: str) -> str:
     if len(text) < 260 and _any(low, _FOLLOW_KEYS) and _FOLLOW.search(text):
         if not _has_speech(text):
             return "a line asking to follow the outlet"
-    if _any(low, _SIGN_OFF_KEYS) and _SIGN_OFF.search(text):
+    if _SIGN_OFF_OPENS.match(text) or (_any(low, _SIGN_OFF_KEYS) and _SIGN_OFF.search(text)):
         return "a sign-off or source line"
     return ""
 

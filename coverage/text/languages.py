@@ -68,6 +68,9 @@ _SCRIPTS = (
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
 _UKRAINIAN = re.compile("[іїєґІЇЄҐ]")
+#: All of the scripts above lie in here; most texts have none of it.
+_OTHER_SCRIPT = re.compile("[\u0370-\u0e7f\u3040-\ud7af]")
+_NOT_ASCII = re.compile("[^\x00-\x7f]")
 
 
 def _word_weights() -> dict[str, list[tuple[str, float]]]:
@@ -97,6 +100,8 @@ _SAMPLE = 3000  # characters that are looked at
 
 def _script_language(sample: str, letters: int) -> str:
     """The language that a script of its own gives away, "" for Latin script."""
+    if not _OTHER_SCRIPT.search(sample):
+        return ""
     for code, script in _SCRIPTS:
         if len(script.findall(sample)) > letters * (0.1 if code == "ja" else 0.5):
             if code == "ru" and len(_UKRAINIAN.findall(sample)) > letters * 0.02:
@@ -120,14 +125,12 @@ def guess_language(text: str) -> str:
     if len(words) < 8:
         return ""
     scores = dict.fromkeys(_WORDS, 0.0)
-    for word, count in Counter(words).items():
-        for code, weight in _WORD_WEIGHTS.get(word, ()):
+    for word, count in Counter(filter(_WORD_WEIGHTS.__contains__, words)).items():
+        for code, weight in _WORD_WEIGHTS[word]:
             scores[code] += count * weight
-    if not sample.isascii():
-        for letter, count in Counter(sample).items():
-            if letter > "\x7f":
-                for code, weight in _LETTER_WEIGHTS.get(letter, ()):
-                    scores[code] += count * weight * _LETTER_WORTH
+    for letter, count in Counter(_NOT_ASCII.findall(sample)).items():
+        for code, weight in _LETTER_WEIGHTS.get(letter, ()):
+            scores[code] += count * weight * _LETTER_WORTH
     ranked = sorted(scores, key=lambda code: scores[code], reverse=True)
     best, second = ranked[0], ranked[1]
     if scores[best] < max(1.0, 0.05 * len(words)) or scores[best] < scores[second] * 1.15:

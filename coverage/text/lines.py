@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 BLANKS = (
     " \t\n\r\v\f\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff\u200b\u200e\u200f"
@@ -36,6 +37,7 @@ class Line:
         return self.text.endswith((":", "："))
 
 
+@lru_cache(maxsize=2)  # posts and passages of one body are found in the same lines
 def find_lines(body: str, start: int = 0, end: int | None = None) -> tuple[Line, ...]:
     """The non-blank lines of the stretch, in order."""
     stop = len(body) if end is None else end
