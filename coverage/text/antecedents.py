@@ -27,7 +27,7 @@ _WHILE = frozenset(
 SUBJECT, OTHER, OWNS, UNDER = 3.5, 1.5, 0.9, 0.4
 #: What is added where the article says who somebody is: Ada Holm, a rower, …
 INTRODUCED = 1.0
-#: What the lesser of two namings adds to the greater, and what is left after each sentence.
+#: What the lesser of two sentences’ namings adds to the greater; what is left after each.
 KEEPS, FADES = 0.3, 0.5
 #: How much a gender that fits weighs: known, likely somebody, a whole name, a bare word.
 KNOWN, SOMEBODY, WHOLE, BARE = 1.6, 0.95, 0.3, -2.4
@@ -43,7 +43,7 @@ def add(person: Person, worth: float, sentence: int) -> None:
     """Let a person stand out by `worth` more, in this sentence."""
     step = sentence - person.sentence
     left = person.salience * FADES**step if step < 30 else 0.0
-    person.salience = max(left, worth) + KEEPS * min(left, worth)
+    person.salience = max(left, worth) + (KEEPS * min(left, worth) if step else 0.0)
     person.sentence = sentence
 
 

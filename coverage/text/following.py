@@ -7,9 +7,8 @@ from .frames import Token
 from .genders import learn_genders
 from .lexicons import words
 from .meeting import Met
-from .mentions import Named
 from .naming import BODY_ROLES, gender_of_calling, is_calling
-from .people import Person, is_apposed, is_several
+from .people import Person, compound, is_apposed, is_several
 
 _DEFINITE = frozenset("the his her their its this that these those".split())
 _CUE_NOUNS = words("cue_nouns")
@@ -83,14 +82,16 @@ class Following:
         head, at = named.head, row.at
         opening = row.opening
         definite = opening in _DEFINITE and named.last - named.first > 1
-        if definite:
+        if definite and opening in _AGAIN:
+            around = {token.low for token in tokens[named.first + 1 : named.last - 1]}
+            key = compound(head, around)
             found = [
                 person
-                for person in self.called.get(head, ())
-                if person.first_seen < at and head in person.described
+                for person in self.called.get(key, ())
+                if person.first_seen < at and key in person.described
             ]
-            if len(found) > 1:
-                found = _by_modifiers(found, head, tokens, named) or found
+            if len(found) > 1 and around:
+                found = [person for person in found if person.described[key] & around] or found
             if found:
                 return found[0] if len(found) == 1 else None
         if opening in OWNERS and not is_calling(head):
@@ -148,7 +149,10 @@ def _meant(
     tokens, named = row.frame.tokens, row.named
     after: list[int] = []
     place = index + 1
+    last = _next_quote(tokens, named.last)
     while place < len(met) and met[place].sentence == row.sentence:
+        if met[place].named.first > last:
+            break  # `she said, but …: “…,” said Bell`: another clause
         if who[place] is not None:
             after.append(place)
         place += 1
@@ -158,6 +162,13 @@ def _meant(
     names_after = frozenset[int]() if coming else frozenset(id(who[place]) for place in after)
     quoted = _quoted_beside(tokens, named.first)
     return choose(active.values(), wanted, row.sentence, names_after, coming, quoted)
+
+
+def _next_quote(tokens: tuple[Token, ...], at: int) -> int:
+    for place in range(at + 3, min(at + 60, len(tokens))):
+        if tokens[place].kind == "quote":
+            return place
+    return len(tokens)
 
 
 def _main_subject(row: Met, person: Person | None) -> Person | None:
@@ -176,11 +187,3 @@ def _quoted_beside(tokens: tuple[Token, ...], at: int) -> str:
         if 0 <= place < len(tokens) and tokens[place].kind == "quote":
             return tokens[place].text.casefold()
     return ""
-
-
-def _by_modifiers(
-    found: list[Person], head: str, tokens: tuple[Token, ...], named: Named
-) -> list[Person]:
-    """`the Florida senator` of two senators: who is called so with one of these words."""
-    around = {token.low.removesuffix("'s") for token in tokens[named.first + 1 : named.last - 1]}
-    return [person for person in found if person.described[head] & around] if around else []

@@ -11,7 +11,8 @@ from .lexicons import lines, words
 from .mentions import Named, is_role
 
 TITLES = words("titles")
-ROLES = words("roles")
+_CALLED_SO = words("callings")
+ROLES = words("roles") | _CALLED_SO
 BODIES = words("bodies")
 BODY_ROLES = words("body_roles")
 GENDERED = {row[0]: row[1] for row in lines("gendered")}
@@ -213,6 +214,7 @@ def is_calling(low: str) -> bool:
     """True for what somebody can be called behind "the": mayor, fisherwoman, 34-year-old."""
     return (
         is_role(low)
+        or low in _CALLED_SO
         or low in BODY_ROLES
         or low.endswith("-year-old")
         or bool(gender_of_calling(low))

@@ -15,6 +15,15 @@ OBJECT = frozenset("of for from at in with on by to about against over under as 
 _CALLED = (ROLES | TITLES) - _HONORIFICS
 _BEHIND_ROLES = frozenset("of for at with in from".split())
 BEFORE_NAMES = frozenset([",", "called", "named"])
+#: Words that make another calling of the one behind them: a vice president is no president.
+_UNDER = frozenset("vice deputy assistant associate lieutenant".split())
+#: What somebody is to another; no role where it does not say to whom.
+_RELATIONS = frozenset(
+    "opponent rival wife husband son daughter brother sister father mother friend colleague boss "
+    "partner twin neighbor neighbour widow widower uncle aunt cousin nephew niece dad mum mom "
+    "grandfather grandmother grandson granddaughter client man woman boy girl critic "
+    "supporter".split()
+)
 _LINKS = frozenset("is was became remains".split())
 #: Words inside what somebody is called that tell one from another: the [Florida] senator.
 _MOST_WORDS = 12
@@ -60,7 +69,15 @@ class Person:
 
     def describe(self, head: str, modifiers: set[str]) -> None:
         """Keep that the article calls them this."""
+        head = compound(head, modifiers)
         self.described.setdefault(head, set()).update(modifiers)
+
+
+def compound(head: str, modifiers: set[str]) -> str:
+    """What a calling is looked up by: "president", "vice president"."""
+    for under in _UNDER & modifiers:
+        return f"{under} {head}"
+    return head
 
 
 def describe_before(frame: Frame, named: Named, core: Core, person: Person) -> None:
@@ -74,7 +91,7 @@ def describe_before(frame: Frame, named: Named, core: Core, person: Person) -> N
         low = tokens[place].low.rstrip(".")
         if low in _CALLED and (low in ROLES or tokens[place].is_capital):
             person.describe(low, _modifiers(tokens, first, place))
-            if person.calling is None:
+            if person.calling is None and low not in _RELATIONS:
                 begin = place
                 while begin > first and not _ends_calling(tokens[begin - 1]):
                     begin -= 1
@@ -114,7 +131,7 @@ def describe_bare(frame: Frame, named: Named, person: Person) -> None:
             person.describe(low, _modifiers(tokens, at + 1, end))
             if person.gender != "t":
                 person.gender = person.gender or gender_of_calling(low)
-            if person.calling is None:
+            if person.calling is None and low not in _RELATIONS:
                 person.calling = _calling(tokens, at + 1, end + 1)
             return
 
@@ -135,7 +152,7 @@ def describe_behind(frame: Frame, named: Named, other: Named, person: Person) ->
     person.describe(head, _modifiers(tokens, other.first, other.last - 1))
     if person.gender != "t":
         person.gender = person.gender or gender_of_calling(head)
-    if person.calling is None:
+    if person.calling is None and other.head not in _RELATIONS:
         person.calling = _calling(tokens, other.first, other.last)
     return True
 
@@ -157,7 +174,7 @@ def describe_ahead(frame: Frame, first: int, other: Named, named: Named, person:
     if not closed and (other.first != first or tokens[other.first].low != "the"):
         return False
     person.describe(other.head, _modifiers(tokens, other.first, other.last - 1))
-    if person.calling is None:
+    if person.calling is None and other.head not in _RELATIONS:
         person.calling = _calling(tokens, other.first, other.last)
     return True
 

@@ -150,6 +150,8 @@ class Cast:
         if person.first_seen < 0:
             person.first_seen = tokens[named.first].start
         person.gender = person.gender or row.gender
+        if row.titled:
+            return  # Lawmaker Wants Lund Out: no lawmaker called Lund
         if named.last - named.first > len(row.core):
             describe_before(row.frame, named, row.core, person)
         if named.last < len(tokens) and tokens[named.last].text in ",(":

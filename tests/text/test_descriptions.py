@@ -26,6 +26,10 @@ def _names(text: str) -> list[str]:
         ("Mark Lund, a former teacher, lost. “…,” the former teacher said.", ["Mark Lund"]),
         ("Mark Lund, 34, a nurse, fell. “…,” the nurse said.", ["Mark Lund"]),
         ("Mark Lund, 34, fell. “…,” the 34-year-old said.", ["Mark Lund"]),
+        ("Vice President Mark Lund met Karl Ek. “…,” the president said.", ["the president"]),
+        ("Vice President Mark Lund met Karl Ek. “…,” the vice president said.", ["Mark Lund"]),
+        # somebody else’s
+        ("Mark Lund, a manager, met Orle Line. “…,” its manager said.", ["its manager"]),
         # two of them: who fits the words around, else nobody
         (
             "Mark Lund, an Orle senator, met Karl Ek, a Moeland senator. “…,” the Moeland senator "
@@ -81,6 +85,9 @@ def test_the_unnamed_keep_the_words_they_came_in_with(text, names):
         ),
         ("“…,” said Anna Bell, whose boat sank.", [("Anna Bell", "")]),
         ("“…,” said Ms. Bell.", [("Bell", "")]),
+        ("“…,” said Comedian Anna Bell.", [("Anna Bell", "Comedian")]),
+        # nor what somebody is to another
+        ("Mark Lund and his rival, Anna Bell, left. “…,” Bell said.", [("Anna Bell", "")]),
         # nor what somebody did
         ("Anna Bell, who runs it, apologised in person. “…,” said Bell.", [("Anna Bell", "")]),
         ("The chief, Anna Bell, apologised in person. “…,” said Bell.", [("Anna Bell", "chief")]),

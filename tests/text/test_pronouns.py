@@ -112,6 +112,12 @@ def test_a_pronoun_means_a_man_or_a_woman(text, name):
         ("Anna Bell won. Her promise to “clean the river by next May” held.", "Anna Bell"),
         # whom a quote names did not say it
         ("Mark Lund and Peter Moe ran. “Moe has no idea what he is doing,” he said.", "Mark Lund"),
+        # but may, behind a further quote
+        (
+            "Karl Ek said it was late. Mark Lund wept.\n\n“We are lost,” he said, but then: “…,” "
+            "said Mark Lund.\n\n“We are late,” he said.",
+            "Mark Lund",
+        ),
         # whom the sentence names behind the pronoun is another
         ("Mark Lund met Peter Moe. “…,” he told Moe.", "Mark Lund"),
     ],
