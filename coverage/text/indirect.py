@@ -33,7 +33,7 @@ _STUDIES = frozenset(
 _NOT_SAID = frozenset(
     "not never didn't didn’t doesn't doesn’t don't don’t hasn't hasn’t haven't haven’t won't won’t "
     "wouldn't wouldn’t couldn't couldn’t can't can’t cannot nor nobody refused declined declines "
-    "refuses refusing declining unable if unless would could should might may must will cannot "
+    "can refuses refusing declining unable if unless would could should might may must will cannot "
     "without to failed".split()
 )
 #: Whoever writes, and words that are no speaker: this week said
@@ -154,6 +154,8 @@ def _is_hearer(frame: Frame, speech: Speech) -> bool:
 def _hangs_loose(frame: Frame, speech: Speech) -> bool:
     """`by arguing that …`, `after writing …`, `her [remarks]`: whose words they are is not told."""
     tokens, at = frame.tokens, speech.cue
+    if speech.cue_start and tokens[speech.cue_start - 1].low == "which":
+        return True
     if tokens[at].low in _NOUNS_TOO:
         end = frame.sentences[speech.sentence][1]
         begins = speech.cue_end + (speech.cue_end < end and tokens[speech.cue_end].low == "that")

@@ -113,6 +113,9 @@ def past_time(tokens: tuple[Token, ...], at: int, end: int) -> int:
             for ahead in range(start + 2, min(end, start + 5)):
                 if tokens[ahead].kind != "word" or tokens[ahead].is_capital:
                     break
+                before = tokens[ahead - 1].low
+                if before in PREPOSITIONS or before in SUBORDINATORS:
+                    break
                 if may_begin(tokens, ahead, end) and ahead > start + 2:
                     return ahead
     return start
@@ -150,8 +153,11 @@ def may_begin(tokens: tuple[Token, ...], at: int, end: int) -> bool:
     return has_verb(tokens, at + 1, min(stop, at + 4))
 
 
-def has_subject(frame: Frame, sentence: int, at: int, end: int) -> bool:
-    """True where a naming begins that is the subject of a verb of its own."""
+def has_subject(frame: Frame, sentence: int, at: int, end: int, surely: bool = False) -> bool:
+    """True where a naming begins that is the subject of a verb of its own.
+
+    `surely` asks for a verb that is never a participle: "the rules put in place" have none.
+    """
     tokens = frame.tokens
     if at >= end:
         return False  # the sentence is over: `…, says United Nations report`
@@ -161,6 +167,8 @@ def has_subject(frame: Frame, sentence: int, at: int, end: int) -> bool:
     for named in find_mentions(frame, *frame.sentences[sentence]):
         if named.first == at:
             verb = verb_of(tokens, named, end)
+            if surely:
+                return verb >= 0 and tokens[verb].low in AUXILIARIES
             return verb >= 0 and not tokens[verb].low.endswith("ed")
         if named.first > at:
             break
@@ -190,7 +198,8 @@ def clause_end(
             if low in _OWN_AGAIN or (at + 1 in spoken and has_verb(tokens, first, at)):
                 return at
             if low == "and" and _is_own_subject(tokens, at + 2, end):
-                return at
+                if has_verb(tokens, first, at):
+                    return at
     return end
 
 

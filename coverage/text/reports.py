@@ -30,6 +30,8 @@ _WH = frozenset("whether if why how what where when who".split())
 ASKS = frozenset(["ask", "wonder", "question", "inquire", "enquire"])
 _SUBORDINATE = frozenset("when after while as if because although though since once before".split())
 _CONJUNCTIONS = frozenset("but and so yet still however meanwhile then also".split())
+#: What goes on with a clause behind `, Holm said,`: a plan, Holm said, [to] mend the bridge
+_GOES_ON = frozenset(["to", "that", "which", "who"])
 _BULLETS = frozenset("•·▪◦‣●■○*–-—")
 _LONGEST_DATELINE = 14  # tokens
 _MOST_BEHIND = 14  # tokens that may follow the verb of a report that stands before it
@@ -116,6 +118,8 @@ def behind_verb(frame: Frame, speech: Speech, end: int, spoken: frozenset[int]) 
                 return None
     if verb not in THAT:
         return None
+    if tokens[at].text == "," and speech.first and tokens[speech.first - 1].text == ",":
+        return None  # a risk, Holm said, that …
     that = that_behind(tokens, at, end)
     if that >= 0 and not _is_relative(frame, that, at):
         return _report(frame, that, end, speech, spoken, 0.9)
@@ -126,7 +130,8 @@ def behind_verb(frame: Frame, speech: Speech, end: int, spoken: frozenset[int]) 
         return None
     if verb == "say":
         return _report(frame, begins, end, speech, spoken, 0.85)
-    if verb != "maintain" and has_subject(frame, speech.sentence, begins, end):
+    surely = speech.shape == "participle"
+    if verb != "maintain" and has_subject(frame, speech.sentence, begins, end, surely):
         return _report(frame, begins, end, speech, spoken, 0.8)
     return None
 
@@ -137,6 +142,8 @@ def before_verb(frame: Frame, speech: Speech, first: int, end: int) -> Reported 
     if speech.verb not in THAT or speech.shape not in ("plain", "inverted"):
         return None
     if speech.shape == "inverted" and not speech.strong:
+        return None
+    if _tells_nobody(frame, speech, end):
         return None
     if speech.subject.head == "who" or tokens[first].low == "according":
         return None
@@ -151,7 +158,10 @@ def before_verb(frame: Frame, speech: Speech, first: int, end: int) -> Reported 
         return None
     behind = speech.last
     closes = behind < end and tokens[behind].text in ",—–"
-    goes_on = closes and behind + 1 < end and is_finite(tokens[behind + 1])
+    goes_on = closes and behind + 1 < end
+    if goes_on:
+        follows = tokens[behind + 1]
+        goes_on = is_finite(follows) or follows.low in _GOES_ON
     if has_verb(tokens, start + 1, stop) and not goes_on:
         rest = behind
         while rest < end and tokens[rest].text not in ",;—–":
@@ -205,6 +215,14 @@ def _is_set_off(frame: Frame, speech: Speech) -> bool:
     if speech.first and frame.tokens[speech.first - 1].low in _SUBORDINATE:
         return True
     return any(token.low == "who" for token in before)
+
+
+def _tells_nobody(frame: Frame, speech: Speech, end: int) -> bool:
+    """`told the story of the bridge`: what is told is no hearer."""
+    if speech.verb != "tell" or speech.last >= end or frame.tokens[speech.last].kind != "word":
+        return False
+    hearer = _hearer(frame, speech.last, end, speech.sentence)
+    return hearer is None or (hearer.kind == "nominal" and not hearer.sure)
 
 
 def _says_more(frame: Frame, at: int, end: int) -> bool:

@@ -54,6 +54,8 @@ def _reports(text: str) -> list[tuple[str, str]]:
          [("Sea grass, experts say, stores carbon faster than forest", "experts")]),
         ("As the harbour master tells it, the seal boarded the yacht.",
          [("the seal boarded the yacht", "the harbour master")]),
+        ("There is a risk, Ada Holm said, that the quay will sink.",
+         [("There is a risk, Ada Holm said, that the quay will sink", "Ada Holm")]),
         # behind a dateline or a bullet
         ("ORLE (Marine Wire) – A storm hit the coast on Sunday, officials said.",
          [("A storm hit the coast on Sunday", "officials")]),
@@ -108,6 +110,10 @@ def test_a_report_is_found_with_its_speaker(text, reports):
         "Ada Holm wrote a book which the council praised.",
         "Ada Holm reported the theft of a bicycle.",
         "Ada Holm agreed to a ban of two years.",
+        "Ada Holm told the old story of the bridge in the hall.",
+        "Ada Holm praised the plan, noting the new rules put in place in May.",
+        "Ada Holm said in an interview before the bridge opened.",
+        "A figure who can argue that the bridge is safe will win.",
         # a relative "that"
         "Ada Holm spoke in a hall that was full.",
         "Ada Holm told a crowd at the inn that spilled out onto the street.",
