@@ -15,7 +15,7 @@ from coverage.models import Speaker, SpeakerInArticle
 #: A span of so many days at most is shown by day, or by month; a longer one by year.
 BY_DAY, BY_MONTH = 45, 4 * 366
 #: The picture's measures, in its own units.
-BAR, GAP, HEIGHT = 14, 4, 64
+BAR, GAP, HEIGHT, LABELS, LEAST_WIDTH = 14, 4, 64, 20, 220
 MOST_PERIODS = 150
 
 
@@ -42,11 +42,13 @@ class Times:
     periods: tuple[Period, ...]
     most: int  # quotes and reports in one of them
     undated: int  # articles without a date
-    height: int = HEIGHT
+    line: int = HEIGHT  # on which the bars stand
+    height: int = HEIGHT + LABELS
 
     @property
     def width(self) -> int:
-        return len(self.periods) * (BAR + GAP)
+        """The bars', and never less than both dates need."""
+        return max(LEAST_WIDTH, len(self.periods) * (BAR + GAP))
 
     @property
     def first(self) -> Period:

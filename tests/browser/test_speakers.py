@@ -1,5 +1,7 @@
 """Speakers in a real browser: found while typed, merged by key, undone, without scripts too."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.urls import reverse
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -18,7 +20,8 @@ BODY = "“Nobody was hurt,” said one. “It will open,” said another. A cra
 def hales() -> tuple[Speaker, Speaker]:
     articles = []
     for name in ("Christopher Hale", "Christopher Hale", "Chris Hale", "", "Ada Voss"):
-        article = make_article(BODY, outlet=f"Gull {len(articles)}")
+        day = datetime(2026, 3, 2 + len(articles), 9, tzinfo=UTC)
+        article = make_article(BODY, outlet=f"Gull {len(articles)}", published_at=day)
         make_quote(article, "Nobody was hurt,", speaker=name, cue="said")
         articles.append(article)
     make_quote(articles[0], "A crack was found", speaker="Christopher Hale", kind="indirect")
