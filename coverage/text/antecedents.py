@@ -12,6 +12,7 @@ from .clauses import AUXILIARIES, is_finite_word
 from .frames import Frame, Token
 from .lexicons import verbs, words
 from .mentions import Named, is_role
+from .naming import NOT_PEOPLE
 from .people import OBJECT, Person
 
 _CUES = verbs("cues")
@@ -117,6 +118,8 @@ def fit(person: Person, wanted: str) -> float:
     """How well somebody's gender fits a pronoun's; -20 for never."""
     gender = person.gender
     if gender == wanted:
+        if wanted == BODY and person.key in NOT_PEOPLE and not person.is_whole:
+            return WHOLE  # a country rather than a ministry
         return KNOWN
     if gender:
         return -20.0

@@ -100,9 +100,12 @@ def _may_act(tokens: tuple[Token, ...], named: Named, first: int) -> bool:
     `China said …`, `OMO (the Orle Marine Office)`, `Orle Radio, the station, …`.
     """
     at = named.last
-    if named.first == first or at >= len(tokens) or tokens[at].text in "(,":
+    if at >= len(tokens) or named.last - named.first > 1:
         return True
-    return named.last - named.first > 1 or is_finite_word(tokens[at].low)
+    follows = tokens[at]
+    if follows.kind == "word":
+        return is_finite_word(follows.low)  # not `Spanish forces`
+    return named.first == first or follows.text in "(,"
 
 
 def is_word_they(tokens: tuple[Token, ...], at: int) -> bool:

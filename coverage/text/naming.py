@@ -100,9 +100,9 @@ def _name_of(texts: Core) -> tuple[Core, str]:
         gender = GENDERED.get(text.casefold().rstrip("."))
         if gender:
             return core, gender
-    if len(texts) == 2 and texts[0].casefold() == "the" and fold(texts[1]) in NOT_PEOPLE:
-        if not texts[1].endswith("s"):
-            return (), ""  # the Spaniard
+    if len(core) == 1 and fold(core[0]) in NOT_PEOPLE:
+        alone = len(texts) == 2 and texts[0].casefold() == "the" and core[0].endswith("s")
+        return (core, "t") if alone else ((), "")  # a male Spaniard, the Spaniard
     if core and texts[0].casefold() == "the" and texts[1] == core[0]:
         return core, "t"  # `the Ada Holm`: a ship or a body; people have no article
     return core, gender_of_core(core) if core else ""

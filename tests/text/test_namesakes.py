@@ -27,6 +27,7 @@ def _names(text: str) -> list[str | None]:
         ("“…,” said Anna Bell KC.", ["Anna Bell"]),
         ("Anna Bell KC rose. “…,” Ms Bell said.", ["Anna Bell"]),
         ("“…,” said the Spaniard.", ["the Spaniard"]),
+        ("“…,” said a tall Spaniard.", ["a tall Spaniard"]),
         # and what belongs to a name stays
         ("“…,” Mark Lund Jr. said.", ["Mark Lund Jr."]),
         ("Pieter van der Moe lost. “…,” van der Moe said.", ["Pieter van der Moe"]),

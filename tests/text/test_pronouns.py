@@ -142,6 +142,11 @@ def test_a_pronoun_reaches_over_sentences(text, name):
         ),
         # bodies and groups
         ("The Orland Marine Office closed the port. “…,” it said.", "Orland Marine Office"),
+        (
+            "The Ministry of Ports of Spain let boats in. Spanish crews had claimed it, which Norway denied. "
+            "“…,” it said.",
+            "Ministry of Ports of Spain",
+        ),
         ("The organisers closed the gates. “…,” they said.", "The organisers"),
         ("The auditors complained. “…,” they said.", "The auditors"),
         ("Toryn Bell, who uses the pronoun they, came. “…,” they said.", "Toryn Bell"),
