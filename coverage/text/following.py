@@ -13,6 +13,7 @@ from .people import Person, compound, is_apposed, is_several
 _DEFINITE = frozenset("the his her their its this that these those".split())
 _CUE_NOUNS = words("cue_nouns")
 _AGAIN = frozenset(["the", "this", "that", "these", "those"])
+_ONCE = frozenset(["former", "ex", "late", "onetime"])
 _THINGS = words("statement_words") | words("works") | words("things_that_tell")
 OWNERS = {"his": "m", "her": "f", "their": "p", "its": "t"}
 _WANTED = {"he": "m", "she": "f", "it": "t", "they": "p"}
@@ -92,6 +93,8 @@ class Following:
             ]
             if len(found) > 1 and around:
                 found = [person for person in found if person.described[key] & around] or found
+            if len(found) > 1 and not around & _ONCE:
+                found = [person for person in found if not person.described[key] & _ONCE] or found
             if found:
                 return found[0] if len(found) == 1 else None
         if opening in OWNERS and not is_calling(head):

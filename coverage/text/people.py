@@ -17,6 +17,23 @@ _BEHIND_ROLES = frozenset("of for at with in from".split())
 BEFORE_NAMES = frozenset([",", "called", "named"])
 #: Words that make another calling of the one behind them: a vice president is no president.
 _UNDER = frozenset("vice deputy assistant associate lieutenant".split())
+#: Short titles and the words that stand for them: Gov. Mark Lund … the governor.
+_SPELT_OUT = {
+    "gov": "governor",
+    "sen": "senator",
+    "rep": "representative",
+    "gen": "general",
+    "capt": "captain",
+    "sgt": "sergeant",
+    "col": "colonel",
+    "maj": "major",
+    "adm": "admiral",
+    "prof": "professor",
+    "dr": "doctor",
+    "rev": "reverend",
+    "cllr": "councillor",
+    "supt": "superintendent",
+}
 #: What somebody is to another; no role where it does not say to whom.
 _RELATIONS = frozenset(
     "opponent rival wife husband son daughter brother sister father mother friend colleague boss "
@@ -24,6 +41,7 @@ _RELATIONS = frozenset(
     "grandfather grandmother grandson granddaughter client man woman boy girl critic "
     "supporter".split()
 )
+_INDEFINITE = frozenset(["a", "an", "one", "another", "some", "no", "any"])
 _LINKS = frozenset("is was became remains".split())
 #: Words inside what somebody is called that tell one from another: the [Florida] senator.
 _MOST_WORDS = 12
@@ -90,7 +108,7 @@ def describe_before(frame: Frame, named: Named, core: Core, person: Person) -> N
     for place in range(start - 1, first - 1, -1):
         low = tokens[place].low.rstrip(".")
         if low in _CALLED and (low in ROLES or tokens[place].is_capital):
-            person.describe(low, _modifiers(tokens, first, place))
+            person.describe(_SPELT_OUT.get(low, low), _modifiers(tokens, first, place))
             if person.calling is None and low not in _RELATIONS:
                 begin = place
                 while begin > first and not _ends_calling(tokens[begin - 1]):
@@ -165,7 +183,7 @@ def describe_ahead(frame: Frame, first: int, other: Named, named: Named, person:
     if tokens[other.last].text != ",":
         person.describe(other.head, _modifiers(tokens, other.first, other.last - 1))
         return is_calling(other.head)  # a pupil called Mark Lund
-    if other.possessive or tokens[other.first].low in ("a", "an") or not is_calling(other.head):
+    if other.possessive or tokens[other.first].low in _INDEFINITE or not is_calling(other.head):
         return False
     if other.head in BODY_ROLES and person.gender in ("m", "f"):
         return False  # according to the office, Mr. Lund …

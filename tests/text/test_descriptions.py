@@ -28,6 +28,8 @@ def _names(text: str) -> list[str]:
         ("Mark Lund, 34, fell. “…,” the 34-year-old said.", ["Mark Lund"]),
         ("Vice President Mark Lund met Karl Ek. “…,” the president said.", ["the president"]),
         ("Vice President Mark Lund met Karl Ek. “…,” the vice president said.", ["Mark Lund"]),
+        ("Gov. Mark Lund met Karl Ek, a former governor. “…,” the governor said.", ["Mark Lund"]),
+        ("Sen. Mark Lund lost. “…,” the senator said.", ["Mark Lund"]),
         # somebody else’s
         ("Mark Lund, a manager, met Orle Line. “…,” its manager said.", ["its manager"]),
         # two of them: who fits the words around, else nobody
