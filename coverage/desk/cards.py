@@ -109,7 +109,7 @@ def _quote(articles: Sequence[Article], result: dict[str, Any]) -> dict[str, str
         return {}
     found = len({w["article"] for w in best["wordings"]})
     speakers = {s.casefold(): s for w in best["wordings"] for s in w["speakers"] if s}
-    who = next(iter(speakers.values()), "speaker not stated")
+    who = next(iter(speakers.values()), "speaker not found")
     if "speaker" in best["changes"] and len(speakers) > 1:
         who = f"{len(speakers)} speakers named"
     where = f"in all {found}" if found == len(articles) else f"in {found} of {len(articles)}"
