@@ -66,6 +66,16 @@ def test_a_quotation_names_its_members_and_its_differences(tmp_path: Path) -> No
     assert {"cut", "split", "speaker"} == set(quotation["differences"])
 
 
+def test_speech_that_is_only_reported_is_no_quotation(tmp_path: Path) -> None:
+    told = "Orle, Monday\n\nThe mayor, Ada Voss, said that the crane had stood still for a week."
+    articles = [
+        {"id": key, "outlet": key, "date": "2031-05-14", "title": "", "text": told}
+        for key in ("gull", "quay")
+    ]
+    (answer,) = collated(tmp_path, json.dumps({"story": "crane", "articles": articles}))
+    assert answer["quotations"] == []
+
+
 def test_a_figure_has_members_and_a_relation(tmp_path: Path) -> None:
     (answer,) = collated(tmp_path, json.dumps(story()))
     texts = {article["id"]: article["text"] for article in story()["articles"]}

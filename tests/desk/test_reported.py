@@ -12,8 +12,8 @@ from tests.factories import make_article, make_quote, make_story
 pytestmark = pytest.mark.django_db
 
 BODY = (
-    "Bridge at Orle closed\n\n“Nobody was hurt on the quay,” said Ada Voss, who said that the crane "
-    "had stood still for a week.\n\nAt least 12 lorries were turned back."
+    "Bridge at Orle closed\n\n“Nobody was hurt on the quay,” said Ada Voss, who said that the "
+    "crane had stood still for a week.\n\nAt least 12 lorries were turned back."
 )
 REPORTED = "the crane had stood still for a week"
 
