@@ -28,6 +28,7 @@ from .spans import Span
 from .staging import Staged, stage
 from .via import find_via
 
+_LONGEST_SENTENCE = 600  # tokens
 _BY_FORM = 0.75  # how sure a speaker is whom a headline's form or a credit behind names
 _NO_LABELS = words("labels_never")
 _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
@@ -101,7 +102,7 @@ def read_quotes(
                     marked.extend(marked_words(body, frame, attributed.stretch))
         elif frame.tokens and one.kind != "caption":
             last = None  # a passage without marks: nobody goes on speaking
-        if indirect and one.form == "marks":
+        if indirect and one.form == "marks" and _is_prose(frame):
             reports = find_reported(frame, speech_of(frame), quoted)
             if not reports and one.kind in HEADLINE_KINDS:
                 reports = find_in_headline(frame)
@@ -174,6 +175,11 @@ def _quote(body: str, attributed: Attributed, cast: Cast) -> FoundQuote | None:
         via_how=via[1] if via else "",
         confidence=round(attributed.share, 3),
     )
+
+
+def _is_prose(frame: Frame) -> bool:
+    """False where a sentence goes on for hundreds of words: a list, or hostile text."""
+    return all(last - first <= _LONGEST_SENTENCE for first, last in frame.sentences)
 
 
 def _nested_quotes(body: str, stretch: Stretch, cast: Cast) -> list[FoundQuote]:
