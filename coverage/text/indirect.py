@@ -39,7 +39,9 @@ _NOT_SAID = frozenset(
 #: Whoever writes, and words that are no speaker: this week said
 _NO_SPEAKERS = frozenset(
     "i we you me us what that which this week month year day night morning afternoon evening "
-    "monday tuesday wednesday thursday friday saturday sunday time times moment".split()
+    "monday tuesday wednesday thursday friday saturday sunday time times moment "
+    "claim claims allegation allegations charge charges accusation assertion suggestion argument "
+    "view idea fact proposal move decision".split()
 )
 #: Forms of verbs of speech that are nouns as often.
 _NOUNS_TOO = frozenset(
@@ -90,8 +92,9 @@ def _quotes_behind(
     Then the quote is what the verb introduces.
     """
     end = frame.sentences[speech.sentence][1]
+    behind = max(last, speech.cue_end)
     return any(
-        speech.cue < place < end and not any(last <= cue < place for cue in cues)
+        speech.cue < place < end and not any(behind <= cue < place for cue in cues)
         for place in places
     )
 

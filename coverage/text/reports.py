@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .clauses import is_finite
+from .clauses import AUXILIARIES, PREPOSITIONS, is_finite
 from .frames import Frame
 from .lexicons import verbs, words
 from .mentions import find_mentions
@@ -162,7 +162,7 @@ def before_verb(frame: Frame, speech: Speech, first: int, end: int) -> Reported 
     if goes_on:
         follows = tokens[behind + 1]
         goes_on = is_finite(follows) or follows.low in _GOES_ON
-    if has_verb(tokens, start + 1, stop) and not goes_on:
+    if _is_clause(frame, start, stop) and not goes_on:
         rest = behind
         while rest < end and tokens[rest].text not in ",;—–":
             rest += 1
@@ -215,6 +215,17 @@ def _is_set_off(frame: Frame, speech: Speech) -> bool:
     if speech.first and frame.tokens[speech.first - 1].low in _SUBORDINATE:
         return True
     return any(token.low == "who" for token in before)
+
+
+def _is_clause(frame: Frame, start: int, stop: int) -> bool:
+    """True for a subject and a verb; `In the letter signed by Ek` has but a participle."""
+    tokens = frame.tokens
+    if tokens[start].low not in PREPOSITIONS:
+        return has_verb(tokens, start + 1, stop)
+    for at in range(start, stop):
+        if tokens[at].text == ",":
+            return has_verb(tokens, at + 1, stop)
+    return any(tokens[at].low in AUXILIARIES for at in range(start, stop))
 
 
 def _tells_nobody(frame: Frame, speech: Speech, end: int) -> bool:

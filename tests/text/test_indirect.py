@@ -114,6 +114,10 @@ def test_a_report_is_found_with_its_speaker(text, reports):
         "Ada Holm praised the plan, noting the new rules put in place in May.",
         "Ada Holm said in an interview before the bridge opened.",
         "A figure who can argue that the bridge is safe will win.",
+        # no clause, no speaker
+        "In the letter signed by Bo Ek, Ada Holm said.",
+        "In the translation provided by the Lamp, a man can be heard saying “Leave it.”",
+        "The quay is sinking, a claim denied by the council.",
         # a relative "that"
         "Ada Holm spoke in a hall that was full.",
         "Ada Holm told a crowd at the inn that spilled out onto the street.",
