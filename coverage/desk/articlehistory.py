@@ -109,13 +109,14 @@ def _decisions(article: Article, model: type, letter: str, name: str) -> list[De
     for row in rows:
         is_undone = row.history_change_reason == "undo" or row.history_type == "-"
         what = "undone: " if is_undone else ""
+        asked = "?reported=1" if getattr(row, "kind", "") == Quote.Kind.INDIRECT else ""
         lines.append(
             DecisionLine(
                 row.history_date,
                 row.history_user.get_username(),
                 f"{what}{name} {row.state}",
                 " ".join(row.text.split())[:140],
-                f"{article.get_absolute_url()}#{letter}{row.id}",
+                f"{article.get_absolute_url()}{asked}#{letter}{row.id}",
             )
         )
     return lines

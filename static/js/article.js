@@ -72,10 +72,15 @@ function recount() {
     many("#posts .card:not(.rejected, [data-residue])") + (settle ? `, ${settle} to settle` : "");
 }
 
+// An address may name reported speech that this page was not asked to show.
+const more = document.querySelector("[data-more]");
+const isElsewhere = (name) => more !== null && /^q\d+$/.test(name) && document.getElementById(name) === null;
+
 function fromAddress() {
   const name = decodeURIComponent(location.hash.slice(1));
   const section = sections.find((each) => each.id === name);
   if (section) showTab(section);
+  else if (isElsewhere(name)) location.replace(`${more.pathname}${more.search}#${name}`);
   else if (name.startsWith("m-")) choose(name.slice(2), { from: "card" });
   else if (name) choose(name, { from: "text" });
 }

@@ -123,6 +123,16 @@ def test_a_reported_card_and_its_words_choose_each_other(page: Page, article):
     expect(page.locator(f"#m-q{reported.pk}")).to_have_class("mark reported chosen")
 
 
+def test_an_address_of_a_reported_card_shows_reported_speech(page: Page, article):
+    reported = Quote.objects.get(kind="indirect")
+    open_article(page, article, f"#q{reported.pk}")
+    page.wait_for_url(f"**?reported=1#q{reported.pk}")
+    expect(page.locator(f"#q{reported.pk}.current")).to_be_visible()
+    open_article(page, article, "#q999999")
+    page.wait_for_url("**?reported=1#q999999")
+    expect(page.locator(".card.reported")).to_be_visible()
+
+
 def test_rejecting_reported_speech_counts_apart(page: Page, signed_in, article):
     reported = Quote.objects.get(kind="indirect")
     open_article(page, article, "?reported=1")

@@ -135,13 +135,33 @@ def test_words_in_marks_are_confirmed_and_rejected_as_quotes_are(editor_client, 
     assert f'id="w{title.pk}"' in answer.content.decode()
 
 
+def test_a_decision_over_a_newer_one_shows_both(editor_client, title):
+    decide(MarkedWords.objects.get(), "rejected", make_person("bo"))
+    answer = editor_client.post(
+        reverse("decide", args=["marked", title.pk]),
+        {"state": "confirmed", "revision": title.revision},
+        headers={"HX-Request": "true"},
+    )
+    assert answer.status_code == 409
+    assert "Somebody changed this while you had it open." in answer.content.decode()
+
+
+def test_history_names_them(client, editor_client, article, title):
+    quote = make_quote(article, "was closed", kind="indirect")
+    editor_client.post(reverse("decide", args=["quote", quote.pk]), {"state": "confirmed"})
+    editor_client.post(reverse("make-quote", args=[title.pk]))
+    page = client.get(reverse("article-history", args=[article.pk])).content.decode()
+    assert "words in marks rejected" in page
+    assert f"?reported=1#q{quote.pk}" in page
+
+
 def test_reported_speech_is_counted_and_shown_when_asked_for(client, article):
     reported = make_quote(article, "was closed", kind="indirect")
     page = page_of(client, article)
     assert '<span id="count-quotes">1</span>' in page
     assert '<span id="count-reported">1</span> reported' in page
     assert f'id="q{reported.pk}"' not in page
-    assert '<a href="?reported=1#quotes">show reported speech</a>' in page
+    assert '<a href="?reported=1#quotes" data-more>show reported speech</a>' in page
     page = page_of(client, article, "?reported=1")
     assert '<span id="count-quotes">1</span>' in page
     assert f'class="mark reported" data-mark="q{reported.pk}"' in page
