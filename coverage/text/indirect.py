@@ -50,7 +50,6 @@ _NOUNS_TOO = frozenset(
     "threat joke jokes order orders quotes quote tweets tweet points point finds rules".split()
 )
 _BE = frozenset("is are was were been being be am get got".split())
-#: What Holm says …: the clause has a gap, and is none by itself.
 _GAPS = frozenset("what which whom whatever where".split())
 _LEAST_WORDS = 3
 
@@ -108,7 +107,7 @@ def _reported(frame: Frame, speech: Speech, spoken: frozenset[int]) -> Reported 
     if frame.tokens[last - 1].text == "?":
         return None
     end = last
-    while end > first and frame.tokens[end - 1].text in ".!…":
+    while end > first and frame.tokens[end - 1].text in ".!…:;,":
         end -= 1
     if speech.shape == "according":
         return by_according(frame, speech, first, end)
@@ -117,7 +116,7 @@ def _reported(frame: Frame, speech: Speech, spoken: frozenset[int]) -> Reported 
             return None
     if _is_unsaid(frame, speech, first) or _hangs_loose(frame, speech):
         return None
-    if _is_hearer(frame, speech) or frame.tokens[speech.first - 1].low in _GAPS and speech.first:
+    if _is_hearer(frame, speech) or _leaves_a_gap(frame, speech):
         return None
     if speech.verb == "find" and speech.subject.head not in _STUDIES:
         return None
@@ -144,6 +143,13 @@ def _is_unsaid(frame: Frame, speech: Speech, first: int) -> bool:
 def _goes_on_behind_quote(frame: Frame, speech: Speech) -> bool:
     """`Holm called it “a tale” and [said] …`: over the quote the subject is still the same."""
     return speech.reach == "across" and frame.tokens[speech.cue_start - 1].low in ("and", "but")
+
+
+def _leaves_a_gap(frame: Frame, speech: Speech) -> bool:
+    """`what Holm says the council did`: the clause lacks what "what" stands for."""
+    if speech.reach != "next" or not speech.first:
+        return False
+    return frame.tokens[speech.first - 1].low in _GAPS
 
 
 def _is_hearer(frame: Frame, speech: Speech) -> bool:

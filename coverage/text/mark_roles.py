@@ -110,7 +110,11 @@ def _single_role(body: str, text: str, at: int, before: str, after: str) -> Role
         if after.isdigit() and body[at + 1 : at + 3].isdigit() and body[at + 3 : at + 4] in "s ,.":
             return "skip"  # ’90s
         word = _WORD_AFTER.match(body, at + 1)
-        if word and word.group().lower() in _ELISIONS and not word.group().isupper():
+        if (
+            word
+            and word.group().lower() in _ELISIONS
+            and (len(word.group()) == 1 or not word.group().isupper())
+        ):
             return "skip"  # ’em
         return "open"
     if text == "’" and loose_before:

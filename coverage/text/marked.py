@@ -49,7 +49,7 @@ def _kind(frame: Frame, index: int, inner: str) -> MarkedKind:
         return "term"
     if after[:1] == ["("] and after[1:2] and after[1].isdigit() and len(after[1]) == 4:
         return "title"  # “The Long Corridor” (1964)
-    if "known" in before and before[-1:] == ["as"]:
+    if "known" in before and "as" in before:
         return "nickname" if any(word[0].isupper() for word in spoken) else "term"
     shouted = _is_headline_style(frame)
     if (is_nickname(frame, index) and not shouted) or (

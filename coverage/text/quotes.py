@@ -250,7 +250,9 @@ def _is_worth_keeping(body: str, start: int, end: int, candidate: Candidate | No
     if candidate is not None or not told:
         return bool(told)
     if len(told) < _LEAST_WORDS or "://" in body[start:end]:
-        return False
+        # “Sack the board!” rang round the ground
+        cried = body[end - 1] in "!?" and body[start].isupper()
+        return cried and len(told) > 2 and not any(word[0].isupper() for word in told[1:])
     capitals = sum(word[0].isupper() for word in told)
     if capitals > 0.6 * len(told):
         return False

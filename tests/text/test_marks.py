@@ -32,6 +32,7 @@ def _inside(text: str, continues: bool = False) -> list[str]:
         ("The players’ bus left the Roses’ yard.", []),
         ("‘The players’ bus left,’ said Ada.", ["The players’ bus left,"]),
         ("In the ’90s they played rock ’n’ roll.", []),
+        ("A dark ‘n’ stormy night, a DARK 'N' STORMY one.", []),
         ("Give ’em the key, she’d say.", []),
         ('A 6" pipe, then another 8" pipe.', []),
         ('A 6" pipe burst. "It was loud," said Ada.', ["It was loud,"]),

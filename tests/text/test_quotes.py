@@ -47,6 +47,11 @@ def test_a_part_of_a_wider_report_is_mixed(text, kinds):
     assert [quote.kind for quote in quotes_in(text)] == kinds
 
 
+def test_what_is_cried_is_a_quote_though_nobody_is_named():
+    assert said("“Sack the board!” rang round the ground.") == [("Sack the board!", None)]
+    assert said("The film “What a Night!” was shown.") == []
+
+
 def test_words_with_no_closing_mark_before_a_cue_are_not_called_verbatim():
     (torn, whole) = quotes_in(
         '"The roof went in one gust, said Per Lund, a farmer.\n\n"We ran," Ada Holm said.'
