@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .antecedents import MEMORY, add, choose, opens_with_clause, standing
+from .antecedents import OWNS_FIRST, add, choose, opens_with_clause, standing
 from .frames import Token
 from .genders import learn_genders
 from .lexicons import words
@@ -16,8 +16,10 @@ _AGAIN = frozenset(["the", "this", "that", "these", "those"])
 _ONCE = frozenset(["former", "ex", "late", "onetime"])
 _THINGS = words("statement_words") | words("works") | words("things_that_tell")
 OWNERS = {"his": "m", "her": "f", "their": "p", "its": "t"}
+_OF_PEOPLE = ("his", "her")
 _WANTED = {"he": "m", "she": "f", "it": "t", "they": "p"}
-_MOST_ACTIVE = 24
+_MOST_ACTIVE = 40
+_MOST_AFTER = 20
 _IN_HEADLINE = 1.0
 
 
@@ -66,15 +68,20 @@ class Following:
                 continue  # no pronoun can mean them
             worth = standing(row.frame, row.first, row.named)
             add(person, min(worth, _IN_HEADLINE) if row.titled else worth, row.sentence)
-            active[id(person)] = person
+            active.pop(id(person), None)
+            active[id(person)] = person  # the last spoken of come last
             if len(active) > _MOST_ACTIVE:
-                for key in [k for k, p in active.items() if row.sentence - p.sentence > MEMORY]:
-                    del active[key]
+                del active[next(iter(active))]
 
     def _nominal(self, index: int, row: Met) -> Person | None:
         wanted = _asks_for(row)
         if wanted:
             self.owners[row.at] = _meant(self.met, self.who, index, self.active, wanted)
+        elif row.named.first == row.first and row.opening in _OF_PEOPLE:
+            wanted = OWNERS[row.opening]  # `Her doctor …` keeps the talk on her
+            owner = _meant(self.met, self.who, index, self.active, wanted)
+            if owner is not None:
+                add(owner, OWNS_FIRST, row.sentence)
         return self.placed.get(row.at) or _told_of(row, self.before) or self._described(row)
 
     def _described(self, row: Met) -> Person | None:
@@ -154,7 +161,7 @@ def _meant(
     place = index + 1
     last = _next_quote(tokens, named.last)
     while place < len(met) and met[place].sentence == row.sentence:
-        if met[place].named.first > last:
+        if met[place].named.first > last or len(after) == _MOST_AFTER:
             break  # `she said, but …: “…,” said Bell`: another clause
         if who[place] is not None:
             after.append(place)

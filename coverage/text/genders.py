@@ -10,6 +10,7 @@ from .people import Person
 
 _CUES = verbs("cues")
 _STRONG = words("cues_strong")
+_MOST_NEAR = 40
 _WITHIN = frozenset("in at near across into throughout inside outside".split())
 _TELLS = {"he": "m", "she": "f", "his": "m", "her": "f"}
 
@@ -27,6 +28,8 @@ def learn_genders(met: list[Met], who: list[Person | None]) -> None:
         if row.sentence != sentence:
             sentence = row.sentence
             near = [pair for pair in near if sentence - pair[0] <= 1]
+        elif len(near) > _MOST_NEAR:
+            del near[0]
         if person is not None:
             if person.gender != "t" and (person.is_whole or person.likely > 0):
                 near.append((sentence, person))

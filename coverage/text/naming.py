@@ -136,7 +136,7 @@ def _core_of(texts: Core) -> Core:
         if low in TITLES and not core and not ends:
             skipped.append(bare)
             continue
-        if ends and core and bare in _BEHIND_NAMES:
+        if ends and len(core) > 1 and bare in _BEHIND_NAMES:
             continue  # Ada Holm KC
         core.append(bare)
         if low in _CALLINGS and not ends:

@@ -8,6 +8,8 @@ from .naming import BODIES, BODY_ROLES, Core, fold, is_body, may_be_one, surname
 from .people import Person
 
 _MOST_INITIALS = 8
+#: A surname or a calling of more people than this tells nobody from another.
+_MOST_NAMESAKES = 20
 
 
 class Registry:
@@ -17,6 +19,7 @@ class Registry:
         self.people: dict[str, list[Person]] = {}
         self.known: dict[tuple[Core, str], Person | None] = {}
         self.given: dict[str, list[Person]] | None = None
+        self.initials: dict[str, list[Person]] | None = None
         self.short: dict[str, Person] = {}  # NMA, @handle → who
         self.order: dict[Core, int] = {}  # name → how many others came first
         self.unsure: dict[Core, Person] = {}
@@ -52,8 +55,9 @@ class Registry:
                 person.names[core] = person.names.get(core, 0) + count
                 person.gender = person.gender or gender
                 return
-        key = surname(core)
-        self.people.setdefault(key, []).append(self._new(core, gender, count))
+        rows = self.people.setdefault(surname(core), [])
+        if len(rows) < _MOST_NAMESAKES:
+            rows.append(self._new(core, gender, count))
 
     def _new(self, core: Core, gender: str, count: int) -> Person:
         person = Person(surname(core), {core: count}, gender=gender)
@@ -101,7 +105,9 @@ class Registry:
                             if low in BODY_ROLES:
                                 person.describe(low, set(lows))
             for head in person.described:
-                called.setdefault(head, []).append(person)
+                rows = called.setdefault(head, [])
+                if len(rows) < _MOST_NAMESAKES:
+                    rows.append(person)
         return called
 
     def _fitting(self, core: Core, gender: str) -> list[Person]:
@@ -110,6 +116,8 @@ class Registry:
             return []
         if len(core) == 1 and not gender:
             return rows
+        if len(rows) == _MOST_NAMESAKES:
+            return [person for person in rows if core in person.names]
         return [
             person
             for person in rows
@@ -136,18 +144,16 @@ class Registry:
 
     def _of_short_form(self, word: str) -> list[Person]:
         """The one with these initials (OMO), or whose name makes this handle (@MarkLund)."""
-        found = []
-        for person in self.everybody():
-            for name in person.names:
-                if len(name) < 2:
-                    continue
-                if word[0] == "@":
-                    fits = fold(word[1:]) == "".join(map(fold, name))
-                else:
-                    fits = word == "".join(part[0] for part in name if part[0].isupper())
-                if fits:
-                    found.append(person)
-                    break
+        if self.initials is None:
+            self.initials = {}
+            for person in self.everybody():
+                for name in person.names:
+                    if len(name) > 1:
+                        letters = "".join([part[0] for part in name if part[0].isupper()])
+                        self.initials.setdefault(letters, []).append(person)
+                        handle = "@" + "".join(map(fold, name))
+                        self.initials.setdefault(handle, []).append(person)
+        found = self.initials.get(fold(word) if word[0] == "@" else word, [])
         return found if len(found) == 1 else []
 
     def _of_surname(self, core: Core, fitting: list[Person]) -> Person:
@@ -180,7 +186,9 @@ class Registry:
             self.given = {}
             for person in self.everybody():
                 for name in {fold(n[0]) for n in person.names if len(n) == 2 and not is_body(n)}:
-                    self.given.setdefault(name, []).append(person)
+                    rows = self.given.setdefault(name, [])
+                    if len(rows) < _MOST_NAMESAKES:
+                        rows.append(person)
         found = [
             person
             for person in self.given.get(given, ())

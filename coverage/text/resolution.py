@@ -162,14 +162,13 @@ class Cast:
     def _just_before(self, frame: Frame, named: Named) -> Person | None:
         """`Mark Lund, [who] said …`"""
         best: Person | None = None
+        if not frame.sentences:
+            return None
         at = frame.tokens[named.first].start
-        for first, last in frame.sentences:
-            if not first <= named.first < last:
-                continue
-            for other in find_mentions(frame, first, last):
-                start = frame.tokens[other.first].start
-                if other.first >= named.first:
-                    break
-                if other.kind != "pronoun" and at - start < _NEAR:
-                    best = self.placed.get(start) or best
+        for other in find_mentions(frame, *frame.sentences[frame.sentence_of(named.first)]):
+            start = frame.tokens[other.first].start
+            if other.first >= named.first:
+                break
+            if other.kind != "pronoun" and at - start < _NEAR:
+                best = self.placed.get(start) or best
         return best

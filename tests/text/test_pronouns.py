@@ -94,6 +94,8 @@ def test_a_pronoun_means_a_man_or_a_woman(text, name):
 @pytest.mark.parametrize(
     ("text", "name"),
     [
+        # whom the first word of a sentence belongs to
+        ("Anna Bell rowed.\n\nHer doctor left home. “…,” she said.", "Anna Bell"),
         # the same one over paragraphs, in which pronouns alone keep the talk going
         (
             "Anna Bell lost the vote. She had led for years. She had never thought of it.\n\n"
