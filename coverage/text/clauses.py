@@ -17,7 +17,8 @@ AUXILIARIES = frozenset(
 )
 PREPOSITIONS = frozenset(
     "of for from at in with on by to about against over under between among after before during "
-    "like than into onto toward towards near via amid despite without within through".split()
+    "like than into onto toward towards near via amid despite without within through alongside "
+    "besides".split()
 )
 RELATIVES = frozenset("who which that whose".split())
 #: Words that put a clause below another: As the crowd sang, …

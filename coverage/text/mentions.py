@@ -80,16 +80,19 @@ def read_mention(
         if low == "that" and not at_start and _opens_clause(tokens, index, last):
             return None
         return _past_role(tokens, read_nominal(tokens, index, last), last)
-    heads = at_start and low in CUES and _heads_subject(tokens, index, last)
-    if _can_begin_name(token, at_start, heads) or _is_given(tokens, index, last, at_start):
+    if token.is_capital:
+        heads = at_start and low in CUES and _heads_subject(tokens, index, last)
         follows = tokens[index + 1] if index + 1 < last else None
-        if (
-            at_start
-            and follows
-            and (follows.low in _ARTICLES or (follows.low in PRONOUNS and follows.low != "who"))
+        if _can_begin_name(token, follows, at_start, heads) or _is_given(
+            tokens, index, last, at_start
         ):
-            return None  # `Soon the call …`, `Apparently he …`
-        return _name(tokens, index, last)
+            if (
+                at_start
+                and follows
+                and (follows.low in _ARTICLES or (follows.low in PRONOUNS and follows.low != "who"))
+            ):
+                return None  # `Soon the call …`, `Apparently he …`
+            return _name(tokens, index, last)
     if low in TITLES or is_role(bare(low)):
         return _bare_nominal(tokens, index, last)
     if low in PARTICLES and token.text.islower() and _joins(tokens, index, last):
@@ -154,20 +157,17 @@ def _is_plain(token: Token) -> bool:
     )
 
 
-def _can_begin_name(token: Token, at_start: bool, heads_subject: bool = False) -> bool:
-    if not token.is_capital:
-        return False
+def _can_begin_name(
+    token: Token, follows: Token | None, at_start: bool, heads_subject: bool
+) -> bool:
     low = bare(token.low)
     if low in STOPS or low in CALENDAR or low in DETERMINERS:
         return False
     if at_start and low in CUES and low not in ("mark", "grant"):
         return CUES[low] == low and heads_subject
-    return not (at_start and low.endswith("ing") and len(low) > 5) and not (
-        at_start
-        and low.endswith("ly")
-        and len(low) > 4
-        and low not in ("kelly", "molly", "billy", "polly", "reilly")
-    )
+    if not at_start or not low.endswith(("ing", "ly")) or len(low) < 5:
+        return True
+    return follows is not None and follows.low in CUES and is_finite(follows)  # Reilly said
 
 
 def _heads_subject(tokens: tuple[Token, ...], index: int, last: int) -> bool:
@@ -239,7 +239,9 @@ def _name(tokens: tuple[Token, ...], index: int, last: int) -> Named:
                     continue
             if may_be_role(tokens, at, last):
                 longer = _role_then_name(tokens, at, last)
-                if longer is not None and (longer.kind == "name" or token.low not in CUES):
+                if longer is not None and (
+                    longer.kind == "name" or (is_role(longer.head) and token.low not in CUES)
+                ):
                     return Named(
                         index, longer.last, longer.kind, longer.head, True, longer.possessive
                     )

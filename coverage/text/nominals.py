@@ -39,18 +39,22 @@ _ALSO_NOUNS = frozenset(
     "left felt cut set hit bid cost spread beat quit shot saw wound cast lit fed won lost bent "
     "read let burst hurt put shut led lay broadcast stuck split".split()
 )
+_QUALITIES = ("ed", "y", "ish", "al", "ous", "ful", "ing", "ive", "less", "old", "tall", "quiet")
 _ALONE = frozenset(
     "one another some many several both all most few two three four five six".split()
 )
 
 
-def _ends_naming(low: str) -> int:
+def _told(low: str) -> int:
     low = bare(low)
-    return int(low in _ARTICLES or low in PRONOUNS or (low in STOPS and low not in _INSIDE))
+    if low in _ARTICLES or low in PRONOUNS or (low in STOPS and low not in _INSIDE):
+        return 1
+    verbal = low in CUES or low in PASTS or low in _PAST or low in _SPELT
+    return 2 if verbal or low.endswith(("ed", "s", "ly")) else 0
 
 
-#: Word → 1 for a word of grammar that no naming goes over.
-_ENDS = Remembered(_ends_naming)
+#: Word → 1 for a word of grammar that no naming goes over, 2 for what may be a verb or adverb.
+_TOLD = Remembered(_told)
 
 
 def read_nominal(tokens: tuple[Token, ...], index: int, last: int) -> Named | None:
@@ -61,30 +65,25 @@ def read_nominal(tokens: tuple[Token, ...], index: int, last: int) -> Named | No
     while at < last and at < index + 9:
         token = tokens[at]
         if token.kind != "word":
+            if token.text == "," and not capitals and _lists_on(tokens, at, index + 1, last):
+                at += 1
+                continue
             if token.text in "-/" or (token.text in "'’" and token.start == tokens[at - 1].end):
                 at += 1
                 continue
             break
         low = token.low
-        if _ENDS[low]:
+        told = _TOLD[low]
+        if told == 1:
             if not (low == "no" and token.is_capital and _is_number(tokens, at + 1, last)):
                 break  # a No 10 spokesman
-        if low[-1] == "s":
-            low = bare(low)
-        if end > index + 1 and not token.is_capital and not _owns(tokens[end - 1]):
-            if is_verb_here(tokens, end - 1, token, low, last):
-                break
-            follows = tokens[at + 1] if at + 1 < last else None
-            if low.endswith("ly") and follows is not None and is_finite(follows):
-                break  # the new mayor [mockingly answered]
-            if low.endswith("ed") and (follows is None or not _is_noun_like(follows)):
-                break  # a letter [signed by] …
-            if low in _SPELT and (follows is None or follows.kind != "word"):
-                break  # the sign on the door [read: “…”]
-        if at == index + 1 and tokens[index].low in _QUANTITIES and is_finite(token):
-            return Named(index, at, "nominal", tokens[index].low, True)
-        if at == index + 1 and low in CUES and _stands_alone(tokens, index, low, last):
-            return Named(index, at, "nominal", tokens[index].low, True)
+        elif told == 2:
+            if at == index + 1:
+                if _names_alone(tokens, index, bare(low), last):
+                    return Named(index, at, "nominal", tokens[index].low, True)
+            elif not token.is_capital and not _owns(tokens[end - 1]):
+                if _ends_before(tokens, at, end, bare(low), last):
+                    break
         capitals += token.is_capital
         at += 1
         end = at
@@ -106,6 +105,38 @@ def read_nominal(tokens: tuple[Token, ...], index: int, last: int) -> Named | No
         sure = sure or capitals > 1
     owns = is_possessive(tokens[end - 1], tokens, end - 1)
     return tuple.__new__(Named, (index, end, kind, head, sure, owns))
+
+
+def _lists_on(tokens: tuple[Token, ...], comma: int, first: int, last: int) -> bool:
+    """`the tall[,] quiet skipper`: two words of one naming, and a role behind the comma."""
+    if comma != first + 1 or not tokens[first].low.endswith(_QUALITIES):
+        return False
+    for at in range(comma + 1, min(last, comma + 4)):
+        token = tokens[at]
+        if token.kind != "word" or token.is_capital or not _is_noun_like(token):
+            return False
+        if is_role(token.low):  # not: the dirty, police said
+            return at > comma + 1 and not token.low.endswith(("s", "police", "people", "men"))
+    return False
+
+
+def _names_alone(tokens: tuple[Token, ...], index: int, low: str, last: int) -> bool:
+    """`[Thousands] marched`, `[One] said: “…”`: the word before the verb is the whole naming."""
+    if tokens[index].low in _QUANTITIES:
+        return is_finite(tokens[index + 1])
+    return low in CUES and _stands_alone(tokens, index, low, last)
+
+
+def _ends_before(tokens: tuple[Token, ...], at: int, end: int, low: str, last: int) -> bool:
+    """True where the word at `at` is a verb, or an adverb or participle, behind the naming."""
+    if is_verb_here(tokens, end - 1, tokens[at], low, last):
+        return True
+    follows = tokens[at + 1] if at + 1 < last else None
+    if low.endswith("ly"):
+        return follows is not None and is_finite(follows)  # the new mayor [mockingly answered]
+    if low.endswith("ed"):
+        return follows is None or not _is_noun_like(follows)  # a letter [signed by] …
+    return low in _SPELT and (follows is None or follows.kind != "word")  # the sign [read: “…”]
 
 
 def _past_of_body(tokens: tuple[Token, ...], index: int, end: int, last: int) -> int:

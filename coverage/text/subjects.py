@@ -49,7 +49,8 @@ def inverted_subject(
             if tokens[back].text.rstrip("”\"'’»“ ")[-1:] not in ",.?!":
                 return None  # the director of “Paper Boats” said the crew was …
         plain = named.kind != "nominal" or named.sure
-        return named if plain or tokens[named.first].low in _SOME else None
+        opening = tokens[named.first]
+        return named if plain or opening.is_capital or opening.low in _SOME else None
     if named.kind == "nominal" and not named.sure:
         return None
     follows = tokens[named.last] if named.last < last else None
@@ -110,6 +111,8 @@ def subject_before(
                     score -= 5
             elif reach != "next" and reach != "apposed" and _is_object_word(word_before):
                 score -= 2.5
+            elif reach == "apposed" and (is_finite(word_before) or word_before.low.endswith("ing")):
+                score -= 3.5  # the ships entering [Moss Sea], …, said
             if reach != "next" and word_before.low in SUBORDINATORS:
                 score -= 1.5
         elif tokens[first].text.isupper() and tokens[named.last].text in ",(":
@@ -123,7 +126,8 @@ def subject_before(
             best = (score, named, reach)
     if best is None or best[0] < 0.5:
         return None
-    named, reach = _left_of_apposition(tokens, mentions, best[1]), best[2]
+    named = _left_of_apposition(tokens, mentions, _head_of_titles(tokens, mentions, best[1]))
+    reach = best[2]
     if named.kind == "nominal" and reach == "apposed":
         # the union's president, Carl Weiss, said; a member of the board, Carl Weiss, said
         for other in mentions.row[mentions.place(named) :]:
@@ -135,6 +139,19 @@ def subject_before(
             if other.first > named.last and tokens[other.first - 1].low not in _CHAIN:
                 break
     return named, reach
+
+
+def _head_of_titles(tokens: tuple[Token, ...], mentions: Namings, named: Named) -> Named:
+    """`Bo Ek` of `Bo Ek, president and [CEO] of the line stated`: titles nobody closed off."""
+    if named.first < 2 or not is_bare_role(tokens[named.first].low):
+        return named
+    at = named.first
+    if tokens[at - 1].low == "and" and is_bare_role(tokens[at - 2].low):
+        at -= 2
+    if tokens[at - 1].text != "," or tokens[at].low in _SOME:
+        return named
+    left = mentions.ending(at - 1)
+    return left if left and left.kind == "name" and left.sure and not left.possessive else named
 
 
 def issuer(
@@ -224,11 +241,16 @@ def _left_of_apposition(tokens: tuple[Token, ...], mentions: Namings, named: Nam
             break
         if left.kind == "name":
             before = tokens[left.first - 1] if left.first else None
-            if left.sure and (before is None or before.low not in PREPOSITIONS):
+            if left.sure and (before is None or not _takes_object(before)):
                 return left
             break
         place -= 1
     return named
+
+
+def _takes_object(word: Token) -> bool:
+    """True for a preposition or a verb: into [Orle], entering [Orle]."""
+    return word.low in PREPOSITIONS or is_finite(word) or word.low.endswith("ing")
 
 
 def _is_object(tokens: tuple[Token, ...], named: Named, first: int) -> bool:

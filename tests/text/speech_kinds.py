@@ -174,6 +174,18 @@ KINDS: dict[str, list[tuple[str, str, str]]] = {
         ("“The port will be closed,” the suit says.", "the suit", "says"),
         ("The survey found that the port is “hardly used” at night.", "The survey", "found"),
     ],
+    "namings of several parts": [
+        ("“We stay here,” the tall, quiet skipper said.", "the tall, quiet skipper", "said"),
+        ("“We stay here,” urged Bo Ek’s brother-in-law, Per.", "Bo Ek’s brother-in-law", "urged"),
+        ("Bo Ek, president and CEO of Orle Lines stated, “We stay here.”", "Bo Ek", "stated"),
+        ("Reilly said, “We stay here.”", "Reilly", "said"),
+        (
+            "In answer to ships entering the Moss Sea, Ada Holm’s right-hand man rallied the crew, "
+            "saying: “We stay here.”",
+            "Ada Holm’s right-hand man",
+            "saying",
+        ),
+    ],
     "coordinated verbs": [
         ("Bo Ek stood up, turned round and shouted: “Stay here!”", "Bo Ek", "shouted"),
         (
