@@ -85,6 +85,17 @@ def _counted(published: dict[int, datetime | None]) -> dict[tuple[int, int], Spe
     }
 
 
+def take_numbers(gone: Speaker, to: Speaker) -> list[int]:
+    """Give the kept numbers of one speaker to another, inside `settling_speakers()`; the ids of
+    articles that quote both, which want counting anew."""
+    theirs = SpeakerInArticle.objects.filter(speaker=to).values("article")
+    both = SpeakerInArticle.objects.filter(speaker=gone, article__in=theirs)
+    shared = list(both.values_list("article", flat=True))
+    SpeakerInArticle.objects.filter(speaker=gone).exclude(article__in=theirs).update(speaker=to)
+    _sum_up([gone.pk, to.pk])
+    return shared
+
+
 def quoted_in(articles: Iterable[int]) -> set[int]:
     """Ids of the speakers whom the articles (by id) are kept to quote; ask before deleting them."""
     rows = SpeakerInArticle.objects.filter(article__in=list(articles))

@@ -59,13 +59,14 @@ def is_pronoun(mention: str) -> bool:
     return fold(mention) in _PRONOUNS
 
 
-def newest_articles(speakers: Iterable[int], most: int = LOOKED_AT) -> set[int]:
-    """Ids of the newest articles of each speaker; one query."""
+def newest_texts(speakers: Iterable[int], most: int = LOOKED_AT) -> set[int]:
+    """Ids of the current versions of each speaker's newest articles; one query."""
     place = Window(
         RowNumber(), partition_by=F("speaker"), order_by=[F("published_at").desc(nulls_last=True)]
     )
     rows = SpeakerInArticle.objects.filter(speaker__in=list(speakers)).annotate(place=place)
-    return set(rows.filter(place__lte=most).values_list("article", flat=True))
+    newest = rows.filter(place__lte=most).values_list("article__current_version", flat=True)
+    return {version for version in newest if version}
 
 
 def sides_of(speakers: Mapping[int, Speaker]) -> dict[int, Side]:
@@ -73,11 +74,7 @@ def sides_of(speakers: Mapping[int, Speaker]) -> dict[int, Side]:
     if not speakers:
         return {}
     rows = (
-        Quote.objects.filter(
-            speaker__in=speakers,
-            version__article__in=newest_articles(speakers),
-            version=F("version__article__current_version"),
-        )
+        Quote.objects.filter(speaker__in=speakers, version__in=newest_texts(speakers))
         .standing()
         .values_list("speaker", "mention", "speaker_role", "version__article__outlet__name")
     )

@@ -9,8 +9,8 @@ from coverage.models import Article, Quote, Speaker, SpeakerChange, SpeakerDecis
 
 from .locking import placing, settling_speakers
 from .revisions import keep_before, save_as
-from .speakercounts import count_speakers
-from .speakermoves import CannotMove, articles_of, give, lead_of, locked
+from .speakercounts import count_speakers, take_numbers
+from .speakermoves import CannotMove, give, lead_of, locked
 from .speakernames import key_of
 
 
@@ -31,7 +31,8 @@ def merge(leading: Speaker, other: Speaker, person: User) -> SpeakerChange:
         if gone.merged_into:
             raise CannotMove(f"{other} was merged into {gone.merged_into} in the meantime.")
         change = _merged(gone, to, person)
-    count_speakers(articles_of(change.moved["quotes"]))
+        both = take_numbers(gone, to)
+    count_speakers(both)
     return change
 
 

@@ -46,12 +46,11 @@ def give(quotes: Iterable[int], to: Speaker | None, person: User, why: str) -> l
     keys = sorted(quotes)
     for at in range(0, len(keys), BATCH):
         batch = keys[at : at + BATCH]
-        rows = list(Quote.objects.select_for_update().filter(pk__in=batch).order_by("pk"))
+        rows = Quote.objects.filter(pk__in=batch).order_by("pk")
+        list(rows.select_for_update().values_list("pk"))
         known = set(Quote.history.filter(id__in=batch).values_list("id", flat=True).distinct())
-        Quote.objects.filter(pk__in=batch).update(speaker=to)
-        for row in rows:
-            row.speaker = to
-        record([row for row in rows if row.pk in known], person, why)
+        rows.order_by().update(speaker=to)
+        record(list(rows.filter(pk__in=known)) if known else [], person, why)
     return keys
 
 

@@ -16,7 +16,7 @@ from django.utils import timezone
 from coverage.models import Quote, Speaker, SpeakerChange, SpeakerInArticle, SpeakerName, Story
 from coverage.text.speakernames import fold, is_only_the_name
 
-from .speakerevidence import is_pronoun, newest_articles
+from .speakerevidence import is_pronoun, newest_texts
 
 #: Newest articles of a speaker whose mentions are counted.
 MENTIONS_IN = 300
@@ -76,13 +76,9 @@ def other_names(speaker: Speaker) -> list[str]:
 
 def mentioned(speaker: Speaker) -> Mentioned:
     """How the newest articles name the speaker; two queries."""
-    articles = newest_articles([speaker.pk], MENTIONS_IN)
+    texts = newest_texts([speaker.pk], MENTIONS_IN)
     said = (
-        Quote.objects.filter(
-            speaker=speaker,
-            version__article__in=articles,
-            version=F("version__article__current_version"),
-        )
+        Quote.objects.filter(speaker=speaker, version__in=texts)
         .standing()
         .exclude(mention="")
         .values_list("mention", "speaker_role")
@@ -101,7 +97,7 @@ def mentioned(speaker: Speaker) -> Mentioned:
             names[words] += 1
         else:
             roles[words] += 1
-    return Mentioned(_most(names), _most(roles), pronouns, len(articles))
+    return Mentioned(_most(names), _most(roles), pronouns, len(texts))
 
 
 def _most(counts: Counter[str]) -> tuple[tuple[str, int], ...]:

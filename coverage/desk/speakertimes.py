@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta
 
-from django.db.models import Count, Max, Min, Q, Sum
-from django.db.models.functions import TruncDay, TruncMonth, TruncYear
+from django.db.models import Q
 from django.utils.dateformat import format as date_format
 
 from coverage.models import Speaker, SpeakerInArticle
@@ -68,28 +67,22 @@ _STANDS = Q(quotes__gt=0) | Q(reported__gt=0)
 
 
 def speaker_times(speaker: Speaker) -> Times | None:
-    """The periods; None where the dates make one or none of them, or too many to draw. Two
-    queries."""
+    """The periods; None where the dates make one or none of them, or too many to draw. One
+    query."""
     rows = SpeakerInArticle.objects.filter(_STANDS, speaker=speaker)
-    ends = rows.aggregate(first=Min("published_at"), last=Max("published_at"))
-    if ends["first"] is None:
+    said = list(rows.values_list("published_at", "quotes", "reported"))
+    days = [published.astimezone(UTC).date() for published, _, _ in said if published]
+    if not days:
         return None
-    days = (ends["last"] - ends["first"]).days
-    unit = "day" if days <= BY_DAY else "month" if days <= BY_MONTH else "year"
-    truncate = {"day": TruncDay, "month": TruncMonth, "year": TruncYear}[unit]
-    counted: dict[date | None, tuple[int, int]] = {}
-    undated = 0
-    for row in (
-        rows.order_by()
-        .values(begins=truncate("published_at"))
-        .annotate(in_marks=Sum("quotes"), told=Sum("reported"), articles=Count("pk"))
-    ):
-        if row["begins"] is None:
-            undated = row["articles"]
-        else:
-            counted[row["begins"].date()] = (row["in_marks"], row["told"])
-    dated = sorted(begins for begins in counted if begins)
-    every = list(_every(dated[0], dated[-1], unit))
+    span = (max(days) - min(days)).days
+    unit = "day" if span <= BY_DAY else "month" if span <= BY_MONTH else "year"
+    counted: dict[date, tuple[int, int]] = {}
+    for published, quotes, reported in said:
+        if published:
+            begins = _begin(published.astimezone(UTC).date(), unit)
+            before = counted.get(begins, (0, 0))
+            counted[begins] = (before[0] + quotes, before[1] + reported)
+    every = list(_every(min(counted), max(counted), unit))
     if not 2 <= len(every) <= MOST_PERIODS:
         return None
     most = max(map(sum, counted.values()))
@@ -97,7 +90,12 @@ def speaker_times(speaker: Speaker) -> Times | None:
         _period(number, begins, unit, counted.get(begins, (0, 0)), most)
         for number, begins in enumerate(every)
     )
-    return Times(unit, tuple(periods), most, undated)
+    return Times(unit, tuple(periods), most, len(said) - len(days))
+
+
+def _begin(day: date, unit: str) -> date:
+    """The first day of the day's period."""
+    return {"day": day, "month": day.replace(day=1), "year": day.replace(month=1, day=1)}[unit]
 
 
 def _every(first: date, last: date, unit: str) -> Iterable[date]:

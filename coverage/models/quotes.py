@@ -160,6 +160,7 @@ class Quote(SpanRow):
         indexes = (
             *SpanRow.Meta.indexes,
             models.Index(fields=("state", "confidence"), name="quote_least_sure_first"),
+            models.Index(fields=("speaker", "state"), name="quote_of_speaker_by_state"),
         )
 
     def __str__(self) -> str:
