@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from coverage.models import Quote
+from coverage.text.lexicons import words
 from coverage.text.names import name_key
 from coverage.text.via_words import in_words
 
 from .speakernames import key_of
 
+_TITLES = frozenset(word.strip(".") for word in words("titles"))
 _BEGINNINGS = frozenset("A An The His Her Their Its".split())
 
 
@@ -19,7 +21,8 @@ class SaidBy:
 
     mention: str  # "the mayor"; "" where the speaker was not found
     name: str  # "Mark Dunn", "" where the mention is the name
-    role: str  # what the article calls them, "" where the mention says it already
+    title: str  # what the article calls them before the name: "Capt."
+    role: str  # and behind it: "harbour master"; both "" where the mention says it already
     href: str  # the speaker's page, "" for one without
     cue: str  # the whole of it: "told reporters"
     unsure: str  # the confidence where it is low: "0.42"
@@ -41,10 +44,13 @@ def said_by(row: Quote) -> SaidBy:
     """Of a quote that comes with its speaker."""
     name = row.speaker.name if row.speaker else row.speaker_name
     mention = row.mention or name
+    called = row.speaker_role if name_key(row.speaker_role) not in name_key(mention) else ""
+    is_title = called[:1].isupper() and all(w.strip(".") in _TITLES for w in called.lower().split())
     return SaidBy(
         mention=mention,
         name=name if key_of(name) != key_of(mention) else "",
-        role=row.speaker_role if name_key(row.speaker_role) not in name_key(mention) else "",
+        title=called if is_title else "",
+        role="" if is_title else called,
         href=row.speaker.get_absolute_url() if row.speaker else "",
         cue=row.cue_told,
         unsure=row.unsure,
@@ -60,8 +66,8 @@ def heard(row: Quote, post_href: str = "") -> Heard:
     if not href and row.via_speaker:
         href = row.via_speaker.get_absolute_url()
     if row.via:
-        lead, words = in_words(row.via_how, row.via), row.via
-        if lead == "in" and words.partition(" ")[0] in _BEGINNINGS:
-            words = words[0].lower() + words[1:]  # "A statement" that began its sentence
-        return Heard(lead, words, href)
+        lead, named = in_words(row.via_how, row.via), row.via
+        if lead == "in" and named.partition(" ")[0] in _BEGINNINGS:
+            named = named[0].lower() + named[1:]  # "A statement" that began its sentence
+        return Heard(lead, named, href)
     return Heard("", f"the {row.via_post}" if row.via_post else "", href)

@@ -117,7 +117,7 @@ def _lone(bench: Bench, column: Column, row: Quote) -> LoneQuote:
 
 def _posters(wording: dict[str, Any]) -> list[SaidBy]:
     """Whose post it is that prints the words."""
-    return [SaidBy(name, "", "", "", "", "") for name in wording["speakers"] if name]
+    return [SaidBy(name, "", "", "", "", "", "") for name in wording["speakers"] if name]
 
 
 def _heard(bench: Bench, row: Quote) -> Heard:

@@ -74,8 +74,8 @@ def state(name: str) -> SafeString:
 @register.simple_tag
 def said_by(by: attributed.SaidBy | Quote, is_theirs: bool = False) -> SafeString:
     """The speaker as the article words them, beside it who that is and what it calls them, and how
-    unsure the reader is: "he · Mark Dunn, the mayor · unsure: 0.42". Without a link on a page that
-    is the speaker's own."""
+    unsure the reader is: "he · Dr Mark Dunn, harbour master · unsure: 0.42". Without a link on a
+    page that is the speaker's own."""
     if isinstance(by, Quote):
         by = attributed.said_by(by)
     if not by.mention:
@@ -83,13 +83,15 @@ def said_by(by: attributed.SaidBy | Quote, is_theirs: bool = False) -> SafeStrin
     named = format_html("<bdi>{}</bdi>", by.name or by.mention)
     if by.href and not is_theirs:
         named = format_html('<a href="{}">{}</a>', by.href, named)
+    title = format_html("<bdi>{}</bdi> ", by.title) if by.title else SafeString("")
     role = format_html(", <bdi>{}</bdi>", by.role) if by.role else SafeString("")
     if not by.name:
-        return format_html("<b>{}</b>{}{}", named, role, _unsure(by.unsure))
+        return format_html("{}<b>{}</b>{}{}", title, named, role, _unsure(by.unsure))
     return format_html(
         '<b><bdi>{}</bdi></b> <span aria-hidden="true">·</span>'
-        '<span class="visually-hidden">, that is </span> {}{}{}',
+        '<span class="visually-hidden">, that is </span> {}{}{}{}',
         by.mention,
+        title,
         named,
         role,
         _unsure(by.unsure),

@@ -171,6 +171,30 @@ def test_reported_speech_is_counted_and_shown_when_asked_for(client, article):
     assert '<a href="?#quotes">hide reported speech</a>' in page
 
 
+@pytest.mark.parametrize(
+    ("mention", "role", "told"),
+    [
+        ("Voss", "Capt.", "<b><bdi>Voss</bdi></b> · Capt. Ada Voss"),
+        ("she", "Lord Mayor", "<b><bdi>she</bdi></b> · Lord Mayor Ada Voss"),
+        ("she", "harbour master", "<b><bdi>she</bdi></b> · Ada Voss, harbour master"),
+        ("Ada Voss", "Dr", "Dr <b><bdi>Ada Voss</bdi></b>"),
+        ("Dr Ada Voss", "Dr", "<b><bdi>Dr Ada Voss</bdi></b> · Ada Voss"),
+        ("Ada Voss", "captain", "<b><bdi>Ada Voss</bdi></b>, captain"),
+    ],
+)
+def test_a_title_stands_before_the_name_and_a_role_behind(client, mention, role, told):
+    article = make_article(BODY)
+    quote = make_quote(article, "Nobody was hurt,", speaker_role=role)
+    Quote.objects.filter(pk=quote.pk).update(mention=mention, speaker_name="Ada Voss")
+    page = page_of(client, article)
+    said = page[page.index('<p class="who">') :].partition('<span class="via">')[0]
+    for markup in ('<span aria-hidden="true">', "</span>", '<span class="visually-hidden">'):
+        said = said.replace(markup, "")
+    said = said.replace(", that is ", "")
+    plain = re.sub(r"(?<!<b>)<bdi>|</bdi>(?!</b>)", "", said)
+    assert " ".join(plain.removeprefix('<p class="who">').split()) == told
+
+
 def test_words_that_a_post_has_lead_to_the_post(client):
     from tests.factories import make_post
 
