@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .lexicons import lines
 
@@ -33,6 +34,8 @@ class Likeness:
 
 def fold(words: str) -> str:
     """Casefolded, without accents: "Müller" is "muller"."""
+    if words.isascii():
+        return words.lower()
     parts = unicodedata.normalize("NFKD", words.casefold().translate(_PLAIN))
     return "".join(letter for letter in parts if not unicodedata.combining(letter))
 
@@ -90,13 +93,14 @@ def is_bare_surname(name: str, full: str) -> bool:
     return len(words) == 1 and words[0][0].isupper() and surname_of(name) == surname_of(full) != ""
 
 
-def _words(name: str) -> list[str]:
+@lru_cache(4096)
+def _words(name: str) -> tuple[str, ...]:
     words = _WORD.findall(name)
     while len(words) > 1 and fold(words[-1]) in _SUFFIXES:
         words.pop()
     while len(words) > 1 and fold(words[0]) in _TITLES:
         words.pop(0)
-    return words
+    return tuple(words)
 
 
 def _given(name: str) -> list[str]:
