@@ -29,6 +29,7 @@ _BEGINS_NOTHING = (
     | PREPOSITIONS
 ) - frozenset(["like"])
 _NOUNS = ("tion", "sion", "ness", "ment", "ity", "acy", "ship", "ing")
+BULLETS = frozenset("•·▪◦‣●■○")
 _SHORTENED = frozenset(["'re", "’re", "'ll", "’ll", "'ve", "’ve", "n't", "n’t"])
 #: A word behind a comma with which the outlet speaks again.
 _OWN_AGAIN = frozenset(
@@ -189,7 +190,7 @@ def clause_end(
         if text == "," and under:
             under = False
             continue
-        if text == ";":
+        if text == ";" or text in BULLETS:
             return at
         if text in "—–―" and has_verb(tokens, first, at):
             return at

@@ -10,6 +10,7 @@ from .lexicons import verbs, words
 from .mentions import find_mentions
 from .namings import Named
 from .reported_clauses import (
+    BULLETS,
     clause_end,
     has_subject,
     has_verb,
@@ -32,7 +33,7 @@ _SUBORDINATE = frozenset("when after while as if because although though since o
 _CONJUNCTIONS = frozenset("but and so yet still however meanwhile then also".split())
 #: What goes on with a clause behind `, Holm said,`: a plan, Holm said, [to] mend the bridge
 _GOES_ON = frozenset(["to", "that", "which", "who"])
-_BULLETS = frozenset("•·▪◦‣●■○*–-—")
+_OPENING_POINTS = BULLETS | frozenset("*–-—")
 _LONGEST_DATELINE = 14  # tokens
 _MOST_BEHIND = 14  # tokens that may follow the verb of a report that stands before it
 
@@ -80,7 +81,7 @@ def by_according(frame: Frame, speech: Speech, first: int, end: int) -> Reported
         at += 1
         return Reported(frame, at, clause_end(tokens, at, end), speech.subject, cue, 0.85, speech)
     if tokens[speech.cue_start - 1].text in ",—–":
-        start = _start_of_clause(frame, first)
+        start = _start_of_clause(frame, first, speech.first)
         stop = speech.cue_start - 1
         if end - at <= _MOST_BEHIND and has_verb(tokens, start + 1, stop):
             return Reported(frame, start, stop, speech.subject, cue, 0.85, speech)
@@ -149,7 +150,7 @@ def before_verb(frame: Frame, speech: Speech, first: int, end: int) -> Reported 
         return None
     if speech.first <= first or tokens[speech.first - 1].text not in ",—–":
         return None
-    start, stop = _start_of_clause(frame, first), speech.first - 1
+    start, stop = _start_of_clause(frame, first, speech.first), speech.first - 1
     cue = (speech.cue_start, speech.cue_end)
     if tokens[start].low in _SUBORDINATE and not any(
         tokens[at].text == "," and tokens[at].end < tokens[at + 1].start
@@ -244,10 +245,14 @@ def _says_more(frame: Frame, at: int, end: int) -> bool:
     return has_verb(frame.tokens, at, end) or (low.endswith("s") and len(low) > 4)
 
 
-def _start_of_clause(frame: Frame, first: int) -> int:
+def _start_of_clause(frame: Frame, first: int, stop: int) -> int:
     """The first token behind a dateline, a bullet and a conjunction: [But] the vote was lost."""
     tokens = frame.tokens
-    while tokens[first].text in _BULLETS and first + 1 < len(tokens):
+    for at in range(stop - 1, first, -1):
+        if tokens[at].text in BULLETS:
+            first = at  # the last line of a list that is one sentence to the reader
+            break
+    while tokens[first].text in _OPENING_POINTS and first + 1 < len(tokens):
         first += 1
     if tokens[first].text.isupper() and len(tokens[first].text) > 2:
         for at in range(first + 1, min(len(tokens) - 1, first + _LONGEST_DATELINE)):

@@ -61,6 +61,8 @@ def _reports(text: str) -> list[tuple[str, str]]:
          [("A storm hit the coast on Sunday", "officials")]),
         ("• Schools will stay shut on Tuesday, the council said.",
          [("Schools will stay shut on Tuesday", "the council")]),
+        ("• The dam was “holding”, Ada Holm said.\u2028• Schools will stay shut, the council said.",
+         [("Schools will stay shut", "the council")]),
         # deeds
         ("Ada Holm promised to mend the bridge.", [("to mend the bridge", "Ada Holm")]),
         ("The mayor urged residents to stay indoors.",
