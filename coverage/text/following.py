@@ -18,7 +18,7 @@ _THINGS = words("statement_words") | words("works") | words("things_that_tell")
 OWNERS = {"his": "m", "her": "f", "their": "p", "its": "t"}
 _OF_PEOPLE = ("his", "her")
 _WANTED = {"he": "m", "she": "f", "it": "t", "they": "p"}
-_MOST_ACTIVE = 40
+_MOST_ACTIVE = 24
 _MOST_AFTER = 20
 _IN_HEADLINE = 1.0
 
@@ -68,8 +68,10 @@ class Following:
                 continue  # no pronoun can mean them
             worth = standing(row.frame, row.first, row.named)
             add(person, min(worth, _IN_HEADLINE) if row.titled else worth, row.sentence)
-            active.pop(id(person), None)
-            active[id(person)] = person  # the last spoken of come last
+            key = id(person)
+            if key in active:
+                del active[key]
+            active[key] = person  # the last spoken of come last
             if len(active) > _MOST_ACTIVE:
                 del active[next(iter(active))]
 

@@ -46,25 +46,34 @@ def meet(frames: Sequence[Frame]) -> list[Met]:
     for frame in frames:
         texts.update([token.text for token in frame.tokens])
     inside: set[str] = set()  # words of names that do not only begin sentences
+    beginning: list[int] = []  # rows of one word that begins its sentence
     new = tuple.__new__  # NamedTuple's own constructor takes twice as long
+    add = met.append
     for frame in frames:
         tokens = frame.tokens
         titled = _is_titled(frame, texts)
         for first, last in frame.sentences:
             for named in find_mentions(frame, first, last):
-                begin, end, kind, head = named[:4]
+                begin, end, kind, head, _, _ = named
                 opening = tokens[begin]
                 core: Core = ()
                 gender = ""
                 if kind == "name":
                     core, gender = name_of(tokens, named)
-                    if len(core) == 1 and begin == first and end == begin + 1:
-                        if core[0].lower() in texts:
-                            core, gender = (), ""  # `Soon after that`: begins, is no name
+                    if len(core) == 1:
+                        if begin == first and end == begin + 1:
+                            if core[0].lower() in texts:
+                                core, gender = (), ""  # `Soon after that`: begins, is no name
+                            else:
+                                beginning.append(len(met))
+                        else:
+                            inside.add(core[0])
+                        if gender == "t" and not _may_act(tokens, named, first):
+                            if beginning and beginning[-1] == len(met):
+                                beginning.pop()
+                            continue
                     else:
                         inside.update(core)
-                    if gender == "t" and len(core) == 1 and not _may_act(tokens, named, first):
-                        continue
                 elif kind == "pronoun":
                     if head not in _PRONOUNS or not (
                         head in ("he", "she")
@@ -74,24 +83,20 @@ def meet(frames: Sequence[Frame]) -> list[Met]:
                         continue
                 elif not (
                     is_calling(head)
-                    or head in TITLES
                     or opening.low in _POSSESSORS
+                    or head in TITLES
                     or _speaks_or_is_told_of(tokens, named)
                 ):
                     continue
-                where = opening.start, opening.low
-                met.append(new(Met, (frame, sentence, first, named, core, gender, titled, *where)))
+                at, low = opening.start, opening.low
+                add(new(Met, (frame, sentence, first, named, core, gender, titled, at, low)))
             sentence += 1
     _join(met)
-    return [
-        row._replace(core=(), gender="")
-        if len(row.core) == 1
-        and row.named.first == row.first
-        and row.core[0] not in inside
-        and _only_begins(row)
-        else row
-        for row in met
-    ]
+    for place in beginning:
+        row = met[place]
+        if len(row.core) == 1 and row.core[0] not in inside and _only_begins(row):
+            met[place] = row._replace(core=(), gender="")
+    return met
 
 
 def _may_act(tokens: tuple[Token, ...], named: Named, first: int) -> bool:
@@ -133,8 +138,11 @@ def _speaks_or_is_told_of(tokens: tuple[Token, ...], named: Named) -> bool:
 def _join(met: list[Met]) -> None:
     """Give parts of a name the whole: `Rosa and [Inés Moe]`, `Barry [“The Hammer”] Moe`."""
     for place in range(1, len(met)):
-        row, before = met[place], met[place - 1]
-        if len(before.core) != 1 or not row.core or row.sentence != before.sentence:
+        row = met[place]
+        if not row.core:
+            continue
+        before = met[place - 1]
+        if len(before.core) != 1 or row.sentence != before.sentence:
             continue
         between = row.frame.tokens[before.named.last : row.named.first]
         if not between or len(between) > 2:
