@@ -10,7 +10,7 @@ from .meeting import Met
 from .naming import BODY_ROLES, gender_of_calling, is_calling
 from .people import Person, compound, is_apposed, is_several
 
-_DEFINITE = frozenset("the his her their its this that these those".split())
+DEFINITE = frozenset("the his her their its this that these those".split())
 _CUE_NOUNS = words("cue_nouns")
 _AGAIN = frozenset(["the", "this", "that", "these", "those"])
 _ONCE = frozenset(["former", "ex", "late", "onetime"])
@@ -91,7 +91,7 @@ class Following:
         tokens, named = row.frame.tokens, row.named
         head, at = named.head, row.at
         opening = row.opening
-        definite = opening in _DEFINITE and named.last - named.first > 1
+        definite = opening in DEFINITE and named.last - named.first > 1
         if definite and opening in _AGAIN:
             around = {token.low for token in tokens[named.first + 1 : named.last - 1]}
             key = compound(head, around)

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from .complements import with_complement
-from .following import OWNERS, Following
+from .following import DEFINITE, OWNERS, Following
 from .found import Mention
 from .frames import Frame
 from .genders import shows_somebody
@@ -74,6 +74,8 @@ class Cast:
                 return self.placed[at]
             core, gender = name_of(tokens, named)
             return self.registry.find(core, gender) if core else None
+        if named.kind == "nominal" and tokens[named.first].low not in DEFINITE:
+            return self.placed.get(at)  # a bystander: whoever it is, not spoken of before
         if self.following is None:
             called = self.registry.called()
             self.following = Following(self.met, self.who, self.placed, called)
