@@ -22,6 +22,8 @@ CUES = verbs("cues")
 PRONOUNS = {row[0]: row[1] for row in lines("pronouns")}
 #: A subject stands at most this many namings and tokens before its verb.
 _MOST_NAMINGS, _MOST_TOKENS = 24, 80
+#: In a sentence with as many namings as no writer puts in one, only the nearest are looked at.
+_CROWDED, _FEW_NAMINGS = 120, 3
 _MOST_WORDS = 60_000
 #: Small words with which a surname can begin: van der Moe.
 PARTICLES = frozenset("van von de di da bin ibn".split())
@@ -48,6 +50,7 @@ class Namings:
     def __init__(self, row: list[Named]) -> None:
         self.row = row
         self.firsts = [named.first for named in row]
+        self.most = _MOST_NAMINGS if len(row) < _CROWDED else _FEW_NAMINGS
 
     def at(self, first: int) -> Named | None:
         """The naming that begins at this token."""
@@ -73,7 +76,7 @@ class Namings:
         stop = bisect_right(self.firsts, token - 1)
         if stop and self.row[stop - 1].last > token:
             stop -= 1
-        start = max(0, stop - _MOST_NAMINGS)
+        start = max(0, stop - self.most)
         while start < stop and self.firsts[start] < token - _MOST_TOKENS:
             start += 1
         return range(start, stop)
