@@ -124,6 +124,7 @@ GLYPHS = {
     "⅛": Decimal("0.125"),
 }
 _HYPHENS = frozenset("-‐‑–")
+_MOST = Decimal(10) ** 24  # larger numbers count nothing, and Decimal does not divide them exactly
 
 
 def tokenise(body: str, start: int, end: int) -> Tokens:
@@ -163,6 +164,11 @@ def beginnings(tokens: Tokens) -> list[int]:
 
 def read_number(tokens: Tokens, i: int) -> Number | None:
     """The number that begins at token `i`, as long as it goes; None where none does."""
+    number = _read_number(tokens, i)
+    return number if number is None or number.value < _MOST else None
+
+
+def _read_number(tokens: Tokens, i: int) -> Number | None:
     word = word_at(tokens, i)
     if not word:
         return None
@@ -207,7 +213,7 @@ def _finish(tokens: Tokens, first: int, j: int, value: Decimal, *, spelled: bool
         k = past_hyphen(tokens, j)
         k = k if k > 0 else j
         word = word_at(tokens, k)
-        if word not in SCALES:
+        if word not in SCALES or value >= _MOST:
             break
         value, j, scaled = value * SCALES[word], k + 1, True
     return Number(first, j, value, scaled, spelled, "exact")
@@ -246,7 +252,7 @@ def _read_words(tokens: Tokens, i: int) -> Number | None:
         scale = _scale_at(tokens, k)
         grew = False
         factor = Decimal(1)
-        while scale and scale != "hundred":
+        while scale and scale != "hundred" and factor < _MOST:
             factor, k, grew = factor * SCALES[scale], _past_scale(tokens, k), True
             scale = _scale_at(tokens, k)
         if grew and factor >= last_scale:
@@ -385,7 +391,7 @@ def _read_half(tokens: Tokens, i: int) -> Number | None:
 def _read_vague(tokens: Tokens, i: int) -> Number | None:
     """ "hundreds", "tens of thousands", "hundreds of millions"; "scores" only before "of"."""
     value, j = VAGUE[tokens.lowers[i]], i + 1
-    while word_at(tokens, j) == "of" and word_at(tokens, j + 1) in VAGUE:
+    while word_at(tokens, j) == "of" and word_at(tokens, j + 1) in VAGUE and value < _MOST:
         value, j = value * VAGUE[tokens.lowers[j + 1]], j + 2
     if j == i + 1 and tokens.lowers[i] in ("scores", "tens") and word_at(tokens, j) != "of":
         return None

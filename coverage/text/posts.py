@@ -28,6 +28,7 @@ from .spans import Span, trimmed
 
 _LONGEST = 1500  # a post's words in code points; beyond it the text is the article's
 _MOST_PARAGRAPHS = 8
+_MOST_BESIDE = 100  # blanks and brackets beside an address
 _INTRODUCTION = re.compile(r"[:：]\s+(?=\S)")
 _EDGE = " \t\n\r\u00a0\u200b\ufeff\u2028"
 
@@ -271,12 +272,12 @@ def _linked(body: str, lines: tuple[Line, ...], link: Link) -> FoundPost:
     address does and the sentence stays the outlet's; inside a sentence nothing does.
     """
     line = lines[_line_index(lines, link.start)]
-    before, behind = body[line.start : link.start], body[link.end : line.end]
     span = None
-    if link.labelled or not (before + behind).strip(_EDGE + "()[]<>."):
+    if link.labelled or _stands_alone(body, line, link):
         span = Span.of(body, line.start, line.end)
-    elif before.rstrip(_EDGE).endswith((":", "：")) and not behind:
-        span = Span.of(body, link.start, link.end)
+    elif link.end >= line.end:
+        if body[max(line.start, link.start - 9) : link.start].rstrip(_EDGE).endswith((":", "：")):
+            span = Span.of(body, link.start, link.end)
     return FoundPost(
         offset=link.start,
         how="linked",
@@ -286,6 +287,14 @@ def _linked(body: str, lines: tuple[Line, ...], link: Link) -> FoundPost:
         handle=link.address.handle,
         span=span,
     )
+
+
+def _stands_alone(body: str, line: Line, link: Link) -> bool:
+    """True when nothing but blanks and brackets stands beside the address on its line."""
+    if line.end - line.start > link.end - link.start + _MOST_BESIDE:
+        return False
+    beside = body[line.start : link.start] + body[link.end : line.end]
+    return not beside.strip(_EDGE + "()[]<>.")
 
 
 def _credited(body: str, credit: Credit) -> FoundPost:

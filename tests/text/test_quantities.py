@@ -287,6 +287,19 @@ def test_any_text_can_be_read(text: str) -> None:
     assert all(text[q.span.start : q.span.end] == q.span.text for q in read(text))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "millions of " * 60 + "boats",
+        "twelve " + "million " * 90 + "boats",
+        "999999999999999999999999 trillion trillion boats",
+        "two hundred " + "billion trillion " * 40,
+    ],
+)
+def test_a_number_without_end_is_not_taken_whole(text: str) -> None:
+    assert all(quantity.low is None or quantity.low < 10**24 for quantity in read(text))
+
+
 PROSE = (
     "The council said on Monday that about 120 people had left the two villages by the river since "
     "the flood, and that nobody knew when the first of them could come home again. "
