@@ -6,214 +6,360 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('coverage', '0002_marked_words_and_via'),
+        ("coverage", "0002_marked_words_and_via"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Naming',
+            name="Naming",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(blank=True, help_text='as read in the article', max_length=300)),
-                ('name_key', models.CharField(blank=True, editable=False, max_length=300)),
-                ('fingerprint', models.CharField(blank=True, help_text='of one quote', max_length=32)),
-                ('words', models.TextField(blank=True, help_text='of one quote')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        blank=True, help_text="as read in the article", max_length=300
+                    ),
+                ),
+                ("name_key", models.CharField(blank=True, editable=False, max_length=300)),
+                (
+                    "fingerprint",
+                    models.CharField(blank=True, help_text="of one quote", max_length=32),
+                ),
+                ("words", models.TextField(blank=True, help_text="of one quote")),
             ],
             options={
-                'ordering': ('article', 'id'),
+                "ordering": ("article", "id"),
             },
         ),
         migrations.CreateModel(
-            name='SpeakerChange',
+            name="SpeakerChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('merge', 'merged'), ('split', 'quotes moved')], max_length=5)),
-                ('quote_count', models.PositiveIntegerField(default=0)),
-                ('moved', models.JSONField(default=dict, editable=False)),
-                ('made_at', models.DateTimeField(auto_now_add=True)),
-                ('undone_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("merge", "merged"), ("split", "quotes moved")], max_length=5
+                    ),
+                ),
+                ("quote_count", models.PositiveIntegerField(default=0)),
+                ("moved", models.JSONField(default=dict, editable=False)),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
+                ("undone_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'ordering': ('-made_at', '-id'),
+                "ordering": ("-made_at", "-id"),
             },
         ),
         migrations.CreateModel(
-            name='SpeakerDecision',
+            name="SpeakerDecision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name_key', models.CharField(blank=True, max_length=300)),
-                ('verdict', models.CharField(choices=[('different', 'not the same'), ('later', 'later')], max_length=9)),
-                ('made_at', models.DateTimeField(auto_now=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name_key", models.CharField(blank=True, max_length=300)),
+                (
+                    "verdict",
+                    models.CharField(
+                        choices=[("different", "not the same"), ("later", "later")], max_length=9
+                    ),
+                ),
+                ("made_at", models.DateTimeField(auto_now=True)),
             ],
             options={
-                'ordering': ('-made_at', '-id'),
+                "ordering": ("-made_at", "-id"),
             },
         ),
         migrations.CreateModel(
-            name='SpeakerInArticle',
+            name="SpeakerInArticle",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('quotes', models.PositiveIntegerField(default=0, help_text='words in marks')),
-                ('reported', models.PositiveIntegerField(default=0, help_text='reported speech')),
-                ('rejected', models.PositiveIntegerField(default=0)),
-                ('published_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("quotes", models.PositiveIntegerField(default=0, help_text="words in marks")),
+                ("reported", models.PositiveIntegerField(default=0, help_text="reported speech")),
+                ("rejected", models.PositiveIntegerField(default=0)),
+                ("published_at", models.DateTimeField(blank=True, null=True)),
             ],
         ),
         migrations.AddField(
-            model_name='historicalspeaker',
-            name='merged_into',
-            field=models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='coverage.speaker'),
+            model_name="historicalspeaker",
+            name="merged_into",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="coverage.speaker",
+            ),
         ),
         migrations.AddField(
-            model_name='speaker',
-            name='acronym',
+            model_name="speaker",
+            name="acronym",
             field=models.CharField(blank=True, editable=False, max_length=20),
         ),
         migrations.AddField(
-            model_name='speaker',
-            name='article_count',
+            model_name="speaker",
+            name="article_count",
             field=models.PositiveIntegerField(default=0, editable=False),
         ),
         migrations.AddField(
-            model_name='speaker',
-            name='letters',
+            model_name="speaker",
+            name="letters",
             field=models.CharField(blank=True, editable=False, max_length=300),
         ),
         migrations.AddField(
-            model_name='speaker',
-            name='merged_into',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='merged', to='coverage.speaker'),
+            model_name="speaker",
+            name="merged_into",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.RESTRICT,
+                related_name="merged",
+                to="coverage.speaker",
+            ),
         ),
         migrations.AddField(
-            model_name='speaker',
-            name='newest_at',
+            model_name="speaker",
+            name="newest_at",
             field=models.DateTimeField(blank=True, editable=False, null=True),
         ),
         migrations.AddField(
-            model_name='speaker',
-            name='quote_count',
+            model_name="speaker",
+            name="quote_count",
             field=models.PositiveIntegerField(default=0, editable=False),
         ),
         migrations.AddField(
-            model_name='speaker',
-            name='reported_count',
+            model_name="speaker",
+            name="reported_count",
             field=models.PositiveIntegerField(default=0, editable=False),
         ),
         migrations.AddField(
-            model_name='speaker',
-            name='surname',
+            model_name="speaker",
+            name="surname",
             field=models.CharField(blank=True, editable=False, max_length=100),
         ),
         migrations.AddIndex(
-            model_name='speaker',
-            index=models.Index(condition=models.Q(('merged_into', None)), fields=['-quote_count', '-reported_count', 'name_key'], name='speaker_most_quoted'),
+            model_name="speaker",
+            index=models.Index(
+                condition=models.Q(("merged_into", None)),
+                fields=["-quote_count", "-reported_count", "name_key"],
+                name="speaker_most_quoted",
+            ),
         ),
         migrations.AddIndex(
-            model_name='speaker',
-            index=models.Index(fields=['surname', 'name_key'], name='speaker_by_surname'),
+            model_name="speaker",
+            index=models.Index(fields=["surname", "name_key"], name="speaker_by_surname"),
         ),
         migrations.AddIndex(
-            model_name='speaker',
-            index=models.Index(fields=['letters'], name='speaker_letters'),
+            model_name="speaker",
+            index=models.Index(fields=["letters"], name="speaker_letters"),
         ),
         migrations.AddIndex(
-            model_name='speaker',
-            index=models.Index(fields=['acronym'], name='speaker_acronym'),
+            model_name="speaker",
+            index=models.Index(fields=["acronym"], name="speaker_acronym"),
         ),
         migrations.AddField(
-            model_name='naming',
-            name='article',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='namings', to='coverage.article'),
+            model_name="naming",
+            name="article",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="namings",
+                to="coverage.article",
+            ),
         ),
         migrations.AddField(
-            model_name='naming',
-            name='speaker',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='namings', to='coverage.speaker'),
+            model_name="naming",
+            name="speaker",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="namings",
+                to="coverage.speaker",
+            ),
         ),
         migrations.AddField(
-            model_name='speakerchange',
-            name='person',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="speakerchange",
+            name="person",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='speakerchange',
-            name='speaker',
-            field=models.ForeignKey(blank=True, help_text='whose quotes they were; empty where nobody had them', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='left', to='coverage.speaker'),
+            model_name="speakerchange",
+            name="speaker",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="whose quotes they were; empty where nobody had them",
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="left",
+                to="coverage.speaker",
+            ),
         ),
         migrations.AddField(
-            model_name='speakerchange',
-            name='to',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='gained', to='coverage.speaker'),
+            model_name="speakerchange",
+            name="to",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="gained",
+                to="coverage.speaker",
+            ),
         ),
         migrations.AddField(
-            model_name='speakerchange',
-            name='undone_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="speakerchange",
+            name="undone_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='naming',
-            name='change',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='namings', to='coverage.speakerchange'),
+            model_name="naming",
+            name="change",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="namings",
+                to="coverage.speakerchange",
+            ),
         ),
         migrations.AddField(
-            model_name='speakerdecision',
-            name='article',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='coverage.article'),
+            model_name="speakerdecision",
+            name="article",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="coverage.article",
+            ),
         ),
         migrations.AddField(
-            model_name='speakerdecision',
-            name='one',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='decisions', to='coverage.speaker'),
+            model_name="speakerdecision",
+            name="one",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="decisions",
+                to="coverage.speaker",
+            ),
         ),
         migrations.AddField(
-            model_name='speakerdecision',
-            name='other',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='decisions_as_other', to='coverage.speaker'),
+            model_name="speakerdecision",
+            name="other",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="decisions_as_other",
+                to="coverage.speaker",
+            ),
         ),
         migrations.AddField(
-            model_name='speakerdecision',
-            name='person',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="speakerdecision",
+            name="person",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='speakerinarticle',
-            name='article',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='speakers', to='coverage.article'),
+            model_name="speakerinarticle",
+            name="article",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="speakers",
+                to="coverage.article",
+            ),
         ),
         migrations.AddField(
-            model_name='speakerinarticle',
-            name='speaker',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='articles', to='coverage.speaker'),
+            model_name="speakerinarticle",
+            name="speaker",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="articles",
+                to="coverage.speaker",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='naming',
-            constraint=models.UniqueConstraint(fields=('article', 'name_key', 'fingerprint'), name='named_once_an_article'),
+            model_name="naming",
+            constraint=models.UniqueConstraint(
+                fields=("article", "name_key", "fingerprint"), name="named_once_an_article"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='speakerdecision',
-            constraint=models.UniqueConstraint(condition=models.Q(('article', None)), fields=('one', 'other'), name='pair_decided_once'),
+            model_name="speakerdecision",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("article", None)),
+                fields=("one", "other"),
+                name="pair_decided_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='speakerdecision',
-            constraint=models.UniqueConstraint(condition=models.Q(('other', None)), fields=('one', 'article', 'name_key'), name='bare_name_decided_once'),
+            model_name="speakerdecision",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("other", None)),
+                fields=("one", "article", "name_key"),
+                name="bare_name_decided_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='speakerdecision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('article__isnull', False), ('other', None)), models.Q(('article', None), ('one__lt', models.F('other'))), _connector='OR'), name='pair_or_bare_name'),
+            model_name="speakerdecision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("article__isnull", False), ("other", None)),
+                    models.Q(
+                        ("article", None), ("one__lt", models.F("other")), ("other__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="pair_or_bare_name",
+            ),
         ),
         migrations.AddIndex(
-            model_name='speakerinarticle',
-            index=models.Index(fields=['speaker', '-published_at', '-article'], name='speaker_newest'),
+            model_name="speakerinarticle",
+            index=models.Index(
+                fields=["speaker", "-published_at", "-article"], name="speaker_newest"
+            ),
         ),
         migrations.AddIndex(
-            model_name='speakerinarticle',
-            index=models.Index(fields=['speaker', 'quotes', 'reported'], name='speaker_numbers'),
+            model_name="speakerinarticle",
+            index=models.Index(fields=["speaker", "quotes", "reported"], name="speaker_numbers"),
         ),
         migrations.AddConstraint(
-            model_name='speakerinarticle',
-            constraint=models.UniqueConstraint(fields=('speaker', 'article'), name='speaker_once_an_article'),
+            model_name="speakerinarticle",
+            constraint=models.UniqueConstraint(
+                fields=("speaker", "article"), name="speaker_once_an_article"
+            ),
         ),
     ]

@@ -245,7 +245,7 @@ class SpeakerDecision(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(other=None, article__isnull=False)
-                | Q(one__lt=F("other"), article=None),
+                | Q(one__lt=F("other"), other__isnull=False, article=None),
                 name="pair_or_bare_name",
             ),
         )
