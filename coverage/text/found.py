@@ -74,6 +74,7 @@ class FoundQuote:
     via: Span | None = None  # through whom it was heard ("the Lamp" of "as translated by the Lamp")
     via_how: str = ""  # "translation", "told", "statement", "post", … or ""
     confidence: float = 0.5
+    is_turn: bool = False  # a transcript's turn: direct, though it stands in no marks
 
 
 @dataclass(frozen=True, slots=True)

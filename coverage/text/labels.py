@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from .attribution import speech_of
 from .by_marks import named_in_clause
-from .found import FoundQuote, Mention, QuoteKind
+from .found import FoundQuote, Mention
 from .frames import Frame, make_frame
 from .marks import Stretch
 from .mentions import find_mentions, read_mention
@@ -16,8 +16,6 @@ from .resolution import Cast
 from .spans import Span
 from .staging import Label, Staged
 
-#: A transcript's turn stands in no marks: it is told apart from words that do, as in PolNeAR.
-TURN_KIND: QuoteKind = "indirect"
 _BY_LABEL = 0.9  # how sure a speaker is whom a label names
 _BY_CLAUSE = 0.85
 _INTRODUCED = 0.8
@@ -50,7 +48,8 @@ def quotes_by_form(
         FoundQuote(
             span=Span.of(body, stretch.start, stretch.end),
             outer=Span.of(body, stretch.outer_start, stretch.outer_end),
-            kind=TURN_KIND if staged.form == "turn" and not _is_in_marks(stretch) else "direct",
+            kind="direct",
+            is_turn=staged.form == "turn" and not _is_in_marks(stretch),
             speaker=speaker,
             cue=cue,
             confidence=confidence,

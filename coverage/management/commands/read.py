@@ -91,7 +91,8 @@ def passage_keys(passage: Passage) -> Row:
 def quote_keys(quote: FoundQuote) -> Row:
     return {
         **span_keys(quote.span),
-        "kind": quote.kind,
+        # here direct words are words in marks: a transcript's turns are told apart, as PolNeAR does
+        "kind": "indirect" if quote.is_turn else quote.kind,
         "speaker": mention_keys(quote.speaker),
         "cue": span_keys(quote.cue) if quote.cue else None,
         "via": quote.via.text if quote.via else None,
