@@ -7,7 +7,7 @@ from django.urls import reverse
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from coverage.desk.recomparing import compare_again
-from coverage.models import Quote, Speaker, SpeakerChange
+from coverage.models import Article, Quote, Speaker, SpeakerChange
 from tests.factories import make_article, make_quote, make_speaker, make_story
 
 from .test_every_page import violations
@@ -18,7 +18,7 @@ BODY = "“Nobody was hurt,” said one. “It will open,” said another. A cra
 
 @pytest.fixture
 def hales() -> tuple[Speaker, Speaker]:
-    articles = []
+    articles: list[Article] = []
     for name in ("Christopher Hale", "Christopher Hale", "Chris Hale", "", "Ada Voss"):
         day = datetime(2026, 3, 2 + len(articles), 9, tzinfo=UTC)
         article = make_article(BODY, outlet=f"Gull {len(articles)}", published_at=day)
