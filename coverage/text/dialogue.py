@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from .found import Passage
 from .lexicons import verbs, words
@@ -20,15 +21,15 @@ _DASH = "—–―-"
 _CUES = "|".join(sorted(f for f, base in verbs("cues").items() if base in words("cues_strong")))
 _ANY_CUE = "|".join(sorted(verbs("cues")))
 _NAME = r"[^\W\d_a-zà-ÿ][\w.’'-]*"
-_ENGLISH = re.compile(
+_ENGLISH = (
     rf"(?P<stop>[,?!…])\s(?:(?:{_CUES})\s(?:the\s|an?\s)?\w|(?:{_ANY_CUE})\s(?:the\s)?{_NAME}|"
     rf"(?:[Hh]e|[Ss]he|[Tt]hey|I|[Tt]he\s\w+|an?\s\w+|{_NAME}(?:\s{_NAME}){{0,3}})\s(?:{_CUES})\b)"
 )
 DASH_VERBS = words("dash_verbs")
 _VERBS = "|".join(sorted(map(re.escape, DASH_VERBS), key=len, reverse=True))
-_ELSEWHERE = re.compile(
+_ELSEWHERE = (
     rf"(?P<stop>[,?!….]?)\s?[{_DASH}]\s?(?:{_VERBS})\b|"
-    rf"(?P<comma>[,?!…])\s(?:(?:{_VERBS})\b|(?:{_NAME}\s){{1,3}}(?:{_VERBS})\b)",
+    rf"(?P<comma>[,?!…])\s(?:(?:{_VERBS})\b|(?:{_NAME}\s){{1,3}}(?:{_VERBS})\b)"
 )
 #: `…», — сказал`: what stands between marks and a verb in papers that use both.
 DASH_VERB_BEHIND = re.compile(rf"[,.]?\s?[{_DASH}]\s?(?=(?:{_VERBS})\b)")
@@ -47,6 +48,13 @@ class DashLine:
     end: int
     pieces: tuple[tuple[int, int], ...]
     clause: tuple[int, int] | None
+
+
+@cache
+def _clause_pattern(english: bool) -> re.Pattern[str]:
+    """The pattern of a clause with a verb of speech; made when the first dash opens a line, for it
+    takes as long to make as two articles to read, and most texts have no such line."""
+    return re.compile(_ENGLISH if english else _ELSEWHERE)
 
 
 def find_dialogue(body: str, passages: Sequence[Passage], english: bool) -> tuple[DashLine, ...]:
@@ -90,7 +98,7 @@ def _read_line(body: str, index: int, start: int, end: int, english: bool) -> Da
     if opening is None or body[opening.end()] in "“\"‘'«":
         return None  # what stands in marks as well is read as marks
     said = opening.end()
-    pattern = _ENGLISH if english else _ELSEWHERE
+    pattern = _clause_pattern(english)
     found = pattern.search(body, said, end)
     if found is None:
         return DashLine(index, start, end, ((said, end),), None)
