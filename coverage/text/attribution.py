@@ -1,25 +1,41 @@
-"""Attribution: who said a marked stretch. Candidates by rule, one sum of readable weights.
+"""Attribution: who said a marked stretch. Candidates by rule, two sums of readable weights.
 
-For every stretch the candidates are the speeches (cue and subject) around it, the speaker of the
-stretch before, and plain subjects. Each has a handful of named features; `weights.txt` says what
-each is worth; the highest sum wins, and below zero nobody does.
+For every stretch the candidates are the speeches (cue and subject) around it, other namings before
+the nearest cues, the speaker of the stretch before, and plain subjects. Each has named features;
+`weights.txt` says what each is worth. The first sum says which naming speaks, the second whether
+anybody does.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import exp
 
 from .frames import Frame
+from .hints import Inside, of_naming, of_speech, of_subject, stands_after
 from .mentions import Named, find_mentions
-from .nobody import nobody_features
+from .nobody import is_title_case, nobody_features, reads_like_speech, words_inside
 from .speech import Speech, find_speech
+from .subjects import Namings
 from .weights import weights
 
 #: Tokens on either side of a stretch in which a cue may stand.
 _REACH = 160
+#: Below this likelihood, speaker and speech together, nobody is named.
+LEAST = 0.55
+#: The same for words that are a quote even with no speaker in sight.
+LEAST_KEPT = 0.2
+#: Steps in which a winner's part of the weight, and its own sum, tell how sure it is.
+_SHARES = (0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99)
+_SUMS = (-2, -1, 0, 1, 2, 3, 4, 5, 6)
+#: The same for words that are written as a title is.
+LEAST_TITLE = 0.7
+#: Namings before one cue that are looked at beside the one the sentence's order suggests.
+_MOST_OTHERS = 3
+#: Shapes in which the subject stands right beside the cue, or behind it.
+_FIXED = frozenset(["inverted", "according", "by", "passive", "noun", "colon"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +45,12 @@ class Candidate:
     frame: Frame
     subject: Named
     speech: Speech | None
-    features: tuple[str, ...]
+    features: list[str]
 
-    def is_with(self, other: Candidate) -> bool:
-        """True when both name the same words, by whatever cue."""
-        return self.frame is other.frame and self.subject == other.subject
+    @property
+    def who(self) -> tuple[int, int]:
+        """The same for candidates that are the same words, by whatever cue."""
+        return self.frame.start, self.subject.first
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +60,12 @@ class Attributed:
     frame: Frame
     stretch: int
     candidate: Candidate | None
-    margin: float  # how far the winner stands above nobody (or nobody above the best candidate)
-    share: float  # the winner's part of all candidates' weight, nobody's included: 0–1
+    share: float  # how likely this is right: 0–1
 
 
 def score(features: Sequence[str]) -> float:
     """The sum of the features' weights; an unknown feature is worth nothing."""
-    table, total = weights(), 0.0
-    for feature in features:
-        total += table.get(feature, 0.0)
-    return total
+    return sum(map(weights().__getitem__, features))
 
 
 def attribute(frame: Frame, before: Frame | None, last: Attributed | None) -> list[Attributed]:
@@ -66,23 +79,61 @@ def attribute(frame: Frame, before: Frame | None, last: Attributed | None) -> li
     for index in range(len(frame.stretches)):
         previous = done[-1] if done else last
         rows = candidates(frame, index, speeches, before, previous)
-        done.append(choose(frame, index, rows))
+        done.append(choose(frame, index, rows, previous))
     return done
 
 
-def choose(frame: Frame, index: int, rows: list[Candidate]) -> Attributed:
-    """The candidate with the highest sum, or nobody when the words themselves weigh more."""
-    nobody = score(nobody_features(frame, index, cues_near(frame, index)))
-    scored = [(score(row.features), place) for place, row in enumerate(rows)]
-    best, place = max(scored, key=lambda pair: (pair[0], -pair[1]), default=(nobody - 9.0, 0))
-    top = max(best, nobody)
-    parts = [exp(value - top) for value, _ in scored]
-    whole = exp(nobody - top) + sum(parts)
-    if best < nobody:
-        return Attributed(frame, index, None, nobody - best, exp(nobody - top) / whole)
-    winner = rows[place]
-    share = sum(part for part, row in zip(parts, rows, strict=True) if row.is_with(winner)) / whole
-    return Attributed(frame, index, winner, best - nobody, share)
+def choose(
+    frame: Frame, index: int, rows: list[Candidate], previous: Attributed | None = None
+) -> Attributed:
+    """The likeliest speaker, or nobody where that is hardly right.
+
+    First the namings compete with each other, each with the sum of its rows; then the stretch and
+    the winner's place in the sentence say how likely it is that this somebody is quoted here.
+    """
+    winner, sure = likeliest(rows)
+    sure += beside(frame, index, previous)
+    telling = winner.features if winner else None
+    against = score(nobody_features(frame, index, cues_near(frame, index), telling, sure))
+    likely = 1 / (1 + exp(min(50.0, against)))
+    least = LEAST_KEPT if reads_like_speech(frame, index) else LEAST
+    if is_title_case(frame, index):
+        least = LEAST_TITLE
+    if winner is None or likely < least:
+        return Attributed(frame, index, None, 1 - likely)
+    return Attributed(frame, index, winner, likely)
+
+
+def likeliest(rows: list[Candidate]) -> tuple[Candidate | None, list[str]]:
+    """The candidate whose naming takes most of the weight, by its best row, and how far it leads
+    as features."""
+    if not rows:
+        return None, []
+    sums = [score(row.features) for row in rows]
+    top = max(sums)
+    weight: dict[tuple[int, int], float] = {}
+    for row, value in zip(rows, sums, strict=True):
+        weight[row.who] = weight.get(row.who, 0.0) + exp(value - top)
+    best = max(weight, key=lambda who: weight[who])
+    value, place = max(
+        (value + 1.5 * ("nearest-strong" in rows[at].features), -at)
+        for at, value in enumerate(sums)
+        if rows[at].who == best
+    )
+    share = weight[best] / sum(weight.values())
+    sure = [f"share>{edge}" for edge in _SHARES if share > edge]
+    sure += [f"sum>{edge}" for edge in _SUMS if value > edge]
+    return rows[-place], sure
+
+
+def beside(frame: Frame, index: int, previous: Attributed | None) -> list[str]:
+    """What became of the stretch right before, in `“a”, “b” and “c”`."""
+    if previous is None or previous.frame is not frame or not index:
+        return []
+    between = frame.tokens[frame.places[index - 1] + 1 : frame.places[index]]
+    if len(between) > 2 or not all(t.text in ",;/" or t.low in ("and", "or") for t in between):
+        return []
+    return ["list-nobody" if previous.candidate is None else "list-somebody"]
 
 
 def candidates(
@@ -95,7 +146,6 @@ def candidates(
     """The candidates for one stretch, each with its features."""
     place = frame.places[index]
     sentence = frame.sentence_of(place)
-    rows: list[Candidate] = []
     alone = _stands_alone(frame, place, sentence)
     speeches = _around(speeches, place)
     here = [speech for speech in speeches if speech.sentence == sentence]
@@ -103,30 +153,78 @@ def candidates(
     if heard:
         speeches = [speech for speech in speeches if speech not in heard]
         here = [speech for speech in here if speech not in heard]
-    nearest = min(here, key=lambda speech: _apart(speech, place), default=None)
-    strong = (speech for speech in here if speech.strong)
-    nearest_strong = min(strong, key=lambda speech: _apart(speech, place), default=None)
+    rows = _of_sentence(frame, place, here)
+    inside = Inside(words_inside(frame, index)[1])
     for speech in speeches:
         distance = speech.sentence - sentence
-        if distance == 0:
-            features = _of_speech(frame, index, place, speech, here)
+        if distance and -3 < distance < 3:
+            features = _of_other_sentence(frame, speech, distance, alone)
+            rows.append(Candidate(frame, speech.subject, speech, features))
+    if not here:
+        rows.extend(_bare_subjects(frame, place, sentence, alone))
+    carried = _carried(frame, place, sentence, previous, alone)
+    if carried:
+        rows.append(carried)
+    if before is not None and sentence == 0 and alone:
+        rows.extend(_from_before(before))
+    last = None
+    if previous is not None and previous.candidate is not None:
+        there = previous.candidate
+        last = there.frame.tokens[there.subject.last - 1].low
+    for row in rows:
+        named = row.frame.tokens[row.subject.last - 1].low
+        row.features.extend(inside.about(row.subject, named))
+        if last is not None:
+            row.features.append("same-as-last" if named == last else "other-than-last")
+            if alone:
+                row.features.append(
+                    "alone-same-as-last" if named == last else "alone-other-than-last"
+                )
+    return rows
+
+
+def _of_sentence(frame: Frame, place: int, here: list[Speech]) -> list[Candidate]:
+    """The speeches in the sentence of the stretch, and other namings before the nearest cues."""
+    rows: list[Candidate] = []
+    near = sorted(here, key=lambda speech: _apart(speech, place))
+    nearest = near[0] if near else None
+    nearest_strong = next((speech for speech in near if speech.strong), None)
+    for speech in here:
+        features = of_speech(frame, place, speech, here, False)
+        if speech is nearest:
+            features.append("nearest")
+        if speech is nearest_strong:
+            features.append("nearest-strong")
+        rows.append(Candidate(frame, speech.subject, speech, features))
+    nearby = [speech for speech in (nearest, nearest_strong) if speech is not None]
+    for speech in dict.fromkeys(nearby):
+        if speech.shape in _FIXED or _is_quoted_as(frame, speech):
+            continue
+        for other in _others(frame, speech):
+            features = of_speech(frame, place, other, here, True)
             if speech is nearest:
                 features.append("nearest")
             if speech is nearest_strong:
                 features.append("nearest-strong")
-        elif -3 < distance < 3:
-            features = _of_other_sentence(speech, distance, alone)
-        else:
-            continue
-        rows.append(Candidate(frame, speech.subject, speech, tuple(features)))
-    if not any(row.speech and row.speech.sentence == sentence for row in rows):
-        rows.extend(_bare_subjects(frame, index, place, sentence, alone))
-    carried = _carried(frame, index, place, sentence, previous, alone)
-    if carried:
-        rows.append(carried)
-    if before is not None and sentence == 0 and alone:
-        rows.extend(_from_before(before, previous, frame))
+            rows.append(Candidate(frame, other.subject, other, features))
     return rows
+
+
+def _others(frame: Frame, speech: Speech) -> list[Speech]:
+    """The speech with each other naming before its cue as the subject, the near ones."""
+    key = ("namings", speech.sentence)
+    namings: Namings | None = frame.memo.get(key)
+    if namings is None:
+        mentions = find_mentions(frame, *frame.sentences[speech.sentence])
+        namings = frame.memo[key] = Namings(mentions)
+    found: list[Speech] = []
+    for position in reversed(namings.before(speech.cue_start)):
+        named = namings.row[position]
+        if named.first != speech.subject.first and not named.possessive:
+            found.append(replace(speech, subject=named, reach="other"))
+            if len(found) == _MOST_OTHERS:
+                break
+    return found
 
 
 def _stands_alone(frame: Frame, place: int, sentence: int) -> bool:
@@ -137,7 +235,12 @@ def _stands_alone(frame: Frame, place: int, sentence: int) -> bool:
 
 
 def _only_passes_on(frame: Frame, speech: Speech, here: list[Speech]) -> bool:
-    """`“…,” she said, according to the Post`: the Post is heard through, and did not say it."""
+    """`“…,” she said, according to the Post`: the Post is heard through, and did not say it.
+
+    Nor did the Post that `quoted her as saying “…”`.
+    """
+    if speech.verb == "quote" and speech.shape == "plain":
+        return any(_is_quoted_as(frame, other) for other in here if other.cue > speech.cue)
     if speech.shape != "according":
         return False
     return any(
@@ -151,9 +254,18 @@ def _only_passes_on(frame: Frame, speech: Speech, here: list[Speech]) -> bool:
     )
 
 
+def _is_quoted_as(frame: Frame, speech: Speech) -> bool:
+    """`[quoted] her as saying`"""
+    return speech.cue_start > 0 and frame.tokens[speech.cue_start - 1].low == "as"
+
+
 def cues_near(frame: Frame, index: int) -> frozenset[int]:
     """The tokens around a stretch that introduce speech."""
-    return frozenset(speech.cue for speech in _around(speech_of(frame), frame.places[index]))
+    return frozenset(
+        cue
+        for speech in _around(speech_of(frame), frame.places[index])
+        for cue in range(speech.cue_start, speech.cue_end)
+    )
 
 
 def _around(speeches: list[Speech], place: int) -> list[Speech]:
@@ -168,85 +280,18 @@ def _apart(speech: Speech, place: int) -> int:
     return speech.first - place if speech.first > place else place - speech.last
 
 
-def _of_any_speech(speech: Speech) -> list[str]:
-    features = [f"shape:{speech.shape}", f"reach:{speech.reach}", f"kind:{speech.subject.kind}"]
-    if speech.strong:
-        features.append("strong")
-    if not speech.subject.sure:
-        features.append(f"unsure-{speech.subject.kind}")
-    return features
-
-
-def _of_other_sentence(speech: Speech, distance: int, alone: bool) -> list[str]:
-    features = _of_any_speech(speech)
-    features.append({-1: "sentence-before", 1: "sentence-after"}.get(distance, "sentence-far"))
+def _of_other_sentence(frame: Frame, speech: Speech, distance: int, alone: bool) -> list[str]:
+    features = list(of_subject(frame, speech, False))
+    where = {-1: "sentence-before", 1: "sentence-after"}.get(distance, "sentence-far")
+    features.append(where)
+    features.append(f"{speech.shape}:{where}")
+    features.append(f"{'strong' if speech.strong else 'weak'}:{where}")
     if alone:
         features.append("alone" if distance < 0 else "alone-after")
     return features
 
 
-def _of_speech(
-    frame: Frame, index: int, place: int, speech: Speech, speeches: list[Speech]
-) -> list[str]:
-    """The features of a speech in the sentence of the stretch."""
-    tokens = frame.tokens
-    features = _of_any_speech(speech)
-    inner = frame.stretches[index]
-    last_letter = tokens[place].text.rstrip("”\"’'»“").rstrip()[-1:]
-    comma = last_letter in ",?!—–-" or (place + 1 < len(tokens) and tokens[place + 1].text == ",")
-    if speech.first > place:
-        between = tokens[place + 1 : speech.first]
-        gap = [token for token in between if token.kind == "word"]
-        if not gap and not any(token.kind == "quote" for token in between):
-            features.append("place:after-next")
-            if comma:
-                features.append("comma-after")
-        elif len(gap) <= 5:
-            features.append("place:after-near")
-        else:
-            features.append("place:after-far")
-        if last_letter == ".":
-            features.append("stop-after")
-        between_start, between_end = place + 1, speech.first
-    elif speech.last <= place:
-        between = tokens[speech.last : place]
-        gap = [token for token in between if token.kind == "word"]
-        if not gap and not any(token.kind == "quote" for token in between):
-            features.append("place:before-next")
-        elif len(gap) <= 6:
-            features.append("place:before-near")
-        else:
-            features.append("place:before-far")
-        if tokens[place - 1].text == ":":
-            features.append("colon-before")
-        elif tokens[place - 1].text == ",":
-            features.append("comma-before")
-        between_start, between_end = speech.last, place
-    else:
-        features.append("place:around")
-        return features
-    where = next(feature for feature in features if feature.startswith("place:"))
-    features.append(f"{speech.shape}@{where[6:]}")
-    features.append(f"{'strong' if speech.strong else 'weak'}@{where[6:]}")
-    if any(token.kind == "quote" for token in tokens[between_start:between_end]):
-        features.append("over-quote")
-    others = [
-        other
-        for other in speeches
-        if between_start <= other.cue < between_end and other.subject != speech.subject
-    ]
-    if others:
-        features.append("over-cue")
-        if not speech.strong and any(other.strong for other in others):
-            features.append("weak-over-strong")
-    if inner.single:
-        features.append("single")
-    return features
-
-
-def _bare_subjects(
-    frame: Frame, index: int, place: int, sentence: int, alone: bool
-) -> list[Candidate]:
+def _bare_subjects(frame: Frame, place: int, sentence: int, alone: bool) -> list[Candidate]:
     """Subjects with no cue: the first naming of this sentence, or of the one before."""
     rows: list[Candidate] = []
     spots = [(sentence, "bare-here")]
@@ -261,10 +306,11 @@ def _bare_subjects(
                 continue
             if named.first > first and frame.tokens[named.first - 1].low in _OBJECT:
                 continue
-            features = ["shape:bare", feature, f"kind:{named.kind}"]
+            features = ["shape:bare", feature, *of_naming(named)]
+            features.append(f"bare:left:{stands_after(frame.tokens, named, first)}")
             if named.last <= place:
                 features.append("bare-left")
-            rows.append(Candidate(frame, named, None, tuple(features)))
+            rows.append(Candidate(frame, named, None, features))
             break
     return rows
 
@@ -273,17 +319,12 @@ _OBJECT = frozenset("of for from at in with on by to about against over under as
 
 
 def _carried(
-    frame: Frame,
-    index: int,
-    place: int,
-    sentence: int,
-    previous: Attributed | None,
-    alone: bool,
+    frame: Frame, place: int, sentence: int, previous: Attributed | None, alone: bool
 ) -> Candidate | None:
     """The speaker of the stretch before, going on."""
     if previous is None or previous.candidate is None:
         return None
-    features = ["carry"]
+    features = ["carry", f"carry:{previous.candidate.subject.kind}"]
     if previous.frame is frame:
         there = previous.frame.places[previous.stretch]
         their_sentence = frame.sentence_of(there)
@@ -307,26 +348,23 @@ def _carried(
     elif previous.frame is not frame:
         features.append("carry-not-alone")
     return Candidate(
-        previous.candidate.frame,
-        previous.candidate.subject,
-        previous.candidate.speech,
-        tuple(features),
+        previous.candidate.frame, previous.candidate.subject, previous.candidate.speech, features
     )
 
 
-def _from_before(before: Frame, previous: Attributed | None, frame: Frame) -> list[Candidate]:
+def _from_before(before: Frame) -> list[Candidate]:
     """Whoever speaks, or is named first, in the last sentence of the passage before."""
     if not before.sentences:
         return []
     spot = len(before.sentences) - 1
     first, last = before.sentences[spot]
+    colon = ["ends-with-colon"] if before.tokens[last - 1].text == ":" else []
     rows = [
         Candidate(
             before,
             speech.subject,
             speech,
-            ("passage-before", f"shape:{speech.shape}", f"kind:{speech.subject.kind}")
-            + (("ends-with-colon",) if before.tokens[last - 1].text == ":" else ()),
+            ["passage-before", f"shape:{speech.shape}", *of_naming(speech.subject), *colon],
         )
         for speech in speech_of(before)
         if speech.sentence == spot
@@ -337,10 +375,8 @@ def _from_before(before: Frame, previous: Attributed | None, frame: Frame) -> li
                 continue
             if named.first > first and before.tokens[named.first - 1].low in _OBJECT:
                 continue
-            features = ["passage-before", "shape:bare", f"kind:{named.kind}"]
-            if before.tokens[last - 1].text == ":":
-                features.append("ends-with-colon")
-            rows.append(Candidate(before, named, None, tuple(features)))
+            features = ["passage-before", "shape:bare", *of_naming(named), *colon]
+            rows.append(Candidate(before, named, None, features))
             break
     return rows
 

@@ -6,11 +6,18 @@ from functools import cache
 from importlib import resources
 
 
+class Weights(dict[str, float]):
+    """Feature → weight; a feature of which nothing is known weighs nothing."""
+
+    def __missing__(self, feature: str) -> float:
+        return 0.0
+
+
 @cache
-def weights() -> dict[str, float]:
-    """Feature → weight. ValueError with the line's number where a line is not a pair."""
+def weights() -> Weights:
+    """The weights in use. ValueError with the line's number where a line is not a pair."""
     text = (resources.files(__package__) / "weights.txt").read_text(encoding="utf-8")
-    found: dict[str, float] = {}
+    found = Weights()
     for number, line in enumerate(text.splitlines(), start=1):
         line = line.split("#", 1)[0].strip()
         if not line:
