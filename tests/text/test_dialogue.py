@@ -2,12 +2,13 @@
 
 import pytest
 
+from coverage.text.found import PassageKind
 from coverage.text.quotes import find_quotes
 
 from .reading import passages_of
 
 
-def _said(text: str, language: str = "", kind: str = "paragraph") -> list[tuple[str, str]]:
+def _said(text: str, language: str = "", kind: PassageKind = "paragraph") -> list[tuple[str, str]]:
     quotes = find_quotes(text, passages_of(text, kind), language=language)
     return [(q.span.text, q.speaker.span.text if q.speaker else "") for q in quotes]
 

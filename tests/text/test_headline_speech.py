@@ -2,12 +2,12 @@
 
 import pytest
 
-from coverage.text.found import Passage
+from coverage.text.found import Passage, PassageKind
 from coverage.text.quotes import find_quotes
 from coverage.text.spans import Span
 
 
-def _read(text: str, kind: str = "headline") -> list[tuple[str, str, str]]:
+def _read(text: str, kind: PassageKind = "headline") -> list[tuple[str, str, str]]:
     quotes = find_quotes(text, (Passage(Span(0, len(text), text), kind),), indirect=True)
     return [(q.kind, q.span.text, q.speaker.span.text) for q in quotes if q.speaker]
 

@@ -145,8 +145,8 @@ def test_a_pronoun_reaches_over_sentences(text, name):
         # bodies and groups
         ("The Orland Marine Office closed the port. “…,” it said.", "Orland Marine Office"),
         (
-            "The Ministry of Ports of Spain let boats in. Spanish crews had claimed it, which Norway denied. "
-            "“…,” it said.",
+            "The Ministry of Ports of Spain let boats in. Spanish crews had claimed it, "
+            "which Norway denied. “…,” it said.",
             "Ministry of Ports of Spain",
         ),
         ("The organisers closed the gates. “…,” they said.", "The organisers"),

@@ -35,10 +35,9 @@ def _check(body: str, read: QuotesRead) -> None:
         assert marked.outer.holds(marked.span)
         assert any(passage.holds(marked.outer) for passage in passages)
     for quote in quotes:
-        spans = [quote.span, quote.outer, quote.cue, quote.via]
-        spans.append(quote.speaker.span if quote.speaker else None)
-        for span in spans:
-            assert span is None or body[span.start : span.end] == span.text
+        named = quote.speaker.span if quote.speaker else None
+        for read_span in (quote.span, quote.outer, quote.cue, quote.via, named):
+            assert read_span is None or body[read_span.start : read_span.end] == read_span.text
         assert quote.outer.holds(quote.span)
         assert quote.span.length > 0
         assert any(passage.holds(quote.outer) for passage in passages)

@@ -1,11 +1,11 @@
 """Block quotes whose words stand in no marks, and who is named before or behind them."""
 
-from coverage.text.found import Passage
+from coverage.text.found import Passage, PassageKind
 from coverage.text.quotes import find_quotes
 from coverage.text.spans import Span
 
 
-def _read(*parts: tuple[str, str]) -> list[tuple[str, str]]:
+def _read(*parts: tuple[PassageKind, str]) -> list[tuple[str, str]]:
     """(words, name) of the quotes of passages given as (kind, text)."""
     body = "\n\n".join(text for _, text in parts)
     passages, at = [], 0
