@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import exp
 
 from .frames import Frame
@@ -18,6 +18,7 @@ from .hints import Inside, of_naming, of_speech, of_subject, stands_after
 from .mentions import Named, find_mentions
 from .nobody import is_title_case, nobody_features, reads_like_speech, words_inside
 from .speech import Speech, find_speech
+from .speeches import with_subject
 from .subjects import Namings
 from .weights import weights
 
@@ -221,7 +222,7 @@ def _others(frame: Frame, speech: Speech) -> list[Speech]:
     for position in reversed(namings.before(speech.cue_start)):
         named = namings.row[position]
         if named.first != speech.subject.first and not named.possessive:
-            found.append(replace(speech, subject=named, reach="other"))
+            found.append(with_subject(speech, named, "other"))
             if len(found) == _MOST_OTHERS:
                 break
     return found

@@ -6,9 +6,9 @@ Each find is a cue with its subject: `said Mayor Dunn`, `Dunn, the mayor, also s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from .clauses import plain_tokens
 from .cues import STRONG, governing_verb, group_end, group_start, is_done_to, is_passive
@@ -16,22 +16,11 @@ from .frames import Frame, Token
 from .lexicons import words
 from .mentions import find_mentions, read_mention
 from .namings import CUES, PRONOUNS, STOPS, Named, Namings, Remembered
+from .speeches import Shape, Speech, make_speech
 from .subjects import PREPOSITIONS, inverted_subject, issuer, quoted_as, subject_before
-from .wordcues import at_noun, by_way_of, may_be_noun_cue
+from .wordcues import at_noun, by_way_of, introduces, may_be_noun_cue
 
-Shape = Literal[
-    "inverted",
-    "plain",
-    "according",
-    "colon",
-    "participle",
-    "by",
-    "guessed",
-    "bare",
-    "noun",
-    "passive",
-    "infinitive",
-]
+__all__ = ["Speech", "find_speech"]
 
 _ADVERBS = words("adverbs")
 _MODALS = frozenset(["to", "would", "could", "will", "can", "not"])
@@ -39,39 +28,7 @@ _MANY = frozenset("those these some many several both few people men women polic
 _SAME_IN_PAST = frozenset(["read", "put", "cast", "hit", "quit"])
 
 
-@dataclass(frozen=True, slots=True)
-class Speech:
-    """A cue and who speaks; `reach` says how the two hang together.
-
-    `cue` is the token of the verb (or noun) itself; the whole group, "can be heard saying", is
-    tokens `cue_start` to `cue_end`.
-    """
-
-    cue: int
-    cue_end: int
-    subject: Named
-    shape: Shape
-    sentence: int
-    strong: bool
-    reach: str
-    verb: str
-    begins: int = -1  # first token of the group, where that is not the cue itself
-
-    @property
-    def cue_start(self) -> int:
-        return self.begins if self.begins >= 0 else self.cue
-
-    @property
-    def first(self) -> int:
-        return min(self.cue_start, self.subject.first)
-
-    @property
-    def last(self) -> int:
-        return max(self.cue_end, self.subject.last)
-
-
-@dataclass(frozen=True, slots=True)
-class _Sentence:
+class _Sentence(NamedTuple):
     """A sentence as it is gone through: its tokens `first` to `last` and its namings."""
 
     tokens: tuple[Token, ...]
@@ -81,107 +38,159 @@ class _Sentence:
     mentions: Namings
 
 
+class _Cue(NamedTuple):
+    """What is known of a form of a verb of speech."""
+
+    verb: str  # its plain form
+    strong: bool
+    gerund: bool
+
+
+#: What a word can be here: a cue anywhere, a way of saying who speaks, a noun that is a cue, a
+#: verb in a form that is guessed to be one, and three words of their own.
+_ANYWHERE, _WAY, _NOUN, _GUESSED, _BY, _TO, _COLON = 1, 2, 4, 8, 16, 32, 64
+_OWN = {"according": 3, "words": 3, "per": 3, ":": _ANYWHERE | _COLON, "by": _BY, "to": _TO}
+_CUE_OF = {
+    low: _Cue(verb, verb in STRONG, low.endswith("ing") and low != verb)
+    for low, verb in CUES.items()
+}
+_CUES_ANYWHERE = frozenset([*CUES, *(low for low, sign in _OWN.items() if sign & _ANYWHERE)])
+
+
+def _sign(low: str) -> int:
+    """What this word can be beside marks, one bit for each; 0 for nothing."""
+    sign = _OWN.get(low, 0) | (_ANYWHERE if low in CUES else 0)
+    sign |= _NOUN if may_be_noun_cue(low) else 0
+    ends = low.endswith(("ed", "s"))
+    if not sign and (not ends or low in STOPS or low in _ADVERBS or low in PRONOUNS):
+        return 0
+    return sign | (_GUESSED if ends else 0)
+
+
+#: Words → what they can be beside marks.
+_SIGNS = Remembered(_sign)
+
+
 def find_speech(frame: Frame) -> list[Speech]:
     """Every cue with a subject, in the order of the text."""
     found: list[Speech] = []
     tokens = plain_tokens(frame)
     places = frame.places
+    if not places:
+        spots = [at for at, token in enumerate(tokens) if token.low in _CUES_ANYWHERE]
+        if not spots:
+            return found
+        sentences = frame.sentences
+        if len(sentences) == 1:
+            return _in_sentence(frame, tokens, 0, spots, -1)
+        numbers = [frame.sentence_of(at) for at in spots]
+        for number in sorted(set(numbers)):
+            start = bisect_left(numbers, number)
+            here = spots[start : bisect_right(numbers, number)]
+            found.extend(_in_sentence(frame, tokens, number, here, -1))
+        return found
+    signs = list(map(_SIGNS.__getitem__, [token.low for token in tokens]))
     for number, (first, last) in enumerate(frame.sentences):
-        spots: Iterable[int] = range(first, last)
-        if places and any(first <= place < last for place in places):
-            spots = [at for at in spots if _SIGNS[tokens[at].low]]
+        place = bisect_left(places, first)
+        if place < len(places) and places[place] < last:
+            mark = places[place]
+            spots = [
+                at
+                for at in range(first, last)
+                if signs[at] and _may_speak(tokens, first, at, last, signs[at], mark)
+            ]
         else:
-            spots = [at for at in spots if tokens[at].low in _ANYWHERE]
+            mark = -1
+            spots = [at for at in range(first, last) if signs[at] & _ANYWHERE]
         if spots:
-            mentions = Namings(find_mentions(frame, first, last))
-            found.extend(_in_sentence(_Sentence(tokens, number, first, last, mentions), spots))
+            found.extend(_in_sentence(frame, tokens, number, spots, mark))
     return found
 
 
-def _sign(low: str) -> int:
-    """1 for a word that may be a cue beside marks, else 0."""
-    if low in _ANYWHERE or low in ("by", "to") or may_be_noun_cue(low):
-        return 1
-    return int(
-        low.endswith(("ed", "s"))
-        and low not in STOPS
-        and low not in _ADVERBS
-        and low not in PRONOUNS
-    )
+def _may_speak(
+    tokens: tuple[Token, ...], first: int, at: int, last: int, sign: int, mark: int
+) -> bool:
+    """False for what needs marks beside it and has none; `mark` are the sentence's first marks."""
+    if sign & _ANYWHERE or (sign & _GUESSED and at > mark):
+        return True
+    if sign & _NOUN:
+        return introduces(tokens, at, last)
+    if sign & _BY:
+        return first < at < last - 1 and tokens[at - 1].kind == "quote"
+    return sign & _TO != 0 and first < at - 1 and at + 1 < last and tokens[at + 1].kind == "quote"
 
 
-#: What may be a cue anywhere, and words → whether they may be one beside marks.
-_ANYWHERE = frozenset([*CUES, ":", "according", "words", "per"])
-_SIGNS = Remembered(_sign)
-
-
-def _in_sentence(here: _Sentence, spots: Iterable[int]) -> list[Speech]:
+def _in_sentence(
+    frame: Frame, tokens: tuple[Token, ...], number: int, spots: list[int], mark: int
+) -> list[Speech]:
     """The speeches of a sentence; `spots` are the tokens that may be cues."""
+    first, last = frame.sentences[number]
+    mentions = Namings(find_mentions(frame, first, last))
+    here = _Sentence(tokens, number, first, last, mentions)
     found: list[Speech] = []
     for at in spots:
-        token = here.tokens[at]
+        token = tokens[at]
         if token.kind == "word":
-            speech = _at_word(here, at, token, found)
+            speech = _at_word(here, at, token, found, mark >= 0)
         else:
-            speech = _at_colon(here, at, found) if at + 1 < here.last else None
-        if speech:
-            while found and speech.begins >= 0 and found[-1].cue >= speech.begins:
+            speech = _at_colon(here, at, found) if at + 1 < last else None
+        if speech is not None:
+            while found and speech.cue_start < at and found[-1].cue >= speech.cue_start:
                 found.pop()  # was quoted as saying: one cue
             found.append(speech)
     return found
 
 
-def _at_word(here: _Sentence, at: int, token: Token, before: list[Speech]) -> Speech | None:
-    tokens, last, mentions = here.tokens, here.last, here.mentions
+def _at_word(
+    here: _Sentence, at: int, token: Token, before: list[Speech], beside_marks: bool
+) -> Speech | None:
+    tokens, number, first, last, mentions = here
     low = token.low
-    if low == "by":
-        if at + 1 < last and at > here.first and tokens[at - 1].kind == "quote":
+    sign = _SIGNS[low]
+    if sign & _BY:
+        if at + 1 < last and at > first and tokens[at - 1].kind == "quote":
             named = _mention_from(tokens, at + 1, last, mentions)
             if named:
-                return Speech(at, at + 1, named, "by", here.number, False, "next", "by")
+                return make_speech(at, at + 1, named, "by", number, False, "next", "by", at)
         return None
-    way = by_way_of(tokens, here.first, at, last)
-    if way is not None and (way.name != "per" or mentions.holding(at) is None):
-        named = _mention_from(tokens, way.end, last, mentions)
-        if named is None:
+    if sign & _WAY:
+        way = by_way_of(tokens, first, at, last)
+        if way is not None and (way.name != "per" or mentions.holding(at) is None):
+            named = _mention_from(tokens, way.end, last, mentions)
+            if named is None:
+                return None
+            return make_speech(
+                at, way.end, named, "according", number, True, "next", way.name, way.start
+            )
+    if beside_marks and sign & _NOUN:
+        noun = at_noun(tokens, at, last, mentions)
+        if noun is not None:
+            return make_speech(at, at + 1, noun, "noun", number, False, "possessor", low, at)
+    cue = _CUE_OF.get(low)
+    if cue is None:
+        if not beside_marks:
             return None
-        return Speech(
-            at, way.end, named, "according", here.number, True, "next", way.name, way.start
-        )
-    noun = at_noun(tokens, at, last, mentions)
-    if noun is not None:
-        return Speech(at, at + 1, noun, "noun", here.number, False, "possessor", low)
-    verb = CUES.get(low)
-    if verb is None:
-        return _wish(here, at) if low == "to" else _guessed(here, at)
+        return _wish(here, at) if sign & _TO else _guessed(here, at)
     if _is_wish(tokens, at, last) or _is_noun_here(tokens, at, mentions):
         return None
-    speech = _of_verb(here, at, verb, before)
-    return _whole(here, speech) if speech else None
+    return _of_verb(here, at, cue, before)
 
 
-def _whole(here: _Sentence, speech: Speech) -> Speech:
-    """The same speech with its cue's whole group."""
-    tokens, at = here.tokens, speech.cue
-    end = speech.cue_end
-    if speech.shape != "passive":
-        end = group_end(tokens, at, here.last, speech.verb)
-    subject = speech.subject
-    stop = subject.last if subject.last <= at else here.first
-    begins = group_start(tokens, at, stop) if speech.shape != "inverted" else at
-    if end == speech.cue_end and begins == at:
-        return speech
-    return Speech(
-        at,
-        end,
-        subject,
-        speech.shape,
-        speech.sentence,
-        speech.strong,
-        speech.reach,
-        speech.verb,
-        begins,
-    )
+def _whole(
+    here: _Sentence,
+    at: int,
+    subject: Named,
+    shape: Shape,
+    reach: str,
+    cue: _Cue,
+) -> Speech:
+    """The speech with its cue's whole group."""
+    tokens, number, first, last, _ = here
+    end = group_end(tokens, at, last, cue.verb)
+    begins = at
+    if shape != "inverted":
+        begins = group_start(tokens, at, subject.last if subject.last <= at else first)
+    return make_speech(at, end, subject, shape, number, cue.strong, reach, cue.verb, begins)
 
 
 def _is_wish(tokens: Sequence[Token], at: int, last: int) -> bool:
@@ -204,42 +213,41 @@ def _mention_from(tokens: tuple[Token, ...], at: int, last: int, mentions: Namin
     return named or (read_mention(tokens, at, last) if at < last else None)
 
 
-def _of_verb(here: _Sentence, at: int, verb: str, before: list[Speech]) -> Speech | None:
-    tokens, first, last, mentions = here.tokens, here.first, here.last, here.mentions
-    strong = verb in STRONG
+def _of_verb(here: _Sentence, at: int, cue: _Cue, before: list[Speech]) -> Speech | None:
+    tokens, number, first, last, mentions = here
+    verb, strong, gerund = cue
     low = tokens[at].low
-    gerund = low.endswith("ing") and low != verb
     if is_passive(tokens, first, at, last):
         agent = mentions.at(at + 2)
         if agent and not agent.possessive:
-            return Speech(at, at + 2, agent, "passive", here.number, strong, "next", verb)
+            stop = agent.last if agent.last <= at else first
+            begins = group_start(tokens, at, stop)
+            return make_speech(at, at + 2, agent, "passive", number, strong, "next", verb, begins)
     if is_done_to(tokens, first, at, verb):
         return None
     if not gerund and verb not in ("tell", "be"):
         inverted = inverted_subject(tokens, first, at, last, mentions)
         if inverted and _agrees(tokens, at, verb, inverted, last):
-            return Speech(at, at + 1, inverted, "inverted", here.number, strong, "next", verb)
-    infinitive = low == verb and at > first and tokens[at - 1].low == "to"
-    if infinitive:
+            return _whole(here, at, inverted, "inverted", "next", cue)
+    if low == verb and at > first and tokens[at - 1].low == "to":
         governor = governing_verb(tokens, first, at - 1, mentions)
         if governor >= 0:
             best = subject_before(tokens, first, governor, mentions, False)
             if best is not None:
-                return Speech(at, at + 1, best[0], "infinitive", here.number, strong, best[1], verb)
+                return _whole(here, at, best[0], "infinitive", best[1], cue)
     best = None
     if gerund:
         best = issuer(tokens, first, at, mentions) or quoted_as(tokens, first, at, mentions)
     best = best or subject_before(tokens, first, at, mentions, gerund)
     if best is None:
         if gerund and before:
-            subject = before[-1].subject
-            return Speech(at, at + 1, subject, "participle", here.number, strong, "shared", verb)
+            return _whole(here, at, before[-1].subject, "participle", "shared", cue)
         return None
     subject, reach = best
     if reach != "next" and _reads_as_noun(tokens, at, verb, subject, reach):
         return None
     shape: Shape = "participle" if gerund and reach != "next" else "plain"
-    return Speech(at, at + 1, subject, shape, here.number, strong, reach, verb)
+    return _whole(here, at, subject, shape, reach, cue)
 
 
 def _reads_as_noun(
@@ -276,7 +284,9 @@ def _wish(here: _Sentence, at: int) -> Speech | None:
     best = subject_before(tokens, here.first, at - 1, here.mentions, low.endswith("ing"))
     if best is None:
         return None
-    return Speech(at - 1, at + 1, best[0], "infinitive", here.number, False, best[1], low)
+    return make_speech(
+        at - 1, at + 1, best[0], "infinitive", here.number, False, best[1], low, at - 1
+    )
 
 
 def _at_colon(here: _Sentence, at: int, before: list[Speech]) -> Speech | None:
@@ -295,7 +305,7 @@ def _at_colon(here: _Sentence, at: int, before: list[Speech]) -> Speech | None:
             return None  # fired back: “…”
     sender = mentions.ending(at)
     if sender and sender.first > first and _speaks_from(tokens, sender, at):
-        return Speech(at, at + 1, sender, "colon", here.number, False, "next", ":")
+        return make_speech(at, at + 1, sender, "colon", here.number, False, "next", ":", at)
     for position in mentions.before(at):
         named = mentions.row[position]
         if named.possessive or (
@@ -308,7 +318,7 @@ def _at_colon(here: _Sentence, at: int, before: list[Speech]) -> Speech | None:
             named.first == first and named.last == at and _is_label(tokens, named)
         ):
             return None
-        return Speech(at, at + 1, named, "colon", here.number, False, "next", ":")
+        return make_speech(at, at + 1, named, "colon", here.number, False, "next", ":", at)
     return None
 
 
@@ -334,11 +344,11 @@ def _guessed(here: _Sentence, at: int) -> Speech | None:
         return None
     named = mentions.ending(at)
     if named and named.kind != "nominal" and _after_comma(tokens, named.first, first):
-        return Speech(at, at + 1, named, "guessed", here.number, False, "next", low)
+        return make_speech(at, at + 1, named, "guessed", here.number, False, "next", low, at)
     named = mentions.at(at + 1)
     if named and named.kind != "pronoun" and low.endswith("ed"):
         if _after_comma(tokens, at, first):
-            return Speech(at, at + 1, named, "guessed", here.number, False, "next", low)
+            return make_speech(at, at + 1, named, "guessed", here.number, False, "next", low, at)
     return None
 
 

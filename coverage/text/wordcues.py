@@ -76,7 +76,7 @@ def at_noun(tokens: tuple[Token, ...], at: int, last: int, mentions: Namings) ->
     if not _is_said(tokens[at].low) and (at + 1 >= last or tokens[at + 1].text != ":"):
         return None  # her letter: “…”
     named = mentions.holding(at)
-    if named is None or named.first == at or not _introduces(tokens, at, last):
+    if named is None or named.first == at or not introduces(tokens, at, last):
         return None
     opening = tokens[named.first].low
     if opening in _OWNERS:
@@ -89,7 +89,7 @@ def at_noun(tokens: tuple[Token, ...], at: int, last: int, mentions: Namings) ->
     return None
 
 
-def _introduces(tokens: tuple[Token, ...], at: int, last: int) -> bool:
+def introduces(tokens: tuple[Token, ...], at: int, last: int) -> bool:
     """True where a colon, "that", "of", "to" … and marks follow the noun."""
     if at + 1 >= last:
         return False

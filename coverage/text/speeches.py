@@ -1,0 +1,79 @@
+"""Speeches: a cue with the naming of who speaks, as one record."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from .namings import Named
+
+Shape = Literal[
+    "inverted",
+    "plain",
+    "according",
+    "colon",
+    "participle",
+    "by",
+    "guessed",
+    "bare",
+    "noun",
+    "passive",
+    "infinitive",
+]
+
+
+class Speech(NamedTuple):
+    """A cue and who speaks; `reach` says how the two hang together.
+
+    `cue` is the token of the verb (or noun) itself; the whole group, "can be heard saying", is
+    tokens `cue_start` to `cue_end`; group and subject together are `first` to `last`. A tuple made
+    by `make_speech`, because an article has scores and is asked for their ends often.
+    """
+
+    cue: int
+    cue_end: int
+    subject: Named
+    shape: Shape
+    sentence: int
+    strong: bool
+    reach: str
+    verb: str
+    cue_start: int
+    first: int
+    last: int
+
+
+def make_speech(
+    at: int,
+    end: int,
+    subject: Named,
+    shape: Shape,
+    sentence: int,
+    strong: bool,
+    reach: str,
+    verb: str,
+    begins: int,
+) -> Speech:
+    """The speech of a cue at token `at`, whose group is tokens `begins` to `end`."""
+    first, last = subject[0], subject[1]
+    return tuple.__new__(
+        Speech,
+        (
+            at,
+            end,
+            subject,
+            shape,
+            sentence,
+            strong,
+            reach,
+            verb,
+            begins,
+            first if first < begins else begins,
+            last if last > end else end,
+        ),
+    )
+
+
+def with_subject(speech: Speech, subject: Named, reach: str) -> Speech:
+    """The same cue with somebody else as who speaks."""
+    at, end, _, shape, sentence, strong, _, verb, begins, _, _ = speech
+    return make_speech(at, end, subject, shape, sentence, strong, reach, verb, begins)
