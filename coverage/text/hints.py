@@ -6,11 +6,12 @@ in `weights.txt`. Where a naming stands beside its cue does not depend on the st
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from .frames import Frame, Token
 from .lexicons import verbs, words
 from .mentions import Named
+from .remembered import Remembered
 from .speech import Speech
 from .subjects import PREPOSITIONS
 
@@ -25,6 +26,9 @@ _WHO = frozenset("who which whose whom".split())
 _AND = frozenset("and but or then nor".split())
 _BE = frozenset("is are was were be been being am gets got".split())
 _NOT = frozenset("not never n't didn't doesn't don't hasn't haven't wasn't".split())
+_CLAUSE = _WHEN | {"that", "who", "which"}
+#: Shapes in which the naming may stand anywhere before its cue.
+_FREE = frozenset(["plain", "participle", "guessed", "colon"])
 _MAY = frozenset("would could will may might should can must".split())
 
 
@@ -38,54 +42,72 @@ def of_speech(
     """
     tokens = frame.tokens
     features = list(of_subject(frame, speech, is_other))
-    verb = speech.verb if speech.verb in _KNOWN else "unknown"
-    last_letter = tokens[place].text.rstrip("”\"’'»“").rstrip()[-1:]
+    subject = speech.subject
     if speech.cue > place:
         side, start, end = "after", place + 1, min(speech.cue, speech.first)
-        comma = last_letter in ",?!—–-" or (
-            place + 1 < len(tokens) and tokens[place + 1].text == ","
-        )
-        if comma:
+        last_letter = tokens[place].text.rstrip("”\"’'»“").rstrip()[-1:]
+        if last_letter in ",?!—–-" or (place + 1 < len(tokens) and tokens[place + 1].text == ","):
             features.append("comma-after")
         elif last_letter == ".":
             features.append("stop-after")
     else:
         side, start, end = "before", speech.cue_end, place
-        if speech.subject.first >= speech.cue_end:
-            start = min(place, speech.subject.last)
-        features.append(f"last:{_beside(tokens[place - 1])}")
+        if subject.first >= speech.cue_end:
+            start = min(place, subject.last)
+        beside = _beside(tokens[place - 1])
+        features.append(beside)
         if tokens[place].text[1:2].islower():
-            features.append(f"last:{_beside(tokens[place - 1])}:lower")
-    if start > end or speech.subject.first > place > speech.cue:
+            features.append(f"{beside}:lower")
+    if start == end and not subject.first > place > speech.cue:
+        features += _placed(f"{side}-next", side, speech.shape, speech.strong, speech.verb)
+        if is_other:
+            features.append(f"other@{side}-next")
+        return features
+    if start > end or subject.first > place > speech.cue:
         where = "around"
         start = end = place
     else:
-        between = tokens[start:end]
-        gap = sum(token.kind == "word" for token in between)
-        over = any(token.kind == "quote" for token in between)
+        kinds = [token.kind for token in tokens[start:end]]
+        gap = kinds.count("word")
+        over = "quote" in kinds
         where = side + ("-next" if not gap and not over else "-near" if gap <= 5 else "-far")
         if over:
-            features.append("over-quote")
-            features.append(f"over-quote:{side}")
+            features += ("over-quote", f"over-quote:{side}")
         elif gap > 12:
             features.append(f"{side}-very-far")
-    features.append(f"place:{where}")
-    features.append(f"{speech.shape}@{where}")
-    features.append(f"{'strong' if speech.strong else 'weak'}@{where}")
-    features.append(f"verb:{verb}@{side}")
-    others = {}
+    features += _placed(where, side, speech.shape, speech.strong, speech.verb)
     if end - start > 1:
-        for other in speeches:
-            if start <= other.cue < end and other.subject.first != speech.subject.first:
-                others[other.subject.first] = other
-    if others:
-        features.append(f"over-cues-{min(len(others), 3)}")
-        if not speech.strong and any(other.strong for other in others.values()):
-            features.append("weak-over-strong")
-        if speech.strong and not any(other.strong for other in others.values()):
-            features.append("strong-over-weak")
+        features += _over_cues(speech, speeches, start, end)
     if is_other:
         features.append(f"other@{where}")
+    return features
+
+
+@lru_cache(maxsize=8192)
+def _placed(where: str, side: str, shape: str, strong: bool, verb: str) -> tuple[str, ...]:
+    """The features of where a cue stands; remembered."""
+    return (
+        f"place:{where}",
+        f"{shape}@{where}",
+        f"{'strong' if strong else 'weak'}@{where}",
+        f"verb:{verb if verb in _KNOWN else 'unknown'}@{side}",
+    )
+
+
+def _over_cues(speech: Speech, speeches: list[Speech], start: int, end: int) -> list[str]:
+    """The features of cues with other subjects that stand between the cue and the stretch."""
+    others = {}
+    for other in speeches:
+        if start <= other.cue < end and other.subject.first != speech.subject.first:
+            others[other.subject.first] = other.strong
+    if not others:
+        return []
+    features = [f"over-cues-{min(len(others), 3)}"]
+    over_strong = True in others.values()
+    if not speech.strong and over_strong:
+        features.append("weak-over-strong")
+    if speech.strong and not over_strong:
+        features.append("strong-over-weak")
     return features
 
 
@@ -99,62 +121,80 @@ def of_subject(frame: Frame, speech: Speech, is_other: bool) -> tuple[str, ...]:
 
 
 def _of_subject(frame: Frame, speech: Speech, is_other: bool) -> list[str]:
-    tokens, subject = frame.tokens, speech.subject
+    tokens, subject, shape = frame.tokens, speech.subject, speech.shape
     first, last = frame.sentences[speech.sentence]
-    verb = speech.verb if speech.verb in _KNOWN else "unknown"
-    features = of_naming(subject)
-    features.append(f"verb:{verb}")
-    if speech.strong:
-        features.append("strong")
+    features = [*of_naming(subject), *_of_verb(speech.verb, speech.strong)]
     low = tokens[speech.cue].low
     begins = speech.cue_start
     before = tokens[begins - 1].low if begins > first else ""
     if low.endswith("ing"):
         features.append("form:ing")
     elif before in _BE or (before in _ADVERBS and tokens[begins - 2].low in _BE):
-        features.append("form:passive")
-        features.append(f"passive:{'strong' if speech.strong else 'weak'}")
+        features += ("form:passive", "passive:strong" if speech.strong else "passive:weak")
     elif before == "to":
         features.append("form:to")
     elif before in _NOT:
         features.append("form:not")
     elif before in _MAY:
         features.append("form:may")
-    elif low == verb:
+    elif low == _known(speech.verb):
         features.append("form:base")
-    if is_other:
-        features.append("other")
-        features.append(f"other:{speech.shape}")
-    else:
-        features += (f"shape:{speech.shape}", f"reach:{speech.reach}")
+    features += _of_shape(shape, "" if is_other else speech.reach)
     left = stands_after(tokens, subject, first)
-    features.append(f"left:{left}")
-    if speech.shape in ("plain", "participle", "guessed", "colon"):
-        right = stands_before(tokens, subject, begins, last)
-        features.append(f"right:{right}")
-        features.append(f"left:{left}:{right}")
-        if subject.last < begins:
-            if tokens[begins - 1].text == ",":
-                features.append("comma-cue")
-            if tokens[begins - 1].low in _AND:
-                features.append("and-cue")
-            for token in tokens[subject.last : begins]:
-                if token.low in _WHEN or token.low in ("that", "who", "which"):
-                    features.append("clause-between")
-                    break
+    if shape not in _FREE:
+        features.append(f"left:{left}")
+        return features
+    right = stands_before(tokens, subject, begins, last)
+    features += _of_sides(left, right)
+    if subject.last < begins:
+        if tokens[begins - 1].text == ",":
+            features.append("comma-cue")
+        if tokens[begins - 1].low in _AND:
+            features.append("and-cue")
+        for token in tokens[subject.last : begins]:
+            if token.low in _CLAUSE:
+                features.append("clause-between")
+                break
     return features
 
 
-def of_naming(named: Named) -> list[str]:
+def _known(verb: str) -> str:
+    return verb if verb in _KNOWN else "unknown"
+
+
+@lru_cache(maxsize=8192)
+def _of_verb(verb: str, strong: bool) -> tuple[str, ...]:
+    return (f"verb:{_known(verb)}", "strong") if strong else (f"verb:{_known(verb)}",)
+
+
+@cache
+def _of_shape(shape: str, reach: str) -> tuple[str, ...]:
+    """The features of a shape; with no reach those of another naming than the order suggests."""
+    return (f"shape:{shape}", f"reach:{reach}") if reach else ("other", f"other:{shape}")
+
+
+@cache
+def _of_sides(left: str, right: str) -> tuple[str, ...]:
+    return f"left:{left}", f"right:{right}", f"left:{left}:{right}"
+
+
+def of_naming(named: Named) -> tuple[str, ...]:
     """The features of a naming by itself."""
-    features = [f"kind:{named.kind}"]
-    if not named.sure:
-        features.append(f"unsure-{named.kind}")
-    if named.kind == "pronoun" or (named.last - named.first == 1 and named.kind == "nominal"):
-        features.append(f"head:{named.head}")
-    if named.possessive:
+    kind = named.kind
+    told = kind == "pronoun" or (kind == "nominal" and named.last - named.first == 1)
+    return _of_naming(kind, named.sure, named.head if told else "", named.possessive)
+
+
+@lru_cache(maxsize=8192)
+def _of_naming(kind: str, sure: bool, head: str, possessive: bool) -> tuple[str, ...]:
+    features = [f"kind:{kind}"]
+    if not sure:
+        features.append(f"unsure-{kind}")
+    if head:
+        features.append(f"head:{head}")
+    if possessive:
         features.append("possessive")
-    return features
+    return tuple(features)
 
 
 def stands_after(tokens: tuple[Token, ...], named: Named, first: int) -> str:
@@ -166,21 +206,27 @@ def stands_after(tokens: tuple[Token, ...], named: Named, first: int) -> str:
         return "quote"
     if token.kind == "point":
         return "comma" if token.text == "," else "point"
-    if token.low in _WHEN:
+    return _AFTER[token.low]
+
+
+def _after(low: str) -> str:
+    if low in _WHEN:
         return "when"
-    if token.low in PREPOSITIONS:
+    if low in PREPOSITIONS:
         return "prep"
-    if token.low == "that":
+    if low == "that":
         return "that"
-    if token.low in _AND:
+    if low in _AND:
         return "and"
-    if token.low in _WHO:
+    if low in _WHO:
         return "who"
-    if token.low in _CUES:
+    if low in _CUES:
         return "cue"
-    if token.low in _ADVERBS or token.low in _STOPS:
-        return "small"
-    return "word"
+    return "small" if low in _ADVERBS or low in _STOPS else "word"
+
+
+#: What a word left of a naming is.
+_AFTER = Remembered(_after)
 
 
 def stands_before(tokens: tuple[Token, ...], named: Named, cue: int, last: int) -> str:
@@ -214,38 +260,50 @@ def stands_before(tokens: tuple[Token, ...], named: Named, cue: int, last: int) 
 
 
 def _beside(token: Token) -> str:
-    """The token right before a stretch, in a word."""
+    """The feature of the token right before a stretch."""
     if token.kind == "quote":
-        return "quote"
+        return "last:quote"
     if token.kind == "point":
-        return {",": "comma", ":": "colon"}.get(token.text, "point")
-    if token.low in ("that", "as", "to", "is", "was", "are", "the", "a", "an"):
-        return token.low
-    if token.low in PREPOSITIONS or token.low in _AND:
-        return "joining"
-    if token.low in _CUES:
-        return "cue"
-    return "word"
+        return _POINT_BESIDE.get(token.text, "last:point")
+    return _WORD_BESIDE[token.low]
 
 
-@dataclass(frozen=True, slots=True)
+def _word_beside(low: str) -> str:
+    if low in _SMALL_BESIDE:
+        return f"last:{low}"
+    if low in PREPOSITIONS or low in _AND:
+        return "last:joining"
+    return "last:cue" if low in _CUES else "last:word"
+
+
+_SMALL_BESIDE = frozenset("that as to is was are the a an".split())
+_POINT_BESIDE = {",": "last:comma", ":": "last:colon"}
+_WORD_BESIDE = Remembered(_word_beside)
+
+
 class Inside:
-    """The words of a stretch, in lower case."""
+    """The words of a stretch, in lower case, and who speaks in them: I, we, or neither."""
 
-    words: frozenset[str]
+    def __init__(self, words: frozenset[str]) -> None:
+        self.words = words
+        self.who = "" if _I.isdisjoint(words) else "says-I"
+        if not self.who and not _WE.isdisjoint(words):
+            self.who = "says-we"
 
     def about(self, named: Named, last: str) -> list[str]:
         """What the words say of a naming that ends with `last`: they name or address it."""
         features = []
-        if named.kind != "pronoun" and last.rstrip("’s'") in self.words:
-            features.append(f"named-inside:{named.kind}")
-        head = named.head if named.kind == "pronoun" else named.kind
-        if not _I.isdisjoint(self.words):
-            features.append(f"says-I:{head}")
-        elif not _WE.isdisjoint(self.words):
-            features.append(f"says-we:{head}")
-        if named.kind == "pronoun" and named.head in self.words:
-            features.append(f"says:{head}")
+        kind = named.kind
+        if kind == "pronoun":
+            if self.who:
+                features.append(f"{self.who}:{named.head}")
+            if named.head in self.words:
+                features.append(f"says:{named.head}")
+            return features
+        if last.rstrip("’s'") in self.words:
+            features.append(f"named-inside:{kind}")
+        if self.who:
+            features.append(f"{self.who}:{kind}")
         return features
 
 

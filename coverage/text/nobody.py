@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache, partial
+from typing import NamedTuple
 
 from .frames import Frame, Token
 from .lexicons import verbs, words
+from .remembered import Remembered
 
 _CUES = verbs("cues")
 _STOPS = words("stops")
@@ -20,7 +23,18 @@ _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
 _TELLING = frozenset("place shape verb strong last alone carry comma-after form".split())
 _MARKS = "“”\"‘’'«»„` "
 LEAST_WORDS = 5  # a stretch with no speaker in sight is a quote only from here on
-_ENDS = {",": "comma", ".": "stop", "?": "stop", "!": "stop", ";": "stop", ":": "colon"}
+_KIND_OF_POINT = dict.fromkeys(".?!;", "stop") | {",": "comma", ":": "colon"}
+_ENDS = {point: f"nobody:ends-{kind}" for point, kind in _KIND_OF_POINT.items()}
+#: How many words there are, from none to many.
+_MANY = 10
+_SIZES = [
+    *(f"nobody:words-{count}" for count in range(5)),
+    *["nobody:words-5-6"] * 2,
+    *["nobody:words-7-9"] * 3,
+    "nobody:words-many",
+]
+_ARTICLES_TOO = frozenset("the a an this his her their its so-called".split())
+_TOLD_APART = frozenset("that as of and or to for in on with about".split())
 _SMALL = frozenset("a an the of and or in on at to for with is by from as it vs v".split())
 #: Words that hardly stand in a title or a term: who says them speaks.
 _I = frozenset("i i'm i've i'd i'll me my we we're we've our us you you're your".split())
@@ -47,46 +61,42 @@ def nobody_features(
     """
     place = frame.places[index]
     tokens = frame.tokens
-    spoken, lows, end = words_inside(frame, index)
+    inside = words_inside(frame, index)
+    spoken, lows = inside.words, inside.lows
     count = len(spoken)
-    features = ["nobody", f"nobody:words-{_bucket(count)}"]
+    features = ["nobody", _SIZES[min(count, _MANY)]]
     if frame.stretches[index].single:
         features.append("nobody:single")
     if not spoken:
         return features
     size = "short" if count <= 4 else "long"
-    if is_title_case(frame, index):
+    opening = spoken[0][0]
+    if inside.is_title:
         features.append("nobody:title-case")
         size = "title"
-    elif spoken[0][0].isupper() and count < 5:
+    elif opening.isupper() and count < 5:
         features.append("nobody:capital")
         size = "capital"
-    elif spoken[0][0].islower():
+    elif opening.islower():
         features.append("nobody:lower")
     if not _I.isdisjoint(lows):
-        features.append("nobody:says-I")
-        features.append(f"nobody:{size}:says-I")
+        features += ("nobody:says-I", f"nobody:{size}:says-I")
     if not _FINITE.isdisjoint(lows):
         features.append(f"nobody:{size}:finite")
-    if spoken[0][0].isdigit():
+    if opening.isdigit():
         features.append("nobody:number")
-    features.append("nobody:ends-" + _ENDS.get(end, "bare"))
+    features.append(_ENDS.get(inside.end, "nobody:ends-bare"))
     before = tokens[place - 1] if place else None
     after = tokens[place + 1] if place + 1 < len(tokens) else None
     left = "cue" if place - 1 in cues else _neighbour(before)
     right = "cue" if place + 1 in cues else _neighbour(after)
-    features.append("nobody:before-" + left)
-    features.append("nobody:after-" + right)
-    features.append(f"nobody:{size}-before-{left}")
-    features.append(f"nobody:{size}-after-{right}")
-    features.append(f"nobody:{size}:{left}:{right}")
-    sentence = frame.sentence_of(place)
-    first, last = frame.sentences[sentence]
-    heard = sum(first <= cue < last for cue in cues)
-    features.append(f"nobody:{size}-cues-{min(heard, 2)}")
+    features += _beside_marks(size, left, right)
+    first, last = frame.sentences[frame.sentence_of(place)]
+    heard = len([cue for cue in cues if first <= cue < last])
+    features.append(_HEARD[size][min(heard, 2)])
     if before is not None and (before.low in _NAMING or before.low.startswith("self-")):
         features.append("nobody:named-so")
-    for near in tokens[max(0, place - 3) : place] + tokens[place + 1 : place + 3]:
+    for near in tokens[max(0, place - 3) : place + 3]:  # the marks themselves are no word
         if near.low in _WORKS:
             features.append("nobody:work")
             break
@@ -99,14 +109,22 @@ def nobody_features(
     if speaker is None:
         features.append("nobody:no-speaker")
         return features
-    told = _TOLD[size]
-    for feature in (*sure, *speaker):
-        name = told.get(feature)
-        if name is None:
-            name = told[feature] = _told(size, feature)
-        if name:
-            features.append(name)
+    told = _TOLD[size].__getitem__
+    features += filter(None, map(told, sure))
+    features += filter(None, map(told, speaker))
     return features
+
+
+@cache
+def _beside_marks(size: str, left: str, right: str) -> tuple[str, ...]:
+    """The features of what stands before and behind the marks."""
+    return (
+        "nobody:before-" + left,
+        "nobody:after-" + right,
+        f"nobody:{size}-before-{left}",
+        f"nobody:{size}-after-{right}",
+        f"nobody:{size}:{left}:{right}",
+    )
 
 
 def _told(size: str, feature: str) -> str:
@@ -118,27 +136,53 @@ def _told(size: str, feature: str) -> str:
 
 
 #: Names once made, by size of the stretch and feature of the speaker.
-_TOLD: dict[str, dict[str, str]] = {"short": {}, "long": {}, "title": {}, "capital": {}}
+_TOLD = {size: Remembered(partial(_told, size)) for size in ("short", "long", "title", "capital")}
+_HEARD = {size: [f"nobody:{size}-cues-{heard}" for heard in range(3)] for size in _TOLD}
 
 
-def words_inside(frame: Frame, index: int) -> tuple[list[str], frozenset[str], str]:
-    """The words of a stretch, the same in lower case, and its last character; found once."""
+class Inner(NamedTuple):
+    """The words of a stretch, the same in lower case, its last character, and whether it is
+    written as a title is: two words or more, each with a capital or a small one."""
+
+    words: list[str]
+    lows: frozenset[str]
+    end: str
+    is_title: bool
+
+
+def words_inside(frame: Frame, index: int) -> Inner:
+    """What stands inside the marks of a stretch; read once."""
     key = ("inside", index)
-    known: tuple[list[str], frozenset[str], str] | None = frame.memo.get(key)
+    known: Inner | None = frame.memo.get(key)
     if known is None:
         inner = frame.tokens[frame.places[index]].text.strip(_MARKS)
-        low = inner.casefold().replace("’", "'")
-        known = _WORD.findall(inner), frozenset(_WORD.findall(low)), inner[-1:]
-        frame.memo[key] = known
+        plain = inner.replace("’", "'")
+        spoken = _WORD.findall(plain)
+        low = plain.casefold()
+        if len(low) == len(plain):
+            lows = frozenset([word.casefold() for word in spoken])
+        else:
+            lows = frozenset(_WORD.findall(low))  # İ becomes two letters, one of no word
+        known = frame.memo[key] = Inner(spoken, lows, inner[-1:], _is_title(spoken))
     return known
+
+
+def _is_title(spoken: list[str]) -> bool:
+    capitals = 0
+    for word in spoken:
+        if word[0].isupper() or word[0].isdigit():
+            capitals += 1
+        elif word not in _SMALL:
+            return False
+    return capitals > 1
 
 
 def reads_like_speech(frame: Frame, index: int) -> bool:
     """True for words in marks that are a quote even with no speaker in sight: long, no title."""
-    spoken, _, end = words_inside(frame, index)
+    spoken, _, end, _ = words_inside(frame, index)
     if len(spoken) < LEAST_WORDS or "://" in frame.tokens[frame.places[index]].text:
         return False
-    if sum(word[0].isupper() for word in spoken) > 0.6 * len(spoken):
+    if len([word for word in spoken if word[0].isupper()]) > 0.6 * len(spoken):
         return False
     if end in ".,!?…" or len(spoken) >= 2 * LEAST_WORDS:
         return True
@@ -146,20 +190,12 @@ def reads_like_speech(frame: Frame, index: int) -> bool:
     return after < len(frame.tokens) and frame.tokens[after].text == ","
 
 
-def is_title_case(frame: Frame, index: int) -> bool:
-    """True for `“The Long Way Home”`: two words or more, each with a capital or a small one."""
-    spoken, _, _ = words_inside(frame, index)
-    capitals = sum(word[0].isupper() or word[0].isdigit() for word in spoken)
-    small = sum(word in _SMALL for word in spoken)
-    return capitals > 1 and capitals + small >= len(spoken)
-
-
 def _beside_speech(frame: Frame, index: int, first: int, last: int) -> bool:
     """True when a stretch beside this one, in its sentence, is long and ends as speech does."""
     for other in (index - 1, index + 1):
         if 0 <= other < len(frame.places) and first <= frame.places[other] < last:
-            spoken, _, end = words_inside(frame, other)
-            if len(spoken) > 4 and end in ".,?!":
+            inside = words_inside(frame, other)
+            if len(inside.words) > 4 and inside.end in ".,?!":
                 return True
     return False
 
@@ -210,12 +246,6 @@ def is_nickname(frame: Frame, index: int) -> bool:
     )
 
 
-def _bucket(count: int) -> str:
-    if count <= 4:
-        return str(count)
-    return "5-6" if count <= 6 else "7-9" if count <= 9 else "many"
-
-
 def _neighbour(token: Token | None) -> str:
     """What stands beside the marks, in a word."""
     if token is None:
@@ -223,19 +253,23 @@ def _neighbour(token: Token | None) -> str:
     if token.kind == "quote":
         return "quote"
     if token.kind == "point":
-        return {",": "comma", ".": "stop", ":": "colon", ";": "stop", "?": "stop", "!": "stop"}.get(
-            token.text, "point"
-        )
-    if token.low in ("the", "a", "an", "this", "that", "his", "her", "their", "its", "so-called"):
-        return "that" if token.low == "that" else "article"
-    if token.low.endswith(("'s", "’s")):
-        return "possessive"
-    if token.low in ("as", "of", "and", "or", "to", "for", "in", "on", "with", "about"):
-        return token.low
-    if token.low in _CUES:
-        return "cue"
+        return _KIND_OF_POINT.get(token.text, "point")
     if token.is_capital:
-        return "name"
-    if token.low in _STOPS:
-        return "small"
-    return "word"
+        known = _NEIGHBOURS[token.low]
+        return "name" if known in ("small", "word") else known
+    return _NEIGHBOURS[token.low]
+
+
+def _neighbour_word(low: str) -> str:
+    if low in _ARTICLES_TOO:
+        return "article"
+    if low in _TOLD_APART:
+        return low
+    if low.endswith(("'s", "’s")):
+        return "possessive"
+    if low in _CUES:
+        return "cue"
+    return "small" if low in _STOPS else "word"
+
+
+_NEIGHBOURS = Remembered(_neighbour_word)
