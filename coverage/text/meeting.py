@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from .antecedents import speaks_next
 from .clauses import is_finite_word
 from .frames import Frame, Token
 from .lexicons import verbs, words
-from .mentions import Named, find_mentions
+from .mentions import MentionKind, Named, find_mentions
 from .naming import TITLES, Core, gender_of_core, is_calling, is_given, name_of
+from .remembered import Remembered
 
 _STOPS = words("stops")
 _CUES = verbs("cues")
@@ -21,7 +23,23 @@ _JOINERS = frozenset("van der den von de da di du del la le bin ibn al el ter te
 _AGENTS = ("ors", "ers", "ists", "ians", "ants", "ees", "men", "women")
 _TELLING = frozenset(["a", "an", "who", "whose"])
 _PRONOUNS = frozenset(["he", "she", "it", "they"])
+_HE_AND_SHE = frozenset(["he", "she"])
 _POSSESSORS = frozenset(["his", "her", "its", "their"])
+#: What follows the naming of somebody who speaks, or of whom it is told who they are.
+_TELLS_OF = frozenset(
+    [","] + [form for form, base in _CUES.items() if base in _STRONG and form != base]
+)
+_TEXT = attrgetter("text")
+
+
+def _called(head: str) -> int:
+    if is_calling(head) or head in TITLES:
+        return 2
+    return int(head.endswith(_AGENTS))
+
+
+#: Word → 2 for what somebody is called, 1 for another word for several people, else 0.
+_CALLED = Remembered(_called)
 
 
 class Met(NamedTuple):
@@ -31,6 +49,7 @@ class Met(NamedTuple):
     sentence: int  # counted through the article
     first: int  # the sentence's first token
     named: Named
+    kind: MentionKind
     core: Core  # the words of its name, () for none
     gender: str
     titled: bool  # in a headline that gives every word a capital
@@ -44,54 +63,64 @@ def meet(frames: Sequence[Frame]) -> list[Met]:
     sentence = 0
     texts: set[str] = set()
     for frame in frames:
-        texts.update([token.text for token in frame.tokens])
+        texts.update(map(_TEXT, frame.tokens))
     inside: set[str] = set()  # words of names that do not only begin sentences
     beginning: list[int] = []  # rows of one word that begins its sentence
+    beside: list[int] = []  # rows of names one or two tokens behind a name of one word
     new = tuple.__new__  # NamedTuple's own constructor takes twice as long
     add = met.append
     for frame in frames:
         tokens = frame.tokens
-        titled = _is_titled(frame, texts)
+        count = len(tokens)
+        titled = 4 <= count <= 30 and _is_titled(tokens, texts)
         for first, last in frame.sentences:
+            word_ended = -9  # where the row before ended, if it was a name of one word
             for named in find_mentions(frame, first, last):
-                begin, end, kind, head, _, _ = named
+                begin, end, kind, head, _, possessive = named
                 opening = tokens[begin]
                 core: Core = ()
                 gender = ""
-                if kind == "name":
-                    core, gender = name_of(tokens, named)
-                    if len(core) == 1:
-                        if begin == first and end == begin + 1:
-                            if core[0].lower() in texts:
-                                core, gender = (), ""  # `Soon after that`: begins, is no name
-                            else:
-                                beginning.append(len(met))
-                        else:
-                            inside.add(core[0])
-                        if gender == "t" and not _may_act(tokens, named, first):
-                            if beginning and beginning[-1] == len(met):
-                                beginning.pop()
+                if kind == "nominal":
+                    called = _CALLED[head]
+                    if called < 2 and opening.low not in _POSSESSORS:
+                        if end + 1 >= count or possessive:
                             continue
-                    else:
-                        inside.update(core)
+                        low = tokens[end].low
+                        if not (called or low in _TELLS_OF) or not _is_told_of(
+                            tokens, end, called == 1, opening.low, low
+                        ):
+                            continue
+                    word_ended = -9
                 elif kind == "pronoun":
                     if head not in _PRONOUNS or not (
-                        head in ("he", "she")
+                        head in _HE_AND_SHE
                         or speaks_next(tokens, named)
                         or is_word_they(tokens, begin)
                     ):
                         continue
-                elif not (
-                    is_calling(head)
-                    or opening.low in _POSSESSORS
-                    or head in TITLES
-                    or _speaks_or_is_told_of(tokens, named)
-                ):
-                    continue
+                    word_ended = -9
+                else:
+                    core, gender = name_of(tokens, named)
+                    if len(core) == 1:
+                        if end - begin > 1 or begin != first:
+                            inside.add(core[0])
+                            if gender == "t" and not _may_act(tokens, named, first):
+                                continue
+                        elif core[0].lower() in texts:
+                            core, gender = (), ""  # `Soon after that`: begins, is no name
+                        elif gender == "t" and not _may_act(tokens, named, first):
+                            continue
+                        else:
+                            beginning.append(len(met))
+                    else:
+                        inside.update(core)
+                    if core and 0 < begin - word_ended < 3:
+                        beside.append(len(met))
+                    word_ended = end if len(core) == 1 else -9
                 at, low = opening.start, opening.low
-                add(new(Met, (frame, sentence, first, named, core, gender, titled, at, low)))
+                add(new(Met, (frame, sentence, first, named, kind, core, gender, titled, at, low)))
             sentence += 1
-    _join(met)
+    _join(met, beside)
     for place in beginning:
         row = met[place]
         if len(row.core) == 1 and row.core[0] not in inside and _only_begins(row):
@@ -122,31 +151,27 @@ def is_word_they(tokens: tuple[Token, ...], at: int) -> bool:
     )
 
 
-def _speaks_or_is_told_of(tokens: tuple[Token, ...], named: Named) -> bool:
+def _is_told_of(
+    tokens: tuple[Token, ...], at: int, are_agents: bool, opening: str, follows: str
+) -> bool:
     """`The beekeeper said …`, `The beekeeper, a tall woman, …`: somebody, whatever the word."""
-    at = named.last
-    if at + 1 >= len(tokens) or named.possessive:
-        return False
-    low = tokens[at].low
-    if low == ",":
-        return tokens[at + 1].low in _TELLING and tokens[named.first].low in _ARTICLES
-    if named.head.endswith(_AGENTS) and tokens[named.first].low == "the":
-        return is_finite_word(low)
-    return _CUES.get(low) in _STRONG and _CUES[low] != low
+    if follows == ",":
+        return opening in _ARTICLES and tokens[at + 1].low in _TELLING
+    if are_agents and opening == "the":
+        return is_finite_word(follows)
+    return follows in _TELLS_OF
 
 
-def _join(met: list[Met]) -> None:
-    """Give parts of a name the whole: `Rosa and [Inés Moe]`, `Barry [“The Hammer”] Moe`."""
-    for place in range(1, len(met)):
-        row = met[place]
-        if not row.core:
-            continue
-        before = met[place - 1]
-        if len(before.core) != 1 or row.sentence != before.sentence:
+def _join(met: list[Met], beside: list[int]) -> None:
+    """Give parts of a name the whole: `Rosa and [Inés Moe]`, `Barry [“The Hammer”] Moe`.
+
+    `beside`: places of the names that stand one or two tokens behind a name of one word.
+    """
+    for place in beside:
+        row, before = met[place], met[place - 1]
+        if len(before.core) != 1:
             continue
         between = row.frame.tokens[before.named.last : row.named.first]
-        if not between or len(between) > 2:
-            continue
         core: Core = ()
         if all(token.low in _JOINERS and token.text.islower() for token in between):
             core = before.core + tuple(token.text for token in between) + row.core
@@ -170,8 +195,10 @@ def short_forms(met: list[Met]) -> list[tuple[str, Met]]:
     """
     found: list[tuple[str, Met]] = []
     for place, row in enumerate(met):
+        if not row.core:
+            continue
         tokens, at = row.frame.tokens, row.named.last
-        if at + 2 >= len(tokens) or tokens[at].text != "(" or not row.core:
+        if at + 2 >= len(tokens) or tokens[at].text != "(":
             continue
         inside = tokens[at + 1].text
         if len(row.core) > 1 and tokens[at + 2].text == ")" and _is_short(inside):
@@ -187,18 +214,16 @@ def _is_short(text: str) -> bool:
     return text[0] == "@" or (text.isupper() and 1 < len(text) < 8)
 
 
-def _is_titled(frame: Frame, texts: set[str]) -> bool:
+def _is_titled(tokens: tuple[Token, ...], texts: set[str]) -> bool:
     """True for a headline that gives its words capitals, so that names run into what follows."""
-    tokens = frame.tokens
-    if not 4 <= len(tokens) <= 30:
-        return False
     long = small = 0
+    most = min(6, (len(tokens) - 1) // 4)
     for token in tokens:
         if len(token.text) > 3 and token.kind == "word":
             long += 1
             if not token.is_capital:
                 small += 1
-                if small > 6:
+                if small > most:
                     return False
     if long < 3 or long - small <= 0.75 * long:
         return False

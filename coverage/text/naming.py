@@ -9,6 +9,7 @@ from functools import lru_cache
 from .frames import Token
 from .lexicons import lines, words
 from .mentions import Named, is_role
+from .remembered import Remembered
 
 TITLES = words("titles")
 _CALLED_SO = words("callings")
@@ -60,17 +61,16 @@ _WOMEN = frozenset(map(fold, words("given_f")))
 _MEN = frozenset(map(fold, words("given_m")))
 
 
-def surname(core: Core) -> str:
-    """The folded word a name is found by: the last but for Jr. and the like."""
+def _surname(core: Core) -> str:
     if len(core) > 1 and fold(core[-1]) in SUFFIXES:
         return fold(core[-2])
     return fold(core[-1])
 
 
-def suffix(core: Core) -> str:
-    """jr, sr, ii … of a name, or ""."""
-    low = fold(core[-1])
-    return low if len(core) > 1 and low in SUFFIXES else ""
+#: Name → the folded word it is found by: the last but for Jr. and the like.
+SURNAMES = Remembered(_surname, 16_384)
+#: Name → its words folded.
+_FOLDED = Remembered[Core, Core](lambda core: tuple(map(fold, core)), 16_384)
 
 
 def name_of(tokens: tuple[Token, ...], named: Named) -> tuple[Core, str]:
@@ -81,11 +81,12 @@ def name_of(tokens: tuple[Token, ...], named: Named) -> tuple[Core, str]:
     """
     first, last = named.first, named.last
     if last - first == 1:
-        return _name_of_one(tokens[first].text)
-    return _name_of(tuple([token.text for token in tokens[first:last]]))
+        return NAMES_OF_ONE[tokens[first].text]
+    if last - first == 2:
+        return _NAMES[tokens[first].text, tokens[first + 1].text]
+    return _NAMES[tuple([token.text for token in tokens[first:last]])]
 
 
-@lru_cache(maxsize=16_384)
 def _name_of_one(text: str) -> tuple[Core, str]:
     word = _bare(text)
     if not (word[0].isupper() or word[0] == "@"):
@@ -93,7 +94,10 @@ def _name_of_one(text: str) -> tuple[Core, str]:
     return (word,), gender_of_core((word,))
 
 
-@lru_cache(maxsize=16_384)
+#: What `name_of` says of a naming of one word.
+NAMES_OF_ONE = Remembered(_name_of_one, 16_384)
+
+
 def _name_of(texts: Core) -> tuple[Core, str]:
     core = _core_of(texts)
     for text in texts[:-1]:
@@ -106,6 +110,9 @@ def _name_of(texts: Core) -> tuple[Core, str]:
     if core and texts[0].casefold() == "the" and texts[1] == core[0]:
         return core, "t"  # `the Ada Holm`: a ship or a body; people have no article
     return core, gender_of_core(core) if core else ""
+
+
+_NAMES = Remembered(_name_of, 16_384)
 
 
 def _core_of(texts: Core) -> Core:
@@ -240,22 +247,19 @@ def is_body(core: Core) -> bool:
 
 def may_be_one(shorter: Core, longer: Core) -> bool:
     """True when two names with one surname can be one person's: "M. Dunn", "Mark Dunn"."""
+    if shorter == longer:
+        return True
     if len(shorter) > len(longer):
         shorter, longer = longer, shorter
-    one_suffix, other_suffix = suffix(shorter), suffix(longer)
-    if one_suffix and other_suffix and one_suffix != other_suffix:
-        return False
-    if len(shorter) == 1:
+    few, many = _FOLDED[shorter], _FOLDED[longer]
+    if len(few) == 1:
         return True
+    if few[-1] != many[-1] and few[-1] in SUFFIXES and many[-1] in SUFFIXES:
+        return False  # Jr. and Sr.
     if is_body(longer):
-        return {fold(word) for word in shorter} <= {fold(word) for word in longer}
-    one, other = fold(shorter[0]), fold(longer[0])
-    return (
-        one == other
-        or one.startswith(other)
-        or other.startswith(one)
-        or one in [fold(word) for word in longer[:-1]]
-    )
+        return set(few) <= set(many)
+    one, other = few[0], many[0]
+    return one.startswith(other) or other.startswith(one) or one in many[:-1]
 
 
 @lru_cache(maxsize=16_384)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .frames import Token
 from .mentions import Named
-from .naming import BODIES, BODY_ROLES, Core, fold, is_body, may_be_one, surname
+from .naming import BODIES, BODY_ROLES, SURNAMES, Core, fold, is_body, may_be_one
 from .people import Person
 
 _MOST_INITIALS = 8
@@ -45,7 +45,7 @@ class Registry:
         if len(core) == 1:
             person = self._find(core, gender)
             if person is not None:
-                if surname(core) == person.key:
+                if SURNAMES[core] == person.key:
                     person.names[core] = person.names.get(core, 0) + count
                 return
         else:
@@ -55,12 +55,12 @@ class Registry:
                 person.names[core] = person.names.get(core, 0) + count
                 person.gender = person.gender or gender
                 return
-        rows = self.people.setdefault(surname(core), [])
+        rows = self.people.setdefault(SURNAMES[core], [])
         if len(rows) < _MOST_NAMESAKES:
             rows.append(self._new(core, gender, count))
 
     def _new(self, core: Core, gender: str, count: int) -> Person:
-        person = Person(surname(core), {core: count}, gender=gender)
+        person = Person(SURNAMES[core], {core: count}, gender=gender)
         person.order = self.order.get(core, 0)
         return person
 
@@ -68,11 +68,11 @@ class Registry:
         """Take the whole name out of a headline in capitals, where the body has the surname."""
         for length in (3, 2):
             name = core[:length]
-            if len(name) != length or surname(name) not in self.people:
+            if len(name) != length or SURNAMES[name] not in self.people:
                 continue
-            if any(len(other) > 1 for p in self.people[surname(name)] for other in p.names):
+            if any(len(other) > 1 for p in self.people[SURNAMES[name]] for other in p.names):
                 return
-            for person in self.people[surname(name)]:
+            for person in self.people[SURNAMES[name]]:
                 if not (gender and person.gender and gender != person.gender):
                     person.names[name] = 1
                     person.gender = person.gender or gender
@@ -111,7 +111,7 @@ class Registry:
         return called
 
     def _fitting(self, core: Core, gender: str) -> list[Person]:
-        rows = self.people.get(surname(core))
+        rows = self.people.get(SURNAMES[core])
         if rows is None:
             return []
         if len(core) == 1 and not gender:
@@ -175,7 +175,7 @@ class Registry:
         if core not in self.unsure:
             genders = {person.gender for person in people}
             gender = genders.pop() if len(genders) == 1 else ""
-            self.unsure[core] = Person(surname(core), {core: 1}, gender=gender)
+            self.unsure[core] = Person(SURNAMES[core], {core: 1}, gender=gender)
         return self.unsure[core]
 
     def _of_given_name(self, given: str, gender: str) -> list[Person]:
