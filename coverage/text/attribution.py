@@ -25,6 +25,8 @@ __all__ = ["Attributed", "Candidate", "attribute", "speech_of"]
 LEAST = 0.55
 #: The same for words that are a quote even with no speaker in sight.
 LEAST_KEPT = 0.2
+#: The same for words that are written as a title is.
+LEAST_TITLE = 0.7
 #: Steps in which a winner's part of the weight, and its own sum, tell how sure it is.
 _SHARES = (0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99)
 _SUMS = (-2, -1, 0, 1, 2, 3, 4, 5, 6)
@@ -32,8 +34,6 @@ _SHARES_ABOVE = [f"share>{edge}" for edge in _SHARES]
 _SUMS_ABOVE = [f"sum>{edge}" for edge in _SUMS]
 #: What a feature weighs of which nothing is known.
 _NOTHING = repeat(0.0)
-#: The same for words that are written as a title is.
-LEAST_TITLE = 0.7
 
 
 def score(features: Sequence[str]) -> float:

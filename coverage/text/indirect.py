@@ -72,11 +72,13 @@ def find_reported(
         reported = _reported(frame, speech, spoken)
         if reported is None or reported.first < taken:
             continue
-        span = range(reported.first, reported.last)
-        if any(place in span for place in places):
-            continue
-        if _quotes_behind(frame, speech, places, [one.cue for one in speeches], reported.last):
-            continue
+        if places:
+            span = range(reported.first, reported.last)
+            if any(place in span for place in places):
+                continue
+            cues = [one.cue for one in speeches]
+            if _quotes_behind(frame, speech, places, cues, reported.last):
+                continue
         if _words(frame, reported.first, reported.last) >= _LEAST_WORDS:
             found.append(reported)
             taken = reported.last
@@ -104,16 +106,16 @@ def _reported(frame: Frame, speech: Speech, spoken: frozenset[int]) -> Reported 
     if speech.reach not in _REACHES and not _goes_on_behind_quote(frame, speech):
         return None
     first, last = frame.sentences[speech.sentence]
-    if frame.tokens[last - 1].text == "?":
+    tokens = frame.tokens
+    if tokens[last - 1].text == "?":
+        return None
+    if speech.shape != "according" and speech.verb not in _REPORTING:
         return None
     end = last
-    while end > first and frame.tokens[end - 1].text in ".!…:;,":
+    while end > first and tokens[end - 1].text in ".!…:;,":
         end -= 1
     if speech.shape == "according":
         return by_according(frame, speech, first, end)
-    if speech.verb not in THAT and speech.verb not in TO and speech.verb not in OTHERS_TO:
-        if speech.verb not in ASKS:
-            return None
     if _is_unsaid(frame, speech, first) or _hangs_loose(frame, speech):
         return None
     if _is_hearer(frame, speech) or _leaves_a_gap(frame, speech):
@@ -127,6 +129,7 @@ def _reported(frame: Frame, speech: Speech, spoken: frozenset[int]) -> Reported 
     )
 
 
+_REPORTING = THAT | TO | OTHERS_TO | ASKS
 _CLAUSES = frozenset(["plain", "inverted", "according"])
 _REACHES = frozenset(["next", "apposed", "relative", "prepositional", "joined", "clause", "shared"])
 
@@ -137,7 +140,7 @@ def _is_unsaid(frame: Frame, speech: Speech, first: int) -> bool:
     start = max(first, speech.cue - 5)
     if speech.subject.last <= speech.cue:
         start = max(start, min(speech.subject.last, speech.cue))
-    return any(token.low in _NOT_SAID for token in tokens[start : speech.cue])
+    return not _NOT_SAID.isdisjoint([token.low for token in tokens[start : speech.cue]])
 
 
 def _goes_on_behind_quote(frame: Frame, speech: Speech) -> bool:
@@ -182,4 +185,4 @@ def _hangs_loose(frame: Frame, speech: Speech) -> bool:
 
 
 def _words(frame: Frame, first: int, last: int) -> int:
-    return sum(token.kind == "word" for token in frame.tokens[first:last])
+    return [token.kind for token in frame.tokens[first:last]].count("word")

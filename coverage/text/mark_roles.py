@@ -13,6 +13,8 @@ from .lexicons import words
 Role = Literal["open", "close", "skip"]
 
 MARK = re.compile(r"``|''|[\"“”„‟«»‹›‘’‚‛'＂「」『』]")
+#: The same without apostrophes inside words.
+_TELLING = re.compile(r"``|''|[\"“”„‟«»‹›＂「」『』]|(?<![^\W_])[‘’‚‛']|[‘’‚‛'](?![^\W_])")
 _DOUBLES = frozenset(["``", "''", '"', "“", "”", "„", "‟", "«", "»", "＂", "「", "」", "『", "』"])
 _ELISIONS = words("elisions")
 _BEFORE_OPEN = " \t\n\u00a0\u2009\u200a\u202f\u3000([{—–-―/=>…:*_\u200b\ufeff|~"
@@ -30,11 +32,17 @@ class Mark(NamedTuple):
 
 
 def find_marks(body: str, start: int, end: int) -> list[Mark]:
-    """Every mark with the role its shape and its neighbours give it."""
+    """Every mark with the role its shape and its neighbours give it.
+
+    An apostrophe inside a word is no mark, and not among them.
+    """
     found: list[Mark] = []
+    new = tuple.__new__
+    # behind the first character what stands before it does not count
+    pattern = MARK if start and body[start - 1].isalnum() else _TELLING
     open_double = False
     low = 0  # how many „ stand open, so that “ closes
-    for match in MARK.finditer(body, start, end):
+    for match in pattern.finditer(body, start, end):
         text, at, stop = match.group(), match.start(), match.end()
         before = body[at - 1] if at > start else " "
         after = body[stop] if stop < end else " "
@@ -45,9 +53,10 @@ def find_marks(body: str, start: int, end: int) -> list[Mark]:
             elif role == "close":
                 low = max(0, low - 1)
                 open_double = low > 0
-            found.append(Mark(at, stop, text, role, False))
+            found.append(new(Mark, (at, stop, text, role, False)))
         else:
-            found.append(Mark(at, stop, text, _single_role(body, text, at, before, after), True))
+            role = _single_role(body, text, at, before, after)
+            found.append(new(Mark, (at, stop, text, role, True)))
     return found
 
 

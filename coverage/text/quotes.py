@@ -103,7 +103,8 @@ def read_quotes(
         elif frame.tokens and one.kind != "caption":
             last = None  # a passage without marks: nobody goes on speaking
         if indirect and one.form == "marks" and _is_prose(frame):
-            reports = find_reported(frame, speech_of(frame), quoted)
+            speeches = speech_of(frame)
+            reports = find_reported(frame, speeches, quoted) if speeches else []
             if not reports and one.kind in HEADLINE_KINDS:
                 reports = find_in_headline(frame)
             found.extend(_reported_quote(body, reported, cast) for reported in reports)
@@ -179,6 +180,8 @@ def _quote(body: str, attributed: Attributed, cast: Cast) -> FoundQuote | None:
 
 def _is_prose(frame: Frame) -> bool:
     """False where a sentence goes on for hundreds of words: a list, or hostile text."""
+    if len(frame.tokens) <= _LONGEST_SENTENCE:
+        return True
     return all(last - first <= _LONGEST_SENTENCE for first, last in frame.sentences)
 
 
@@ -246,9 +249,11 @@ def _reported_quote(body: str, reported: Reported, cast: Cast) -> FoundQuote:
 
 def _is_worth_keeping(body: str, start: int, end: int, candidate: Candidate | None) -> bool:
     """With no speaker only what reads like speech is a quote: long, not a title, not an address."""
+    if candidate is not None:
+        return _WORD.search(body, start, end) is not None
     told = _WORD.findall(body, start, end)
-    if candidate is not None or not told:
-        return bool(told)
+    if not told:
+        return False
     if len(told) < _LEAST_WORDS or "://" in body[start:end]:
         # “Sack the board!” rang round the ground
         cried = body[end - 1] in "!?" and body[start].isupper()

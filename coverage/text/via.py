@@ -46,11 +46,18 @@ _SIGNS = (
     | frozenset("according on via to in from through by over".split())
 )  # fmt: skip
 _STATE_OWNED = frozenset("state national public private local news".split())
+#: Words that say something only before these.
+_LEADS_TO = {
+    "to": _POSSESSIVE | _PLATFORMS,
+    "from": _POSSESSIVE,
+}
 #: Words that may stand between "in" and the papers: in sealed court documents.
 _LEGAL = frozenset("court legal sworn sealed leaked internal private public official".split())
 _BEHIND_PAPERS = frozenset(
     "filed seen obtained released unsealed published submitted from on by that and in dated".split()
 )
+_LEADS_TO["in"] = _POSSESSIVE | _LEGAL
+_HARDLY = frozenset(["on", "via", "to", "by", "over", "through", "in", "from"])
 #: Where an article names the outlet it appeared in: characters from its start and its end.
 _HEAD, _FOOT = 4000, 1000
 _WORD_BEFORE, _WORD_AFTER = re.compile(r"\b(\w+)\s\Z"), re.compile(r"\s(\w+)")
@@ -101,8 +108,21 @@ def _signs_of(frame: Frame) -> list[int]:
     signs: list[int] | None = frame.memo.get("signs")
     if signs is None:
         signs = [at for at, token in enumerate(frame.tokens) if token.low in _SIGNS]
+        if signs:
+            signs = _telling(frame.tokens, signs)
         frame.memo["signs"] = signs
     return signs
+
+
+def _telling(tokens: tuple[Token, ...], signs: list[int]) -> list[int]:
+    """The signs without `to`, `in` and `from` before words they tell nothing with: most of all."""
+    kept = []
+    last = len(tokens) - 1
+    for at in signs:
+        leads = _LEADS_TO.get(tokens[at].low)
+        if leads is None or (at < last and tokens[at + 1].low in leads):
+            kept.append(at)
+    return kept
 
 
 def _translated_before(body: str, frame: Frame, spot: int) -> Via | None:
@@ -116,6 +136,8 @@ def _translated_before(body: str, frame: Frame, spot: int) -> Via | None:
                 via = _translation(body, frame.tokens, at, frame.sentences[sentence][1])
                 if via is not None:
                     known.append((sentence, via))
+    if not known:
+        return None
     place = bisect_left(known, spot, key=lambda row: row[0])
     return known[place - 1][1] if place else None
 
@@ -126,32 +148,10 @@ def _at(
     """What the words from this token on say about a go-between."""
     low = tokens[at].low
     follows = tokens[at + 1].low if at + 1 < last else ""
-    if low in _TRANSLATED:
-        return _translation(body, tokens, at, last)
-    if low in _TELLS:
-        via = _outlet(body, tokens, at + 1, last, "told")
-        if speech is None or via is None or speech.cue == at:
-            return via if speech else None
-        # Ek told the Lamp that Holm had warned them
-        return via if at < speech.first and _rank(*via) < 6 else None
-    if low in _SPEAKS:
-        to = follows in ("to", "with", "on")
-        return _outlet(body, tokens, at + 2, last, "told") if to else None
-    if low in _TALKS:
-        to = follows in ("with", "to", "on", "for", "by", "in")
-        return _outlet(body, tokens, at + 2, last, "interview") if to else None
-    if low in _PRINTED and follows in ("by", "in"):
-        return _outlet(body, tokens, at + 2, last, _PRINTED[low])
-    if low == "quoted" and [token.low for token in tokens[at + 1 : at + 4]] == _AS_SAYING_BY:
-        return _outlet(body, tokens, at + 4, last, "quoted")
-    if low in _QUOTES and (via := _quoting(body, tokens, at, last, speech)):
-        return via
-    if low in _AIRED and follows in ("by", "on"):
-        return _outlet(body, tokens, at + 2, last, "carried")
-    if low in _SHARED and follows == "by":
-        return _shared_by(body, tokens, at, last)
-    if low == "according" and follows == "to" and (speech is None or speech.cue != at):
-        return _outlet(body, tokens, at + 2, last, "according")
+    if low not in _HARDLY:
+        told, via = _by_word(body, tokens, at, last, speech, follows)
+        if told:
+            return via
     if low in ("on", "via", "to") and (via := _platform(body, tokens, at + 1, last)):
         return via
     if low == "on" and (via := programme(body, tokens, at, last, speech)):
@@ -171,6 +171,45 @@ def _at(
         if head in _STATEMENTS:
             return _span(body, tokens, speech.subject), _STATEMENTS[head]
     return None
+
+
+def _by_word(
+    body: str,
+    tokens: tuple[Token, ...],
+    at: int,
+    last: int,
+    speech: Speech | None,
+    follows: str,
+) -> tuple[bool, Via | None]:
+    """Whether this word is one that tells of a go-between, and what it then says."""
+    low = tokens[at].low
+    if low in _TRANSLATED:
+        return True, _translation(body, tokens, at, last)
+    if low in _TELLS:
+        via = _outlet(body, tokens, at + 1, last, "told")
+        if speech is None or via is None or speech.cue == at:
+            return True, (via if speech else None)
+        # Ek told the Lamp that Holm had warned them
+        return True, (via if at < speech.first and _rank(*via) < 6 else None)
+    if low in _SPEAKS:
+        to = follows in ("to", "with", "on")
+        return True, (_outlet(body, tokens, at + 2, last, "told") if to else None)
+    if low in _TALKS:
+        to = follows in ("with", "to", "on", "for", "by", "in")
+        return True, (_outlet(body, tokens, at + 2, last, "interview") if to else None)
+    if low in _PRINTED and follows in ("by", "in"):
+        return True, _outlet(body, tokens, at + 2, last, _PRINTED[low])
+    if low == "quoted" and [token.low for token in tokens[at + 1 : at + 4]] == _AS_SAYING_BY:
+        return True, _outlet(body, tokens, at + 4, last, "quoted")
+    if low in _QUOTES and (via := _quoting(body, tokens, at, last, speech)):
+        return True, via
+    if low in _AIRED and follows in ("by", "on"):
+        return True, _outlet(body, tokens, at + 2, last, "carried")
+    if low in _SHARED and follows == "by":
+        return True, _shared_by(body, tokens, at, last)
+    if low == "according" and follows == "to" and (speech is None or speech.cue != at):
+        return True, _outlet(body, tokens, at + 2, last, "according")
+    return False, None
 
 
 def _translation(body: str, tokens: tuple[Token, ...], at: int, last: int) -> Via | None:
