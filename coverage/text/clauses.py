@@ -64,7 +64,9 @@ def verb_of(tokens: tuple[Token, ...], named: Named, stop: int) -> int:
     Right behind it (Holm again knocked), behind what is set off by commas or dashes (Holm, who
     is 54, knocked), or behind a phrase with a preposition (a group at the port knocked).
     """
-    at = _over_adverbs(tokens, named.last, stop)
+    at = named.last
+    while at < stop and is_adverb(tokens[at]):
+        at += 1
     if at >= stop:
         return -1
     opening = tokens[at]

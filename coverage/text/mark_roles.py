@@ -13,8 +13,6 @@ from .lexicons import words
 Role = Literal["open", "close", "skip"]
 
 MARK = re.compile(r"``|''|[\"“”„‟«»‹›‘’‚‛'＂「」『』]")
-#: The same without apostrophes inside words.
-_TELLING = re.compile(r"``|''|[\"“”„‟«»‹›＂「」『』]|(?<![^\W_])[‘’‚‛']|[‘’‚‛'](?![^\W_])")
 _DOUBLES = frozenset(["``", "''", '"', "“", "”", "„", "‟", "«", "»", "＂", "「", "」", "『", "』"])
 _ELISIONS = words("elisions")
 _BEFORE_OPEN = " \t\n\u00a0\u2009\u200a\u202f\u3000([{—–-―/=>…:*_\u200b\ufeff|~"
@@ -38,14 +36,13 @@ def find_marks(body: str, start: int, end: int) -> list[Mark]:
     """
     found: list[Mark] = []
     new = tuple.__new__
-    # behind the first character what stands before it does not count
-    pattern = MARK if start and body[start - 1].isalnum() else _TELLING
     open_double = False
     low = 0  # how many „ stand open, so that “ closes
-    for match in pattern.finditer(body, start, end):
-        text, at, stop = match.group(), match.start(), match.end()
+    for match in MARK.finditer(body, start, end):
+        at, stop = match.span()
         before = body[at - 1] if at > start else " "
         after = body[stop] if stop < end else " "
+        text = body[at:stop]
         if text in _DOUBLES:
             role = _double_role(text, before, after, open_double, low > 0, body[stop : stop + 2])
             if role == "open":
@@ -54,7 +51,7 @@ def find_marks(body: str, start: int, end: int) -> list[Mark]:
                 low = max(0, low - 1)
                 open_double = low > 0
             found.append(new(Mark, (at, stop, text, role, False)))
-        else:
+        elif not (before.isalnum() and after.isalnum()):
             role = _single_role(body, text, at, before, after)
             found.append(new(Mark, (at, stop, text, role, True)))
     return found

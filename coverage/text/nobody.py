@@ -160,7 +160,7 @@ def words_inside(frame: Frame, index: int) -> Inner:
         spoken = _WORD.findall(plain)
         low = plain.casefold()
         if len(low) == len(plain):
-            lows = frozenset([word.casefold() for word in spoken])
+            lows = frozenset(map(str.casefold, spoken))
         else:
             lows = frozenset(_WORD.findall(low))  # İ becomes two letters, one of no word
         known = frame.memo[key] = Inner(spoken, lows, inner[-1:], _is_title(spoken))

@@ -15,9 +15,17 @@ from .cues import STRONG, governing_verb, group_end, group_start, is_done_to, is
 from .frames import Frame, Token
 from .lexicons import words
 from .mentions import find_mentions, read_mention
-from .namings import CUES, PRONOUNS, STOPS, Named, Namings, Remembered
+from .namings import CUES, PRONOUNS, STOPS, Named, Namings
+from .remembered import Remembered
 from .speeches import Shape, Speech, make_speech
-from .subjects import PREPOSITIONS, inverted_subject, issuer, quoted_as, subject_before
+from .subjects import (
+    PREPOSITIONS,
+    inverted_subject,
+    is_adverb_between,
+    issuer,
+    quoted_as,
+    subject_before,
+)
 from .wordcues import at_noun, by_way_of, introduces, may_be_noun_cue
 
 __all__ = ["Speech", "find_speech"]
@@ -171,7 +179,10 @@ def _at_word(
         if not beside_marks:
             return None
         return _wish(here, at) if sign & _TO else _guessed(here, at)
-    if _is_wish(tokens, at, last) or _is_noun_here(tokens, at, mentions):
+    if at + 1 < last and tokens[at + 1].low == "not" and _is_wish(tokens, at, last):
+        return None
+    named = mentions.holding(at)
+    if named is not None and not _is_verb_in(named, at, low):
         return None
     return _of_verb(here, at, cue, before)
 
@@ -198,13 +209,10 @@ def _is_wish(tokens: Sequence[Token], at: int, last: int) -> bool:
     return at + 2 < last and tokens[at + 1].low == "not" and tokens[at + 2].low == "to"
 
 
-def _is_noun_here(tokens: Sequence[Token], at: int, mentions: Namings) -> bool:
-    """True when the word stands inside a naming: the report, White House, her promise."""
-    named = mentions.holding(at)
-    if named is None:
-        return False
+def _is_verb_in(named: Named, at: int, low: str) -> bool:
+    """False when the word is a noun in this naming: the report, White House, her promise."""
     ends = at == named.last - 1 and named.first < at and named.kind == "nominal"
-    return not (ends and tokens[at].low.endswith(("ed", "said", "told")))
+    return ends and low.endswith(("ed", "said", "told"))
 
 
 def _mention_from(tokens: tuple[Token, ...], at: int, last: int, mentions: Namings) -> Named | None:
@@ -217,7 +225,7 @@ def _of_verb(here: _Sentence, at: int, cue: _Cue, before: list[Speech]) -> Speec
     tokens, number, first, last, mentions = here
     verb, strong, gerund = cue
     low = tokens[at].low
-    if is_passive(tokens, first, at, last):
+    if at + 2 < last and tokens[at + 1].low == "by" and is_passive(tokens, first, at, last):
         agent = mentions.at(at + 2)
         if agent and not agent.possessive:
             stop = agent.last if agent.last <= at else first
@@ -225,7 +233,7 @@ def _of_verb(here: _Sentence, at: int, cue: _Cue, before: list[Speech]) -> Speec
             return make_speech(at, at + 2, agent, "passive", number, strong, "next", verb, begins)
     if is_done_to(tokens, first, at, verb):
         return None
-    if not gerund and verb not in ("tell", "be"):
+    if not gerund and at > first and _MAY_INVERT[tokens[at - 1].low] and verb not in _NEVER_FIRST:
         inverted = inverted_subject(tokens, first, at, last, mentions)
         if inverted and _agrees(tokens, at, verb, inverted, last):
             return _whole(here, at, inverted, "inverted", "next", cue)
@@ -248,6 +256,12 @@ def _of_verb(here: _Sentence, at: int, cue: _Cue, before: list[Speech]) -> Speec
         return None
     shape: Shape = "participle" if gerund and reach != "next" else "plain"
     return _whole(here, at, subject, shape, reach, cue)
+
+
+#: Words → whether marks, a comma or a dash may stand before them, and they before a verb whose
+#: subject is behind it; marks themselves are no word.
+_MAY_INVERT = Remembered(lambda low: low in ("", ",", "—", "–", "―", "-") or is_adverb_between(low))
+_NEVER_FIRST = frozenset(["tell", "be"])
 
 
 def _reads_as_noun(

@@ -6,6 +6,7 @@ from .clauses import PREPOSITIONS, RELATIVES, SUBORDINATORS, is_finite, verb_of
 from .frames import Token
 from .lexicons import words
 from .namings import CALENDAR, CUES, Named, Namings, is_bare_role
+from .remembered import Remembered
 
 _ADVERBS = words("adverbs")
 _STOPS = words("stops")
@@ -15,6 +16,9 @@ _CARRIERS = words("statement_words") | words("cue_nouns")
 _SOME = frozenset("the a an one another those these others some many several both".split())
 _CHAIN = frozenset("of for from at in with on to".split())
 _AND = frozenset("and but then or".split())
+_ADVERBS_BETWEEN = frozenset("also then later once again".split())
+#: Words → whether they may stand between a subject and its verb.
+_ENDS_LOOSELY = Remembered(lambda low: low in _ADVERBS or low.endswith("ly"))
 
 
 def inverted_subject(
@@ -63,9 +67,12 @@ def inverted_subject(
 
 def _is_adverb(token: Token) -> bool:
     """`also`, `then`, `bluntly`: what stands between an inverted cue and its neighbours."""
-    return token.low in ("also", "then", "later", "once", "again") or (
-        token.kind == "word" and token.low.endswith("ly")
-    )
+    return token.low in _ADVERBS_BETWEEN or (token.kind == "word" and token.low.endswith("ly"))
+
+
+def is_adverb_between(low: str) -> bool:
+    """The same of a word alone."""
+    return low in _ADVERBS_BETWEEN or low.endswith("ly")
 
 
 def subject_before(
@@ -82,8 +89,9 @@ def subject_before(
             continue
         reach = _reach(tokens, named, at, gerund)
         score = _REACH[reach]
-        score += 0.5 if named.sure else 0.0
-        if named.kind == "nominal" and not named.sure:
+        if named.sure:
+            score += 0.5
+        elif named.kind == "nominal":
             score -= 2.5
         if named.first > first:
             word_before = tokens[named.first - 1]
@@ -198,7 +206,7 @@ def _right_before(
 ) -> tuple[Named, str] | None:
     """The naming that ends where the verb begins, where nothing speaks against it."""
     end = at
-    while end > first and (tokens[end - 1].low in _ADVERBS or tokens[end - 1].low.endswith("ly")):
+    while end > first and _ENDS_LOOSELY[tokens[end - 1].low]:
         if mentions.ending(end) is not None:
             break  # Bo Reilly
         end -= 1
@@ -283,20 +291,20 @@ _REACH = {
 
 
 def _reach(tokens: tuple[Token, ...], named: Named, at: int, gerund: bool) -> str:
-    gap = tokens[named.last : at]
-    while gap and (gap[-1].low in _ADVERBS or gap[-1].low.endswith("ly")):
-        gap = gap[:-1]
-    if not gap:
+    start, stop = named.last, at
+    while stop > start and _ENDS_LOOSELY[tokens[stop - 1].low]:
+        stop -= 1
+    if stop <= start:
         return "next"
-    if gap[-1].kind == "quote" and gap[0].low in PREPOSITIONS and len(gap) <= 4:
-        return "prepositional"  # the director of “Paper Boats” said
+    gap = tokens[start:stop]
     opening, closing = gap[0], gap[-1]
-    broken = commas = False
-    for token in gap:
-        if token.kind == "quote":
-            return "across"
-        broken = broken or token.text == ";" or token.text == ":"
-        commas = commas or token.text == ","
+    if "quote" in [token.kind for token in gap]:
+        if closing.kind == "quote" and opening.low in PREPOSITIONS and len(gap) <= 4:
+            return "prepositional"  # the director of “Paper Boats” said
+        return "across"
+    texts = [token.text for token in gap]
+    broken = ";" in texts or ":" in texts
+    commas = "," in texts
     if broken:
         return "loose"
     if opening.text in ",—–(" and closing.text in ",—–)" and len(gap) > 2:
