@@ -8,11 +8,10 @@ wishes and what is to come speak against it.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
-from math import exp, inf
+from math import exp
 
 from .found import OWN_WORDS, FoundClaim, FoundQuantity, FoundQuote, Mention, Passage
 from .lexicons import verbs, words
@@ -67,7 +66,6 @@ _CAPS = {
     "I": 2,
     "time told": 2,
 }
-_CAPPED = [(feature, _CAPS.get(feature, inf)) for feature in WEIGHTS]
 _WORD = re.compile(r"[^\W_]++(?:['’][^\W_]++)*+")
 _COMPARING = frozenset(
     """more less fewer than higher lower largest biggest most least highest lowest first last only
@@ -97,7 +95,7 @@ _BIDDINGS = frozenset(
     join click follow subscribe share sign don't hold get make keep say think""".split()
 )
 _JUDGING = re.compile(
-    r"\b(?:I|we)(?:['’](?:m|d|ve|re))?\s+(?:\w+\s+)?(?:think|believe|feel|hope|wish|want|guess|"
+    r"[Iw](?<=\b[Iw])(?:(?<=I)|(?<=w)e)(?:['’](?:m|d|ve|re))?\s+(?:\w+\s+)?(?:think|believe|feel|hope|wish|want|guess|"
     r"suppose|agree|disagree|love|like|support|care|know|mean|am|are|need|would|will|should)\b"
 )
 _ACCORDING = re.compile(
@@ -131,19 +129,23 @@ def find_claims(
     the speaker of a quote in the sentence, else whoever the sentence says it is according to.
     """
     claims: list[FoundClaim] = []
-    starts = [quantity.span.start for quantity in quantities]
+    counted, last = 0, len(quantities)
     spoken = sorted((q for q in quotes if q.speaker), key=lambda q: q.outer.start)
     after_quote = 0
     for passage in passages:
         if passage.kind not in OWN_WORDS or passage.kind == "caption":  # most are credits
             continue
         for sentence in find_sentences(body, passage.span.start, passage.span.end):
-            inside = _inside(quantities, starts, sentence) if starts else ()
-            while after_quote < len(spoken) and spoken[after_quote].outer.end <= sentence.start:
+            start, end = sentence.start, sentence.end
+            while counted < last and quantities[counted].span.start < start:
+                counted += 1
+            inside: tuple[FoundQuantity, ...] = ()
+            if counted < last and quantities[counted].span.start < end:
+                inside = _inside(quantities, counted, end)
+            while after_quote < len(spoken) and spoken[after_quote].outer.end <= start:
                 after_quote += 1
-            claimant = _speaking(sentence, spoken[after_quote : after_quote + 4]) or _claimant(
-                body, sentence
-            )
+            near = spoken[after_quote : after_quote + 4] if after_quote < len(spoken) else ()
+            claimant = (_speaking(sentence, near) if near else None) or _claimant(body, sentence)
             worth = checkworthiness(sentence.text, inside, claimant is not None)
             if worth >= LEAST:
                 claims.append(FoundClaim(sentence, worth, claimant, inside))
@@ -154,41 +156,38 @@ def checkworthiness(
     sentence: str, quantities: Sequence[FoundQuantity] = (), attributed: bool = False
 ) -> float:
     """How much a sentence asks to be checked, 0–1: the logistic of the weighted features."""
-    told = features(sentence, quantities, attributed)
-    return 1 / (1 + exp(-sum([WEIGHTS[feature] * value for feature, value in told])))
-
-
-def features(
-    sentence: str, quantities: Sequence[FoundQuantity], attributed: bool
-) -> list[tuple[str, float]]:
-    """(feature, value) of everything that speaks for or against checking the sentence."""
     tokens = _WORD.findall(sentence)
-    found: dict[str, float] = {"always": 1.0}
+    told = _ALWAYS
+    few = 0.0
     if tokens:
-        cases, signs = zip(*map(_READ.__getitem__, tokens), strict=True)
-        for sign in chain.from_iterable(filter(None, signs)):
-            found[sign] = found.get(sign, 0) + 1
-        found["name"] = _count_names("".join(cases), tokens[0])
+        signs = b"".join(map(_READ.__getitem__, tokens))
         first = _plain(tokens[0])
-        if first in _SIGNS["verb of record"]:
-            found["verb of record"] -= 1  # a bidding, or the noun
+        for sign in dict.fromkeys(signs):
+            worths = _WORTHS[sign]
+            if worths:
+                count = signs.count(sign)
+                told += worths[count] if count < len(worths) else worths[-1]
+        if first in _SIGNS["verb of record"] and signs.count(_RECORD) == 1:
+            told -= _WEIGHED["verb of record"]  # a bidding, or the noun
+        names = _count_names(signs.translate(None, _NO_CASES), tokens[0])
+        told += _NAMES[names] if names < len(_NAMES) else _NAMES[-1]
         if first in _BIDDINGS:
-            found["bidding"] = 1
+            told += _WEIGHED["bidding"]
+        if _JUDGE in signs and _JUDGING.search(sentence):
+            told += _WEIGHED["I or we judging"]
+        if _POLITELY in signs and _COURTESIES.search(sentence):
+            told += _WEIGHED["courtesy"]
     if len(tokens) < 7:
-        found["few words"] = (7 - len(tokens)) / 6
+        few = WEIGHTS["few words"] * (7 - len(tokens)) / 6
     if quantities:
-        found["figure"] = 1 + 0.4 * (len(quantities) - 1)
-        if any(_is_of_money_or_percent(quantity) for quantity in quantities):
-            found["figure of money or percent"] = 1
+        told += _weigh("figure", 1 + 0.4 * (len(quantities) - 1))
+        if any(map(_is_of_money_or_percent, quantities)):
+            told += _WEIGHED["figure of money or percent"]
     if attributed:
-        found["attributed"] = 1
+        told += _WEIGHED["attributed"]
     if sentence.rstrip("”\"’') ").endswith("?"):
-        found["question"] = 1
-    if "judge" in found and _JUDGING.search(sentence):
-        found["I or we judging"] = 1
-    if "polite" in found and _COURTESIES.search(sentence):
-        found["courtesy"] = 1
-    return [(name, min(found[name], cap)) for name, cap in _CAPPED if found.get(name)]
+        told += _WEIGHED["question"]
+    return 1 / (1 + exp(-(told / 1000 + few)))
 
 
 def _is_of_money_or_percent(quantity: FoundQuantity) -> bool:
@@ -210,14 +209,41 @@ _SIGNS = {
     "you": frozenset("you your you're you've".split()),
     "supposing": frozenset("if unless suppose".split()),
 }
-_SIGNS_OF = {
-    word: tuple(sign for sign, known in _SIGNS.items() if word in known)
-    for word in chain.from_iterable(_SIGNS.values())
-}
 _POLITE = frozenset(
     "thank thanks good welcome please excuse ladies applause laughter congratulations hello "
     "goodbye bless".split()
 )
+#: Sign → the letter that stands for it in what the words of a sentence tell, one after another.
+_LETTER = {sign: bytes([ord("a") + n]) for n, sign in enumerate(_SIGNS)}
+_YEAR, _PAST_TENSE, _JUDGE, _POLITELY = b"y", b"p", b"!", b"+"
+_RECORD = _LETTER["verb of record"]
+_NO_CASES = b"".join([*_LETTER.values(), _YEAR, _PAST_TENSE, _JUDGE, _POLITELY])
+_SIGNS_OF = {
+    word: b"".join(_LETTER[sign] for sign, known in _SIGNS.items() if word in known)
+    for word in chain.from_iterable(_SIGNS.values())
+}
+
+
+def _weigh(feature: str, value: float) -> int:
+    """What the feature says, in thousandths: whole numbers add up alike in any order."""
+    return round(1000 * WEIGHTS[feature] * min(value, _CAPS.get(feature, value)))
+
+
+def _weigh_counts(feature: str) -> list[int]:
+    """What the feature says when it is told of never, once, twice …; the last goes for all more."""
+    return [_weigh(feature, count) for count in range(int(_CAPS[feature]) + 1)]
+
+
+_WEIGHED = {feature: _weigh(feature, 1) for feature in WEIGHTS}
+_ALWAYS = _WEIGHED["always"]
+_NAMES = _weigh_counts("name")
+_WORTHS: list[list[int]] = [[]] * 128
+for _sign, _letter in [
+    *_LETTER.items(),
+    ("year or number", _YEAR),
+    ("past or perfect", _PAST_TENSE),
+]:
+    _WORTHS[_letter[0]] = _weigh_counts(_sign)
 
 
 def _plain(token: str) -> str:
@@ -225,33 +251,35 @@ def _plain(token: str) -> str:
     return token.lower().replace("’", "'")
 
 
-def _read_word(token: str) -> tuple[str, tuple[str, ...]]:
-    """The word's case ("N" where it may be a name's, else a blank), and what it says about its
-    sentence; few words say anything."""
+def _read_word(token: str) -> bytes:
+    """The word's case ("N" where it may be a name's, else a blank) and a letter for each sign it
+    gives; most give none."""
     word = _plain(token)
     is_named = token[0].isupper() and token[:2] not in ("I", "I'", "I’")
-    signs = _SIGNS_OF.get(word, ())
+    signs = b"N" if is_named else b" "
+    if word in _SIGNS_OF:
+        signs += _SIGNS_OF[word]
     if word[0].isdigit():
-        signs += ("year or number",)
+        signs += _YEAR
     if _is_past(word):
-        signs += ("past or perfect",)
-    parts = word.split("'")
+        signs += _PAST_TENSE
+    parts = word.split("'") if "'" in word else (word,)
     if "i" in parts or "we" in parts:
-        signs += ("judge",)  # worth a look at what I or we judge
+        signs += _JUDGE  # worth a look at what I or we judge
     if not _POLITE.isdisjoint(parts):
-        signs += ("polite",)
-    return "N" if is_named else " ", signs
+        signs += _POLITELY
+    return signs
 
 
 _READ = Remembered(_read_word)
 
 
-def _count_names(cases: str, first: str) -> int:
+def _count_names(cases: bytes, first: str) -> int:
     """Runs of capitalised words, "I" aside; the first word only where it is no general one."""
-    if cases[0] != "N":
-        return cases.count(" N")
-    is_alone = cases[1:2] != "N"
-    return cases.count(" N") + (0 if is_alone and not _is_name_at_start(first) else 1)
+    if not cases.startswith(b"N"):
+        return cases.count(b" N")
+    is_alone = not cases.startswith(b"NN")
+    return cases.count(b" N") + (0 if is_alone and not _is_name_at_start(first) else 1)
 
 
 @lru_cache(maxsize=8_192)
@@ -275,12 +303,14 @@ _PAST = frozenset(
 )
 
 
-def _inside(
-    quantities: Sequence[FoundQuantity], starts: Sequence[int], sentence: Span
-) -> tuple[FoundQuantity, ...]:
-    first = bisect_left(starts, sentence.start)
-    last = bisect_left(starts, sentence.end)
-    return tuple(q for q in quantities[first:last] if sentence.holds(q.span))
+def _inside(quantities: Sequence[FoundQuantity], at: int, end: int) -> tuple[FoundQuantity, ...]:
+    """The quantities from number `at` on that close before the sentence does."""
+    found: list[FoundQuantity] = []
+    while at < len(quantities) and quantities[at].span.start < end:
+        if quantities[at].span.end <= end:
+            found.append(quantities[at])
+        at += 1
+    return tuple(found)
 
 
 def _namings(text: str) -> Iterator[re.Match[str] | None]:

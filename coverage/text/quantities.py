@@ -12,8 +12,6 @@ from .counted import HAPPENED
 from .found import OWN_WORDS, Bound, FoundQuantity, Passage
 from .lexicon.measures import HARMED, MEASURES, OWNERS, STATES
 from .numbers import (
-    LETTERS,
-    SCALES,
     Number,
     Tokens,
     beginnings,
@@ -23,6 +21,7 @@ from .numbers import (
     tokenise,
     word_at,
 )
+from .numerals import LETTERS, SCALES, SMALL, TENS
 from .units import counted_noun, is_percent, singular
 from .unmeasured import is_number_of_a_name, is_year, runs_on, stands_for_time
 
@@ -33,8 +32,8 @@ _WORD = re.compile(r"\w+")
 _NUMBER_WORDS = frozenset(
     """one two three four five six seven eight nine ten eleven twelve hundred hundreds thousand
     thousands million millions billion billions trillion trillions dozen dozens scores half third
-    quarter fifth tenth tens couple pair zero no nobody lakh lakhs crore crores""".split()
-)
+    quarter fifth tenth tens couple pair zero nobody lakh lakhs crore crores""".split()
+).union(SMALL, TENS)
 _HYPHENS = frozenset("-‐‑–—")
 _NONE_OF = frozenset(
     """casualties deaths injuries fatalities survivors arrests victims people passengers children
@@ -84,7 +83,12 @@ def _may_hold_numbers(body: str, start: int, end: int) -> bool:
     if _DIGIT.search(body, start, end):
         return True
     low = body[start:end].lower()
-    return not _NUMBER_WORDS.isdisjoint(_WORD.findall(low)) or bool(_NUMBER_END.search(low))
+    words = _WORD.findall(low)
+    if not _NUMBER_WORDS.isdisjoint(words):
+        return True
+    if "_" in low:  # may hide a number from the words
+        return "no" in words or _NUMBER_END.search(low) is not None
+    return "no" in words and not _NONE_OF.isdisjoint(words)
 
 
 class _Scan(Bounding):

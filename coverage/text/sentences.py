@@ -8,9 +8,8 @@ sentences too; `"No!" she said.` is one, because speech that is introduced belon
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from .spans import Span, trimmed
+from .spans import Span
 
 #: Titles and such: a name follows, so the sentence goes on.
 _BEFORE_NAME = frozenset(
@@ -29,6 +28,10 @@ _STATES = frozenset(
     "nev okla ore pa tenn tex va vt wash wis wyo".split()
 )
 _MONTHS_DOTTED = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
+#: Every word of letters alone that `_is_cut_word` may find cut, but for single letters.
+_CUT = (
+    _BEFORE_NAME | _BEFORE_ANY | _STATES | _MONTHS_DOTTED | {"inc", "ltd", "corp", "jr", "sr", "co"}
+)
 #: A capital after these begins a new sentence more often than it goes on.
 _STARTERS = frozenset(
     "the a an he she it they we you i this that these those there in on at but and so if when "
@@ -44,6 +47,7 @@ _END = re.compile(
     rf"(?<=[{_WIDE_MARKS}])[{_WIDE_MARKS}]*+[」』”’）]*+|"
     rf"(?<![{_MARKS}][{_MARKS}])(?<=[{_MARKS}])[{_MARKS}]*+[{_CLOSERS}*]*+(?:\[\d{{1,3}}\])*+(?=\s))"
 )
+_CLOSING = frozenset("\"'”“’»›)]")
 _BREAK = re.compile(r"\n[^\S\n]*\n\s*|\n")
 _LAST_WORD = re.compile(r"([^\W_]+(?:\.[^\W_]+)*)\.$")
 _NEXT = re.compile(r"[^\S\n]*([\"'“”‘’«»„‚‹›(\[{¿¡*#@—–-]*[^\S\n]*)(\S+)")
@@ -67,9 +71,11 @@ def find_sentences(body: str, start: int = 0, end: int | None = None) -> tuple[S
     found: list[Span] = []
     at = start
     for cut in _cuts(body, start, stop):
-        span = trimmed(body, at, cut, _BLANK)
-        if span.length:
-            found.append(span)
+        piece = body[at:cut]
+        text = piece.strip(_BLANK)
+        if text:
+            begin = at if text[0] == piece[0] else at + len(piece) - len(piece.lstrip(_BLANK))
+            found.append(Span(begin, begin + len(text), text))
         at = cut
     return tuple(found)
 
@@ -80,19 +86,21 @@ _BLANK = (
 )
 
 
-def _cuts(body: str, start: int, stop: int) -> Iterator[int]:
+def _cuts(body: str, start: int, stop: int) -> list[int]:
     """Offsets at which one sentence ends and the next begins, `stop` last."""
+    cuts: list[int] = []
     at = start
     for line_break in _BREAK.finditer(body, start, stop):
         if line_break.start() < at:
             continue
         if _is_wrapped(body, start, line_break, stop):
             continue
-        yield from _line_cuts(body, at, line_break.start())
-        yield line_break.end()
+        _cut_line(body, at, line_break.start(), cuts)
         at = line_break.end()
-    yield from _line_cuts(body, at, stop)
-    yield stop
+        cuts.append(at)
+    _cut_line(body, at, stop, cuts)
+    cuts.append(stop)
+    return cuts
 
 
 def _is_wrapped(body: str, start: int, line_break: re.Match[str], stop: int) -> bool:
@@ -110,39 +118,52 @@ def _is_wrapped(body: str, start: int, line_break: re.Match[str], stop: int) -> 
     return body[left] not in _TERMINAL and body[left] != "\n" and body[right].islower()
 
 
-def _line_cuts(body: str, start: int, stop: int) -> Iterator[int]:
-    """Offsets after each end mark of one line that really ends a sentence."""
+def _cut_line(body: str, start: int, stop: int, cuts: list[int]) -> None:
+    """Add to `cuts` the offset after each end mark of one line that really ends a sentence."""
     begin = start
     for mark in _END.finditer(body, start, stop):
-        if mark.end() >= stop:
+        end = mark.end()
+        if end >= stop:
             break
-        if mark.group()[0] in "。！？" or _ends_sentence(body, begin, mark, stop):
-            yield mark.end()
-            begin = mark.end()
+        if body[mark.start()] in "。！？" or _ends_sentence(body, begin, mark, stop):
+            cuts.append(end)
+            begin = end
 
 
 def _ends_sentence(body: str, begin: int, mark: re.Match[str], stop: int) -> bool:
     """True when this end mark ends the sentence that began at `begin`."""
-    follows = _NEXT.match(body, mark.end(), min(stop, mark.end() + 80))
+    end = mark.end()
+    follows = _NEXT.match(body, end, min(stop, end + 80))
     if follows is None:
         return False
     opener, word = follows.groups()
-    first = word[0]
-    closed = any(letter in "\"'”“’»›)]" for letter in mark.group())
-    if first.islower() and not opener.strip(" —–-"):
+    signs = mark.group()
+    is_small = word[0].islower()
+    if is_small and not opener.strip(" —–-"):
         return False
-    if first.islower() and not closed and mark.group().startswith((".", "…")):
-        # `wait… “not now”`: goes on; `end. “and so`: an opened quotation begins anew
-        return bool(opener.strip(" —–-")) and mark.group() == "."
-    if closed and mark.group()[0] in "!?" and not opener.strip():
-        if _SAYS.match(body, mark.end() + _blanks(body, mark.end(), stop), stop):
+    if signs == ".":
+        # `end. “and so`: an opened quotation begins anew
+        return is_small or not _belongs_to_a_word(body, begin, end, word, opener)
+    closed = not _CLOSING.isdisjoint(signs)
+    if is_small and not closed and signs[0] in ".…":
+        return False  # `wait… “not now”` goes on
+    if closed and signs[0] in "!?" and not opener.strip():
+        if _SAYS.match(body, end + _blanks(body, end, stop), stop):
             return False
-    if mark.group() != ".":
-        return True
-    before = _LAST_WORD.search(body, max(begin, mark.end() - 24), mark.end())
+    return True
+
+
+def _belongs_to_a_word(body: str, begin: int, end: int, following: str, opener: str) -> bool:
+    """True when the full stop before `end` shortens the word it stands behind."""
+    low = max(begin, end - 24)
+    blank = body.rfind(" ", low, end)
+    last = body[blank + 1 : end - 1]
+    if blank >= 0 and len(last) > 1 and last.isalpha() and last.lower() not in _CUT:
+        return False  # as nearly all are; the pattern takes five times as long
+    before = _LAST_WORD.search(body, low, end)
     if before is None:
-        return True
-    return not _is_cut_word(before.group(1), body, before.start(1), begin, word, opener)
+        return False
+    return _is_cut_word(before.group(1), body, before.start(1), begin, following, opener)
 
 
 def _is_cut_word(cut: str, body: str, at: int, begin: int, following: str, opener: str) -> bool:
