@@ -8,10 +8,10 @@ they do is in the tables of tests/text/test_pronouns.py.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from .clauses import AUXILIARIES, is_finite_word
-from .frames import Frame, Token
+from .frames import Token
 from .lexicons import verbs, words
 from .mentions import Named, is_role
 from .naming import NOT_PEOPLE
@@ -21,6 +21,7 @@ _CUES = verbs("cues")
 _ADVERBS = words("adverbs")
 _ARTICLES = frozenset("the a an his her their its our one another".split())
 _ASIDES = _ARTICLES | frozenset(["who", "whose", "former", "then"])
+_ASIDE_OPENS = frozenset(",—–(")
 _LONGEST_ASIDE = 18
 _WHILE = frozenset(
     "after as although asked because before despite if once since though unless until when while "
@@ -34,6 +35,7 @@ OWNS_FIRST = 2.5
 INTRODUCED = 1.0
 #: What the lesser of two sentences’ namings adds to the greater; what is left after each.
 KEEPS, FADES = 0.3, 0.5
+_LEFT = [FADES**step for step in range(30)]
 #: How much a gender that fits weighs: known, likely somebody, a whole name, a bare word.
 KNOWN, SOMEBODY, WHOLE, BARE = 1.6, 0.95, 0.3, -2.4
 NAMED_AFTER, IN_QUOTE, CATAPHORA = -1.5, -0.4, 3.2
@@ -47,30 +49,33 @@ BODY, SEVERAL = "t", "p"
 def add(person: Person, worth: float, sentence: int) -> None:
     """Let a person stand out by `worth` more, in this sentence."""
     step = sentence - person.sentence
-    left = person.salience * FADES**step if step < 30 else 0.0
-    person.salience = max(left, worth) + (KEEPS * min(left, worth) if step else 0.0)
+    left = person.salience * _LEFT[step] if step < 30 else 0.0
+    if left < worth:
+        person.salience = worth + KEEPS * left if step else worth
+    else:
+        person.salience = left + KEEPS * worth if step else left
     person.sentence = sentence
 
 
-def standing(frame: Frame, first: int, named: Named) -> float:
+def standing(tokens: tuple[Token, ...], first: int, named: Named) -> float:
     """What this naming adds to a salience; `first` is the first token of its sentence.
 
     Most as the subject of a verb, or in front of its sentence, or inverted behind a quote; least
     behind a preposition.
     """
-    tokens = frame.tokens
-    if named.possessive:
+    begin, at, _, _, _, possessive = named
+    if possessive:
         return OWNS
-    at, more = named.last, 0.0
-    if at < len(tokens) and tokens[at].text in ",—–(":
+    count, more = len(tokens), 0.0
+    if at < count and tokens[at].text in _ASIDE_OPENS:
         introduced, at = _past_aside(tokens, at)
         more = INTRODUCED if introduced else 0.0
-    if named.first == first:
+    if begin == first:
         return SUBJECT + more
-    if at < len(tokens) and tokens[at].low in _ADVERBS:
+    if at < count and tokens[at].low in _ADVERBS:
         at += 1
-    before = tokens[named.first - 1]
-    if at < len(tokens) and _is_verb(tokens[at]):
+    before = tokens[begin - 1]
+    if at < count and _is_verb(tokens[at]):
         under = before.low in OBJECT and tokens[at].low not in _CUES
         return (UNDER if under else SUBJECT) + more
     if before.low in _CUES or before.low == "to":
@@ -86,9 +91,9 @@ def standing(frame: Frame, first: int, named: Named) -> float:
 
 def _is_verb(token: Token) -> bool:
     """True for a word right behind a name that is its verb."""
-    low = token.low
     if token.is_capital or token.kind != "word":
         return False
+    low = token.low
     return is_finite_word(low) or (low[-1] == "s" and low not in OBJECT and not is_role(low))
 
 
@@ -119,14 +124,11 @@ def _heads_apposition(tokens: tuple[Token, ...], first: int, named: Named) -> bo
 
 
 def fit(person: Person, wanted: str) -> float:
-    """How well somebody's gender fits a pronoun's; -20 for never."""
-    gender = person.gender
-    if gender == wanted:
+    """How well somebody's gender, the pronoun's or unknown, fits a pronoun's."""
+    if person.gender == wanted:
         if wanted == BODY and person.key in NOT_PEOPLE and not person.is_whole:
             return WHOLE  # a country rather than a ministry
         return KNOWN
-    if gender:
-        return -20.0
     if wanted in (BODY, SEVERAL):
         return -KNOWN if person.likely > 0 else 0.0
     if person.likely > 0:
@@ -138,25 +140,27 @@ def choose(
     people: Iterable[Person],
     wanted: str,
     sentence: int,
-    after: frozenset[int],
+    after: Sequence[Person],
     coming: Person | None,
     words_quoted: str,
 ) -> Person | None:
     """Who is meant by a pronoun of this gender in this sentence, or None.
 
-    `after`: ids of those this very sentence names behind the pronoun; `coming`: whoever its main
+    `after`: those this very sentence names behind the pronoun; `coming`: whoever its main
     clause names, for `After he lost, Mark Dunn …`; `words_quoted`: the quote beside the pronoun,
     whose speaker hardly speaks of himself by name.
     """
     best = second = -99.0
     winner: Person | None = None
+    named_after = () if coming else after
     for person in people:
-        value = fit(person, wanted)
-        step = sentence - person.sentence
-        if value < -9 or step > MEMORY:
+        if person.gender and person.gender != wanted:
             continue
-        value += (person.salience * FADES**step) ** 0.5
-        if id(person) in after:
+        step = sentence - person.sentence
+        if step > MEMORY:
+            continue
+        value = fit(person, wanted) + (person.salience * _LEFT[step]) ** 0.5
+        if person in named_after:
             value += NAMED_AFTER
         elif words_quoted and person.key and person.key in words_quoted:
             value += IN_QUOTE
@@ -164,8 +168,9 @@ def choose(
             best, second, winner = value, best, person
         elif value > second:
             second = value
-    if coming is not None and fit(coming, wanted) > 0 and best < CATAPHORA:
-        return coming
+    if coming is not None and best < CATAPHORA and coming.gender in ("", wanted):
+        if fit(coming, wanted) > 0:
+            return coming
     if best < LEAST or best - second < AHEAD:
         return None
     return winner

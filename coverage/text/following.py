@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from .antecedents import OWNS_FIRST, add, choose, opens_with_clause, standing
-from .frames import Token
+from .frames import Frame, Token
 from .genders import learn_genders
 from .lexicons import words
 from .meeting import Met
@@ -18,6 +20,7 @@ _THINGS = words("statement_words") | words("works") | words("things_that_tell")
 OWNERS = {"his": "m", "her": "f", "their": "p", "its": "t"}
 _OF_PEOPLE = ("his", "her")
 _WANTED = {"he": "m", "she": "f", "it": "t", "they": "p"}
+_LOW = attrgetter("low")
 _MOST_ACTIVE = 24
 _MOST_AFTER = 20
 _IN_HEADLINE = 1.0
@@ -39,7 +42,7 @@ class Following:
         self.active: dict[int, Person] = {}
         self.before: tuple[Met, Person] | None = None
         self.done = 0
-        self.asked = {wanted for wanted in map(_asks_for, met) if wanted}
+        self.asked = {_asks_for(row) for row in met if row.kind != "name"} - {""}
         self.people_only = not self.asked & {"t", "p"}
         if self.asked:
             learn_genders(met, who)
@@ -51,7 +54,7 @@ class Following:
             index = self.done
             self.done += 1
             row = met[index]
-            person, kind = who[index], row.named.kind
+            person, kind = who[index], row.kind
             if person is None:
                 if kind == "nominal":
                     person = self._nominal(index, row)
@@ -62,11 +65,12 @@ class Following:
                     continue
             if kind != "pronoun":
                 self.before = row, person
-            if person.gender not in asked and (
-                person.gender or not asked or (self.people_only and person.is_mere_word)
+            gender = person.gender
+            if gender not in asked and (
+                gender or not asked or (self.people_only and person.is_mere_word)
             ):
                 continue  # no pronoun can mean them
-            worth = standing(row.frame, row.first, row.named)
+            worth = standing(row.frame.tokens, row.first, row.named)
             add(person, min(worth, _IN_HEADLINE) if row.titled else worth, row.sentence)
             key = id(person)
             if key in active:
@@ -76,11 +80,13 @@ class Following:
                 del active[next(iter(active))]
 
     def _nominal(self, index: int, row: Met) -> Person | None:
-        wanted = _asks_for(row)
-        if wanted:
+        wanted = OWNERS.get(row.opening)
+        if wanted is None:
+            pass
+        elif row.named.head in _CUE_NOUNS:
             self.owners[row.at] = _meant(self.met, self.who, index, self.active, wanted)
         elif row.named.first == row.first and row.opening in _OF_PEOPLE:
-            wanted = OWNERS[row.opening]  # `Her doctor …` keeps the talk on her
+            # `Her doctor …` keeps the talk on her
             owner = _meant(self.met, self.who, index, self.active, wanted)
             if owner is not None:
                 add(owner, OWNS_FIRST, row.sentence)
@@ -93,7 +99,7 @@ class Following:
         opening = row.opening
         definite = opening in DEFINITE and named.last - named.first > 1
         if definite and opening in _AGAIN:
-            around = {token.low for token in tokens[named.first + 1 : named.last - 1]}
+            around = set(map(_LOW, tokens[named.first + 1 : named.last - 1]))
             key = compound(head, around)
             found = [
                 person
@@ -111,13 +117,13 @@ class Following:
         if named.possessive or head in _THINGS:
             return None
         known = self.unnamed.setdefault(head, [])
-        if definite and opening in _AGAIN and known:
+        if known and definite and opening in _AGAIN:
             return known[0] if len(known) == 1 else None
-        if is_several(named, tokens):
+        if is_several(head):
             gender = "p"
         else:
             gender = "t" if head in BODY_ROLES else gender_of_calling(head)
-        person = Person("", {}, gender, 1, at)
+        person = Person("", {}, gender, first_seen=at)
         person.unnamed = row.frame, named
         person.likely = 1.0 if gender != "t" and is_calling(head) else 0.5
         known.append(person)
@@ -126,16 +132,16 @@ class Following:
 
 def _asks_for(row: Met) -> str:
     """The gender a pronoun asks for, or the one in `her promise`; "" for other namings."""
-    if row.named.kind == "pronoun":
+    if row.kind == "pronoun":
         return _WANTED[row.named.head]
-    if row.named.kind == "nominal" and row.named.head in _CUE_NOUNS:
-        return OWNERS.get(row.opening, "")
+    if row.kind == "nominal" and row.opening in OWNERS and row.named.head in _CUE_NOUNS:
+        return OWNERS[row.opening]
     return ""
 
 
 def _told_of(row: Met, before: tuple[Met, Person] | None) -> Person | None:
     """`The beekeeper, [a tall woman], …`: the same as the naming before the comma."""
-    if before is None or before[0].sentence != row.sentence or before[0].named.kind != "nominal":
+    if before is None or before[0].sentence != row.sentence or before[0].kind != "nominal":
         return None
     person = before[1]
     if not is_apposed(row.frame.tokens, before[0].named, row.named):
@@ -159,34 +165,36 @@ def _meant(
     """Whom a pronoun of this gender means among those who stand out."""
     row = met[index]
     tokens, named = row.frame.tokens, row.named
-    after: list[int] = []
+    after: list[Person] = []
     place = index + 1
-    last = _next_quote(tokens, named.last)
+    last = -1
+    coming = None
     while place < len(met) and met[place].sentence == row.sentence:
+        if last < 0:
+            last = _next_quote(row.frame, named.last)
         if met[place].named.first > last or len(after) == _MOST_AFTER:
             break  # `she said, but …: “…,” said Bell`: another clause
-        if who[place] is not None:
-            after.append(place)
+        person = who[place]
+        if person is not None:
+            if not after and opens_with_clause(tokens, row.first, named.first):
+                coming = _main_subject(met[place], person)
+            after.append(person)
         place += 1
-    coming = None
-    if after and opens_with_clause(tokens, row.first, named.first):
-        coming = _main_subject(met[after[0]], who[after[0]])
-    names_after = frozenset[int]() if coming else frozenset(id(who[place]) for place in after)
-    quoted = _quoted_beside(tokens, named.first)
-    return choose(active.values(), wanted, row.sentence, names_after, coming, quoted)
+    quoted = _quoted_beside(tokens, named.first) if row.frame.places else ""
+    return choose(active.values(), wanted, row.sentence, after, coming, quoted)
 
 
-def _next_quote(tokens: tuple[Token, ...], at: int) -> int:
-    for place in range(at + 3, min(at + 60, len(tokens))):
-        if tokens[place].kind == "quote":
+def _next_quote(frame: Frame, at: int) -> int:
+    for place in frame.places:
+        if at + 3 <= place < at + 60:
             return place
-    return len(tokens)
+    return len(frame.tokens)
 
 
-def _main_subject(row: Met, person: Person | None) -> Person | None:
+def _main_subject(row: Met, person: Person) -> Person | None:
     """`After he lost, [Mark Dunn] said`: the first one named behind the clause's comma."""
     tokens, first = row.frame.tokens, row.named.first
-    if person is None or person.gender == "t" or row.named.possessive:
+    if person.gender == "t" or row.named.possessive:
         return None
     comma = tokens[first - 1].text == ","
     apposed = first > 1 and tokens[first - 2].text == ","

@@ -12,6 +12,8 @@ _CUES = verbs("cues")
 _STRONG = words("cues_strong")
 _MOST_NEAR = 40
 _WITHIN = frozenset("in at near across into throughout inside outside".split())
+#: Whoever a sentence speaks of without a name, by gender.
+_ANYBODY = {gender: Person("", gender=gender) for gender in ("m", "f", "p")}
 _TELLS = {"he": "m", "she": "f", "his": "m", "her": "f"}
 
 
@@ -27,21 +29,25 @@ def learn_genders(met: list[Met], who: list[Person | None]) -> None:
     for row, person in zip(met, who, strict=True):
         if row.sentence != sentence:
             sentence = row.sentence
-            near = [pair for pair in near if sentence - pair[0] <= 1]
+            if near:
+                near = [pair for pair in near if sentence - pair[0] <= 1]
         elif len(near) > _MOST_NEAR:
             del near[0]
         if person is not None:
             if person.gender != "t" and (person.is_whole or person.likely > 0):
                 near.append((sentence, person))
             continue
-        if row.named.kind == "nominal":
-            calling = gender_of_calling(row.named.head)
+        head = row.named.head
+        if row.kind == "nominal":
+            calling = gender_of_calling(head)
             if calling:
-                near.append((sentence, Person("", gender=calling)))
-        head = row.named.head if row.named.kind == "pronoun" else ""
-        if head == "they" and near and is_word_they(row.frame.tokens, row.named.first):
-            near[-1][1].gender = "p"
-        gender = _TELLS.get(head or row.opening)
+                near.append((sentence, _ANYBODY[calling]))
+            head = row.opening
+        elif row.kind == "name":
+            head = row.opening
+        elif head == "they" and near and is_word_they(row.frame.tokens, row.named.first):
+            near[-1] = _told_they(near[-1])
+        gender = _TELLS.get(head)
         if not gender or not near:
             continue
         if any(other.gender == gender for _, other in near):
@@ -50,14 +56,27 @@ def learn_genders(met: list[Met], who: list[Person | None]) -> None:
         for key in unknown:
             vote = votes.setdefault(key, [0.0, 0.0])
             vote[gender == "f"] += 1 / len(unknown)
-    for person in {id(p): p for p in who if p is not None and not p.gender}.values():
+    for person in dict.fromkeys(who):
+        if person is None or person.gender:
+            continue
         if not person.is_whole and is_given(person.name):
             person.likely += 1.0  # Martha, and no surname anywhere
             if is_womans(person.name) and id(person) not in votes:
                 person.gender = "f"
-        men, women = votes.get(id(person), (0.0, 0.0))
+        if id(person) not in votes:
+            continue
+        men, women = votes[id(person)]
         if max(men, women) >= 0.5 and max(men, women) >= 3 * min(men, women):
             person.gender = "m" if men > women else "f"
+
+
+def _told_they(pair: tuple[int, Person]) -> tuple[int, Person]:
+    """Whoever `uses the pronoun they`."""
+    sentence, person = pair
+    if person in _ANYBODY.values():
+        return sentence, _ANYBODY["p"]
+    person.gender = "p"
+    return pair
 
 
 def shows_somebody(tokens: tuple[Token, ...], row: Met) -> float:

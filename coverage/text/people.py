@@ -43,6 +43,8 @@ _RELATIONS = frozenset(
 )
 _INDEFINITE = frozenset(["a", "an", "one", "another", "some", "no", "any"])
 _LINKS = frozenset("is was became remains".split())
+#: What stands behind a name where it is said who that is.
+BEHIND_NAMES = _LINKS | frozenset(",—–(")
 #: Words inside what somebody is called that tell one from another: the [Florida] senator.
 _MOST_WORDS = 12
 
@@ -57,28 +59,27 @@ class Person:
     key: str
     names: dict[Core, int] = field(default_factory=dict)  # name → how often it stands
     gender: str = ""  # "m", "f", "t" for a body or place, "p" for several, "" unknown
-    seen: int = 0
+    is_whole: bool = False  # named by more than one word, somewhere
+    order: int = 0  # how many other names the article has before
     first_seen: int = -1  # code point, -1 before that
     described: dict[str, set[str]] = field(default_factory=dict)  # mayor → {orle}
     unnamed: tuple[Frame, Named] | None = None
     calling: tuple[int, int] | None = None  # where the article says what they are
-    order: int = 0  # how many other names the article has before
     likely: float = 0.0  # how much shows that this is somebody rather than something
     salience: float = 0.0
     sentence: int = -99  # the last one in which salience was added
+    known_as: str = ""  # its name, as soon as it was asked for
 
     @property
     def name(self) -> str:
-        """The longest name, the most used one among equals; "" for the unnamed."""
-        if not self.names:
-            return ""
-        best = max(self.names.items(), key=lambda pair: (len(pair[0]), pair[1]))
-        return " ".join(best[0])
+        """The longest name, the most used one among equals; "" for the unnamed.
 
-    @property
-    def is_whole(self) -> bool:
-        """True for somebody named by more than one word, somewhere."""
-        return max(map(len, self.names), default=0) > 1
+        Asked for when the article's names are all known: it stays what it was at first.
+        """
+        if not self.known_as and self.names:
+            best = max(self.names.items(), key=lambda pair: (len(pair[0]), pair[1]))
+            self.known_as = " ".join(best[0])
+        return self.known_as
 
     @property
     def is_mere_word(self) -> bool:
@@ -102,8 +103,8 @@ def describe_before(frame: Frame, named: Named, core: Core, person: Person) -> N
     """`Mayor Mark Lund`, `the mayor, Mark Lund`, `spokeswoman Ann Bell`."""
     tokens = frame.tokens
     first, last = named.first, named.last
-    start = last - 1
-    while start > first and tokens[start].text.rstrip(".") != core[0].rstrip("."):
+    start, begins = last - 1, core[0].rstrip(".")
+    while start > first and tokens[start].text.rstrip(".") != begins:
         start -= 1
     for place in range(start - 1, first - 1, -1):
         low = tokens[place].low.rstrip(".")
@@ -129,9 +130,12 @@ def _ends_calling(token: Token) -> bool:
 
 
 def describe_bare(frame: Frame, named: Named, person: Person) -> None:
-    """`Mark Lund, 34, …`, `Mark Lund, president of the club, …`: no article, so no naming."""
+    """`Mark Lund, 34, …`, `Mark Lund, president of the club, …`: no article, so no naming.
+
+    A comma or bracket follows the naming.
+    """
     tokens, at = frame.tokens, named.last
-    if at + 2 >= len(tokens) or tokens[at].text not in ",(":
+    if at + 2 >= len(tokens):
         return
     if tokens[at + 1].text.isdigit() and tokens[at + 2].text in ",.;)":
         person.describe(f"{tokens[at + 1].text}-year-old", set())
@@ -262,9 +266,8 @@ def _calling(tokens: tuple[Token, ...], first: int, last: int) -> tuple[int, int
 _GROUPS = frozenset("people men women children police crowd audience jury press public".split())
 
 
-def is_several(named: Named, tokens: tuple[Token, ...]) -> bool:
+def is_several(head: str) -> bool:
     """`officials`, `the organisers`, `several residents`."""
-    head = named.head
     if head in _GROUPS:
         return True
     return head.endswith("s") and head not in ROLES and not head.endswith("ss")

@@ -60,9 +60,8 @@ class Registry:
             rows.append(self._new(core, gender, count))
 
     def _new(self, core: Core, gender: str, count: int) -> Person:
-        person = Person(SURNAMES[core], {core: count}, gender=gender)
-        person.order = self.order.get(core, 0)
-        return person
+        order = self.order.get(core, 0)
+        return Person(SURNAMES[core], {core: count}, gender, len(core) > 1, order)
 
     def add_titled(self, core: Core, gender: str) -> None:
         """Take the whole name out of a headline in capitals, where the body has the surname."""
@@ -75,15 +74,18 @@ class Registry:
             for person in self.people[SURNAMES[name]]:
                 if not (gender and person.gender and gender != person.gender):
                     person.names[name] = 1
+                    person.is_whole = True
                     person.gender = person.gender or gender
                     return
 
     def find(self, core: Core, gender: str) -> Person | None:
         """Whom a name means, or None."""
         key = (core, gender)
-        if key not in self.known:
-            self.known[key] = self._find(core, gender)
-        return self.known[key]
+        try:
+            return self.known[key]
+        except KeyError:
+            person = self.known[key] = self._find(core, gender)
+            return person
 
     def find_titled(self, core: Core, gender: str) -> Person | None:
         """Whom the first words of a run of capitals mean: [Mark Lund] Loses Vote."""
@@ -118,17 +120,25 @@ class Registry:
             return rows
         if len(rows) == _MOST_NAMESAKES:
             return [person for person in rows if core in person.names]
-        return [
-            person
-            for person in rows
-            if any(may_be_one(core, name) for name in person.names)
-            and not (gender and person.gender and gender != person.gender)
-        ]
+        fitting = []
+        for person in rows:
+            if gender and person.gender and gender != person.gender:
+                continue
+            if core in person.names:
+                fitting.append(person)
+                continue
+            for name in person.names:
+                if may_be_one(core, name):
+                    fitting.append(person)
+                    break
+        return fitting
 
     def _find(self, core: Core, gender: str) -> Person | None:
         if len(core) > 1:
             fitting = self._fitting(core, gender)
-            return max(fitting, key=_count) if fitting else None
+            if len(fitting) > 1:
+                return max(fitting, key=_count)
+            return fitting[0] if fitting else None
         word = core[0]
         if word in self.short:
             return self.short[word]
@@ -180,23 +190,29 @@ class Registry:
 
     def _of_given_name(self, given: str, gender: str) -> list[Person]:
         """The one person the article names whole who goes by this given name."""
-        if given in self.places:
-            return []
         if self.given is None:
-            self.given = {}
-            for person in self.everybody():
-                for name in {fold(n[0]) for n in person.names if len(n) == 2 and not is_body(n)}:
-                    rows = self.given.setdefault(name, [])
-                    if len(rows) < _MOST_NAMESAKES:
-                        rows.append(person)
+            self.given = self._by_given_name()
+        rows = self.given.get(given)
+        if rows is None or given in self.places:
+            return []
         found = [
             person
-            for person in self.given.get(given, ())
+            for person in rows
             if person.gender != "t" and not (gender and person.gender and gender != person.gender)
         ]
         return found if len(found) == 1 else []
 
+    def _by_given_name(self) -> dict[str, list[Person]]:
+        given: dict[str, list[Person]] = {}
+        for person in self.everybody():
+            if person.is_whole:
+                for name in {fold(n[0]) for n in person.names if len(n) == 2 and not is_body(n)}:
+                    rows = given.setdefault(name, [])
+                    if len(rows) < _MOST_NAMESAKES:
+                        rows.append(person)
+        return given
+
 
 def _count(person: Person) -> int:
     """How often somebody is named whole."""
-    return sum(count for name, count in person.names.items() if len(name) > 1) or 1
+    return sum([count for name, count in person.names.items() if len(name) > 1]) or 1

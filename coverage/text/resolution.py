@@ -20,6 +20,7 @@ from .mentions import Named, find_mentions
 from .naming import name_of
 from .people import (
     BEFORE_NAMES,
+    BEHIND_NAMES,
     Person,
     describe_ahead,
     describe_bare,
@@ -88,78 +89,92 @@ class Cast:
 
     def _register(self, met: list[Met]) -> None:
         """Whole names first, then surnames alone, so that order in the article does not matter."""
-        used = Counter([(row.core, row.gender) for row in met if row.core and not row.titled])
+        registry = self.registry
+        named = [row for row in met if row.core]
+        used = Counter([(row.core, row.gender) for row in named if not row.titled])
         for place, (core, _) in enumerate(used):
-            self.registry.order.setdefault(core, place)
+            registry.order.setdefault(core, place)
         for (core, gender), count in used.items():
             if len(core) > 1:
-                self.registry.add(core, gender, count)
-        for row in met:
+                registry.add(core, gender, count)
+        for row in named:
             if len(row.core) > 1 and not row.titled:
-                self.registry.note_place(row.frame.tokens, row.named, row.core)
+                registry.note_place(row.frame.tokens, row.named, row.core)
         for short, row in short_forms(met):
-            whole = self.registry.find(row.core, row.gender)
+            whole = registry.find(row.core, row.gender)
             if whole is not None:
-                self.registry.short[short] = whole
+                registry.short[short] = whole
         for (core, gender), count in used.items():
             if len(core) == 1:
-                self.registry.add(core, gender, count)
-        for row in met:
-            if row.titled and row.core:
-                self.registry.add_titled(row.core, row.gender)
-        self.registry.known.clear()
+                registry.add(core, gender, count)
+        for row in named:
+            if row.titled:
+                registry.add_titled(row.core, row.gender)
+        registry.known.clear()
 
     def _name_all(self, met: list[Met]) -> list[Person | None]:
         """Who each naming by name is, and what the article calls them; None for the others."""
         who: list[Person | None] = []
-        previous: Met | None = None
+        previous: Named | None = None  # the naming before in this sentence, but for pronouns
+        previous_sentence = -1
         nominal: Met | None = None  # the last one of the sentence
         named_before: Person | None = None
-        find, find_titled = self.registry.find, self.registry.find_titled
+        find, find_titled, placed = self.registry.find, self.registry.find_titled, self.placed
         for row in met:
+            frame, sentence, _, named, kind, core, gender, titled, at, _ = row
+            if kind == "pronoun":
+                who.append(None)
+                continue
+            if previous_sentence != sentence:
+                previous = nominal = None
+                previous_sentence = sentence
             person = None
-            if row.core:
-                person = (find_titled if row.titled else find)(row.core, row.gender)
+            if kind == "nominal":
+                if (
+                    previous is not None
+                    and named_before is not None
+                    and frame.tokens[previous.last].low in BEHIND_NAMES
+                    and describe_behind(frame, previous, named, named_before)
+                ):
+                    placed[at] = named_before
+                nominal = row
+            elif core:
+                person = (find_titled if titled else find)(core, gender)
                 if person is not None:
                     self._note(row, person)
-            kind = row.named.kind
-            if previous is not None and previous.sentence != row.sentence:
-                previous = nominal = None
-            if kind == "nominal":
-                if previous is not None and named_before is not None:
-                    if describe_behind(row.frame, previous.named, row.named, named_before):
-                        self.placed[row.at] = named_before
-                nominal = row
-            elif (
-                person is not None
-                and nominal is not None
-                and row.frame.tokens[row.named.first - 1].low in BEFORE_NAMES
-            ):
-                last = with_complement(row.frame.tokens, nominal.named)
-                other = nominal.named._replace(last=last)
-                if describe_ahead(row.frame, row.first, other, row.named, person):
-                    self.placed[nominal.at] = person
-            if kind != "pronoun":
-                previous, named_before = row, person
+                    if nominal is not None:
+                        self._note_ahead(nominal, row, person)
+                placed[at] = person
             who.append(person)
-            if row.core:
-                self.placed[row.at] = person
+            previous, named_before = named, person
         return who
 
     def _note(self, row: Met, person: Person) -> None:
-        tokens, named = row.frame.tokens, row.named
-        person.seen += 1
+        """Keep what the words around a name tell of whom it names."""
+        frame, _, _, named, _, core, gender, titled, at, _ = row
         if person.first_seen < 0:
-            person.first_seen = tokens[named.first].start
-        person.gender = person.gender or row.gender
-        if row.titled:
+            person.first_seen = at
+        if not person.gender:
+            person.gender = gender
+        if titled:
             return  # Lawmaker Wants Lund Out: no lawmaker called Lund
-        if named.last - named.first > len(row.core):
-            describe_before(row.frame, named, row.core, person)
-        if named.last < len(tokens) and tokens[named.last].text in ",(":
-            describe_bare(row.frame, named, person)
+        tokens, last = frame.tokens, named.last
+        if last - named.first > len(core):
+            describe_before(frame, named, core, person)
+        if last < len(tokens) and tokens[last].text in ",(":
+            describe_bare(frame, named, person)
         if not person.gender:
             person.likely += shows_somebody(tokens, row)
+
+    def _note_ahead(self, nominal: Met, row: Met, person: Person) -> None:
+        """Whom a description right before a name means: `The mayor, Mark Lund, …`."""
+        tokens = row.frame.tokens
+        if tokens[row.named.first - 1].low not in BEFORE_NAMES:
+            return
+        last = with_complement(tokens, nominal.named)
+        other = nominal.named._replace(last=last)
+        if describe_ahead(row.frame, row.first, other, row.named, person):
+            self.placed[nominal.at] = person
 
     def _just_before(self, frame: Frame, named: Named) -> Person | None:
         """`Mark Lund, [who] said …`"""
