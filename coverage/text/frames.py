@@ -8,12 +8,22 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from itertools import accumulate
 from typing import Any, Literal, NamedTuple
 
 from .lexicons import verbs, words
 from .marks import Stretch
 from .remembered import Remembered
+from .wordflags import (
+    BEGINNING,
+    BEGINS,
+    CUE,
+    END_POINT,
+    NO_ROLE_PART,
+    NO_WORD,
+    ROLE,
+    flags_of,
+    flags_of_point,
+)
 
 TokenKind = Literal["word", "point", "quote"]
 
@@ -26,6 +36,11 @@ _TOKEN = re.compile(
 _ABBREVIATIONS = words("abbreviations")
 _CUES = verbs("cues")
 _END = frozenset(".?!…")
+_BEHIND = frozenset(".,;:?!”")  # points that most often stand behind a word
+
+
+_NOTED = END_POINT | BEGINS
+_NOT_BEFORE_ROLE = NO_WORD | NO_ROLE_PART | BEGINNING | CUE
 
 
 class Token(NamedTuple):
@@ -41,6 +56,7 @@ class Token(NamedTuple):
     kind: TokenKind
     is_capital: bool = False  # a word that begins with a capital, or a handle
     quote: int = -1
+    flags: int = 0  # what the lexicons say of it: see wordflags
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +69,7 @@ class Frame:
     stretches: tuple[Stretch, ...]
     sentences: tuple[tuple[int, int], ...]
     places: tuple[int, ...]  # token index of each stretch
+    beginnings: list[int]  # indices of the tokens with which a naming may begin
     memo: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def sentence_of(self, token: int) -> int:
@@ -67,77 +84,98 @@ def make_frame(body: str, start: int, end: int, stretches: tuple[Stretch, ...]) 
     """The frame of `body[start:end]` with these stretches."""
     tokens: list[Token] = []
     ends: list[int] = []  # where a sentence may end: at end points and stretches
+    places: list[int] = []
+    begins: list[int] = []
     at = start
     for index, stretch in enumerate(stretches):
-        _add_words(body, at, stretch.outer_start, tokens, ends)
+        _add_words(body, at, stretch.outer_start, tokens, ends, begins)
         text = body[stretch.outer_start : stretch.outer_end]
         ends.append(len(tokens))
-        tokens.append(
-            Token(stretch.outer_start, stretch.outer_end, text, "", "quote", False, index)
-        )
+        places.append(len(tokens))
+        outer = stretch.outer_start, stretch.outer_end
+        tokens.append(Token(*outer, text, "", "quote", False, index, NO_WORD))
         at = stretch.outer_end
-    _add_words(body, at, end, tokens, ends)
+    _add_words(body, at, end, tokens, ends, begins)
     row = tuple(tokens)
-    places = tuple(place for place in ends if row[place].kind == "quote") if stretches else ()
-    if row and "\n" in body[row[0].start : row[-1].end]:
+    if row and body.find("\n", row[0].start, row[-1].end) >= 0:
         ends = list(range(len(row)))  # a line break ends a sentence behind any word
-    return Frame(start, end, row, stretches, _sentences(body, row, stretches, ends), places)
+    sentences = _sentences(body, row, stretches, ends)
+    return Frame(start, end, row, stretches, sentences, tuple(places), begins)
 
 
-def _add_words(body: str, start: int, end: int, tokens: list[Token], ends: list[int]) -> None:
-    """Add the words and points of `body[start:end]`, and the places of its end points.
+def _add_words(
+    body: str, start: int, end: int, tokens: list[Token], ends: list[int], begins: list[int]
+) -> None:
+    """Add the words and points of `body[start:end]`, and where a sentence may end in it and a
+    naming begin.
 
-    This is most of what a frame costs, so the loop is one comprehension over what C code made:
-    `split` gives blanks and tokens by turns, and NamedTuple's own constructor takes twice as long.
+    This is most of what a frame costs: what stands between two blanks is taken apart once and
+    remembered, and NamedTuple's own constructor would take twice as long.
     """
-    pieces = _TOKEN.split(body[start:end])
-    found = pieces[1::2]
-    starts = list(accumulate(map(len, pieces), initial=start))[1:-1:2]
-    reads = map(_READ.__getitem__, found)
-    new = tuple.__new__
-    row = [
-        new(Token, (at, at + len(text), text, low, kind, is_capital, -1))
-        for at, (text, low, kind, is_capital) in zip(starts, reads, strict=True)
-    ]
-    stops = [place for place, text in enumerate(found) if text in _END]
-    own = _own_stops(body, end, row, stops) if stops else set()
-    before = len(tokens)
-    for place in stops:
-        if place in own:
-            before -= 1
-        else:
-            ends.append(before + place)
-    tokens.extend([token for place, token in enumerate(row) if place not in own] if own else row)
+    add, new = tokens.append, tuple.__new__
+    at = start
+    for chunk in body[start:end].split(" "):
+        for offset, stop, text, low, kind, is_capital, flags, owned in _CHUNKS[chunk]:
+            if flags & _NOTED:
+                if flags & END_POINT:
+                    if owned and _is_owned(body, at + stop, end, tokens[-1]):
+                        word = tokens[-1]
+                        tokens[-1] = word._replace(end=at + stop, text=word.text + ".")
+                        continue
+                    ends.append(len(tokens))
+                else:
+                    if flags & ROLE and tokens and _may_stand_before_role(tokens[-1]):
+                        begins.append(len(tokens) - 1)
+                    begins.append(len(tokens))
+            add(new(Token, (at + offset, at + stop, text, low, kind, is_capital, -1, flags)))
+        at += len(chunk) + 1
 
 
-def _own_stops(body: str, end: int, row: list[Token], stops: list[int]) -> set[int]:
-    """The places of full stops that belong to an abbreviation; each is taken into its word."""
-    own: set[int] = set()
-    for place in stops:
-        stop, word = row[place], row[place - 1]  # before the first stands the last: further on
-        if (
-            stop.text == "."
-            and word.end == stop.start
-            and word.kind == "word"
-            and stop.end < end
-            and _is_abbreviated(word.text, word.low)
-            and (len(word.text) > 1 or body[stop.end : stop.end + 2].lstrip()[:1].isupper())
-        ):
-            row[place - 1] = word._replace(end=stop.end, text=word.text + ".")
-            own.add(place)
-    return own
+def _may_stand_before_role(token: Token) -> bool:
+    """True for the first word of `port spokeswoman Ada Holm`."""
+    return not (token.is_capital or token.flags & _NOT_BEFORE_ROLE)
 
 
-def _read_token(found: str) -> tuple[str, str, TokenKind, bool]:
-    """Text, lower case, kind and whether it begins with a capital, of a word or point found."""
+def _is_owned(body: str, stop: int, end: int, word: Token) -> bool:
+    """True where the full stop right behind what may be an abbreviation is part of the word."""
+    return stop < end and (len(word.text) > 1 or body[stop : stop + 2].lstrip()[:1].isupper())
+
+
+#: A word or point of a chunk: the fields of its token from `start` (in the chunk) to `is_capital`,
+#: its flags, and whether it is a full stop that may belong to the word before.
+_Part = tuple[int, int, str, str, TokenKind, bool, int, bool]
+
+
+def _read_chunk(chunk: str) -> tuple[_Part, ...]:
+    """The words and points between two blanks."""
+    if chunk.isalpha():  # two of five chunks an article has for the first time
+        return (_part(0, chunk),)
+    if chunk[-1:] in _BEHIND and chunk[:-1].isalpha():
+        stop = len(chunk) - 1
+        return _part(0, chunk[:-1]), _part(stop, chunk[-1], chunk[:-1])
+    parts: list[_Part] = []
+    for match in _TOKEN.finditer(chunk):
+        start, before = match.start(), ""
+        if parts and parts[-1][1] == start and parts[-1][4] == "word":
+            before = parts[-1][2]
+        parts.append(_part(start, match[0], before))
+    return tuple(parts)
+
+
+def _part(start: int, found: str, before: str = "") -> _Part:
+    """One part; `before` is the text of the word that ends where it begins."""
     letter = found[0]
     if len(found) == 1 and not letter.isalnum():
-        return found, found, "point", False
+        owned = found == "." and before != "" and _is_abbreviated(before, before.casefold())
+        return start, start + 1, found, found, "point", False, flags_of_point(found), owned
     text = found.rstrip("’'&")
-    return text, text.casefold(), "word", letter.isupper() or letter == "@"
+    low = text.casefold()
+    is_capital = letter.isupper() or letter == "@"
+    flags = flags_of(low, is_capital)
+    return start, start + len(text), text, low, "word", is_capital, flags, False
 
 
-_READ = Remembered(_read_token)
+_CHUNKS = Remembered(_read_chunk)
 
 
 def _is_abbreviated(text: str, low: str) -> bool:

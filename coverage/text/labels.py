@@ -86,7 +86,7 @@ def _with_small_letters(frame: Frame) -> Frame:
         else token
         for token in frame.tokens
     )
-    return Frame(frame.start, frame.end, tokens, (), frame.sentences, ())
+    return Frame(frame.start, frame.end, tokens, (), frame.sentences, (), frame.beginnings)
 
 
 def _by_label(body: str, label: Label, cast: Cast) -> tuple[Mention, Span | None]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from .clauses import is_finite, plain_tokens
 from .frames import Frame, Token
 from .namings import (
-    BEGINNINGS,
-    CALENDAR,
     CUES,
     DETERMINERS,
-    PARTICLES,
     PRONOUNS,
     STOPS,
     TITLES,
@@ -23,6 +22,21 @@ from .namings import (
     is_role,
 )
 from .nominals import after_possessive, may_be_role, read_nominal
+from .wordflags import (
+    CUE,
+    DETERMINER,
+    NO_BEGINNING,
+    NO_PART,
+    NO_WORD,
+    ODD,
+    ORDINALS,
+    PARTICLE,
+    POSSESSIVE,
+    PRONOUN,
+    ROLE,
+    SMALL_GIVEN,
+    TITLE,
+)
 
 __all__ = ["PRONOUNS", "MentionKind", "Named", "find_mentions", "is_role", "read_mention"]
 
@@ -30,8 +44,7 @@ _JOINERS = frozenset("de da di du van von der den bin al el la le dos ibn ben ap
 _ARTICLES = frozenset("the a an this that these those his her their its some many".split())
 
 
-_GIVEN = frozenset("per will may april june august jan an".split())
-_ORDINALS = frozenset(["first", "second", "third"])
+_new = tuple.__new__  # NamedTuple's own constructor takes twice as long
 #: Roles that name somebody without an article.
 _MASSES = frozenset("police counsel management prosecution defence defense".split())
 
@@ -43,23 +56,15 @@ def find_mentions(frame: Frame, first: int, last: int) -> list[Named]:
         return known
     found: list[Named] = []
     tokens = plain_tokens(frame)
-    begins: list[int] | None = frame.memo.get("begins")
-    if begins is None:
-        begins = list(map(BEGINNINGS.__getitem__, [token.low for token in tokens]))
-        frame.memo["begins"] = begins
-    index = first
-    while index < last:
-        token = tokens[index]
-        if not token.is_capital and not begins[index]:
-            if index + 1 == last or begins[index + 1] != 2 or token.kind != "word":
-                index += 1
-                continue
-        named = read_mention(tokens, index, last, index == first)
-        if named is None:
-            index += 1
+    begins = frame.beginnings
+    past = first
+    for index in begins[bisect_left(begins, first) : bisect_left(begins, last)]:
+        if index < past:
             continue
-        found.append(named)
-        index = named.last
+        named = read_mention(tokens, index, last, index == first)
+        if named is not None:
+            found.append(named)
+            past = named.last
     frame.memo[first, last] = found
     return found
 
@@ -69,36 +74,40 @@ def read_mention(
 ) -> Named | None:
     """The mention that begins at this token, or None."""
     token = tokens[index]
-    low = token.low
-    if low in PRONOUNS and (token.text != "US" and token.text != "IT"):
-        return Named(index, index + 1, "pronoun", low, True)
+    low, flags = token.low, token.flags
+    if flags & PRONOUN and token.text != "US" and token.text != "IT":
+        return _new(Named, (index, index + 1, "pronoun", low, True, False))
     if low == "a" and index + 1 < last and tokens[index + 1].low.endswith("é"):
         return None  # `a déclaré Ada Holm`: French, and a verb
-    if low in _ORDINALS and token.is_capital and index + 1 < last and goes_on(tokens[index + 1]):
-        return _name(tokens, index, last)  # First Minister Ada Holm
-    if low in DETERMINERS:
+    if flags & ODD and low in ORDINALS and token.is_capital:
+        if index + 1 < last and goes_on(tokens[index + 1]):
+            return _name(tokens, index, last)  # First Minister Ada Holm
+    if flags & DETERMINER:
         if low == "that" and not at_start and _opens_clause(tokens, index, last):
             return None
-        return _past_role(tokens, read_nominal(tokens, index, last), last)
+        named = read_nominal(tokens, index, last)
+        if named is None or named.last >= last or tokens[named.last].low != "of":
+            return named
+        return _past_role(tokens, named, last)
     if token.is_capital:
-        heads = at_start and low in CUES and _heads_subject(tokens, index, last)
+        heads = at_start and flags & CUE != 0 and _heads_subject(tokens, index, last)
         follows = tokens[index + 1] if index + 1 < last else None
-        if _can_begin_name(token, follows, at_start, heads) or _is_given(
-            tokens, index, last, at_start
+        if _can_begin_name(token, follows, at_start, heads) or (
+            flags & ODD and _is_given(tokens, index, last, at_start)
         ):
             if (
                 at_start
                 and follows
-                and (follows.low in _ARTICLES or (follows.low in PRONOUNS and follows.low != "who"))
+                and (follows.low in _ARTICLES or (follows.flags & PRONOUN and follows.low != "who"))
             ):
                 return None  # `Soon the call …`, `Apparently he …`
             return _name(tokens, index, last)
-    if low in TITLES or is_role(bare(low)):
+    if flags & (TITLE | ROLE):
         return _bare_nominal(tokens, index, last)
-    if low in PARTICLES and token.text.islower() and _joins(tokens, index, last):
+    if flags & PARTICLE and token.text.islower() and _joins(tokens, index, last):
         name = _name(tokens, index, last)
         return name if name.last > index + 1 else None
-    if token.text.islower() and low not in CUES and may_be_role(tokens, index, last):
+    if not flags & CUE and token.text.islower() and may_be_role(tokens, index, last):
         named = _role_then_name(tokens, index, last)  # port spokeswoman Ada Holm
         return named if named and named.kind == "name" else None
     return None
@@ -160,12 +169,14 @@ def _is_plain(token: Token) -> bool:
 def _can_begin_name(
     token: Token, follows: Token | None, at_start: bool, heads_subject: bool
 ) -> bool:
-    low = bare(token.low)
-    if low in STOPS or low in CALENDAR or low in DETERMINERS:
+    if token.flags & NO_BEGINNING:
         return False
-    if at_start and low in CUES and low not in ("mark", "grant"):
+    if not at_start:
+        return True
+    low = bare(token.low)
+    if low in CUES and low not in ("mark", "grant"):
         return CUES[low] == low and heads_subject
-    if not at_start or not low.endswith(("ing", "ly")) or len(low) < 5:
+    if not low.endswith(("ing", "ly")) or len(low) < 5:
         return True
     return follows is not None and follows.low in CUES and is_finite(follows)  # Reilly said
 
@@ -189,7 +200,7 @@ def _is_given(tokens: tuple[Token, ...], index: int, last: int, at_start: bool) 
     Where a sentence begins so, a verb or a comma must follow: `Will Hay go?` names no Will.
     """
     token = tokens[index]
-    if not token.is_capital or token.low not in _GIVEN or index + 1 >= last:
+    if not token.is_capital or token.low not in SMALL_GIVEN or index + 1 >= last:
         return False
     if token.low == "will" and is_finite(tokens[index + 1]):
         return True  # Will wrote
@@ -207,6 +218,7 @@ def _name(tokens: tuple[Token, ...], index: int, last: int) -> Named:
     """A run of capitals: titles, "of" parts, a role between (Lake campaign manager Bo Ek)."""
     at = index
     capitals = 0
+    many = len(tokens)
     while at < last:
         token = tokens[at]
         if token.kind != "word":
@@ -220,7 +232,8 @@ def _name(tokens: tuple[Token, ...], index: int, last: int) -> Named:
                     return Named(index, longer.last, longer.kind, longer.head, longer.sure)
                 return Named(index, at, "name", tokens[at - 1].low, capitals > 1, True)
             break
-        if at > index and not goes_on(token):
+        flags = token.flags
+        if at > index and (flags & NO_PART or not token.is_capital):
             if _is_rank(tokens, at, last):
                 at += 1
                 continue
@@ -248,7 +261,7 @@ def _name(tokens: tuple[Token, ...], index: int, last: int) -> Named:
             break
         at += 1
         capitals += 1
-        if is_possessive(token, tokens, at - 1):
+        if flags & POSSESSIVE or (at < many and _is_own_apostrophe(token, tokens[at])):
             longer = _past_role(tokens, after_possessive(tokens, at, last), last)
             if longer is not None:
                 return Named(
@@ -258,6 +271,11 @@ def _name(tokens: tuple[Token, ...], index: int, last: int) -> Named:
     end = at
     titled = tokens[index].low.rstrip(".") in TITLES
     return Named(index, end, "name", tokens[end - 1].low, capitals > 1 or titled)
+
+
+def _is_own_apostrophe(token: Token, follows: Token) -> bool:
+    """True for the lone apostrophe right behind `Dunns`."""
+    return follows.flags & NO_WORD != 0 and follows.text in "'’" and follows.start == token.end
 
 
 def _role_then_name(tokens: tuple[Token, ...], at: int, last: int) -> Named | None:

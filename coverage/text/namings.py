@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from .frames import Token
 from .lexicons import lines, verbs, words
+from .wordflags import NO_PART, POSSESSIVE, is_role
 
 MentionKind = Literal["name", "nominal", "pronoun"]
 
@@ -25,12 +26,6 @@ _MOST_NAMINGS, _MOST_TOKENS = 24, 80
 #: In a sentence with as many namings as no writer puts in one, only the nearest are looked at.
 _CROWDED, _FEW_NAMINGS = 120, 3
 _MOST_WORDS = 60_000
-#: Small words with which a surname can begin: van der Moe.
-PARTICLES = frozenset("van von de di da bin ibn".split())
-_PEOPLE = ("man", "men", "woman", "women", "person", "people")
-_NO_PEOPLE = frozenset(
-    "german ottoman roman norman shaman talisman specimen regimen abdomen".split()
-)
 
 
 class Named(NamedTuple):
@@ -82,22 +77,6 @@ class Namings:
         return range(start, stop)
 
 
-@cache
-def is_role(word: str) -> bool:
-    """True for "spokesman", "officials", "companies": one of the roles or its plural."""
-    if word in ROLES:
-        return True
-    if word.endswith("ies") and word[:-3] + "y" in ROLES:
-        return True
-    if word.endswith("es") and word[:-2] in ROLES:
-        return True
-    if word.endswith("s") and word[:-1] in ROLES:
-        return True
-    if word.endswith(_PEOPLE) and len(word) > 5 and word not in _NO_PEOPLE:
-        return True  # fisherwoman, oarsmen
-    return "-" in word and is_role(word.rsplit("-", 1)[1])
-
-
 @lru_cache(maxsize=32_768)
 def is_bare_role(low: str) -> bool:
     """The same, the possessive ending aside: "the union's"."""
@@ -118,16 +97,6 @@ class Remembered(dict[str, int]):
         return value
 
 
-def _beginning(low: str) -> int:
-    if is_bare_role(low):
-        return 2
-    return int(low in PRONOUNS or low in DETERMINERS or low in TITLES or low in PARTICLES)
-
-
-#: Word → 2 for a role, 1 for another small word with which a naming can begin, else 0.
-BEGINNINGS = Remembered(_beginning)
-
-
 def bare(low: str) -> str:
     """The word without its possessive ending."""
     return low[:-2] if low.endswith(("'s", "’s")) else low
@@ -135,27 +104,17 @@ def bare(low: str) -> str:
 
 def is_possessive(token: Token, tokens: tuple[Token, ...], index: int) -> bool:
     """True for `Dunn's`, and for `Dunns` before a lone apostrophe."""
-    if token.low.endswith(("'s", "’s")):
+    if token.flags & POSSESSIVE:
         return True
     if index + 1 >= len(tokens):
         return False
     follows = tokens[index + 1]
-    return follows.text in "'’" and follows.start == token.end
+    return follows.start == token.end and follows.text in "'’"
 
 
 def goes_on(token: Token) -> bool:
     """A further word of a name."""
-    if not token.is_capital:
-        return False
-    low = token.low
-    if low[-1] == "s":
-        low = bare(low)
-    return (
-        low not in STOPS
-        and low not in CALENDAR
-        and low not in PRONOUNS
-        and (low not in DETERMINERS)
-    )
+    return token.is_capital and not token.flags & NO_PART
 
 
 def has_body(tokens: tuple[Token, ...], index: int, at: int, joiner: str) -> bool:

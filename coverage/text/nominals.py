@@ -10,51 +10,43 @@ from .namings import (
     DETERMINERS,
     PRONOUNS,
     STOPS,
-    TITLES,
     MentionKind,
     Named,
-    Remembered,
     bare,
     goes_on,
     has_body,
     is_possessive,
     is_role,
 )
+from .wordflags import (
+    MAYBE_ROLE,
+    MAYBE_VERB,
+    NO_NAMING,
+    NO_ROLE_PART,
+    NO_WORD,
+    PAST,
+    POSSESSIVE,
+    ROLE,
+    SPELT,
+)
 
-_ARTICLES = frozenset("the a an this that these those his her their its some many".split())
-#: Small words that may stand inside a naming: the most wanted man, the then mayor.
-_INSIDE = frozenset(["most", "more", "well", "then"])
 #: Determiners that name somebody by themselves: Some said …, Others shouted …
 _NAMING = frozenset(
     "this that these those some many several both all others one another most few".split()
 )
 _QUANTITIES = frozenset("hundreds thousands dozens scores tens millions".split())
 _NUMBERS = frozenset("two three four five six seven eight others".split())
-#: Verbs no ending gives away.
-_PAST = frozenset("told wrote said knew thought spoke swore tells writes says thinks".split())
-#: Verbs of things with words on them, alike in present and past.
-_SPELT = frozenset(["read", "reads"])
 #: Past forms that are as often part of a naming: the tax cut, the left wing.
 _ALSO_NOUNS = frozenset(
     "left felt cut set hit bid cost spread beat quit shot saw wound cast lit fed won lost bent "
     "read let burst hurt put shut led lay broadcast stuck split".split()
 )
 _QUALITIES = ("ed", "y", "ish", "al", "ous", "ful", "ing", "ive", "less", "old", "tall", "quiet")
+_STOPPING = NO_WORD | NO_NAMING | MAYBE_VERB
+_NO_ROLE = NO_WORD | NO_ROLE_PART
 _ALONE = frozenset(
     "one another some many several both all most few two three four five six".split()
 )
-
-
-def _told(low: str) -> int:
-    low = bare(low)
-    if low in _ARTICLES or low in PRONOUNS or (low in STOPS and low not in _INSIDE):
-        return 1
-    verbal = low in CUES or low in PASTS or low in _PAST or low in _SPELT
-    return 2 if verbal or low.endswith(("ed", "s", "ly")) else 0
-
-
-#: Word → 1 for a word of grammar that no naming goes over, 2 for what may be a verb or adverb.
-_TOLD = Remembered(_told)
 
 
 def read_nominal(tokens: tuple[Token, ...], index: int, last: int) -> Named | None:
@@ -64,25 +56,26 @@ def read_nominal(tokens: tuple[Token, ...], index: int, last: int) -> Named | No
     capitals = 0
     while at < last and at < index + 9:
         token = tokens[at]
-        if token.kind != "word":
-            if token.text == "," and not capitals and _lists_on(tokens, at, index + 1, last):
-                at += 1
-                continue
-            if token.text in "-/" or (token.text in "'’" and token.start == tokens[at - 1].end):
-                at += 1
-                continue
-            break
-        low = token.low
-        told = _TOLD[low]
-        if told == 1:
-            if not (low == "no" and token.is_capital and _is_number(tokens, at + 1, last)):
-                break  # a No 10 spokesman
-        elif told == 2:
-            if at == index + 1:
-                if _names_alone(tokens, index, bare(low), last):
+        flags = token.flags
+        if flags & _STOPPING:
+            if flags & NO_WORD:
+                if token.text == "," and not capitals and _lists_on(tokens, at, index + 1, last):
+                    at += 1
+                    continue
+                if token.text in "-/" or (token.text in "'’" and token.start == tokens[at - 1].end):
+                    at += 1
+                    continue
+                break
+            if flags & NO_NAMING:
+                if not (
+                    token.low == "no" and token.is_capital and _is_number(tokens, at + 1, last)
+                ):
+                    break  # a No 10 spokesman
+            elif at == index + 1:
+                if _names_alone(tokens, index, bare(token.low), last):
                     return Named(index, at, "nominal", tokens[index].low, True)
-            elif not token.is_capital and not _owns(tokens[end - 1]):
-                if _ends_before(tokens, at, end, bare(low), last):
+            elif not token.is_capital and not tokens[end - 1].flags & POSSESSIVE:
+                if _ends_before(tokens, at, end, bare(token.low), last):
                     break
         capitals += token.is_capital
         at += 1
@@ -95,15 +88,18 @@ def read_nominal(tokens: tuple[Token, ...], index: int, last: int) -> Named | No
         if tokens[index].low in _NAMING:
             return Named(index, index + 1, "nominal", tokens[index].low, False)
         return None
-    if end < last and tokens[end - 1].is_capital and tokens[end].low in ("of", "for"):
+    ending = tokens[end - 1]
+    if ending.is_capital and end < last and tokens[end].low in ("of", "for"):
         end = _past_of_body(tokens, index + 1, end, last)
-    head = bare(tokens[end - 1].low)
-    sure = is_role(head) or head in TITLES
+        ending = tokens[end - 1]
+    flags = ending.flags
+    head = ending.low[:-2] if flags & POSSESSIVE else ending.low
+    sure = flags & MAYBE_ROLE != 0
     kind: MentionKind = "nominal"
-    if tokens[end - 1].is_capital and head not in CALENDAR:
+    if ending.is_capital and head not in CALENDAR:
         kind = "name"
         sure = sure or capitals > 1
-    owns = is_possessive(tokens[end - 1], tokens, end - 1)
+    owns = flags & POSSESSIVE != 0 or is_possessive(ending, tokens, end - 1)
     return tuple.__new__(Named, (index, end, kind, head, sure, owns))
 
 
@@ -136,7 +132,7 @@ def _ends_before(tokens: tuple[Token, ...], at: int, end: int, low: str, last: i
         return follows is not None and is_finite(follows)  # the new mayor [mockingly answered]
     if low.endswith("ed"):
         return follows is None or not _is_noun_like(follows)  # a letter [signed by] …
-    return low in _SPELT and (follows is None or follows.kind != "word")  # the sign [read: “…”]
+    return low in SPELT and (follows is None or follows.kind != "word")  # the sign [read: “…”]
 
 
 def _past_of_body(tokens: tuple[Token, ...], index: int, end: int, last: int) -> int:
@@ -171,7 +167,7 @@ def _is_noun_like(token: Token) -> bool:
 
 def _owns(token: Token) -> bool:
     """True for `agency's`: what follows is no verb but a thing of the agency's."""
-    return token.low.endswith(("'s", "’s"))
+    return token.flags & POSSESSIVE != 0
 
 
 def after_possessive(tokens: tuple[Token, ...], at: int, last: int) -> Named | None:
@@ -183,17 +179,17 @@ def after_possessive(tokens: tuple[Token, ...], at: int, last: int) -> Named | N
 
 def _stands_alone(tokens: tuple[Token, ...], index: int, low: str, last: int) -> bool:
     """`One said: “…”`: the word before the verb is the whole naming."""
-    if tokens[index].low not in _ALONE or not (low in _PAST or low.endswith("ed")):
+    if tokens[index].low not in _ALONE or not (low in PAST or low.endswith("ed")):
         return False
     follows = tokens[index + 2] if index + 2 < last else None
-    return low in _PAST or follows is None or follows.kind != "word" or follows.low == "that"
+    return low in PAST or follows is None or follows.kind != "word" or follows.low == "that"
 
 
 def is_verb_here(tokens: tuple[Token, ...], before: int, token: Token, low: str, last: int) -> bool:
     """True when a word after the first of a naming is the verb, not a part of the naming."""
-    if token.low.endswith(("'s", "’s")):
+    if token.flags & POSSESSIVE:
         return False
-    if low in _PAST or (low in PASTS and low not in _ALSO_NOUNS):
+    if low in PAST or (low in PASTS and low not in _ALSO_NOUNS):
         return True
     prior = tokens[before]
     if is_finite_word(low) and _is_plural(prior.low):
@@ -234,12 +230,11 @@ def _takes_plain(tokens: tuple[Token, ...], before: int, last: int) -> bool:
 
 def may_be_role(tokens: tuple[Token, ...], at: int, last: int) -> bool:
     """True for `manager`, and for `nutritional-supplement` before `executive`."""
-    low = bare(tokens[at].low)
-    if low in TITLES or is_role(low):
+    flags = tokens[at].flags
+    if flags & MAYBE_ROLE:
         return True
-    if tokens[at].kind != "word" or low in STOPS or low in PRONOUNS or low in DETERMINERS:
+    if flags & _NO_ROLE or at + 1 >= last or not tokens[at + 1].flags & ROLE:
         return False
-    if low in PASTS or (low in CUES and (CUES[low] != low or low in _PAST)):
-        return False  # `chiefs [begged] residents`
-    follows = tokens[at + 1] if at + 1 < last else None
-    return follows is not None and follows.kind == "word" and is_role(bare(follows.low))
+    low = bare(tokens[at].low)
+    # `chiefs [begged] residents`
+    return not (low in PASTS or (low in CUES and (CUES[low] != low or low in PAST)))

@@ -1,0 +1,129 @@
+"""Word flags: what the lexicons say of a word as a naming's part, in one number.
+
+Each distinct word is looked up in the lists once; whoever goes through an article's tokens then
+tests bits (`token.flags & ROLE`) instead of asking several lists again for every token.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from .lexicons import lines, verbs, words
+
+#: Small words with which a surname can begin: van der Moe.
+PARTICLES = frozenset("van von de di da bin ibn".split())
+ORDINALS = frozenset(["first", "second", "third"])
+#: Small words that are given names before another capital: Per Lund, Will Hay.
+SMALL_GIVEN = frozenset("per will may april june august jan an".split())
+#: Verbs no ending gives away.
+PAST = frozenset("told wrote said knew thought spoke swore tells writes says thinks".split())
+#: Verbs of things with words on them, alike in present and past.
+SPELT = frozenset(["read", "reads"])
+_ARTICLES = frozenset("the a an this that these those his her their its some many".split())
+#: Small words that may stand inside a naming: the most wanted man, the then mayor.
+_INSIDE = frozenset(["most", "more", "well", "then"])
+_PEOPLE = ("man", "men", "woman", "women", "person", "people")
+_NO_PEOPLE = frozenset(
+    "german ottoman roman norman shaman talisman specimen regimen abdomen".split()
+)
+_ROLES = words("roles")
+
+PRONOUN = 1
+DETERMINER = 2
+TITLE = 4
+PARTICLE = 8
+CUE = 16
+ODD = 32  # an ordinal or a small given name, which some capitals make part of a name
+POSSESSIVE = 64  # ends in 's
+# what follows is said of the word without its possessive ending
+ROLE = 128
+MAYBE_ROLE = 256  # a role or a title
+NO_BEGINNING = 512  # grammar or calendar: no name begins with it
+NO_PART = 1024  # the same and pronouns: no part of a name
+NO_ROLE_PART = 2048  # grammar: `small` and `port` may stand before a role, `with` may not
+NO_NAMING = 4096  # grammar that no naming of somebody unnamed goes over
+MAYBE_VERB = 8192  # what may be a verb or an adverb
+END_POINT = 16384
+NO_WORD = 32768  # a point or a marked stretch
+BEGINS = 65536  # spelt as it is, a naming may begin with it
+#: A naming may begin with the word, whatever its letters are.
+BEGINNING = PRONOUN | DETERMINER | TITLE | PARTICLE | ROLE
+
+_PRONOUNS = frozenset(row[0] for row in lines("pronouns"))
+_GRAMMAR = words("stops") | words("determiners")
+_CUES = frozenset(verbs("cues"))
+_BY_ITSELF = (
+    (PRONOUN, _PRONOUNS),
+    (DETERMINER, words("determiners")),
+    (TITLE, words("titles")),
+    (PARTICLE, PARTICLES),
+    (CUE, _CUES),
+    (ODD, ORDINALS | SMALL_GIVEN),
+)
+_BARE = (
+    (MAYBE_ROLE, words("titles")),
+    (NO_BEGINNING, _GRAMMAR | words("calendar")),
+    (NO_PART, _GRAMMAR | words("calendar") | _PRONOUNS),
+    (NO_ROLE_PART, _GRAMMAR | _PRONOUNS),
+    (NO_NAMING, _ARTICLES | _PRONOUNS | (words("stops") - _INSIDE)),
+    (MAYBE_VERB, _CUES | words("pasts") | PAST | SPELT),
+)
+_ENDS = frozenset(".?!…")
+
+
+def _listed(lists: tuple[tuple[int, frozenset[str]], ...]) -> dict[str, int]:
+    """Word → the flags of all lists it stands in."""
+    flags: dict[str, int] = {}
+    for flag, members in lists:
+        for word in members:
+            flags[word] = flags.get(word, 0) | flag
+    return flags
+
+
+_OF_BARE = _listed(_BARE)
+_OF_WORD = _listed(_BY_ITSELF)
+_OF_PLAIN = _listed((*_BARE, *_BY_ITSELF, (ROLE | MAYBE_ROLE, _ROLES)))
+#: Letters at the end of plurals and of what ends in "man", "people" …
+_ROLE_ENDINGS = frozenset("sne")
+_VERB_ENDINGS = ("ed", "s", "ly")
+
+
+def flags_of(low: str, is_capital: bool) -> int:
+    """The flags of a word in lower case; `is_capital` where it is written with a capital."""
+    last = low[-1:]
+    if last == "s" and low[-2:-1] in ("'", "’"):
+        bare = low[:-2]
+        flags = _OF_WORD.get(low, 0) | _OF_BARE.get(bare, 0) | POSSESSIVE
+        if is_role(bare):
+            flags |= ROLE | MAYBE_ROLE
+    else:
+        bare = low
+        flags = _OF_PLAIN.get(low, 0)
+        if (last in _ROLE_ENDINGS or "-" in low) and is_role(low):
+            flags |= ROLE | MAYBE_ROLE
+    if not flags & MAYBE_VERB and bare.endswith(_VERB_ENDINGS):
+        flags |= MAYBE_VERB
+    if flags & BEGINNING or (is_capital and (flags & ODD or not flags & NO_BEGINNING)):
+        flags |= BEGINS
+    return flags
+
+
+def flags_of_point(point: str) -> int:
+    """The flags of a point."""
+    return NO_WORD | END_POINT if point in _ENDS else NO_WORD
+
+
+@cache
+def is_role(word: str) -> bool:
+    """True for "spokesman", "officials", "companies": one of the roles or its plural."""
+    if word in _ROLES:
+        return True
+    if word.endswith("ies") and word[:-3] + "y" in _ROLES:
+        return True
+    if word.endswith("es") and word[:-2] in _ROLES:
+        return True
+    if word.endswith("s") and word[:-1] in _ROLES:
+        return True
+    if word.endswith(_PEOPLE) and len(word) > 5 and word not in _NO_PEOPLE:
+        return True  # fisherwoman, oarsmen
+    return "-" in word and is_role(word.rsplit("-", 1)[1])
