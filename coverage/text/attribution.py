@@ -69,12 +69,18 @@ def choose(
     telling = winner.features if winner else None
     against = score(nobody_features(frame, index, cues_near(frame, index), telling, sure))
     likely = 1 / (1 + exp(min(50.0, against)))
-    least = LEAST_KEPT if reads_like_speech(frame, index) else LEAST
-    if words_inside(frame, index).is_title:
-        least = LEAST_TITLE
-    if winner is None or likely < least:
+    if winner is None or likely < _least(frame, index, likely):
         return Attributed(frame, index, None, 1 - likely)
     return Attributed(frame, index, winner, likely)
+
+
+def _least(frame: Frame, index: int, likely: float) -> float:
+    """How likely somebody must be the speaker; the words are asked only where it matters."""
+    if not LEAST_KEPT <= likely < LEAST_TITLE:
+        return LEAST
+    if words_inside(frame, index).is_title:
+        return LEAST_TITLE
+    return LEAST_KEPT if reads_like_speech(frame, index) else LEAST
 
 
 def likeliest(rows: list[Candidate]) -> tuple[Candidate | None, list[str]]:

@@ -64,7 +64,7 @@ def group_end(tokens: Sequence[Token], at: int, last: int, verb: str) -> int:
         end = at + 1 + len(particles)
         if end <= last and all(tokens[at + 1 + n].low == word for n, word in enumerate(particles)):
             return end
-    if at + 2 < last and tokens[at + 1].low == "to" and tokens[at + 2].kind == "quote":
+    if at + 2 < last and tokens[at + 2].kind == "quote" and tokens[at + 1].low == "to":
         return at + 2  # vowed to “…”
     return at + 1
 

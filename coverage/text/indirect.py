@@ -60,9 +60,11 @@ def find_reported(
     """The reports of a frame in order, none overlapping; `quoted` are stretches that are quotes."""
     found: list[Reported] = []
     spoken = frozenset(
-        speech.first
-        for speech in speeches
-        if speech.shape in _CLAUSES and (speech.verb in THAT or speech.shape == "according")
+        [
+            speech.first
+            for speech in speeches
+            if speech.shape in _CLAUSES and (speech.verb in THAT or speech.shape == "according")
+        ]
     )
     places = [frame.places[index] for index in quoted]
     taken = -1

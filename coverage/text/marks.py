@@ -11,7 +11,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from .lexicons import verbs, words
-from .mark_roles import MARK, Mark, find_marks
+from .mark_roles import Mark, find_marks
 
 _END_POINTS = ".,!?…;—–"
 _STRONG = "|".join(sorted(f for f, base in verbs("cues").items() if base in words("cues_strong")))
@@ -50,19 +50,22 @@ def find_stretches(
     `continues` says that the next passage begins with an opening mark (`in_singles`: a single one),
     so that a stretch open at the end is one paragraph of a longer quotation.
     """
-    if MARK.search(body, start, end) is None:
-        return ()
     marks = [mark for mark in find_marks(body, start, end) if mark.role != "skip"]
+    if not marks:
+        return ()
     if too_many_marks(len(marks), end - start):
         return ()
     doubles = _pair(body, start, end, [m for m in marks if not m.single], continues)
-    singles = _pair_singles(body, start, [m for m in marks if m.single], doubles)
+    single_marks = [m for m in marks if m.single]
+    singles = _pair_singles(body, start, single_marks, doubles) if single_marks else []
     if in_singles and not doubles:
         singles = _with_open_single(body, end, marks, singles)
     if singles and doubles:
         doubles = _not_inside(doubles, singles)
     found = [stretch for stretch in (*doubles, *singles) if stretch.start < stretch.end]
-    return tuple(sorted(found, key=lambda stretch: stretch.outer_start))
+    if len(found) > 1:
+        found.sort(key=lambda stretch: stretch.outer_start)
+    return tuple(found)
 
 
 def too_many_marks(count: int, length: int) -> bool:

@@ -187,7 +187,10 @@ def _is_prose(frame: Frame) -> bool:
 
 def _nested_quotes(body: str, stretch: Stretch, cast: Cast) -> list[FoundQuote]:
     """What others are quoted as saying inside this stretch."""
-    quotes = (_quote(body, attributed, cast) for attributed in find_nested(body, stretch))
+    inner = find_nested(body, stretch)
+    if not inner:
+        return []
+    quotes = [_quote(body, attributed, cast) for attributed in inner]
     return [quote for quote in quotes if quote is not None]
 
 

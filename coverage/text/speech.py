@@ -199,8 +199,9 @@ def _whole(
     tokens, number, first, last, _ = here
     end = group_end(tokens, at, last, cue.verb)
     begins = at
-    if shape != "inverted":
-        begins = group_start(tokens, at, subject.last if subject.last <= at else first)
+    stop = subject.last if subject.last <= at else first
+    if shape != "inverted" and at > stop:
+        begins = group_start(tokens, at, stop)
     return make_speech(at, end, subject, shape, number, cue.strong, reach, cue.verb, begins)
 
 
@@ -260,7 +261,9 @@ def _of_verb(here: _Sentence, at: int, cue: _Cue, before: list[Speech]) -> Speec
 
 #: Words → whether marks, a comma or a dash may stand before them, and they before a verb whose
 #: subject is behind it; marks themselves are no word.
-_MAY_INVERT = Remembered(lambda low: low in ("", ",", "—", "–", "―", "-") or is_adverb_between(low))
+_MAY_INVERT: Remembered[str, bool] = Remembered(
+    lambda low: low in ("", ",", "—", "–", "―", "-") or is_adverb_between(low)
+)
 _NEVER_FIRST = frozenset(["tell", "be"])
 
 

@@ -18,7 +18,7 @@ _CHAIN = frozenset("of for from at in with on to".split())
 _AND = frozenset("and but then or".split())
 _ADVERBS_BETWEEN = frozenset("also then later once again".split())
 #: Words → whether they may stand between a subject and its verb.
-_ENDS_LOOSELY = Remembered(lambda low: low in _ADVERBS or low.endswith("ly"))
+_ENDS_LOOSELY: Remembered[str, bool] = Remembered(lambda low: low in _ADVERBS or low.endswith("ly"))
 
 
 def inverted_subject(
