@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from .frames import Token
 from .mentions import Named
 from .naming import BODIES, BODY_ROLES, SURNAMES, Core, fold, is_body, may_be_one
@@ -20,6 +22,7 @@ class Registry:
         self.known: dict[tuple[Core, str], Person | None] = {}
         self.given: dict[str, list[Person]] | None = None
         self.initials: dict[str, list[Person]] | None = None
+        self.handles: dict[str, list[Person]] | None = None
         self.short: dict[str, Person] = {}  # NMA, @handle → who
         self.order: dict[Core, int] = {}  # name → how many others came first
         self.unsure: dict[Core, Person] = {}
@@ -84,8 +87,17 @@ class Registry:
         try:
             return self.known[key]
         except KeyError:
-            person = self.known[key] = self._find(core, gender)
-            return person
+            pass
+        person: Person | None
+        rows = self.people.get(SURNAMES[core], ())
+        if len(rows) == 1 and core in rows[0].names and core[0] not in self.short:
+            person = rows[0]  # nearly always: one of this surname, who is called so
+            if gender and person.gender and gender != person.gender:
+                person = self._find(core, gender)
+        else:
+            person = self._find(core, gender)
+        self.known[key] = person
+        return person
 
     def find_titled(self, core: Core, gender: str) -> Person | None:
         """Whom the first words of a run of capitals mean: [Mark Lund] Loses Vote."""
@@ -154,17 +166,25 @@ class Registry:
 
     def _of_short_form(self, word: str) -> list[Person]:
         """The one with these initials (OMO), or whose name makes this handle (@MarkLund)."""
-        if self.initials is None:
-            self.initials = {}
-            for person in self.everybody():
+        if word[0] == "@":
+            if self.handles is None:
+                self.handles = self._by(_handle)
+            found = self.handles.get(fold(word), [])
+        else:
+            if self.initials is None:
+                self.initials = self._by(_initials)
+            found = self.initials.get(word, [])
+        return found if len(found) == 1 else []
+
+    def _by(self, short: Callable[[Core], str]) -> dict[str, list[Person]]:
+        """Everybody's whole names by a short form of them."""
+        found: dict[str, list[Person]] = {}
+        for person in self.everybody():
+            if person.is_whole:
                 for name in person.names:
                     if len(name) > 1:
-                        letters = "".join([part[0] for part in name if part[0].isupper()])
-                        self.initials.setdefault(letters, []).append(person)
-                        handle = "@" + "".join(map(fold, name))
-                        self.initials.setdefault(handle, []).append(person)
-        found = self.initials.get(fold(word) if word[0] == "@" else word, [])
-        return found if len(found) == 1 else []
+                        found.setdefault(short(name), []).append(person)
+        return found
 
     def _of_surname(self, core: Core, fitting: list[Person]) -> Person:
         """Whom "Lund" means where Mark Lund and Anna Lund are named.
@@ -206,11 +226,20 @@ class Registry:
         given: dict[str, list[Person]] = {}
         for person in self.everybody():
             if person.is_whole:
-                for name in {fold(n[0]) for n in person.names if len(n) == 2 and not is_body(n)}:
-                    rows = given.setdefault(name, [])
-                    if len(rows) < _MOST_NAMESAKES:
-                        rows.append(person)
+                for name in person.names:
+                    if len(name) == 2 and not is_body(name):
+                        rows = given.setdefault(fold(name[0]), [])
+                        if len(rows) < _MOST_NAMESAKES and person not in rows[-1:]:
+                            rows.append(person)
         return given
+
+
+def _initials(name: Core) -> str:
+    return "".join([part[0] for part in name if part[0].isupper()])
+
+
+def _handle(name: Core) -> str:
+    return "@" + "".join(map(fold, name))
 
 
 def _count(person: Person) -> int:
