@@ -96,6 +96,8 @@ _LETTER_WEIGHTS = _letter_weights()
 #: A telling letter is worth this much of a telling word.
 _LETTER_WORTH = 0.5
 _SAMPLE = 3000  # characters that are looked at
+_FEW = 20  # words among which one alone settles nothing
+_ASCII = frozenset(map(chr, range(128)))
 
 
 def _script_language(sample: str, letters: int) -> str:
@@ -135,4 +137,13 @@ def guess_language(text: str) -> str:
     best, second = ranked[0], ranked[1]
     if scores[best] < max(1.0, 0.05 * len(words)) or scores[best] < scores[second] * 1.15:
         return ""
+    if len(words) < _FEW and _telling_of(best, words, sample) < 2:
+        return ""  # one word, however often: “Let her speak! Let her speak!” is not Czech
     return best
+
+
+def _telling_of(code: str, words: list[str], sample: str) -> int:
+    """How many different words and letters of a text are that language's."""
+    telling = [_WORD_WEIGHTS.get(word, ()) for word in set(words)]
+    telling += [_LETTER_WEIGHTS.get(letter, ()) for letter in set(sample) - _ASCII]
+    return sum(code in dict(rows) for rows in telling)

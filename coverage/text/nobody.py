@@ -43,6 +43,7 @@ _FINITE = frozenset(
     "must isn't aren't wasn't weren't don't doesn't didn't won't can't it's he's she's that's "
     "they're there's not".split()
 )
+_DRAWN_TOGETHER = frozenset(word for word in (*_I, *_FINITE) if "'" in word)
 _BEING = frozenset("is are was were be been being am".split())
 _ARTICLES = frozenset("the a an this his her their its my our your these those some any no".split())
 
@@ -163,11 +164,13 @@ def words_inside(frame: Frame, index: int) -> Inner:
             lows = frozenset(map(str.casefold, spoken))
         else:
             lows = frozenset(_WORD.findall(low))  # İ becomes two letters, one of no word
-        known = frame.memo[key] = Inner(spoken, lows, inner[-1:], _is_title(spoken))
+        known = frame.memo[key] = Inner(spoken, lows, inner[-1:], _is_title(spoken, lows))
     return known
 
 
-def _is_title(spoken: list[str]) -> bool:
+def _is_title(spoken: list[str], lows: frozenset[str]) -> bool:
+    if not _DRAWN_TOGETHER.isdisjoint(lows):
+        return False  # “It’s Monday.” is said
     capitals = 0
     for word in spoken:
         if word[0].isupper() or word[0].isdigit():

@@ -102,6 +102,7 @@ def test_a_sentence_gives_its_language(language: str, sentence: str) -> None:
         "Maren Vale",
         "Port Authority",
         "Ana Kohl, Bo Lund, Cy Dahl, Dot Ek, Eli Fox, Fay Gil",
+        "“Let them in!” fans yelled. “Let them in!” “Let them in!”",
     ],
 )
 def test_what_settles_nothing_has_no_language(text: str) -> None:
