@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
-from math import exp
+from math import exp, log
 
 from .found import OWN_WORDS, FoundClaim, FoundQuantity, FoundQuote, Mention, Passage
 from .lexicons import verbs, words
@@ -144,9 +144,12 @@ def find_claims(
                 inside = _inside(quantities, counted, end)
             while after_quote < len(spoken) and spoken[after_quote].outer.end <= start:
                 after_quote += 1
+            told, few = _weigh_sentence(sentence.text, inside)
+            if told + 1000 * few < _HOPELESS:
+                continue
             near = spoken[after_quote : after_quote + 4] if after_quote < len(spoken) else ()
             claimant = (_speaking(sentence, near) if near else None) or _claimant(body, sentence)
-            worth = checkworthiness(sentence.text, inside, claimant is not None)
+            worth = _logistic(told + _WEIGHED["attributed"] if claimant else told, few)
             if worth >= LEAST:
                 claims.append(FoundClaim(sentence, worth, claimant, inside))
     return tuple(claims)
@@ -156,6 +159,17 @@ def checkworthiness(
     sentence: str, quantities: Sequence[FoundQuantity] = (), attributed: bool = False
 ) -> float:
     """How much a sentence asks to be checked, 0–1: the logistic of the weighted features."""
+    told, few = _weigh_sentence(sentence, quantities)
+    return _logistic(told + _WEIGHED["attributed"] if attributed else told, few)
+
+
+def _logistic(told: int, few: float) -> float:
+    return 1 / (1 + exp(-(told / 1000 + few)))
+
+
+def _weigh_sentence(sentence: str, quantities: Sequence[FoundQuantity]) -> tuple[int, float]:
+    """What speaks for and against checking a sentence of nobody's, in thousandths, and what its
+    having few words says."""
     tokens = _WORD.findall(sentence)
     told = _ALWAYS
     few = 0.0
@@ -183,11 +197,9 @@ def checkworthiness(
         told += _weigh("figure", 1 + 0.4 * (len(quantities) - 1))
         if any(map(_is_of_money_or_percent, quantities)):
             told += _WEIGHED["figure of money or percent"]
-    if attributed:
-        told += _WEIGHED["attributed"]
     if sentence.rstrip("”\"’') ").endswith("?"):
         told += _WEIGHED["question"]
-    return 1 / (1 + exp(-(told / 1000 + few)))
+    return told, few
 
 
 def _is_of_money_or_percent(quantity: FoundQuantity) -> bool:
@@ -236,6 +248,8 @@ def _weigh_counts(feature: str) -> list[int]:
 
 _WEIGHED = {feature: _weigh(feature, 1) for feature in WEIGHTS}
 _ALWAYS = _WEIGHED["always"]
+#: What tells less than this is not listed, whoever says it.
+_HOPELESS = 1000 * log(LEAST / (1 - LEAST)) - _WEIGHED["attributed"] - 1
 _NAMES = _weigh_counts("name")
 _WORTHS: list[list[int]] = [[]] * 128
 for _sign, _letter in [

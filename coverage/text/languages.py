@@ -56,20 +56,18 @@ _LETTERS_OF = {
     "is": "þðæöáíúý",
 }
 _SCRIPTS = (
-    ("el", re.compile("[\u0370-\u03ff]")),
-    ("he", re.compile("[\u0590-\u05ff]")),
-    ("ar", re.compile("[\u0600-\u06ff]")),
-    ("hi", re.compile("[\u0900-\u097f]")),
-    ("th", re.compile("[\u0e00-\u0e7f]")),
-    ("ko", re.compile("[\uac00-\ud7af]")),
-    ("ja", re.compile("[\u3040-\u30ff]")),
-    ("zh", re.compile("[\u4e00-\u9fff]")),
-    ("ru", re.compile("[\u0400-\u04ff]")),
+    ("el", "[\u0370-\u03ff]"),
+    ("he", "[\u0590-\u05ff]"),
+    ("ar", "[\u0600-\u06ff]"),
+    ("hi", "[\u0900-\u097f]"),
+    ("th", "[\u0e00-\u0e7f]"),
+    ("ko", "[\uac00-\ud7af]"),
+    ("ja", "[\u3040-\u30ff]"),
+    ("zh", "[\u4e00-\u9fff]"),
+    ("ru", "[\u0400-\u04ff]"),
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
 _UKRAINIAN = re.compile("[іїєґІЇЄҐ]")
-#: All of the scripts above lie in here; most texts have none of it.
-_OTHER_SCRIPT = re.compile("[\u0370-\u0e7f\u3040-\ud7af]")
 _NOT_ASCII = re.compile("[^\x00-\x7f]")
 
 
@@ -102,10 +100,10 @@ _ASCII = frozenset(map(chr, range(128)))
 
 def _script_language(sample: str, letters: int) -> str:
     """The language that a script of its own gives away, "" for Latin script."""
-    if not _OTHER_SCRIPT.search(sample):
+    if not any("\u0370" <= c <= "\u0e7f" or "\u3040" <= c <= "\ud7af" for c in set(sample)):
         return ""
     for code, script in _SCRIPTS:
-        if len(script.findall(sample)) > letters * (0.1 if code == "ja" else 0.5):
+        if len(re.findall(script, sample)) > letters * (0.1 if code == "ja" else 0.5):
             if code == "ru" and len(_UKRAINIAN.findall(sample)) > letters * 0.02:
                 return "uk"
             return code

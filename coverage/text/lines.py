@@ -48,7 +48,9 @@ def find_lines(body: str, start: int = 0, end: int | None = None) -> tuple[Line,
         inner = text.strip(BLANKS)
         if not inner:
             continue
-        begin = match.start() + (len(text) - len(text.lstrip(BLANKS)))
+        begin = match.start()
+        if inner[0] != text[0]:
+            begin += len(text) - len(text.lstrip(BLANKS))
         apart = last is None or body.count("\n", last, begin) > 1
         lines.append(Line(begin, begin + len(inner), inner, apart))
         last = begin + len(inner)

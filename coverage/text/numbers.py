@@ -17,6 +17,10 @@ _TOKEN = re.compile(
 )
 
 
+#: Stands behind the last word, and so (by Python's counting from the end) before the first.
+_BEYOND = [""] * 8
+
+
 class Tokens:
     """The words, numbers and marks of a passage, as columns: texts, lower case, starts in the body.
 
@@ -28,6 +32,7 @@ class Tokens:
     def __init__(self, texts: list[str], starts: list[int]) -> None:
         self.texts, self.starts = texts, starts
         self.lowers = list(map(str.lower, texts))
+        self.lowers += _BEYOND
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -61,19 +66,23 @@ def tokenise(body: str, start: int, end: int) -> Tokens:
 
 def word_at(tokens: Tokens, i: int) -> str:
     """The lower-case text of token `i`, "" outside the passage."""
-    return tokens.lowers[i] if 0 <= i < len(tokens.lowers) else ""
+    try:
+        return tokens.lowers[i]
+    except IndexError:
+        return ""
 
 
 def is_joined(tokens: Tokens, i: int) -> bool:
     """True when token `i` follows the one before it without a space."""
-    return 0 < i < len(tokens) and tokens.end_of(i - 1) == tokens.starts[i]
+    starts = tokens.starts
+    return 0 < i < len(starts) and starts[i - 1] + len(tokens.texts[i - 1]) == starts[i]
 
 
 def past_hyphen(tokens: Tokens, i: int) -> int:
     """The index after a hyphen that joins tokens `i - 1` and `i + 1`, else -1."""
-    if word_at(tokens, i) in _HYPHENS and is_joined(tokens, i) and is_joined(tokens, i + 1):
-        return i + 1
-    return -1
+    if word_at(tokens, i) not in _HYPHENS:
+        return -1
+    return i + 1 if is_joined(tokens, i) and is_joined(tokens, i + 1) else -1
 
 
 _BEGINNINGS = frozenset(

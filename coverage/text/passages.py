@@ -69,7 +69,9 @@ def _judge(body: str, lines: Sequence[Line], fixed: Sequence[Passage]) -> list[P
     blank_lines = sum(line.apart for line in lines[1:])
     spaced = blank_lines * 2 >= len(lines) - 1
     wrapped = _is_wrapped(lines)
-    kinds = [own_kind(line) for line in lines]
+    known = {line.text: line for line in lines}  # a table repeats its short lines
+    kind_of = {text: own_kind(line) for text, line in known.items()}
+    kinds = [kind_of[line.text] for line in lines]
     passages: list[Passage] = []
     index = judge_front(body, lines, passages, spaced, fixed)
     if passages and index < len(lines) and passages[-1].span.start == lines[index].start:
@@ -93,7 +95,11 @@ def _judge(body: str, lines: Sequence[Line], fixed: Sequence[Passage]) -> list[P
                 and not _fixed_between(lines[last].end, lines[last + 1].start, fixed)
             ):
                 last += 1
-        span = Span.of(body, lines[index].start, lines[last].end)
+        line = lines[index]
+        if last == index:
+            span = Span(line.start, line.end, line.text)
+        else:
+            span = Span.of(body, line.start, lines[last].end)
         passages.append(Passage(span, kind, reason))
         index = last + 1
     return passages
@@ -109,8 +115,8 @@ def _is_heading(
     """True for a short line without an end mark between paragraphs."""
     text = lines[index].text
     if (
-        index + 1 >= len(lines)
-        or len(text) > _HEADING_LONGEST
+        len(text) > _HEADING_LONGEST
+        or index + 1 >= len(lines)
         or len(text.split()) > _HEADING_WORDS
     ):
         return False

@@ -8,6 +8,7 @@ sentences too; `"No!" she said.` is one, because speech that is introduced belon
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from .spans import Span
 
@@ -90,7 +91,7 @@ def _cuts(body: str, start: int, stop: int) -> list[int]:
     """Offsets at which one sentence ends and the next begins, `stop` last."""
     cuts: list[int] = []
     at = start
-    for line_break in _BREAK.finditer(body, start, stop):
+    for line_break in _breaks(body, start, stop):
         if line_break.start() < at:
             continue
         if _is_wrapped(body, start, line_break, stop):
@@ -101,6 +102,11 @@ def _cuts(body: str, start: int, stop: int) -> list[int]:
     _cut_line(body, at, stop, cuts)
     cuts.append(stop)
     return cuts
+
+
+def _breaks(body: str, start: int, stop: int) -> Iterable[re.Match[str]]:
+    """The line breaks; most passages are of one line."""
+    return _BREAK.finditer(body, start, stop) if body.find("\n", start, stop) >= 0 else ()
 
 
 def _is_wrapped(body: str, start: int, line_break: re.Match[str], stop: int) -> bool:
