@@ -38,16 +38,17 @@ class Cast:
     """Everybody an article speaks of; made from all its frames, then asked for each mention."""
 
     def __init__(self, frames: Sequence[Frame]) -> None:
+        self.frames: Sequence[Frame] | None = frames  # None when gone through
         self.registry = Registry()
         self.placed: dict[int, Person | None] = {}  # first code point of a naming → who
-        self.met = meet(frames)
-        self._register(self.met)
-        self.who = self._name_all(self.met)
+        self.met: list[Met] = []
+        self.who: list[Person | None] = []
         self.following: Following | None = None  # only where a pronoun or description asks
 
     @property
     def people(self) -> list[Person]:
         """Everybody named."""
+        self._go_through()
         return self.registry.everybody()
 
     def mention(self, body: str, frame: Frame, named: Named) -> Mention:
@@ -68,6 +69,8 @@ class Cast:
 
     def resolve(self, frame: Frame, named: Named) -> Person | None:
         """Who is meant, or None where the article does not tell; one person is one object."""
+        if self.frames is not None:
+            self._go_through()
         tokens = frame.tokens
         at = tokens[named.first].start
         if named.kind == "name":
@@ -86,6 +89,15 @@ class Cast:
         if named.kind == "pronoun" and tokens[named.first].low in OWNERS:
             return self.following.owners.get(at)
         return self.placed.get(at)
+
+    def _go_through(self) -> None:
+        """Meet everybody, as soon as somebody is asked for: in one article of 25 nobody is."""
+        if self.frames is None:
+            return
+        self.met = meet(self.frames)
+        self.frames = None
+        self._register(self.met)
+        self.who = self._name_all(self.met)
 
     def _register(self, met: list[Met]) -> None:
         """Whole names first, then surnames alone, so that order in the article does not matter."""
