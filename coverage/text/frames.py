@@ -39,6 +39,7 @@ _END = frozenset(".?!…")
 _BEHIND = frozenset(".,;:?!”")  # points that most often stand behind a word
 
 
+_LONG = 64  # letters of a chunk that is taken apart anew each time
 _NOTED = END_POINT | BEGINS
 _NOT_BEFORE_ROLE = NO_WORD | NO_ROLE_PART | BEGINNING | CUE
 
@@ -175,7 +176,14 @@ def _part(start: int, found: str, before: str = "") -> _Part:
     return start, start + len(text), text, low, "word", is_capital, flags, False
 
 
-_CHUNKS = Remembered(_read_chunk)
+class _Chunks(Remembered[str, tuple[_Part, ...]]):
+    """Chunk → its parts; long ones (addresses, hostile text) are not kept."""
+
+    def __missing__(self, chunk: str) -> tuple[_Part, ...]:
+        return super().__missing__(chunk) if len(chunk) < _LONG else _read_chunk(chunk)
+
+
+_CHUNKS = _Chunks(_read_chunk)
 
 
 def _is_abbreviated(text: str, low: str) -> bool:
@@ -200,7 +208,11 @@ def _sentences(
         if index + 1 == len(tokens):
             break
         token, follows = tokens[index], tokens[index + 1]
-        if _ends_here(body, token, follows, stretches) and not _cue_goes_on(tokens, index):
+        # most sentences end so, and asking here takes half of what the two functions take
+        plainly = token.flags & END_POINT and follows.is_capital
+        if plainly or (
+            _ends_here(body, token, follows, stretches) and not _cue_goes_on(tokens, index)
+        ):
             cuts.append((first, index + 1))
             first = index + 1
     if first < len(tokens):

@@ -25,6 +25,7 @@ from .nominals import after_possessive, may_be_role, read_nominal
 from .wordflags import (
     CUE,
     DETERMINER,
+    MAYBE_ROLE,
     NO_BEGINNING,
     NO_PART,
     NO_WORD,
@@ -234,7 +235,7 @@ def _name(tokens: tuple[Token, ...], index: int, last: int) -> Named:
             break
         flags = token.flags
         if at > index and (flags & NO_PART or not token.is_capital):
-            if _is_rank(tokens, at, last):
+            if token.text[0].isdigit() and _is_rank(tokens, at, last):
                 at += 1
                 continue
             if token.low in _JOINERS and _joins(tokens, at, last):
@@ -270,7 +271,8 @@ def _name(tokens: tuple[Token, ...], index: int, last: int) -> Named:
             return Named(index, at, "name", bare(token.low), capitals > 1, True)
     end = at
     titled = tokens[index].low.rstrip(".") in TITLES
-    return Named(index, end, "name", tokens[end - 1].low, capitals > 1 or titled)
+    sure = capitals > 1 or titled
+    return _new(Named, (index, end, "name", tokens[end - 1].low, sure, False))
 
 
 def _is_own_apostrophe(token: Token, follows: Token) -> bool:
@@ -286,7 +288,7 @@ def _role_then_name(tokens: tuple[Token, ...], at: int, last: int) -> Named | No
         and step < at + 5
         and tokens[step].kind == "word"
         and not tokens[step].is_capital
-        and may_be_role(tokens, step, last)
+        and (tokens[step].flags & MAYBE_ROLE or may_be_role(tokens, step, last))
     ):
         step += 1
     if step == at:
@@ -297,9 +299,11 @@ def _role_then_name(tokens: tuple[Token, ...], at: int, last: int) -> Named | No
     if step < last and (goes_on(tokens[step]) or _is_rank(tokens, step, last)):
         name = _name(tokens, step, last)
         return Named(at, name.last, name.kind, name.head, True, name.possessive)
-    head = bare(tokens[step - 1].low)
-    possessive = is_possessive(tokens[step - 1], tokens, step - 1)
-    return Named(at, step, "nominal", head, is_role(head), possessive)
+    ending = tokens[step - 1]
+    head = bare(ending.low)
+    possessive = is_possessive(ending, tokens, step - 1)
+    sure = ending.flags & ROLE != 0
+    return _new(Named, (at, step, "nominal", head, sure, possessive))
 
 
 def _joins(tokens: tuple[Token, ...], at: int, last: int) -> bool:

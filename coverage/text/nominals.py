@@ -93,13 +93,15 @@ def read_nominal(tokens: tuple[Token, ...], index: int, last: int) -> Named | No
         end = _past_of_body(tokens, index + 1, end, last)
         ending = tokens[end - 1]
     flags = ending.flags
-    head = ending.low[:-2] if flags & POSSESSIVE else ending.low
+    owns = flags & POSSESSIVE != 0
+    head = ending.low[:-2] if owns else ending.low
+    if not owns and end < len(tokens) and tokens[end].flags & NO_WORD:
+        owns = is_possessive(ending, tokens, end - 1)
     sure = flags & MAYBE_ROLE != 0
     kind: MentionKind = "nominal"
     if ending.is_capital and head not in CALENDAR:
         kind = "name"
         sure = sure or capitals > 1
-    owns = flags & POSSESSIVE != 0 or is_possessive(ending, tokens, end - 1)
     return tuple.__new__(Named, (index, end, kind, head, sure, owns))
 
 
