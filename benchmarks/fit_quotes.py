@@ -130,7 +130,8 @@ def best_match(start: int, end: int, gold: list[Quote]) -> Quote | None:
 
 
 def right_ones(body: str, rows: list[Candidate], speaker: dict[str, Any] | None) -> list[int]:
-    """The candidates that name the speaker; failing that, those whose words overlap with it."""
+    """The candidates that name the speaker; failing that, where the gold tells its place, those
+    whose words overlap with it."""
     if not speaker:
         return []
     spans = []
@@ -138,7 +139,9 @@ def right_ones(body: str, rows: list[Candidate], speaker: dict[str, Any] | None)
         tokens, named = row.frame.tokens, row.subject
         spans.append((tokens[named.first].start, tokens[named.last - 1].end))
     right = [k for k, span in enumerate(spans) if same_speaker(speaker["text"], body[slice(*span)])]
-    return right or [
+    if right or "start" not in speaker:
+        return right
+    return [
         k
         for k, (start, end) in enumerate(spans)
         if start < speaker["end"] and speaker["start"] < end
@@ -173,7 +176,10 @@ def right_or_not(case: Case) -> Choice:
     sure += attribution.beside(case.frame, case.index, case.previous)
     cues = attribution.cues_near(case.frame, case.index)
     against = nobody_features(case.frame, case.index, cues, winner and winner.features, sure)
-    right = winner is not None and any(case.rows[k].who == winner.who for k in case.right)
+    right = winner is not None and any(
+        case.rows[k].frame is winner.frame and case.rows[k].subject.first == winner.subject.first
+        for k in case.right
+    )
     return [against, []], [int(right)]
 
 
