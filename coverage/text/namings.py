@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -25,7 +24,6 @@ PRONOUNS = {row[0]: row[1] for row in lines("pronouns")}
 _MOST_NAMINGS, _MOST_TOKENS = 24, 80
 #: In a sentence with as many namings as no writer puts in one, only the nearest are looked at.
 _CROWDED, _FEW_NAMINGS = 120, 3
-_MOST_WORDS = 60_000
 
 
 class Named(NamedTuple):
@@ -81,20 +79,6 @@ class Namings:
 def is_bare_role(low: str) -> bool:
     """The same, the possessive ending aside: "the union's"."""
     return is_role(bare(low))
-
-
-class Remembered(dict[str, int]):
-    """What a function says of a word, asked once for each; quicker to look up than a cache."""
-
-    def __init__(self, told: Callable[[str], int]) -> None:
-        super().__init__()
-        self.told = told
-
-    def __missing__(self, low: str) -> int:
-        if len(self) > _MOST_WORDS:
-            self.clear()
-        value = self[low] = self.told(low)
-        return value
 
 
 def bare(low: str) -> str:
