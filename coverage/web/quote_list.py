@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
@@ -12,8 +11,8 @@ from django.http import QueryDict
 
 from coverage.models import Coding, Outlet, Quote, Speaker, State, Tag
 
+from .filterlinks import FilterGroup, FilterLink, filter_links
 from .paging import ListPage, page_of
-from .story_list import FilterGroup, FilterLink
 
 MOST_LINKS = 8
 STATES = {"suggested": "suggested", "confirmed": "confirmed", "rejected": "rejected"}
@@ -106,8 +105,8 @@ def quote_list(query: QueryDict) -> QuoteList:
     counts = quotes.aggregate(**_counts(filters))
     named = {name: _named_links(name, filters, quotes) for name in NAMED}
     groups = (
-        FilterGroup("State", _links("state", STATES, filters, counts)),
-        FilterGroup("Kind", _links("kind", KINDS, filters, counts)),
+        FilterGroup("State", filter_links("state", STATES, filters, counts)),
+        FilterGroup("Kind", filter_links("kind", KINDS, filters, counts)),
         *(FilterGroup(name.capitalize(), links) for name, links in named.items() if links),
     )
     on = [f"{group.title}: {link.words}" for group in groups for link in group.links if link.is_on]
@@ -144,21 +143,6 @@ def _counts(filters: Filters) -> dict[str, Count]:
     for name in KINDS:
         counts[f"kind_{name}"] = many(filters.without("kind") & of_kind(name))
     return counts
-
-
-def _links(
-    group: str, words: Mapping[str, str], filters: Filters, counts: Mapping[str, int]
-) -> tuple[FilterLink, ...]:
-    now = getattr(filters, group)
-    return tuple(
-        FilterLink(
-            said,
-            filters.href(**{group: "" if name == now else name}),
-            counts[f"{group}_{name}"],
-            name == now,
-        )
-        for name, said in words.items()
-    )
 
 
 def _named_links(group: str, filters: Filters, quotes: QuerySet[Quote]) -> tuple[FilterLink, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
@@ -15,8 +14,8 @@ from coverage.desk.phrases import in_marks
 from coverage.desk.speakerpage import InStory, by_story
 from coverage.models import Membership, Outlet, Quote, Speaker, SpeakerInArticle, State, Story
 
+from .filterlinks import FilterGroup, FilterLink, filter_links
 from .paging import ListPage, page_of
-from .story_list import FilterGroup, FilterLink
 
 #: Articles on a page.
 PAGE = 25
@@ -88,8 +87,8 @@ def speaker_quotes(speaker: Speaker, query: QueryDict) -> SpeakerQuotes:
     filters = Filters.asked(query)
     counts = _counts(speaker, filters)
     every = (
-        FilterGroup("Kind", _links("kind", KINDS, filters, counts)),
-        FilterGroup("State", _links("state", STATES, filters, counts)),
+        FilterGroup("Kind", filter_links("kind", KINDS, filters, counts)),
+        FilterGroup("State", filter_links("state", STATES, filters, counts)),
         FilterGroup("Outlet", _outlets(speaker, filters)),
         FilterGroup("Newest stories", _stories(speaker, filters)),
     )
@@ -196,21 +195,6 @@ def _counts(speaker: Speaker, filters: Filters) -> dict[str, int]:
         "state_suggested": max(0, total - decided["confirmed"]),
         "shown": kept[filters.kind] if filters.kind else kept["marks"] + kept["reported"],
     }
-
-
-def _links(
-    group: str, words: Mapping[str, str], filters: Filters, counts: Mapping[str, int]
-) -> tuple[FilterLink, ...]:
-    now = getattr(filters, group)
-    return tuple(
-        FilterLink(
-            said,
-            filters.href(**{group: "" if name == now else name}),
-            counts[f"{group}_{name}"],
-            name == now,
-        )
-        for name, said in words.items()
-    )
 
 
 def _outlets(speaker: Speaker, filters: Filters) -> tuple[FilterLink, ...]:

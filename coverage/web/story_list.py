@@ -14,6 +14,7 @@ from django.http import QueryDict
 from coverage.desk.bench import count
 from coverage.models import Membership, Outlet, Story
 
+from .filterlinks import FilterGroup, FilterLink
 from .timelines import Timeline, timeline
 
 PAGE = 25
@@ -87,22 +88,6 @@ class Filters:
             if group != left_out:
                 every &= condition
         return every
-
-
-@dataclass(frozen=True, slots=True)
-class FilterLink:
-    """A link that sets or takes back a filter, and how many stories it would leave."""
-
-    words: str
-    href: str
-    count: int | None
-    is_on: bool
-
-
-@dataclass(frozen=True, slots=True)
-class FilterGroup:
-    title: str
-    links: tuple[FilterLink, ...]
 
 
 @dataclass(frozen=True, slots=True)
