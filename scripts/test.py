@@ -23,6 +23,8 @@ from scripts.chromium import find_chromium
 from scripts.postgres import find_binaries, throwaway_cluster
 
 PYTHON = sys.executable
+#: Rooms that know no database: what they do on SQLite they do on any.
+WITHOUT_DATABASE = ("tests/text", "tests/documents", "tests/benchmarks")
 FLOOR = 90
 MEASURED = "coverage,newsroom"
 TRUE_WORDS = ("1", "true", "yes", "on")
@@ -92,7 +94,8 @@ def run_all(folder: Path, arguments: Sequence[str]) -> tuple[list[str], list[Sui
     given, binaries = os.environ.get("TEST_POSTGRES_URL", ""), find_binaries()
     if given or binaries:
         with throwaway_cluster(binaries) if binaries and not given else nullcontext(given) as url:
-            suites.append(run_suite(folder, "PostgreSQL", url, chosen, left_out))
+            wanted = chosen or [f"--ignore={room}" for room in WITHOUT_DATABASE]
+            suites.append(run_suite(folder, "PostgreSQL", url, wanted, left_out))
     else:
         print("== no PostgreSQL found: the suite ran on SQLite only", flush=True)
         if is_required("REQUIRE_POSTGRES"):
