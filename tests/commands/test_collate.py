@@ -10,7 +10,7 @@ from typing import Any, get_args
 import pytest
 from django.core.management import call_command
 
-from coverage.management.commands.collate import DIFFERENCE
+from coverage.management.pipes.collate import DIFFERENCE
 from coverage.text.collated import Change
 from tests.text.telling_stories import FERRY_COURIER, FERRY_GAZETTE, FERRY_STANDARD
 

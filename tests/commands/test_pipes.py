@@ -1,4 +1,4 @@
-"""The commands for pipes start without settings, tables and pages."""
+"""The commands for pipes start without Django, and Django knows them all the same."""
 
 import json
 import os
@@ -17,16 +17,18 @@ LINES = {
 #: Says on stderr, when the command is through, which of the heavy rooms were loaded for it.
 PROBE = (
     "import atexit, sys, manage;"
-    "heavy = ('django.db.models', 'django.urls', 'coverage.models', 'newsroom.settings');"
+    "heavy = ('django', 'asyncio', 'coverage.models', 'coverage.desk', 'newsroom.settings');"
     "atexit.register(lambda: sys.stderr.write(str([n for n in heavy if n in sys.modules])));"
     "manage.main()"
 )
 
 
-def _run(name: str, *before: str) -> "subprocess.CompletedProcess[str]":
+def _run(
+    name: str, *before: str, options: tuple[str, ...] = ()
+) -> "subprocess.CompletedProcess[str]":
     without = {key: value for key, value in os.environ.items() if key != "DJANGO_SETTINGS_MODULE"}
     return subprocess.run(
-        [sys.executable, *before, name],
+        [sys.executable, *before, name, *options],
         input=json.dumps(LINES[name]) + "\n",
         capture_output=True,
         text=True,
@@ -45,15 +47,54 @@ def test_a_pipe_needs_no_database_and_no_settings(name):
 
 
 @pytest.mark.parametrize("name", LINES)
-def test_a_pipe_loads_no_tables_and_no_pages(name):
+def test_a_pipe_loads_nothing_of_django(name):
     done = _run(name, "-c", PROBE)
     assert (done.returncode, done.stderr) == (0, "[]")
 
 
-def test_a_pipe_says_how_it_is_used():
+@pytest.mark.parametrize("name", LINES)
+def test_a_pipe_says_how_it_is_used(name):
+    done = _run(name, "manage.py", options=("--help",))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert f"usage: manage.py {name} [-h] [-o OUTPUT]" in done.stdout
+    assert "JSON lines" in done.stdout
+
+
+@pytest.mark.parametrize("name", LINES)
+def test_a_pipe_takes_the_options_that_django_gives_every_command(name):
+    plain, with_option = _run(name, "manage.py"), _run(name, "manage.py", options=("-v", "0"))
+    assert (with_option.returncode, with_option.stderr) == (0, "")
+    assert with_option.stdout == plain.stdout
+
+
+def test_the_list_of_commands_holds_the_pipes():
     done = subprocess.run(
-        [sys.executable, "manage.py", "read", "--help"],
+        [sys.executable, "manage.py", "help", "--commands"],
         capture_output=True, text=True, encoding="utf-8", cwd=ROOT,
     )  # fmt: skip
     assert done.returncode == 0
-    assert "JSON lines" in done.stdout
+    assert set(LINES) <= set(done.stdout.split())
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "told"),
+    [
+        (("no.jsonl",), 1, "no.jsonl: No such file"),
+        (("--nonsense",), 2, "unrecognized arguments: --nonsense"),
+        (("one.jsonl", "two.jsonl"), 2, "unrecognized arguments: two.jsonl"),
+        (("-o",), 2, "expected one argument"),
+    ],
+)
+def test_what_a_pipe_cannot_do_is_told(options, code, told):
+    done = _run("read", "manage.py", options=options)
+    assert (done.returncode, done.stdout) == (code, "")
+    assert told in done.stderr
+
+
+def test_a_bad_line_ends_a_pipe_in_1(tmp_path):
+    lines = tmp_path / "in.jsonl"
+    lines.write_text("oops\n" + json.dumps(LINES["read"]))
+    done = _run("read", "manage.py", options=(str(lines),))
+    assert done.returncode == 1
+    assert "line 1: not JSON" in done.stderr
+    assert len(done.stdout.splitlines()) == 1
