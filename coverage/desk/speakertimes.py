@@ -14,7 +14,7 @@ from coverage.models import Speaker, SpeakerInArticle
 #: A span of so many days at most is shown by day, or by month; a longer one by year.
 BY_DAY, BY_MONTH = 45, 4 * 366
 #: The picture's measures, in its own units.
-BAR, GAP, HEIGHT, LABELS, LEAST_WIDTH = 14, 4, 64, 20, 220
+BAR, GAP, HEIGHT, LEAST_WIDTH = 14, 4, 64, 220
 MOST_PERIODS = 150
 
 
@@ -42,7 +42,6 @@ class Times:
     most: int  # quotes and reports in one of them
     undated: int  # articles without a date
     line: int = HEIGHT  # on which the bars stand
-    height: int = HEIGHT + LABELS
 
     @property
     def width(self) -> int:

@@ -78,6 +78,30 @@ def test_targets_and_letters_are_big_enough_on_a_narrow_screen(page: Page, signe
         assert tiny == [], address
 
 
+def test_every_bar_of_the_years_is_in_sight_on_a_narrow_screen_with_the_table_beneath(page: Page):
+    articles = [
+        make_article(
+            BODY, outlet="Gull", published_at=datetime(2022 + at // 12, 1 + at % 12, 3, tzinfo=UTC)
+        )
+        for at in range(46)
+    ]
+    for article in articles:
+        make_quote(article, "Nobody was hurt,", speaker="Ada Voss")
+    compare_again([article.pk for article in articles])
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(make_speaker("Ada Voss").get_absolute_url())
+    bars = page.locator(".times rect.said")
+    expect(bars).to_have_count(46)
+    ends = [bars.nth(at).bounding_box() for at in (0, 45)]
+    assert ends[0]["x"] >= 0 and ends[1]["x"] + ends[1]["width"] <= 390
+    assert min(end["width"] for end in ends) >= 4
+    assert page.locator(".times .scroll").count() == 0
+    expect(page.locator(".times .ends")).to_have_text("Jan 2022Oct 2025")
+    page.locator(".times summary").click()
+    expect(page.locator(".times tbody tr")).to_have_count(46)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
 def test_the_list_follows_what_is_typed_and_the_field_keeps_the_focus(page: Page, hales):
     page.goto(reverse("speakers"))
     field = page.get_by_role("searchbox")
