@@ -7,6 +7,7 @@ whose words they were (`That is how Ada Holm put it.`, `So said the mayor.`).
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from .frames import Frame
 from .mentions import read_mention
@@ -59,12 +60,12 @@ def _credited(behind: Frame) -> Named | None:
 
 
 def _told(body: str, behind: Frame) -> Named | None:
-    match = _WHOSE.match(body, behind.tokens[0].start, behind.end)
+    match = _WHOSE.match(body, behind.start_of(0), behind.end)
     if match is None:
         return None
     tokens = behind.tokens
-    first = next((at for at, token in enumerate(tokens) if token.start == match.end()), -1)
-    named = read_mention(tokens, first, len(tokens)) if first >= 0 else None
+    first = bisect_left(behind.starts, match.end())
+    named = read_mention(tokens, first, len(tokens)) if first < len(tokens) else None
     if named is None or named.possessive or named.kind == "pronoun" and named.head in ("i", "we"):
         return None
     if match.group().endswith(("how ", "what ", "way ")):

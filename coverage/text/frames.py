@@ -8,18 +8,23 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any, Literal, NamedTuple
 
 from .lexicons import verbs, words
 from .marks import Stretch
 from .remembered import Remembered
+from .spans import Span
 from .wordflags import (
     BEGINNING,
     BEGINS,
     CUE,
     END_POINT,
+    INITIAL,
+    JOINED,
     NO_ROLE_PART,
     NO_WORD,
+    OWNS_STOP,
     ROLE,
     flags_of,
     flags_of_point,
@@ -40,30 +45,31 @@ _BEHIND = frozenset(".,;:?!”")  # points that most often stand behind a word
 
 
 _LONG = 64  # letters of a chunk that is taken apart anew each time
-_NOTED = END_POINT | BEGINS
+_NOTED = END_POINT | BEGINS | INITIAL
 _NOT_BEFORE_ROLE = NO_WORD | NO_ROLE_PART | BEGINNING | CUE
 
 
 class Token(NamedTuple):
     """A word, a point or a whole marked stretch (`quote` is its index in the frame's stretches).
 
-    A tuple, because an article has thousands of them.
+    It does not know where it stands, so that all articles share one token for each spelling of a
+    word: making a row of them takes no step in Python. Ask the frame where a token stands.
     """
 
-    start: int
-    end: int
     text: str
     low: str
     kind: TokenKind
     is_capital: bool = False  # a word that begins with a capital, or a handle
-    quote: int = -1
     flags: int = 0  # what the lexicons say of it: see wordflags
+    quote: int = -1
+    width: int = 0  # code points it takes, with an apostrophe left off at its end
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
     """One passage: tokens, stretches, and the sentences as half-open ranges of token indices."""
 
+    body: str = field(repr=False)
     start: int
     end: int
     tokens: tuple[Token, ...]
@@ -75,61 +81,88 @@ class Frame:
 
     def sentence_of(self, token: int) -> int:
         """Index of the sentence that holds this token."""
-        starts = self.memo.get("starts")
+        starts = self.memo.get("sentences")
         if starts is None:
-            starts = self.memo["starts"] = [first for first, _ in self.sentences]
+            starts = self.memo["sentences"] = [first for first, _ in self.sentences]
         return max(0, bisect_right(starts, token) - 1)
+
+    @property
+    def starts(self) -> list[int]:
+        """The code point of the body at which each token starts; looked up when first asked."""
+        known: list[int] | None = self.memo.get("starts")
+        if known is None:
+            known = self.memo["starts"] = _locate(self.body, self.start, self.tokens)
+        return known
+
+    def start_of(self, token: int) -> int:
+        """The code point of the body at which this token starts."""
+        return self.starts[token]
+
+    def end_of(self, token: int) -> int:
+        """The code point of the body behind this token."""
+        return self.starts[token] + len(self.tokens[token].text)
+
+    def span(self, first: int, last: int) -> Span:
+        """The words from token `first` to the one before `last`."""
+        return Span.of(self.body, self.start_of(first), self.end_of(last - 1))
 
 
 def make_frame(body: str, start: int, end: int, stretches: tuple[Stretch, ...]) -> Frame:
     """The frame of `body[start:end]` with these stretches."""
     tokens: list[Token] = []
     ends: list[int] = []  # where a sentence may end: at end points and stretches
-    places: list[int] = []
     begins: list[int] = []
+    places: list[int] = []
     at = start
     for index, stretch in enumerate(stretches):
-        _add_words(body, at, stretch.outer_start, tokens, ends, begins)
+        _add_words(body[at : stretch.outer_start], tokens, ends, begins)
         text = body[stretch.outer_start : stretch.outer_end]
         ends.append(len(tokens))
         places.append(len(tokens))
-        outer = stretch.outer_start, stretch.outer_end
-        tokens.append(Token(*outer, text, "", "quote", False, index, NO_WORD))
+        joined = JOINED if tokens and body[stretch.outer_start - 1] == tokens[-1].text[-1:] else 0
+        tokens.append(Token(text, "", "quote", False, NO_WORD | joined, index, len(text)))
         at = stretch.outer_end
-    _add_words(body, at, end, tokens, ends, begins)
+    _add_words(body[at:end], tokens, ends, begins)
     row = tuple(tokens)
-    if row and body.find("\n", row[0].start, row[-1].end) >= 0:
+    breaks = _breaks(body, start, row) if body.find("\n", start, end) >= 0 else frozenset()
+    if breaks:
         ends = list(range(len(row)))  # a line break ends a sentence behind any word
-    sentences = _sentences(body, row, stretches, ends)
-    return Frame(start, end, row, stretches, sentences, tuple(places), begins)
+    sentences = _sentences(body, row, stretches, ends, breaks)
+    return Frame(body, start, end, row, stretches, sentences, tuple(places), begins)
 
 
-def _add_words(
-    body: str, start: int, end: int, tokens: list[Token], ends: list[int], begins: list[int]
-) -> None:
-    """Add the words and points of `body[start:end]`, and where a sentence may end in it and a
-    naming begin.
+def _add_words(text: str, tokens: list[Token], ends: list[int], begins: list[int]) -> None:
+    """Add the words and points of what stands between two marked stretches, or is all there is;
+    and where a sentence may end in it and a naming begin.
 
     This is most of what a frame costs: what stands between two blanks is taken apart once and
-    remembered, and NamedTuple's own constructor would take twice as long.
+    remembered, and the rest takes few steps in Python.
     """
-    add, new = tokens.append, tuple.__new__
-    at = start
-    for chunk in body[start:end].split(" "):
-        for offset, stop, text, low, kind, is_capital, flags, owned in _CHUNKS[chunk]:
-            if flags & _NOTED:
-                if flags & END_POINT:
-                    if owned and _is_owned(body, at + stop, end, tokens[-1]):
-                        word = tokens[-1]
-                        tokens[-1] = word._replace(end=at + stop, text=word.text + ".")
-                        continue
-                    ends.append(len(tokens))
-                else:
-                    if flags & ROLE and tokens and _may_stand_before_role(tokens[-1]):
-                        begins.append(len(tokens) - 1)
-                    begins.append(len(tokens))
-            add(new(Token, (at + offset, at + stop, text, low, kind, is_capital, -1, flags)))
-        at += len(chunk) + 1
+    if not text:
+        return
+    first = len(tokens)
+    tokens.extend(chain.from_iterable(map(_CHUNKS.__getitem__, text.split(" "))))
+    if len(tokens) == first:
+        return
+    if first and not text[0].isspace():
+        tokens[first] = _JOINED[tokens[first]]
+    if tokens[-1].flags & OWNS_STOP and text[-1] == ".":
+        tokens[-1:] = _parted(tokens[-1])  # `… said Ada Holm Jr.` ends with its full stop
+    shift = 0
+    # token[4] is `token.flags`, in half the time: here every word of the article comes by
+    for at in [at for at, token in enumerate(tokens[first:], first) if token[4] & _NOTED]:
+        at += shift
+        flags = tokens[at].flags
+        if flags & INITIAL and not (at + 1 < len(tokens) and tokens[at + 1].text[0].isupper()):
+            tokens[at : at + 1] = _parted(tokens[at])  # plan B. it failed
+            ends.append(at + 1)
+            shift += 1
+        if flags & END_POINT:
+            ends.append(at)
+        elif flags & BEGINS:
+            if flags & ROLE and at and _may_stand_before_role(tokens[at - 1]):
+                begins.append(at - 1)
+            begins.append(at)
 
 
 def _may_stand_before_role(token: Token) -> bool:
@@ -137,53 +170,96 @@ def _may_stand_before_role(token: Token) -> bool:
     return not (token.is_capital or token.flags & _NOT_BEFORE_ROLE)
 
 
-def _is_owned(body: str, stop: int, end: int, word: Token) -> bool:
-    """True where the full stop right behind what may be an abbreviation is part of the word."""
-    return stop < end and (len(word.text) > 1 or body[stop : stop + 2].lstrip()[:1].isupper())
+def _locate(body: str, at: int, tokens: tuple[Token, ...]) -> list[int]:
+    """Where each token of the row that begins at `at` starts."""
+    find = body.find
+    starts: list[int] = []
+    for token in tokens:
+        at = find(token.text, at)
+        starts.append(at)
+        at += token.width
+    return starts
 
 
-#: A word or point of a chunk: the fields of its token from `start` (in the chunk) to `is_capital`,
-#: its flags, and whether it is a full stop that may belong to the word before.
-_Part = tuple[int, int, str, str, TokenKind, bool, int, bool]
+def _breaks(body: str, at: int, tokens: tuple[Token, ...]) -> frozenset[int]:
+    """The tokens behind which a line breaks."""
+    starts = _locate(body, at, tokens)
+    return frozenset(
+        index
+        for index, follows in enumerate(starts[1:])
+        if "\n" in body[starts[index] + len(tokens[index].text) : follows]
+    )
 
 
-def _read_chunk(chunk: str) -> tuple[_Part, ...]:
+def _read_chunk(chunk: str) -> tuple[Token, ...]:
     """The words and points between two blanks."""
     if chunk.isalpha():  # two of five chunks an article has for the first time
-        return (_part(0, chunk),)
+        return (_WORDS[chunk],)
     if chunk[-1:] in _BEHIND and chunk[:-1].isalpha():
-        stop = len(chunk) - 1
-        return _part(0, chunk[:-1]), _part(stop, chunk[-1], chunk[:-1])
-    parts: list[_Part] = []
+        return _with_point(_WORDS[chunk[:-1]], chunk[-1], "")
+    tokens: list[Token] = []
+    end = -1  # of the last token
     for match in _TOKEN.finditer(chunk):
-        start, before = match.start(), ""
-        if parts and parts[-1][1] == start and parts[-1][4] == "word":
-            before = parts[-1][2]
-        parts.append(_part(start, match[0], before))
-    return tuple(parts)
+        start, found = match.span()[0], match[0]
+        if len(found) == 1 and not found.isalnum():
+            if start == end and tokens[-1].kind == "word":
+                tokens[-1:] = _with_point(tokens[-1], found, chunk[start + 1 : start + 3])
+            else:
+                tokens.append(_JOINED[_POINTS[found]] if start == end else _POINTS[found])
+            end = start + 1
+        else:
+            token = _WORDS[found]
+            tokens.append(_JOINED[token] if start == end else token)
+            end = start + len(token.text)
+    return tuple(tokens)
 
 
-def _part(start: int, found: str, before: str = "") -> _Part:
-    """One part; `before` is the text of the word that ends where it begins."""
-    letter = found[0]
-    if len(found) == 1 and not letter.isalnum():
-        owned = found == "." and before != "" and _is_abbreviated(before, before.casefold())
-        return start, start + 1, found, found, "point", False, flags_of_point(found), owned
+def _with_point(word: Token, point: str, behind: str) -> tuple[Token, ...]:
+    """A word with the point right behind it; an abbreviation keeps its full stop.
+
+    `behind` are the next two letters of the chunk, "" where it ends.
+    """
+    if point == "." and _is_abbreviated(word.text, word.low):
+        flags = word.flags
+        if len(word.text) > 1:
+            flags |= OWNS_STOP if not behind else 0
+            return (word._replace(text=word.text + ".", width=word.width + 1, flags=flags),)
+        if not behind or behind.lstrip()[:1].isupper():
+            flags |= OWNS_STOP | INITIAL if not behind else 0
+            return (word._replace(text=word.text + ".", width=word.width + 1, flags=flags),)
+    return word, _JOINED[_POINTS[point]]
+
+
+def _parted(token: Token) -> tuple[Token, Token]:
+    """A word that was taken to own its full stop, and the stop."""
+    flags = token.flags & ~(OWNS_STOP | INITIAL)
+    word = token._replace(text=token.text[:-1], width=token.width - 1, flags=flags)
+    return word, _JOINED[_POINTS["."]]
+
+
+def _read_word(found: str) -> Token:
     text = found.rstrip("’'&")
     low = text.casefold()
-    is_capital = letter.isupper() or letter == "@"
-    flags = flags_of(low, is_capital)
-    return start, start + len(text), text, low, "word", is_capital, flags, False
+    is_capital = text[0].isupper() or text[0] == "@"
+    return Token(text, low, "word", is_capital, flags_of(low, is_capital), -1, len(found))
 
 
-class _Chunks(Remembered[str, tuple[_Part, ...]]):
-    """Chunk → its parts; long ones (addresses, hostile text) are not kept."""
+class _Chunks(Remembered[str, tuple[Token, ...]]):
+    """Chunk → its tokens; long ones (addresses, hostile text) are not kept."""
 
-    def __missing__(self, chunk: str) -> tuple[_Part, ...]:
+    def __missing__(self, chunk: str) -> tuple[Token, ...]:
         return super().__missing__(chunk) if len(chunk) < _LONG else _read_chunk(chunk)
 
 
 _CHUNKS = _Chunks(_read_chunk)
+_WORDS = Remembered(_read_word)
+_POINTS: Remembered[str, Token] = Remembered(
+    lambda point: Token(point, point, "point", False, flags_of_point(point), -1, 1)
+)
+#: A token → the same where it stands right behind another.
+_JOINED: Remembered[Token, Token] = Remembered(
+    lambda token: token._replace(flags=token.flags | JOINED)
+)
 
 
 def _is_abbreviated(text: str, low: str) -> bool:
@@ -196,11 +272,16 @@ def _is_abbreviated(text: str, low: str) -> bool:
 
 
 def _sentences(
-    body: str, tokens: tuple[Token, ...], stretches: tuple[Stretch, ...], ends: list[int]
+    body: str,
+    tokens: tuple[Token, ...],
+    stretches: tuple[Stretch, ...],
+    ends: list[int],
+    breaks: frozenset[int],
 ) -> tuple[tuple[int, int], ...]:
     """Ranges of tokens; a marked stretch is never cut, and keeps the cue that follows it.
 
-    `ends` are the indices of the tokens that may end a sentence.
+    `ends` are the indices of the tokens that may end a sentence, `breaks` of those behind which a
+    line breaks.
     """
     cuts: list[tuple[int, int]] = []
     first = 0
@@ -211,7 +292,8 @@ def _sentences(
         # most sentences end so, and asking here takes half of what the two functions take
         plainly = token.flags & END_POINT and follows.is_capital
         if plainly or (
-            _ends_here(body, token, follows, stretches) and not _cue_goes_on(tokens, index)
+            _ends_here(body, token, follows, stretches, index in breaks)
+            and not _cue_goes_on(tokens, index)
         ):
             cuts.append((first, index + 1))
             first = index + 1
@@ -220,22 +302,22 @@ def _sentences(
     return tuple(cuts)
 
 
-def _ends_here(body: str, token: Token, follows: Token, stretches: tuple[Stretch, ...]) -> bool:
+def _ends_here(
+    body: str, token: Token, follows: Token, stretches: tuple[Stretch, ...], breaks: bool
+) -> bool:
     starts = (
         follows.kind == "quote" or follows.text[0].isupper() or follows.text[0] in "@#—([0123456789"
     )
     if follows.kind == "point" and follows.text not in "([—–―":
         return False
     if token.kind == "point" and token.text in _END:
-        return starts or "\n" in body[token.end : follows.start]
+        return starts or breaks
     if token.kind == "quote":
         stretch = stretches[token.quote]
         last = body[stretch.start : stretch.end].rstrip()[-1:]
         if last in ".?!…":
             return starts and follows.text not in "([—–―"
-    if "\n" in body[token.end : follows.start]:
-        return True
-    return False
+    return breaks
 
 
 def _cue_goes_on(tokens: tuple[Token, ...], index: int) -> bool:

@@ -14,6 +14,7 @@ from .mentions import find_mentions
 from .namings import Named, is_role
 from .reported_clauses import has_verb, may_be_infinitive
 from .reports import Reported
+from .wordflags import JOINED
 
 KINDS = frozenset(["headline", "standfirst", "heading"])
 _CUES = frozenset(
@@ -118,7 +119,7 @@ def _at_dash(frame: Frame, last: int) -> Reported | None:
     tokens = frame.tokens
     for at in range(last - 1, _LEAST_WORDS, -1):
         token = tokens[at]
-        if token.text in _DASHES and token.start > tokens[at - 1].end:
+        if token.text in _DASHES and not token.flags & JOINED:
             speaker = _speaker(frame, at + 1, last)
             return Reported(frame, 0, at, speaker, None, 0.75) if speaker else None
     return None

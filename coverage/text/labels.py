@@ -86,7 +86,7 @@ def _with_small_letters(frame: Frame) -> Frame:
         else token
         for token in frame.tokens
     )
-    return Frame(frame.start, frame.end, tokens, (), frame.sentences, (), frame.beginnings)
+    return replace(frame, tokens=tokens, memo={"starts": frame.starts})
 
 
 def _by_label(body: str, label: Label, cast: Cast) -> tuple[Mention, Span | None]:
@@ -98,9 +98,8 @@ def _by_cue(
     body: str, frame: Frame, clause: tuple[int, int], cast: Cast
 ) -> tuple[Mention | None, Span | None]:
     """Speaker and cue of an English clause, read as all narration is."""
-    tokens = frame.tokens
     for speech in speech_of(frame):
-        cue = Span.of(body, tokens[speech.cue_start].start, tokens[speech.cue_end - 1].end)
+        cue = frame.span(speech.cue_start, speech.cue_end)
         if clause[0] <= cue.start and cue.end <= clause[1]:
             return cast.mention(body, frame, speech.subject), cue
     return None, None
@@ -118,7 +117,7 @@ def _introduced(body: str, before: Frame, cast: Cast) -> tuple[Mention | None, S
         return None, None  # its words are said already
     for speech in reversed(speech_of(before)):
         if speech.sentence == spot and (speech.strong or colon):
-            cue = Span.of(body, tokens[speech.cue_start].start, tokens[speech.cue_end - 1].end)
+            cue = before.span(speech.cue_start, speech.cue_end)
             return cast.mention(body, before, speech.subject), cue
     if colon:
         for named in find_mentions(before, first, last):

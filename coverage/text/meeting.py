@@ -117,7 +117,7 @@ def meet(frames: Sequence[Frame]) -> list[Met]:
                     if core and 0 < begin - word_ended < 3:
                         beside.append(len(met))
                     word_ended = end if len(core) == 1 else -9
-                at, low = opening.start, opening.low
+                at, low = frame.start_of(begin), opening.low
                 add(new(Met, (frame, sentence, first, named, kind, core, gender, titled, at, low)))
             sentence += 1
     _join(met, beside)

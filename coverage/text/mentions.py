@@ -25,6 +25,7 @@ from .nominals import after_possessive, may_be_role, read_nominal
 from .wordflags import (
     CUE,
     DETERMINER,
+    JOINED,
     MAYBE_ROLE,
     NO_BEGINNING,
     NO_PART,
@@ -226,7 +227,7 @@ def _name(tokens: tuple[Token, ...], index: int, last: int) -> Named:
             if token.text == "&" and at + 1 < last and tokens[at + 1].is_capital and at > index:
                 at += 1
                 continue
-            if token.text in "'’" and at > index and token.start == tokens[at - 1].end:
+            if token.text in "'’" and at > index and token.flags & JOINED:
                 # the Dunns’ lawyer
                 longer = after_possessive(tokens, at + 1, last)
                 if longer is not None:
@@ -275,9 +276,12 @@ def _name(tokens: tuple[Token, ...], index: int, last: int) -> Named:
     return _new(Named, (index, end, "name", tokens[end - 1].low, sure, False))
 
 
+_LONE = NO_WORD | JOINED  # a point right behind a word
+
+
 def _is_own_apostrophe(token: Token, follows: Token) -> bool:
     """True for the lone apostrophe right behind `Dunns`."""
-    return follows.flags & NO_WORD != 0 and follows.text in "'’" and follows.start == token.end
+    return follows.text in "'’" and follows.flags & _LONE == _LONE
 
 
 def _role_then_name(tokens: tuple[Token, ...], at: int, last: int) -> Named | None:

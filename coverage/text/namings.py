@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from .frames import Token
 from .lexicons import lines, verbs, words
-from .wordflags import NO_PART, POSSESSIVE, is_role
+from .wordflags import JOINED, NO_PART, POSSESSIVE, is_role
 
 MentionKind = Literal["name", "nominal", "pronoun"]
 
@@ -93,7 +93,7 @@ def is_possessive(token: Token, tokens: tuple[Token, ...], index: int) -> bool:
     if index + 1 >= len(tokens):
         return False
     follows = tokens[index + 1]
-    return follows.start == token.end and follows.text in "'’"
+    return follows.flags & JOINED != 0 and follows.text in "'’"
 
 
 def goes_on(token: Token) -> bool:

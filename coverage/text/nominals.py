@@ -19,6 +19,7 @@ from .namings import (
     is_role,
 )
 from .wordflags import (
+    JOINED,
     MAYBE_ROLE,
     MAYBE_VERB,
     NO_NAMING,
@@ -62,7 +63,7 @@ def read_nominal(tokens: tuple[Token, ...], index: int, last: int) -> Named | No
                 if token.text == "," and not capitals and _lists_on(tokens, at, index + 1, last):
                     at += 1
                     continue
-                if token.text in "-/" or (token.text in "'’" and token.start == tokens[at - 1].end):
+                if token.text in "-/" or (token.text in "'’" and flags & JOINED):
                     at += 1
                     continue
                 break

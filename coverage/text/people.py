@@ -114,7 +114,7 @@ def describe_before(frame: Frame, named: Named, core: Core, person: Person) -> N
                 begin = place
                 while begin > first and not _ends_calling(tokens[begin - 1]):
                     begin -= 1
-                person.calling = tokens[begin].start, tokens[start - 1].end
+                person.calling = frame.start_of(begin), frame.end_of(start - 1)
             break
         if low not in TITLES and low not in ROLES:
             break
@@ -154,7 +154,7 @@ def describe_bare(frame: Frame, named: Named, person: Person) -> None:
             if person.gender != "t":
                 person.gender = person.gender or gender_of_calling(low)
             if person.calling is None and low not in _RELATIONS:
-                person.calling = _calling(tokens, at + 1, end + 1)
+                person.calling = _calling(frame, at + 1, end + 1)
             return
 
 
@@ -175,7 +175,7 @@ def describe_behind(frame: Frame, named: Named, other: Named, person: Person) ->
     if person.gender != "t":
         person.gender = person.gender or gender_of_calling(head)
     if person.calling is None and other.head not in _RELATIONS:
-        person.calling = _calling(tokens, other.first, other.last)
+        person.calling = _calling(frame, other.first, other.last)
     return True
 
 
@@ -197,7 +197,7 @@ def describe_ahead(frame: Frame, first: int, other: Named, named: Named, person:
         return False
     person.describe(other.head, _modifiers(tokens, other.first, other.last - 1))
     if person.calling is None and other.head not in _RELATIONS:
-        person.calling = _calling(tokens, other.first, other.last)
+        person.calling = _calling(frame, other.first, other.last)
     return True
 
 
@@ -250,8 +250,9 @@ def _modifiers(tokens: tuple[Token, ...], first: int, last: int) -> set[str]:
     }
 
 
-def _calling(tokens: tuple[Token, ...], first: int, last: int) -> tuple[int, int]:
+def _calling(frame: Frame, first: int, last: int) -> tuple[int, int]:
     """From behind the article to the comma: mayor of Orle since May."""
+    tokens = frame.tokens
     while first < last - 1 and _is_article(tokens[first]):
         first += 1
     if last < len(tokens) and tokens[last].low in _BEHIND_ROLES:
@@ -260,7 +261,7 @@ def _calling(tokens: tuple[Token, ...], first: int, last: int) -> tuple[int, int
             end += 1
         if end >= len(tokens) or tokens[end].kind != "word":
             last = end
-    return tokens[first].start, tokens[last - 1].end
+    return frame.start_of(first), frame.end_of(last - 1)
 
 
 _GROUPS = frozenset("people men women children police crowd audience jury press public".split())

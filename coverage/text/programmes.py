@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from .frames import Token
+from .frames import Frame, Token
 from .lexicons import words
-from .spans import Span, trimmed
+from .spans import Span, trimmed, without_possessive
 from .speech import Speech
 
 _ABOUT = frozenset("of about that to for if when".split())
@@ -16,16 +16,15 @@ _STATIONS, _PROGRAMMES = words("broadcasters"), words("programme_words")
 Via = tuple[Span, str]
 
 
-def programme(
-    body: str, tokens: tuple[Token, ...], at: int, last: int, speech: Speech | None
-) -> Via | None:
+def programme(frame: Frame, at: int, last: int, speech: Speech | None) -> Via | None:
     """`Monday's Today programme`, `the podcast Deep Water`, `CNN's “Harbour Hour”`: what somebody
     speaks on, named hard behind the words that say so. "On a podcast" names nothing."""
+    tokens = frame.tokens
     first = at + 1
     if first >= last or not (_appears(tokens, at) or hard_behind(tokens, at, speech)):
         return None
     if tokens[first].kind == "quote" and _appears(tokens, at):
-        return _titled(body, tokens[first])
+        return _titled(frame, first)
     if tokens[first].low in _ANY:
         return None
     end = found = first
@@ -47,8 +46,7 @@ def programme(
         end += 1
     if found == first or not has_name:
         return None
-    span = Span.of(body, tokens[first].start, tokens[found - 1].end)
-    return Span.of(body, span.start, span.end - 2 * span.text.endswith(("'s", "’s"))), "programme"
+    return without_possessive(frame.span(first, found)), "programme"
 
 
 def _appears(tokens: tuple[Token, ...], at: int) -> bool:
@@ -56,11 +54,12 @@ def _appears(tokens: tuple[Token, ...], at: int) -> bool:
     return bool(at) and tokens[at - 1].low in ("appearing", "appeared", "interviewed")
 
 
-def _titled(body: str, title: Token) -> Via | None:
+def _titled(frame: Frame, at: int) -> Via | None:
     """The title of a programme, without its marks: `Appearing on “Harbour Hour,” she said`."""
-    if len(title.text) > _TITLE:
+    span = frame.span(at, at + 1)
+    if span.length > _TITLE:
         return None
-    span = trimmed(body, title.start, title.end, " “”\"'‘’«»,.")
+    span = trimmed(frame.body, span.start, span.end, " “”\"'‘’«»,.")
     return (span, "programme") if span.length and span.text[0].isupper() else None
 
 
@@ -72,10 +71,9 @@ def hard_behind(tokens: tuple[Token, ...], at: int, speech: Speech | None) -> bo
     return all(token.kind == "word" and token.low not in _ABOUT for token in between)
 
 
-def by_wire(
-    body: str, tokens: tuple[Token, ...], at: int, last: int, speech: Speech | None
-) -> Via | None:
+def by_wire(frame: Frame, at: int, last: int, speech: Speech | None) -> Via | None:
     """`by email`, `over the phone`, hard behind the words that say so."""
+    tokens = frame.tokens
     if not hard_behind(tokens, at, speech):
         return None
     first = at + 1
@@ -86,7 +84,7 @@ def by_wire(
     end = first + 1
     if tokens[first].low == "text" and end < last and tokens[end].low == "message":
         end += 1
-    return Span.of(body, tokens[at + 1].start, tokens[end - 1].end), "channel"
+    return frame.span(at + 1, end), "channel"
 
 
 def _bare(low: str) -> str:

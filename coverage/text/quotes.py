@@ -157,15 +157,10 @@ def _quote(body: str, attributed: Attributed, cast: Cast) -> FoundQuote | None:
     if candidate is not None:
         speaker = cast.mention(body, candidate.frame, candidate.subject)
         if candidate.speech:
-            tokens = candidate.frame.tokens
-            cue = Span.of(
-                body,
-                tokens[candidate.speech.cue_start].start,
-                tokens[candidate.speech.cue_end - 1].end,
-            )
+            cue = candidate.frame.span(candidate.speech.cue_start, candidate.speech.cue_end)
     place = frame.places[attributed.stretch]
     speech = candidate.speech if candidate and candidate.frame is frame else None
-    via = find_via(body, frame, frame.sentence_of(place), place, speech)
+    via = find_via(frame, frame.sentence_of(place), place, speech)
     return FoundQuote(
         span=Span.of(body, start, end),
         outer=Span.of(body, stretch.outer_start, stretch.outer_end),
@@ -210,8 +205,7 @@ def _headline_quote(body: str, attributed: Attributed, cast: Cast) -> FoundQuote
         return None
     subject, cue = named
     quote = _with_speaker(body, attributed, cast.mention(body, frame, subject))
-    cue_span = Span.of(body, frame.tokens[cue[0]].start, frame.tokens[cue[1] - 1].end)
-    return replace(quote, cue=cue_span) if quote else None
+    return replace(quote, cue=frame.span(*cue)) if quote else None
 
 
 def _with_speaker(body: str, attributed: Attributed, speaker: Mention) -> FoundQuote | None:
@@ -231,13 +225,11 @@ def _with_speaker(body: str, attributed: Attributed, speaker: Mention) -> FoundQ
 
 def _reported_quote(body: str, reported: Reported, cast: Cast) -> FoundQuote:
     """Indirect speech as a quote: no marks, so inside and outside are one span."""
-    frame, tokens = reported.frame, reported.frame.tokens
-    span = Span.of(body, tokens[reported.first].start, tokens[reported.last - 1].end)
+    frame = reported.frame
+    span = frame.span(reported.first, reported.last)
     speech = reported.speech
-    via = find_via(body, frame, speech.sentence, reported.first, speech) if speech else None
-    cue = None
-    if reported.cue is not None:
-        cue = Span.of(body, tokens[reported.cue[0]].start, tokens[reported.cue[1] - 1].end)
+    via = find_via(frame, speech.sentence, reported.first, speech) if speech else None
+    cue = frame.span(*reported.cue) if reported.cue is not None else None
     return FoundQuote(
         span=span,
         outer=span,

@@ -21,6 +21,7 @@ from .reported_clauses import (
     that_behind,
 )
 from .speech import Speech
+from .wordflags import JOINED
 
 #: Verbs that report a clause, a deed of one's own, what another is to do; by their base forms.
 THAT = frozenset(verbs("reports_that").values()) | words("cues_reporting") - {"believe"}
@@ -153,8 +154,7 @@ def before_verb(frame: Frame, speech: Speech, first: int, end: int) -> Reported 
     start, stop = _start_of_clause(frame, first, speech.first), speech.first - 1
     cue = (speech.cue_start, speech.cue_end)
     if tokens[start].low in _SUBORDINATE and not any(
-        tokens[at].text == "," and tokens[at].end < tokens[at + 1].start
-        for at in range(start, stop)
+        tokens[at].text == "," and not tokens[at + 1].flags & JOINED for at in range(start, stop)
     ):
         return None
     behind = speech.last
@@ -256,7 +256,7 @@ def _start_of_clause(frame: Frame, first: int, stop: int) -> int:
         first += 1
     if tokens[first].text.isupper() and len(tokens[first].text) > 2:
         for at in range(first + 1, min(len(tokens) - 1, first + _LONGEST_DATELINE)):
-            if tokens[at].text in "—–―-" and tokens[at].start > tokens[at - 1].end:
+            if tokens[at].text in "—–―-" and not tokens[at].flags & JOINED:
                 first = at + 1
                 break
     while tokens[first].low in _CONJUNCTIONS and first + 1 < len(tokens):

@@ -28,7 +28,6 @@ from .people import (
     describe_behind,
 )
 from .registry import Registry
-from .spans import Span
 
 #: Code points between a name and the "who" that goes back to it.
 _NEAR = 90
@@ -55,7 +54,7 @@ class Cast:
         """The span of this naming, the name it stands for, and what the article calls them."""
         tokens = frame.tokens
         last = with_complement(tokens, named) if named.kind == "nominal" else named.last
-        span = Span.of(body, tokens[named.first].start, tokens[last - 1].end)
+        span = frame.span(named.first, last)
         person = self.resolve(frame, named)
         if person is None:
             return Mention(span, span.text)
@@ -63,7 +62,7 @@ class Cast:
         if not name and person.unnamed:
             first, there = person.unnamed
             end = with_complement(first.tokens, there)
-            name = body[first.tokens[there.first].start : first.tokens[end - 1].end]
+            name = first.span(there.first, end).text
         role = body[slice(*person.calling)] if person.calling else ""
         return Mention(span, name or span.text, role)
 
@@ -72,7 +71,7 @@ class Cast:
         if self.frames is not None:
             self._go_through()
         tokens = frame.tokens
-        at = tokens[named.first].start
+        at = frame.start_of(named.first)
         if named.kind == "name":
             if at in self.placed:
                 return self.placed[at]
@@ -193,9 +192,9 @@ class Cast:
         best: Person | None = None
         if not frame.sentences:
             return None
-        at = frame.tokens[named.first].start
+        at = frame.start_of(named.first)
         for other in find_mentions(frame, *frame.sentences[frame.sentence_of(named.first)]):
-            start = frame.tokens[other.first].start
+            start = frame.start_of(other.first)
             if other.first >= named.first:
                 break
             if other.kind != "pronoun" and at - start < _NEAR:

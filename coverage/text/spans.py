@@ -47,6 +47,13 @@ def trimmed(body: str, start: int, end: int, edge: str = " \t\n\r\u00a0\u200b\uf
     return Span.of(body, start, end)
 
 
+def without_possessive(span: Span) -> Span:
+    """The span without the ending of `Dunn's`."""
+    if span.text.endswith(("'s", "’s")):
+        return Span(span.start, span.end - 2, span.text[:-2])
+    return span
+
+
 def as_body(text: str) -> str:
     """The text as a body: CRLF and CR become LF, NUL and lone surrogates U+FFFD, one for one.
 

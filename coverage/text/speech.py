@@ -85,8 +85,8 @@ def find_speech(frame: Frame) -> list[Speech]:
     tokens = plain_tokens(frame)
     places = frame.places
     if not places:
-        # token[3] is `token.low`, in half the time: here every word of the article comes by
-        spots = [at for at, token in enumerate(tokens) if token[3] in _CUES_ANYWHERE]
+        # token[1] is `token.low`, in half the time: here every word of the article comes by
+        spots = [at for at, token in enumerate(tokens) if token[1] in _CUES_ANYWHERE]
         if not spots:
             return found
         sentences = frame.sentences
@@ -98,7 +98,7 @@ def find_speech(frame: Frame) -> list[Speech]:
             here = spots[start : bisect_right(numbers, number)]
             found.extend(_in_sentence(frame, tokens, number, here, -1))
         return found
-    signs = list(map(_SIGNS.__getitem__, [token[3] for token in tokens]))
+    signs = list(map(_SIGNS.__getitem__, [token[1] for token in tokens]))
     for number, (first, last) in enumerate(frame.sentences):
         place = bisect_left(places, first)
         if place < len(places) and places[place] < last:

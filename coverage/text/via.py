@@ -11,7 +11,7 @@ from .frames import Frame, Token
 from .lexicons import lines, words
 from .mentions import Named, read_mention
 from .programmes import by_wire, hard_behind, programme
-from .spans import Span
+from .spans import Span, without_possessive
 from .speech import Speech
 
 _PLATFORMS = words("platforms")
@@ -69,7 +69,7 @@ _ORDER = {
 Via = tuple[Span, str]
 
 
-def find_via(body: str, frame: Frame, spot: int, place: int, speech: Speech | None) -> Via | None:
+def find_via(frame: Frame, spot: int, place: int, speech: Speech | None) -> Via | None:
     """The span that names the go-between and how it went between, or None.
 
     Looks in sentence `spot`, where the quote stands at token `place`, and in that of its cue
@@ -84,13 +84,13 @@ def find_via(body: str, frame: Frame, spot: int, place: int, speech: Speech | No
         if speech and begin <= speech.cue < stop and speech.cue not in near:
             near = [*near, speech.cue]
         for at in near:
-            via = _at(body, frame.tokens, at, last, speech)
+            via = _at(frame, at, last, speech)
             if via:
                 found.append((_rank(*via), abs(at - place), *via))
     best = min(found, key=lambda row: row[:2], default=None)
     if best and best[0] == 0:
         return best[2], best[3]
-    return _translated_before(body, frame, spot) or (best[2:] if best else None)
+    return _translated_before(frame, spot) or (best[2:] if best else None)
 
 
 def _rank(span: Span, how: str) -> int:
@@ -107,8 +107,8 @@ def _signs_of(frame: Frame) -> list[int]:
     """Where in the frame a word stands that may tell of a go-between, in order."""
     signs: list[int] | None = frame.memo.get("signs")
     if signs is None:
-        # token[3] is `token.low`, in half the time
-        signs = [at for at, token in enumerate(frame.tokens) if token[3] in _SIGNS]
+        # token[1] is `token.low`, in half the time
+        signs = [at for at, token in enumerate(frame.tokens) if token[1] in _SIGNS]
         if signs:
             signs = _telling(frame.tokens, signs)
         frame.memo["signs"] = signs
@@ -126,7 +126,7 @@ def _telling(tokens: tuple[Token, ...], signs: list[int]) -> list[int]:
     return kept
 
 
-def _translated_before(body: str, frame: Frame, spot: int) -> Via | None:
+def _translated_before(frame: Frame, spot: int) -> Via | None:
     """The translation named in a sentence of this passage before `spot`, the nearest."""
     known: list[tuple[int, Via]] | None = frame.memo.get("translations")
     if known is None:
@@ -134,7 +134,7 @@ def _translated_before(body: str, frame: Frame, spot: int) -> Via | None:
         for at in _signs_of(frame):
             if frame.tokens[at].low in _TRANSLATED:
                 sentence = frame.sentence_of(at)
-                via = _translation(body, frame.tokens, at, frame.sentences[sentence][1])
+                via = _translation(frame, at, frame.sentences[sentence][1])
                 if via is not None:
                     known.append((sentence, via))
     if not known:
@@ -143,113 +143,109 @@ def _translated_before(body: str, frame: Frame, spot: int) -> Via | None:
     return known[place - 1][1] if place else None
 
 
-def _at(
-    body: str, tokens: tuple[Token, ...], at: int, last: int, speech: Speech | None
-) -> Via | None:
+def _at(frame: Frame, at: int, last: int, speech: Speech | None) -> Via | None:
     """What the words from this token on say about a go-between."""
+    tokens = frame.tokens
     low = tokens[at].low
     follows = tokens[at + 1].low if at + 1 < last else ""
     if low not in _HARDLY:
-        told, via = _by_word(body, tokens, at, last, speech, follows)
+        told, via = _by_word(frame, at, last, speech, follows)
         if told:
             return via
-    if low in ("on", "via", "to") and (via := _platform(body, tokens, at + 1, last)):
+    if low in ("on", "via", "to") and (via := _platform(frame, at + 1, last)):
         return via
-    if low == "on" and (via := programme(body, tokens, at, last, speech)):
+    if low == "on" and (via := programme(frame, at, last, speech)):
         return via
-    if low in ("by", "via", "over") and (via := by_wire(body, tokens, at, last, speech)):
+    if low in ("by", "via", "over") and (via := by_wire(frame, at, last, speech)):
         return via
-    if low in ("through", "via") and (via := _interpreter(body, tokens, at + 1, last)):
+    if low in ("through", "via") and (via := _interpreter(frame, at + 1, last)):
         return via
     if low in ("in", "from", "through"):
         if follows in _POSSESSIVE:
             begins = not at or tokens[at - 1].kind != "word"  # “…,” she said, in a video
             carriers = _CARRIERS if begins or hard_behind(tokens, at, speech) else _STATEMENTS
-            return _statement(body, tokens, at + 1, last, carriers)
-        return _papers(body, tokens, at + 1, last) if low == "in" else None
+            return _statement(frame, at + 1, last, carriers)
+        return _papers(frame, at + 1, last) if low == "in" else None
     if speech and speech.cue == at and speech.subject.kind == "nominal":
         head = speech.subject.head
         if head in _STATEMENTS:
-            return _span(body, tokens, speech.subject), _STATEMENTS[head]
+            return _span(frame, speech.subject), _STATEMENTS[head]
     return None
 
 
 def _by_word(
-    body: str,
-    tokens: tuple[Token, ...],
-    at: int,
-    last: int,
-    speech: Speech | None,
-    follows: str,
+    frame: Frame, at: int, last: int, speech: Speech | None, follows: str
 ) -> tuple[bool, Via | None]:
     """Whether this word is one that tells of a go-between, and what it then says."""
+    tokens = frame.tokens
     low = tokens[at].low
     if low in _TRANSLATED:
-        return True, _translation(body, tokens, at, last)
+        return True, _translation(frame, at, last)
     if low in _TELLS:
-        via = _outlet(body, tokens, at + 1, last, "told")
+        via = _outlet(frame, at + 1, last, "told")
         if speech is None or via is None or speech.cue == at:
             return True, (via if speech else None)
         # Ek told the Lamp that Holm had warned them
         return True, (via if at < speech.first and _rank(*via) < 6 else None)
     if low in _SPEAKS:
         to = follows in ("to", "with", "on")
-        return True, (_outlet(body, tokens, at + 2, last, "told") if to else None)
+        return True, (_outlet(frame, at + 2, last, "told") if to else None)
     if low in _TALKS:
         to = follows in ("with", "to", "on", "for", "by", "in")
-        return True, (_outlet(body, tokens, at + 2, last, "interview") if to else None)
+        return True, (_outlet(frame, at + 2, last, "interview") if to else None)
     if low in _PRINTED and follows in ("by", "in"):
-        return True, _outlet(body, tokens, at + 2, last, _PRINTED[low])
+        return True, _outlet(frame, at + 2, last, _PRINTED[low])
     if low == "quoted" and [token.low for token in tokens[at + 1 : at + 4]] == _AS_SAYING_BY:
-        return True, _outlet(body, tokens, at + 4, last, "quoted")
-    if low in _QUOTES and (via := _quoting(body, tokens, at, last, speech)):
+        return True, _outlet(frame, at + 4, last, "quoted")
+    if low in _QUOTES and (via := _quoting(frame, at, last, speech)):
         return True, via
     if low in _AIRED and follows in ("by", "on"):
-        return True, _outlet(body, tokens, at + 2, last, "carried")
+        return True, _outlet(frame, at + 2, last, "carried")
     if low in _SHARED and follows == "by":
-        return True, _shared_by(body, tokens, at, last)
+        return True, _shared_by(frame, at, last)
     if low == "according" and follows == "to" and (speech is None or speech.cue != at):
-        return True, _outlet(body, tokens, at + 2, last, "according")
+        return True, _outlet(frame, at + 2, last, "according")
     return False, None
 
 
-def _translation(body: str, tokens: tuple[Token, ...], at: int, last: int) -> Via | None:
+def _translation(frame: Frame, at: int, last: int) -> Via | None:
     """`translated by …`, `the translation provided by …`, `… 's translation`."""
+    tokens = frame.tokens
     for ahead in range(at + 1, min(last, at + 6)):
         if tokens[ahead].low == "from" and ahead + 2 < last and tokens[ahead + 2].low == "by":
             continue  # translated from Arabic by
         if tokens[ahead].low in ("by", "from"):
             named = read_mention(tokens, ahead + 1, last) if ahead + 1 < last else None
             if named and named.kind != "pronoun":
-                return _span(body, tokens, named), "translation"
+                return _span(frame, named), "translation"
             return None
         if tokens[ahead].kind != "word":
             return None
     return None
 
 
-def _interpreter(body: str, tokens: tuple[Token, ...], at: int, last: int) -> Via | None:
+def _interpreter(frame: Frame, at: int, last: int) -> Via | None:
     """`an interpreter`, `her interpreter, Ann Bell`, `interpreter Ann Bell`, `his lawyer`."""
+    tokens = frame.tokens
     for ahead in range(at, min(last, at + 4)):
         token = tokens[ahead]
         if token.kind != "word":
             return None
         if token.low in _AGENTS and tokens[at].low in _POSSESSIVE:
-            return Span.of(body, tokens[at].start, token.end), "agent"
+            return frame.span(at, ahead + 1), "agent"
         if token.low in _INTERPRETERS:
             end = ahead + 1
             name = end + 1 if end < last and tokens[end].text == "," else end
             if name + 1 < last and tokens[name].is_capital and tokens[name + 1].is_capital:
                 named = read_mention(tokens, name, last)
                 end = named.last if named and named.kind == "name" else end
-            return Span.of(body, tokens[at].start, tokens[end - 1].end), "translation"
+            return frame.span(at, end), "translation"
     return None
 
 
-def _quoting(
-    body: str, tokens: tuple[Token, ...], at: int, last: int, speech: Speech | None
-) -> Via | None:
+def _quoting(frame: Frame, at: int, last: int, speech: Speech | None) -> Via | None:
     """`The state news agency` of `quotes a witness as saying`: who printed it first."""
+    tokens = frame.tokens
     behind = [token.low for token in tokens[at + 1 : min(last, at + 14)]]
     if "saying" not in behind or behind[behind.index("saying") - 1] != "as":
         return None
@@ -263,11 +259,12 @@ def _quoting(
     is_theirs = speech is not None and first <= speech.subject.first < at
     if is_theirs or not naming or not (naming[-1] in _AUDIENCES or _OUTLETS & set(naming)):
         return None
-    return Span.of(body, tokens[first].start, tokens[at - 1].end), "quoted"
+    return frame.span(first, at), "quoted"
 
 
-def _shared_by(body: str, tokens: tuple[Token, ...], at: int, last: int) -> Via | None:
+def _shared_by(frame: Frame, at: int, last: int) -> Via | None:
     """`a video posted by the Orle Post`: who put out what the words are heard in."""
+    tokens = frame.tokens
     if not any(token.low in _FILMED for token in tokens[max(0, at - 3) : at]) or at + 2 >= last:
         return None
     named = read_mention(tokens, at + 2, last)
@@ -276,11 +273,12 @@ def _shared_by(body: str, tokens: tuple[Token, ...], at: int, last: int) -> Via 
     first = next(n for n in range(at - 1, -1, -1) if tokens[n].low in _FILMED)
     if first and tokens[first - 1].low in _POSSESSIVE:
         first -= 1
-    return Span.of(body, tokens[first].start, _span(body, tokens, named).end), "video"
+    return Span.of(frame.body, frame.start_of(first), _span(frame, named).end), "video"
 
 
-def _papers(body: str, tokens: tuple[Token, ...], at: int, last: int) -> Via | None:
+def _papers(frame: Frame, at: int, last: int) -> Via | None:
     """`court documents`, `sealed filings`, `a` being absent: papers in the plural."""
+    tokens = frame.tokens
     end = at
     while end < last and end < at + 3 and tokens[end].low in _LEGAL:
         end += 1
@@ -290,11 +288,12 @@ def _papers(body: str, tokens: tuple[Token, ...], at: int, last: int) -> Via | N
     if follows and follows.kind == "word" and follows.low not in _BEHIND_PAPERS:
         return None  # court [records clerk]
     how = _CARRIERS.get(tokens[end].low)
-    return (Span.of(body, tokens[at].start, tokens[end].end), how) if how else None
+    return (frame.span(at, end + 1), how) if how else None
 
 
-def _outlet(body: str, tokens: tuple[Token, ...], at: int, last: int, how: str) -> Via | None:
+def _outlet(frame: Frame, at: int, last: int, how: str) -> Via | None:
     """The outlet or the reporters named here; None for a person or a crowd spoken to."""
+    tokens = frame.tokens
     if at >= last:
         return None
     lower = at
@@ -315,9 +314,9 @@ def _outlet(body: str, tokens: tuple[Token, ...], at: int, last: int, how: str) 
     if how in _OF_A_PAPER and naming[0].low == "the" and len(naming) > 2:
         told = told or all(token.is_capital for token in naming[1:])  # the Evening Lantern
     if not told and named.kind == "name" and len(naming) <= 2 and how in ("told", "interview"):
-        told = _is_named_whole(body, naming[-1].text)
+        told = _is_named_whole(frame.body, naming[-1].text)
     if told:
-        return _span(body, tokens, _outlet_alone(tokens, named)), how
+        return _span(frame, _outlet_alone(tokens, named)), how
     return None
 
 
@@ -352,8 +351,9 @@ def _is_initials(text: str) -> bool:
     return text.isupper() and 2 <= len(text.rstrip(".")) <= 5
 
 
-def _platform(body: str, tokens: tuple[Token, ...], at: int, last: int) -> Via | None:
+def _platform(frame: Frame, at: int, last: int) -> Via | None:
     """`Twitter`, `his Twitter`, `her Facebook page` after "on"."""
+    tokens = frame.tokens
     if at >= last:
         return None
     first = at
@@ -367,30 +367,25 @@ def _platform(body: str, tokens: tuple[Token, ...], at: int, last: int) -> Via |
     end = at + 1
     if end < last and tokens[end].low in ("page", "account", "feed", "channel", "social"):
         end += 1
-    return Span.of(body, tokens[first].start, tokens[end - 1].end), "post"
+    return frame.span(first, end), "post"
 
 
-def _statement(
-    body: str, tokens: tuple[Token, ...], at: int, last: int, carriers: Mapping[str, str]
-) -> Via | None:
+def _statement(frame: Frame, at: int, last: int, carriers: Mapping[str, str]) -> Via | None:
     """`a statement to the Lamp`, `his letter`: the paper or post that carried the words."""
+    tokens = frame.tokens
     for ahead in range(at + 1, min(last, at + 5)):
         token = tokens[ahead]
         if token.kind != "word":
             return None
         if token.low in carriers:
             if ahead + 2 < last and tokens[ahead + 1].low == "to":
-                to = _outlet(body, tokens, ahead + 2, last, f"{token.low} to")
+                to = _outlet(frame, ahead + 2, last, f"{token.low} to")
                 if to is not None:
                     return to
-            return Span.of(body, tokens[at].start, token.end), carriers[token.low]
+            return frame.span(at, ahead + 1), carriers[token.low]
     return None
 
 
-def _span(body: str, tokens: tuple[Token, ...], named: Named) -> Span:
+def _span(frame: Frame, named: Named) -> Span:
     """The words of a naming, a possessive's ending left off."""
-    start, end = tokens[named.first].start, tokens[named.last - 1].end
-    for ending in ("'s", "’s"):
-        if body[start:end].endswith(ending):
-            end -= 2
-    return Span.of(body, start, end)
+    return without_possessive(frame.span(named.first, named.last))

@@ -46,6 +46,9 @@ MAYBE_VERB = 8192  # what may be a verb or an adverb
 END_POINT = 16384
 NO_WORD = 32768  # a point or a marked stretch
 BEGINS = 65536  # spelt as it is, a naming may begin with it
+JOINED = 131072  # stands right behind the token before, with nothing between
+OWNS_STOP = 262144  # ends with a full stop of its own: Mr., U.S.
+INITIAL = 524288  # the same where it is one letter, and a capital must follow: J. Holm
 #: A naming may begin with the word, whatever its letters are.
 BEGINNING = PRONOUN | DETERMINER | TITLE | PARTICLE | ROLE
 
