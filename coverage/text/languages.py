@@ -67,6 +67,8 @@ _SCRIPTS = (
     ("ru", "[\u0400-\u04ff]"),
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
+_MARKS = "“”‘’—–…\u00a0"  # what most news in ASCII letters has beside them
+_ASCII_LETTERS_ALONE = {n: " " for n in range(128) if not chr(n).isalpha()}
 _UKRAINIAN = re.compile("[іїєґІЇЄҐ]")
 _NOT_ASCII = re.compile("[^\x00-\x7f]")
 
@@ -110,16 +112,27 @@ def _script_language(sample: str, letters: int) -> str:
     return ""
 
 
+def _words_of(sample: str) -> tuple[list[str], bool]:
+    """The runs of letters of a text, and whether all of them are ASCII."""
+    plain = sample
+    if not sample.isascii():
+        for mark in _MARKS:
+            plain = plain.replace(mark, " ")
+    if plain.isascii():
+        return plain.translate(_ASCII_LETTERS_ALONE).split(), True
+    return _LETTERS.findall(sample), False
+
+
 def guess_language(text: str) -> str:
     """The ISO 639-1 code of the language `text` is most likely in, "" where it cannot be told.
 
     Reads the first 3,000 characters; fewer than about eight words settle nothing.
     """
     sample = text[:_SAMPLE].lower()
-    words = _LETTERS.findall(sample)
+    words, in_ascii = _words_of(sample)
     if not words:
         return ""
-    script = "" if sample.isascii() else _script_language(sample, sum(map(len, words)))
+    script = "" if in_ascii else _script_language(sample, sum(map(len, words)))
     if script:
         return script
     if len(words) < 8:
@@ -128,7 +141,7 @@ def guess_language(text: str) -> str:
     for word, count in Counter(filter(_WORD_WEIGHTS.__contains__, words)).items():
         for code, weight in _WORD_WEIGHTS[word]:
             scores[code] += count * weight
-    for letter, count in Counter(_NOT_ASCII.findall(sample)).items():
+    for letter, count in Counter(() if in_ascii else _NOT_ASCII.findall(sample)).items():
         for code, weight in _LETTER_WEIGHTS.get(letter, ()):
             scores[code] += count * weight * _LETTER_WORTH
     ranked = sorted(scores, key=lambda code: scores[code], reverse=True)

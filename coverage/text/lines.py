@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,7 +11,6 @@ BLANKS = (
     " \t\n\r\v\f\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff\u200b\u200e\u200f"
     + "".join(chr(n) for n in range(0x2000, 0x200B))
 )
-_LINE = re.compile(r"[^\n]+")
 END_MARKS = ".!?…。！？؟۔।"
 _CLOSING = "\"'”’“»›)]*"
 
@@ -40,18 +38,15 @@ class Line:
 @lru_cache(maxsize=2)  # posts and passages of one body are found in the same lines
 def find_lines(body: str, start: int = 0, end: int | None = None) -> tuple[Line, ...]:
     """The non-blank lines of the stretch, in order."""
-    stop = len(body) if end is None else end
     lines: list[Line] = []
-    last = None
-    for match in _LINE.finditer(body, start, stop):
-        text = match.group()
+    begin, apart = start, True
+    for text in body[start:end].split("\n"):
         inner = text.strip(BLANKS)
-        if not inner:
-            continue
-        begin = match.start()
-        if inner[0] != text[0]:
-            begin += len(text) - len(text.lstrip(BLANKS))
-        apart = last is None or body.count("\n", last, begin) > 1
-        lines.append(Line(begin, begin + len(inner), inner, apart))
-        last = begin + len(inner)
+        if inner:
+            first = begin
+            if inner[0] != text[0]:
+                first += len(text) - len(text.lstrip(BLANKS))
+            lines.append(Line(first, first + len(inner), inner, apart))
+        begin += len(text) + 1
+        apart = not inner
     return tuple(lines)

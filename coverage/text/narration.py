@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from .languages import guess_language
 
 MEDIA_LINK = re.compile(r"(?:https?://)?pic\.(?:twitter|x)\.com/[A-Za-z0-9]+")
+#: Stands in every such link.
+MEDIA_SIGN = "pic."
 _SHORT_LINK = re.compile(r"https?://t\.co/\w+")
 _TAG = re.compile(r"(?<![\w/&])[#@]\w{2,}")
 _PICTOGRAPH = re.compile("[\u2600-\u27bf\u2b50\u2b55\U0001f000-\U0001faff\U0001f1e6-\U0001f1ff]")
@@ -42,7 +44,7 @@ _WEEKDAY = re.compile(
 
 def media_links(text: str) -> Iterator[re.Match[str]]:
     """The links to a post's own picture or clip ("pic.twitter.com/…"), in order."""
-    return MEDIA_LINK.finditer(text) if "pic." in text else iter(())
+    return MEDIA_LINK.finditer(text) if MEDIA_SIGN in text else iter(())
 
 
 def lean(text: str, language: str = "") -> int:

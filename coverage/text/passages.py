@@ -55,6 +55,8 @@ def _post_passages(body: str, posts: Sequence[FoundPost]) -> list[Passage]:
 
 def _lines_between(body: str, fixed: Sequence[Passage]) -> list[Line]:
     """The lines and parts of lines that no post takes up."""
+    if not fixed:
+        return list(find_lines(body))
     lines: list[Line] = []
     at = 0
     for passage in (*fixed, None):

@@ -112,7 +112,7 @@ def _in_parens(body: str) -> list[Attribution]:
     """`— Name (@handle) March 2, 2022` and `A post shared by Name (@handle) on …`."""
     found = []
     after = 0
-    for match in _IN_PARENS.finditer(body):
+    for match in _IN_PARENS.finditer(body) if "(@" in body else ():
         floor = max(after, match.start() - _REACH)
         line_start = max(body.rfind("\n", floor, match.start()) + 1, floor)
         before = body[line_start : match.start()]
@@ -189,10 +189,11 @@ def _signed(body: str) -> list[Attribution]:
         found.append(
             Attribution(match.start(), match.end(), platform, match["handle"][1:], "", None)
         )
-    for match in _POSTED_BY_ON.finditer(body) if " by " in body else ():
+    facebook = "Posted by " in body or "Gepostet by " in body
+    for match in _POSTED_BY_ON.finditer(body) if facebook else ():
         posted = read_date(match["date"])
         found.append(Attribution(match.start(), match.end(), "facebook", "", match["name"], posted))
-    for match in _BY_REDDITOR.finditer(body) if "u/" in body else ():
+    for match in _BY_REDDITOR.finditer(body) if "by u/" in body or "byu/" in body else ():
         found.append(Attribution(match.start(), match.end(), "reddit", match["name"], "", None))
     return found
 
@@ -200,7 +201,7 @@ def _signed(body: str) -> list[Attribution]:
 def _sounds(body: str) -> list[Attribution]:
     """TikTok captions: they close with "♬ sound - artist" and begin with the handle."""
     found = []
-    for match in _SOUND.finditer(body):
+    for match in _SOUND.finditer(body) if "♬" in body else ():
         begin = body.rfind("\n", max(0, match.start() - 2500), match.start()) + 1
         if not body[begin : match.start()].strip():  # the sound stands on a line of its own
             begin = body.rfind("\n", 0, max(0, begin - 1)) + 1
@@ -233,7 +234,7 @@ _LABEL_WORDS = 6  # "See the full post on X:"; more is a sentence
 
 def find_links(body: str) -> tuple[Link, ...]:
     """Every address of a post in the body; what closes the sentence is not taken into it."""
-    if not any(sign in body for sign in _ADDRESS_SIGNS):
+    if "/" not in body or not any(sign in body for sign in _ADDRESS_SIGNS):
         return ()
     found = []
     for match in _ADDRESS.finditer(body):
@@ -279,6 +280,8 @@ def is_credit(text: str) -> bool:
 
 def find_credits(body: str, lines: tuple[Line, ...]) -> tuple[Credit, ...]:
     """Accounts named in credits: lines of their own, or parentheses inside a longer line."""
+    if "@" not in body and "/" not in body:
+        return ()
     found = []
     for line in lines:
         if "@" not in line.text and "/" not in line.text:

@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from .found import FoundPost
 from .languages import guess_language
 from .lines import Line, find_lines
-from .narration import lean, media_links
+from .narration import MEDIA_SIGN, lean, media_links
 from .postlines import (
     Attribution,
     Credit,
@@ -45,7 +45,8 @@ def find_posts(body: str) -> tuple[FoundPost, ...]:
         post = _shown(body, lines, attribution, floor, language, links)
         found.append(post)
         floor = post.span.end if post.span else attribution.end
-    found.extend(_unattributed(body, lines, found))
+    if MEDIA_SIGN in body:
+        found.extend(_unattributed(body, lines, found))
     taken = sorted(post.span for post in found if post.span)
     for link in links:
         if not _inside(link.start, taken):
