@@ -40,6 +40,15 @@ class Heard:
         return f"{self.lead} {self.words}".strip()
 
 
+@dataclass(frozen=True, slots=True)
+class Attributed:
+    """Who said some of the quotes of a passage, and through whom they were heard."""
+
+    words: str  # how the first of them begins; "" where all quotes of the passage are theirs
+    by: SaidBy
+    heard: Heard
+
+
 def said_by(row: Quote) -> SaidBy:
     """Of a quote that comes with its speaker."""
     name = row.speaker.name if row.speaker else row.speaker_name

@@ -14,6 +14,7 @@ from django.utils.formats import date_format
 from coverage.models import Article, Passage, PostAppearance, Quote, State
 from coverage.text.pieces import Mark, Piece, cut
 
+from .attributed import Heard, heard
 from .pages import Column, PostCard
 from .telling import Kept
 
@@ -230,6 +231,13 @@ def post_card(row: PostAppearance) -> PostCard | None:
         address=post.address,
         key=row.pk,
     )
+
+
+def heard_in(bench: Bench, row: Quote) -> Heard:
+    """Through whom, with the post where it stands in the article's text."""
+    at = bench.post_at.get((row.version_id, row.via_post_id or 0))
+    article = bench.article_of.get(row.version_id)
+    return heard(row, f"{article.get_absolute_url()}#post{at}" if article and at else "")
 
 
 def called_and(names: Sequence[str]) -> str:

@@ -11,7 +11,7 @@ from typing import Literal
 
 from coverage.text.pieces import Piece
 
-from .attributed import Heard, SaidBy
+from .attributed import Attributed, Heard, SaidBy
 
 Sign = Literal["≠", "∥", "⇄", "=", "◐", "❝", ""]
 
@@ -64,6 +64,7 @@ class CellPart:
     post: PostCard | None = None
     skipped_before: bool = False  # text stands between this part and the one before: print "…"
     reason: str = ""
+    said: tuple[Attributed, ...] = ()  # whose the quotes in it are, in the order of the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ class Cell:
 
     column: Column
     parts: tuple[CellPart, ...] = ()
-    notes: tuple[str, ...] = ()  # "via the Lamp (translation)", "8 of the post’s 31 words"
+    notes: tuple[str, ...] = ()  # "on TikTok", "8 of the post’s 31 words"
     state: str = ""  # suggested | confirmed, of the quotes in it
     reason: str = ""  # why nothing was found, where there is a reason beyond the text
     same_as: str = ""  # the column whose identical wording stands already: "= 4 outlets"

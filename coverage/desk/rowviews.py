@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from coverage.models import PostAppearance, Quote
 
-from .attributed import heard
-from .bench import FOLDED, Bench, post_card, state_of
+from .attributed import Attributed, Heard, SaidBy, said_by
+from .bench import FOLDED, Bench, heard_in, post_card, state_of
 from .pages import Cell, CellPart, Column, RowView, Sign
 
 SIGNS: dict[str, Sign] = {"shared": "=", "differs": "≠", "only": "◐", "scope": "∥"}
@@ -99,7 +100,7 @@ def _cell(
         wordings = [w for w in utterance["wordings"] if w["article"] == column.article]
         if words := sum(w["words"] for w in wordings):
             short = f"{words}/{utterance['words']}"
-        notes += _utterance_notes(bench, utterance, wordings)
+        notes += _utterance_notes(utterance, wordings)
     if not short:
         short = _short(parts)
     return Cell(column, parts, tuple(dict.fromkeys(notes)), state_of(quotes), short=short)
@@ -132,6 +133,7 @@ def cell_parts(bench: Bench, article: int, spans: list[list[int]]) -> tuple[Cell
                 post=post_card(post) if post else None,
                 skipped_before=bool(at) and bool(body[runs[at - 1][1] : start].strip()),
                 reason=passage.reason if passage else "",
+                said=() if post else _attributed(bench, article, [start, end]),
             )
         )
     return tuple(parts)
@@ -154,19 +156,25 @@ def _quotes_in(bench: Bench, article: int, spans: list[list[int]]) -> list[Quote
     ]
 
 
-def _utterance_notes(
-    bench: Bench, utterance: dict[str, Any], wordings: list[dict[str, Any]]
-) -> list[str]:
-    notes = []
-    for wording in wordings:
-        if wording["post"]:
-            continue
-        rows = [bench.quote[pk] for pk in wording["quotes"] if pk in bench.quote]
-        vias = [f"via: {heard(row)}" for row in rows if row.via]
-        notes += vias or (["via: none found"] if "via" in utterance["changes"] else [])
-        if any(w["post"] for w in utterance["wordings"]):
-            notes.append(f"{wording['words']} of the post’s {utterance['words']} words")
-    return notes
+def _attributed(bench: Bench, article: int, span: list[int]) -> tuple[Attributed, ...]:
+    """Whose the quotes in the span are, those of one speaker, cue and go-between together."""
+    told: dict[tuple[SaidBy, Heard], str] = {}
+    for row in _quotes_in(bench, article, [span]):
+        told.setdefault((said_by(row), heard_in(bench, row)), _begins(row.text))
+    alone = len(told) == 1
+    return tuple(
+        Attributed("" if alone else words, by, heard) for (by, heard), words in told.items()
+    )
+
+
+def _utterance_notes(utterance: dict[str, Any], wordings: list[dict[str, Any]]) -> list[str]:
+    if not any(wording["post"] for wording in utterance["wordings"]):
+        return []
+    return [
+        f"{wording['words']} of the post’s {utterance['words']} words"
+        for wording in wordings
+        if not wording["post"]
+    ]
 
 
 def _badge(
@@ -219,10 +227,7 @@ def _with_equals(cells: list[Cell]) -> list[Cell]:
         words = " ".join("".join(p.text for p in part.pieces) for part in cell.parts)
         folded = " ".join(words.split()).casefold()
         if cell.found and folded in first:
-            cell = Cell(
-                cell.column, cell.parts, cell.notes, cell.state, cell.reason,
-                same_as=first[folded].called, short=cell.short,
-            )  # fmt: skip
+            cell = replace(cell, same_as=first[folded].called)
         elif cell.found:
             first[folded] = cell.column
         out.append(cell)
@@ -232,5 +237,10 @@ def _with_equals(cells: list[Cell]) -> list[Cell]:
 def _short(parts: tuple[CellPart, ...]) -> str:
     if parts[0].post:
         return parts[0].post.how
-    words = "".join(piece.text for piece in parts[0].pieces).split()
-    return " ".join(words[:6]) + ("…" if len(words) > 6 else "")
+    return _begins("".join(piece.text for piece in parts[0].pieces), 6)
+
+
+def _begins(text: str, most: int = 4) -> str:
+    """Its first words, "…" where there are more."""
+    words = text.split()
+    return " ".join(words[:most]) + ("…" if len(words) > most else "")

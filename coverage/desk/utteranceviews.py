@@ -14,8 +14,8 @@ from coverage.models import Quote
 from coverage.text.agreement import DAY
 from coverage.text.pieces import Mark, Piece, cut
 
-from .attributed import Heard, SaidBy, heard, said_by
-from .bench import Bench, post_card
+from .attributed import SaidBy, said_by
+from .bench import Bench, heard_in, post_card
 from .findings import NOT_FOUND, _post_line
 from .pages import (
     Cell,
@@ -72,7 +72,7 @@ def _wording(bench: Bench, utterance: dict[str, Any], wording: dict[str, Any]) -
         column=bench.column[article],
         pieces=_pieces(bench, utterance, wording, is_base),
         by=tuple(dict.fromkeys([said_by(row) for row in rows] or _posters(wording))),
-        vias=tuple(dict.fromkeys(one for row in rows if (one := _heard(bench, row)).words)),
+        vias=tuple(dict.fromkeys(one for row in rows if (one := heard_in(bench, row)).words)),
         words=wording["words"],
         changes=tuple(wording["changes"]),
         is_base=is_base,
@@ -108,7 +108,7 @@ def _lone(bench: Bench, column: Column, row: Quote) -> LoneQuote:
         column=column,
         text=row.text,
         by=said_by(row),
-        heard=_heard(bench, row),
+        heard=heard_in(bench, row),
         state=row.state,
         tags=tuple(sorted({coding.tag.name for coding in row.codings.all()})),
         href=f"{column.href}{'?reported=1' if row.is_reported else ''}#q{row.pk}",
@@ -118,13 +118,6 @@ def _lone(bench: Bench, column: Column, row: Quote) -> LoneQuote:
 def _posters(wording: dict[str, Any]) -> list[SaidBy]:
     """Whose post it is that prints the words."""
     return [SaidBy(name, "", "", "", "", "", "") for name in wording["speakers"] if name]
-
-
-def _heard(bench: Bench, row: Quote) -> Heard:
-    """Through whom, with the post where it stands in the article's text."""
-    at = bench.post_at.get((row.version_id, row.via_post_id or 0))
-    article = bench.article_of.get(row.version_id)
-    return heard(row, f"{article.get_absolute_url()}#post{at}" if article and at else "")
 
 
 def _pieces(
