@@ -56,6 +56,8 @@ def _piece(piece: Piece, quotes_at: str) -> SafeString:
     if not piece.marks:
         return format_html("{}{}", piece.text, numbers)
     element = "mark" if "quote" in piece.names or "changed" in piece.names else "span"
+    if "missing" in piece.names:  # our words among the article's: they turn no line round
+        element = "bdi"
     return format_html(
         '<{} class="mark {}">{}</{}>{}', element, piece.names, piece.text, element, numbers
     )

@@ -78,6 +78,21 @@ def test_right_to_left_text_runs_its_own_way_and_columns_keep_their_order(page: 
     expect(heads.nth(1).locator("bdi")).to_have_text("صحيفة الميناء")
 
 
+def test_our_labels_do_not_turn_a_right_to_left_line_round(page: Page):
+    article = make_article("٤ نوفمبر\nقال القبطان إن جميع الركاب بخير.\n", outlet="صحيفة الميناء")
+    article.current_version.passages.filter(number=1).update(kind="metadata", reason="a date line")
+    story = make_story(article)
+    compare(story)
+    for address in (f"/stories/{story.pk}/", article.get_absolute_url()):
+        page.goto(address)
+        for fold in page.locator("details.apart-run").all():
+            fold.evaluate("e => e.open = true")
+        line = page.locator(".apart")
+        expect(line).to_contain_text("metadata: a date line")
+        assert line.evaluate("e => getComputedStyle(e).direction") == "rtl"
+        assert line.locator(".tag").evaluate("e => getComputedStyle(e).direction") == "ltr"
+
+
 def test_an_anonymous_reader_can_read_and_is_asked_to_sign_in_to_mark(page: Page):
     open_story(page, 3, "quotes")
     expect(page.get_by_role("link", name="Sign in to mark")).to_be_visible()
