@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import chain
 from math import exp, log
 
-from .found import OWN_WORDS, FoundClaim, FoundQuantity, FoundQuote, Mention, Passage
+from .blanked import Blanking
+from .claimants import find_claimant, find_speaker
+from .found import OWN_WORDS, FoundClaim, FoundQuantity, FoundQuote, Passage
 from .lexicons import verbs, words
 from .remembered import Remembered
-from .sentences import find_sentences
+from .sentences import sentence_bounds
 from .similarity import background
 from .spans import Span
 from .words import COMMON, stem
@@ -66,7 +67,6 @@ _CAPS = {
     "I": 2,
     "time told": 2,
 }
-_WORD = re.compile(r"[^\W_]++(?:['’][^\W_]++)*+")
 _COMPARING = frozenset(
     """more less fewer than higher lower largest biggest most least highest lowest first last only
     never ever record twice half double triple times worst best fastest smallest longest oldest
@@ -98,23 +98,6 @@ _JUDGING = re.compile(
     r"[Iw](?<=\b[Iw])(?:(?<=I)|(?<=w)e)(?:['’](?:m|d|ve|re))?\s+(?:\w+\s+)?(?:think|believe|feel|hope|wish|want|guess|"
     r"suppose|agree|disagree|love|like|support|care|know|mean|am|are|need|would|will|should)\b"
 )
-_ACCORDING = re.compile(
-    r"\b[Aa]ccording to (?P<name>(?:(?:the|a|an|its|his|her|their|local|official)\s)?"
-    r"(?:[^\W\d_][\w'’.-]*(?:\s|(?=[,.;:]|$))){1,6})"
-)
-_NAMED = r"(?P<name>(?:The\s|the\s|An?\s|an?\s)?(?:[^\W\d_][\w'’.-]*\s){0,4}?[^\W\d_][\w'’.-]*?)"
-_SAYING = re.compile(
-    r"^[“\"‘']?" + _NAMED + r"(?:,[^,]{1,80},)?\s(?:has |have |had |also |later |then )?"
-    r"(?:claim(?:ed|s)?|sa(?:id|ys?)|told [^.]{2,30}|report(?:ed|s)?|announc(?:ed|es?)|"
-    r"alleg(?:ed|es?)|insist(?:ed|s)?|argu(?:ed|es?)|admit(?:ted|s)?|den(?:ied|ies)|"
-    r"estimat(?:ed|es?)|confirm(?:ed|s)?|stat(?:ed|es?)|warn(?:ed|s)?|not(?:ed|es?)|add(?:ed|s)?|"
-    r"maintain(?:ed|s)?|found|show(?:ed|s)?|suggest(?:ed|s)?)\s(?:on \w+ )?(?:to have |that\b)"
-)
-_SAID_LAST = re.compile(
-    r",\s(?P<name>(?:the\s|an?\s)?(?:[^\W\d_][\w'’.-]*\s){1,5}?)"
-    r"(?:said|says|claimed|reported|announced|added|estimated|confirmed|told reporters|warned)"
-    r"(?:\s(?:on|in)\s\w+|\s(?:yesterday|today))?[.\s]*$"
-)
 
 
 def find_claims(
@@ -129,29 +112,36 @@ def find_claims(
     the speaker of a quote in the sentence, else whoever the sentence says it is according to.
     """
     claims: list[FoundClaim] = []
+    bounds = [
+        bound
+        for passage in passages
+        if passage.kind in OWN_WORDS and passage.kind != "caption"  # most captions are credits
+        for bound in sentence_bounds(body, passage.span.start, passage.span.end)
+    ]
     counted, last = 0, len(quantities)
     spoken = sorted((q for q in quotes if q.speaker), key=lambda q: q.outer.start)
     after_quote = 0
-    for passage in passages:
-        if passage.kind not in OWN_WORDS or passage.kind == "caption":  # most are credits
+    for (start, end), (first, signs) in zip(bounds, _read_words(body, bounds), strict=True):
+        while counted < last and quantities[counted].span.start < start:
+            counted += 1
+        inside: tuple[FoundQuantity, ...] = ()
+        if counted < last and quantities[counted].span.start < end:
+            inside = _inside(quantities, counted, end)
+        while after_quote < len(spoken) and spoken[after_quote].outer.end <= start:
+            after_quote += 1
+        text = body[start:end]
+        told, few = _weigh_sentence(text, first, signs, inside)
+        if told + 1000 * few < _HOPELESS:
             continue
-        for sentence in find_sentences(body, passage.span.start, passage.span.end):
-            start, end = sentence.start, sentence.end
-            while counted < last and quantities[counted].span.start < start:
-                counted += 1
-            inside: tuple[FoundQuantity, ...] = ()
-            if counted < last and quantities[counted].span.start < end:
-                inside = _inside(quantities, counted, end)
-            while after_quote < len(spoken) and spoken[after_quote].outer.end <= start:
-                after_quote += 1
-            told, few = _weigh_sentence(sentence.text, inside)
-            if told + 1000 * few < _HOPELESS:
-                continue
-            near = spoken[after_quote : after_quote + 4] if after_quote < len(spoken) else ()
-            claimant = (_speaking(sentence, near) if near else None) or _claimant(body, sentence)
-            worth = _logistic(told + _WEIGHED["attributed"] if claimant else told, few)
-            if worth >= LEAST:
-                claims.append(FoundClaim(sentence, worth, claimant, inside))
+        sentence = Span(start, end, text)
+        claimant = None
+        if after_quote < len(spoken) and spoken[after_quote].outer.start < end:
+            claimant = find_speaker(sentence, spoken[after_quote : after_quote + 4])
+        if claimant is None:
+            claimant = find_claimant(body, sentence)
+        worth = _logistic(told + _WEIGHED["attributed"] if claimant else told, few)
+        if worth >= LEAST:
+            claims.append(FoundClaim(sentence, worth, claimant, inside))
     return tuple(claims)
 
 
@@ -159,7 +149,8 @@ def checkworthiness(
     sentence: str, quantities: Sequence[FoundQuantity] = (), attributed: bool = False
 ) -> float:
     """How much a sentence asks to be checked, 0–1: the logistic of the weighted features."""
-    told, few = _weigh_sentence(sentence, quantities)
+    ((first, signs),) = _read_words(sentence, [(0, len(sentence))])
+    told, few = _weigh_sentence(sentence, first, signs, quantities)
     return _logistic(told + _WEIGHED["attributed"] if attributed else told, few)
 
 
@@ -167,32 +158,42 @@ def _logistic(told: int, few: float) -> float:
     return 1 / (1 + exp(-(told / 1000 + few)))
 
 
-def _weigh_sentence(sentence: str, quantities: Sequence[FoundQuantity]) -> tuple[int, float]:
+def _read_words(body: str, bounds: Sequence[tuple[int, int]]) -> Iterator[tuple[str, bytes]]:
+    """The first word of each sentence, "" where it has none, and the signs of all its words."""
+    plain = _words_alone(body)
+    words = " | ".join([plain[start:end] for start, end in bounds]).split()
+    words.append("|")
+    at = 0
+    for signs in b"".join(map(_READ.__getitem__, words)).split(b"|")[: len(bounds)]:
+        yield words[at] if signs else "", signs
+        at = words.index("|", at) + 1
+
+
+def _weigh_sentence(
+    sentence: str, first: str, signs: bytes, quantities: Sequence[FoundQuantity]
+) -> tuple[int, float]:
     """What speaks for and against checking a sentence of nobody's, in thousandths, and what its
-    having few words says."""
-    tokens = _WORD.findall(sentence)
+    having few words says; its first word and the signs of all are read already."""
+    cases = signs.translate(None, _NO_CASES)
     told = _ALWAYS
     few = 0.0
-    if tokens:
-        signs = b"".join(map(_READ.__getitem__, tokens))
-        first = _plain(tokens[0])
-        for sign in dict.fromkeys(signs):
-            worths = _WORTHS[sign]
-            if worths:
-                count = signs.count(sign)
-                told += worths[count] if count < len(worths) else worths[-1]
-        if first in _SIGNS["verb of record"] and signs.count(_RECORD) == 1:
-            told -= _WEIGHED["verb of record"]  # a bidding, or the noun
-        names = _count_names(signs.translate(None, _NO_CASES), tokens[0])
+    if first:
+        told += _weigh_signs(signs.translate(None, _UNWEIGHED))
+        names = cases.count(b" N")
+        is_name, bids, is_verb = _OPENING[first]
+        if is_name or cases.startswith(b"NN"):
+            names += 1
         told += _NAMES[names] if names < len(_NAMES) else _NAMES[-1]
-        if first in _BIDDINGS:
+        if bids:
             told += _WEIGHED["bidding"]
+        if is_verb and signs.count(_RECORD) == 1:
+            told -= _WEIGHED["verb of record"]  # a bidding, or the noun
         if _JUDGE in signs and _JUDGING.search(sentence):
             told += _WEIGHED["I or we judging"]
         if _POLITELY in signs and _COURTESIES.search(sentence):
             told += _WEIGHED["courtesy"]
-    if len(tokens) < 7:
-        few = WEIGHTS["few words"] * (7 - len(tokens)) / 6
+    if len(cases) < 7:
+        few = WEIGHTS["few words"] * (7 - len(cases)) / 6
     if quantities:
         told += _weigh("figure", 1 + 0.4 * (len(quantities) - 1))
         if any(map(_is_of_money_or_percent, quantities)):
@@ -258,26 +259,51 @@ for _sign, _letter in [
     ("past or perfect", _PAST_TENSE),
 ]:
     _WORTHS[_letter[0]] = _weigh_counts(_sign)
+#: Letter → what its sign says when it is told once; and the letters that then have said it all.
+_ONCE = [worths[1] if worths else 0 for worths in _WORTHS]
+_SAID_AT_ONCE = bytes(letter for letter, worths in enumerate(_WORTHS) if len(worths) == 2)
+#: What lies in the signs of words and has no weight of its own.
+_UNWEIGHED = b" N" + _JUDGE + _POLITELY
 
 
-def _plain(token: str) -> str:
-    """The word in small letters, with one kind of apostrophe."""
-    return token.lower().replace("’", "'")
+def _weigh_signs(signs: bytes) -> int:
+    """What the letters of signs say together, in thousandths."""
+    told = sum(map(_ONCE.__getitem__, set(signs)))
+    again = signs.translate(None, _SAID_AT_ONCE)
+    if len(again) > 1:
+        for sign in set(again):
+            count = again.count(sign)
+            if count > 1:
+                worths = _WORTHS[sign]
+                told += (worths[count] if count < len(worths) else worths[-1]) - worths[1]
+    return told
 
 
-def _read_word(token: str) -> bytes:
+def _words_alone(text: str) -> str:
+    """The text with blanks for all but letters, digits and the apostrophes inside of words."""
+    return _OUTER_APOSTROPHE.sub(" ", _blanked(text))
+
+
+_blanked = Blanking(lambda sign: sign if sign.isalnum() else "'" if sign in "'’" else " ")
+_OUTER_APOSTROPHE = re.compile(r"'(?:(?<!\w')|(?!\w))")
+
+
+def _read_word(word: str) -> bytes:
     """The word's case ("N" where it may be a name's, else a blank) and a letter for each sign it
     gives; most give none."""
-    word = _plain(token)
-    is_named = token[0].isupper() and token[:2] not in ("I", "I'", "I’")
-    signs = b"N" if is_named else b" "
-    if word in _SIGNS_OF:
-        signs += _SIGNS_OF[word]
-    if word[0].isdigit():
+    if word == "|":  # stands between sentences
+        return b"|"
+    low = word.lower()
+    signs = b"N" if word[0].isupper() and word[:2] not in ("I", "I'") else b" "
+    if low[0].isdigit():
         signs += _YEAR
-    if _is_past(word):
+    if "'" not in low and low not in _KNOWN:
+        return signs + _PAST_TENSE if low.endswith("ed") and _is_past(low) else signs
+    if low in _SIGNS_OF:
+        signs += _SIGNS_OF[low]
+    if _is_past(low):
         signs += _PAST_TENSE
-    parts = word.split("'") if "'" in word else (word,)
+    parts = low.split("'")
     if "i" in parts or "we" in parts:
         signs += _JUDGE  # worth a look at what I or we judge
     if not _POLITE.isdisjoint(parts):
@@ -288,19 +314,20 @@ def _read_word(token: str) -> bytes:
 _READ = Remembered(_read_word)
 
 
-def _count_names(cases: bytes, first: str) -> int:
-    """Runs of capitalised words, "I" aside; the first word only where it is no general one."""
-    if not cases.startswith(b"N"):
-        return cases.count(b" N")
-    is_alone = not cases.startswith(b"NN")
-    return cases.count(b" N") + (0 if is_alone and not _is_name_at_start(first) else 1)
+def _read_first_word(word: str) -> tuple[bool, bool, bool]:
+    """Whether it is a name though it stands alone, may bid, and is a verb of record."""
+    low = word.lower()
+    owner = low.removesuffix("'s")
+    is_name = (
+        _READ[word].startswith(b"N")
+        and "'" not in owner
+        and owner not in COMMON
+        and stem(owner) not in background()
+    )
+    return is_name, low in _BIDDINGS, low in _SIGNS["verb of record"]
 
 
-@lru_cache(maxsize=8_192)
-def _is_name_at_start(token: str) -> bool:
-    """True for the capitalised first word of a sentence when it is no general one."""
-    word = _plain(token).removesuffix("'s")
-    return word not in COMMON and stem(word) not in background() and "'" not in word
+_OPENING = Remembered(_read_first_word)
 
 
 def _is_past(word: str) -> bool:
@@ -315,6 +342,8 @@ _PAST = frozenset(
     found grew hit led meant put ran rose shot spoke stood stole taught thought threw wrote wore
     been     gone taken given seen known done shown written""".split()
 )
+#: All that can give a sign but for numbers, words in "-ed" and words with an apostrophe.
+_KNOWN = frozenset().union(_SIGNS_OF, _PAST, _POLITE)
 
 
 def _inside(quantities: Sequence[FoundQuantity], at: int, end: int) -> tuple[FoundQuantity, ...]:
@@ -325,37 +354,3 @@ def _inside(quantities: Sequence[FoundQuantity], at: int, end: int) -> tuple[Fou
             found.append(quantities[at])
         at += 1
     return tuple(found)
-
-
-def _namings(text: str) -> Iterator[re.Match[str] | None]:
-    """Where the sentence may say whose word it is; each pattern only where its words stand."""
-    if "that" in text or "to have " in text:
-        yield _SAYING.search(text)
-    if "ccording to " in text:
-        yield _ACCORDING.search(text)
-    comma = text.rfind(",")  # no naming behind it holds another
-    if comma >= 0:
-        yield _SAID_LAST.match(text, comma)
-
-
-def _speaking(sentence: Span, near: Sequence[FoundQuote]) -> Mention | None:
-    """The speaker of the first quote that lies in the sentence; `near` are in order."""
-    for quote in near:
-        if quote.outer.start >= sentence.end:
-            return None
-        if quote.speaker and quote.outer.overlaps(sentence):
-            return quote.speaker
-    return None
-
-
-def _claimant(body: str, sentence: Span) -> Mention | None:
-    """Who asserts the sentence by its own words: whom it is according to, who is said to say it."""
-    text = sentence.text[:600]
-    for match in _namings(text):
-        if match:
-            start = sentence.start + match.start("name")
-            end = start + len(match["name"].rstrip(" ,.;:"))
-            if end > start:
-                span = Span.of(body, start, end)
-                return Mention(span, span.text)
-    return None
