@@ -19,7 +19,7 @@ from coverage.models import (
 from coverage.text.found import FoundPost, Reading
 
 from .heard import link_vias
-from .speakernames import key_of, speakers_called
+from .speakernames import is_label, key_of, speakers_called
 
 #: Quantities are stored with 40 digits, 8 of them after the point.
 MOST = Decimal(10) ** 32
@@ -47,7 +47,11 @@ def quote_rows(
     `posts` are the stored posts of the reading, as `stored_posts` gives them; `own` is the outlet
     that published it.
     """
-    speakers = speakers_called(quote.speaker.name for quote in reading.quotes if quote.speaker)
+    speakers = speakers_called(
+        quote.speaker.name
+        for quote in reading.quotes
+        if quote.speaker and not is_label(quote.speaker.name, quote.cue.text if quote.cue else "")
+    )
     rows: dict[tuple[int, int, str], Quote] = {}
     for quote in reading.quotes:
         row = Quote(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import takewhile
 
 from coverage.models import ArticleVersion, Naming, Quote, Speaker, SpeakerName
+from coverage.text.lexicons import words as lexicon
 from coverage.text.names import name_key
 
 _SMALL_WORDS = frozenset(
@@ -17,12 +19,16 @@ DETERMINERS = frozenset(
     | {"our", "my"}
 )
 _ACRONYM = re.compile(r"[A-Z][A-Z.&-]+$")
+_TITLES = frozenset(title.strip(".") for title in lexicon("titles"))
+_GIVEN = lexicon("given_f") | lexicon("given_m")
+#: What transcripts call people whom they do not name: "AUDIENCE MEMBER", "UNIDENTIFIED MALE".
+_UNNAMED = lexicon("roles") | {"male", "female", "voice", "unidentified", "unknown"}
 
 
 def is_proper_name(name: str) -> bool:
     """True for a name that means one person or body wherever it stands: "Jane Roe", "NASA",
-    "Ministry of Works of Orle". False for "a bystander", "the mayor" and a bare "Dunn":
-    two articles may mean two different ones by those."""
+    "Ministry of Works of Orle". False for "a bystander", "the mayor", a bare "Dunn" and a
+    transcript's "MAYOR DUNN": two articles may mean two different ones by those."""
     words = name.split()
     if words and words[0].lower() in DETERMINERS:
         words = words[1:]
@@ -30,7 +36,23 @@ def is_proper_name(name: str) -> bool:
         return False
     if len(words) == 1:
         return bool(_ACRONYM.match(words[0]))
+    if name.isupper() and _names_no_one(words):
+        return False
     return all(w[0].isupper() or w.lower() in _SMALL_WORDS for w in words) and words[0][0].isupper()
+
+
+def _names_no_one(words: list[str]) -> bool:
+    """True for a label in capitals that is a title and a surname, or only a role."""
+    plain = [word.lower().strip(".") for word in words]
+    titles = sum(1 for _ in takewhile(_TITLES.__contains__, plain))
+    is_role = plain[-1] in _UNNAMED and plain[0] not in _GIVEN  # "PETER KING" is a man
+    return len(plain) - titles < 2 or is_role or plain[0] in _UNNAMED
+
+
+def is_label(name: str, cue: str) -> bool:
+    """True for "DUNN" before a colon, where a transcript has all names in capitals and no acronym
+    is meant."""
+    return cue == ":" and name.isupper() and len(name.split()) == 1
 
 
 def bare_name(name: str) -> str:
