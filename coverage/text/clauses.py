@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 
 from .frames import Frame, Token
@@ -126,7 +127,7 @@ def _lowered(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     if sum(token.text.isupper() for token in spelt) > len(spelt) // 2:
         return tokens
     return tuple(
-        token._replace(is_capital=False)
+        replace(token, is_capital=False)
         if at and token.is_capital and _is_small(token.low, tokens[at - 1].low)
         else token
         for at, token in enumerate(tokens)

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from .lexicons import verbs, words
 from .marks import Stretch
@@ -26,6 +26,7 @@ from .wordflags import (
     NO_WORD,
     OWNS_STOP,
     ROLE,
+    SPEAKS,
     flags_of,
     flags_of_point,
 )
@@ -45,15 +46,17 @@ _BEHIND = frozenset(".,;:?!”")  # points that most often stand behind a word
 
 
 _LONG = 64  # letters of a chunk that is taken apart anew each time
-_NOTED = END_POINT | BEGINS | INITIAL
+_NOTED = END_POINT | BEGINS | INITIAL | SPEAKS
 _NOT_BEFORE_ROLE = NO_WORD | NO_ROLE_PART | BEGINNING | CUE
 
 
-class Token(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Token:
     """A word, a point or a whole marked stretch (`quote` is its index in the frame's stretches).
 
     It does not know where it stands, so that all articles share one token for each spelling of a
-    word: making a row of them takes no step in Python. Ask the frame where a token stands.
+    word: making a row of them takes no step in Python. Ask the frame where a token stands, and
+    never change one.
     """
 
     text: str
@@ -77,6 +80,7 @@ class Frame:
     sentences: tuple[tuple[int, int], ...]
     places: tuple[int, ...]  # token index of each stretch
     beginnings: list[int]  # indices of the tokens with which a naming may begin
+    cues: list[int]  # indices of the verbs of speech and the colons
     memo: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def sentence_of(self, token: int) -> int:
@@ -112,28 +116,31 @@ def make_frame(body: str, start: int, end: int, stretches: tuple[Stretch, ...]) 
     tokens: list[Token] = []
     ends: list[int] = []  # where a sentence may end: at end points and stretches
     begins: list[int] = []
+    cues: list[int] = []
     places: list[int] = []
     at = start
     for index, stretch in enumerate(stretches):
-        _add_words(body[at : stretch.outer_start], tokens, ends, begins)
+        _add_words(body[at : stretch.outer_start], tokens, ends, begins, cues)
         text = body[stretch.outer_start : stretch.outer_end]
         ends.append(len(tokens))
         places.append(len(tokens))
         joined = JOINED if tokens and body[stretch.outer_start - 1] == tokens[-1].text[-1:] else 0
         tokens.append(Token(text, "", "quote", False, NO_WORD | joined, index, len(text)))
         at = stretch.outer_end
-    _add_words(body[at:end], tokens, ends, begins)
+    _add_words(body[at:end], tokens, ends, begins, cues)
     row = tuple(tokens)
     breaks = _breaks(body, start, row) if body.find("\n", start, end) >= 0 else frozenset()
     if breaks:
         ends = list(range(len(row)))  # a line break ends a sentence behind any word
     sentences = _sentences(body, row, stretches, ends, breaks)
-    return Frame(body, start, end, row, stretches, sentences, tuple(places), begins)
+    return Frame(body, start, end, row, stretches, sentences, tuple(places), begins, cues)
 
 
-def _add_words(text: str, tokens: list[Token], ends: list[int], begins: list[int]) -> None:
+def _add_words(
+    text: str, tokens: list[Token], ends: list[int], begins: list[int], cues: list[int]
+) -> None:
     """Add the words and points of what stands between two marked stretches, or is all there is;
-    and where a sentence may end in it and a naming begin.
+    and where a sentence may end in it, a naming begin and somebody speak.
 
     This is most of what a frame costs: what stands between two blanks is taken apart once and
     remembered, and the rest takes few steps in Python.
@@ -149,8 +156,7 @@ def _add_words(text: str, tokens: list[Token], ends: list[int], begins: list[int
     if tokens[-1].flags & OWNS_STOP and text[-1] == ".":
         tokens[-1:] = _parted(tokens[-1])  # `… said Ada Holm Jr.` ends with its full stop
     shift = 0
-    # token[4] is `token.flags`, in half the time: here every word of the article comes by
-    for at in [at for at, token in enumerate(tokens[first:], first) if token[4] & _NOTED]:
+    for at in [at for at, token in enumerate(tokens[first:], first) if token.flags & _NOTED]:
         at += shift
         flags = tokens[at].flags
         if flags & INITIAL and not (at + 1 < len(tokens) and tokens[at + 1].text[0].isupper()):
@@ -163,6 +169,8 @@ def _add_words(text: str, tokens: list[Token], ends: list[int], begins: list[int
             if flags & ROLE and at and _may_stand_before_role(tokens[at - 1]):
                 begins.append(at - 1)
             begins.append(at)
+        if flags & SPEAKS:
+            cues.append(at)
 
 
 def _may_stand_before_role(token: Token) -> bool:
@@ -223,17 +231,17 @@ def _with_point(word: Token, point: str, behind: str) -> tuple[Token, ...]:
         flags = word.flags
         if len(word.text) > 1:
             flags |= OWNS_STOP if not behind else 0
-            return (word._replace(text=word.text + ".", width=word.width + 1, flags=flags),)
+            return (replace(word, text=word.text + ".", width=word.width + 1, flags=flags),)
         if not behind or behind.lstrip()[:1].isupper():
             flags |= OWNS_STOP | INITIAL if not behind else 0
-            return (word._replace(text=word.text + ".", width=word.width + 1, flags=flags),)
+            return (replace(word, text=word.text + ".", width=word.width + 1, flags=flags),)
     return word, _JOINED[_POINTS[point]]
 
 
 def _parted(token: Token) -> tuple[Token, Token]:
     """A word that was taken to own its full stop, and the stop."""
     flags = token.flags & ~(OWNS_STOP | INITIAL)
-    word = token._replace(text=token.text[:-1], width=token.width - 1, flags=flags)
+    word = replace(token, text=token.text[:-1], width=token.width - 1, flags=flags)
     return word, _JOINED[_POINTS["."]]
 
 
@@ -258,7 +266,7 @@ _POINTS: Remembered[str, Token] = Remembered(
 )
 #: A token → the same where it stands right behind another.
 _JOINED: Remembered[Token, Token] = Remembered(
-    lambda token: token._replace(flags=token.flags | JOINED)
+    lambda token: replace(token, flags=token.flags | JOINED)
 )
 
 

@@ -81,7 +81,7 @@ def name_of_label(body: str, start: int, end: int, cast: Cast) -> Mention:
 def _with_small_letters(frame: Frame) -> Frame:
     """The frame with HOLM as Holm; short ones (BBC, MP) stay as they are."""
     tokens = tuple(
-        token._replace(text=token.text.capitalize())
+        replace(token, text=token.text.capitalize())
         if token.kind == "word" and len(token.text) > 3 and token.text.isupper()
         else token
         for token in frame.tokens

@@ -27,6 +27,7 @@ from .subjects import (
     subject_before,
 )
 from .wordcues import at_noun, by_way_of, introduces, may_be_noun_cue
+from .wordflags import WAYS
 
 __all__ = ["Speech", "find_speech"]
 
@@ -57,12 +58,16 @@ class _Cue(NamedTuple):
 #: What a word can be here: a cue anywhere, a way of saying who speaks, a noun that is a cue, a
 #: verb in a form that is guessed to be one, and three words of their own.
 _ANYWHERE, _WAY, _NOUN, _GUESSED, _BY, _TO, _COLON = 1, 2, 4, 8, 16, 32, 64
-_OWN = {"according": 3, "words": 3, "per": 3, ":": _ANYWHERE | _COLON, "by": _BY, "to": _TO}
+_OWN = {
+    **dict.fromkeys(WAYS, _ANYWHERE | _WAY),
+    ":": _ANYWHERE | _COLON,
+    "by": _BY,
+    "to": _TO,
+}
 _CUE_OF = {
     low: _Cue(verb, verb in STRONG, low.endswith("ing") and low != verb)
     for low, verb in CUES.items()
 }
-_CUES_ANYWHERE = frozenset([*CUES, *(low for low, sign in _OWN.items() if sign & _ANYWHERE)])
 
 
 def _sign(low: str) -> int:
@@ -82,35 +87,32 @@ _SIGNS = Remembered(_sign)
 def find_speech(frame: Frame) -> list[Speech]:
     """Every cue with a subject, in the order of the text."""
     found: list[Speech] = []
-    tokens = plain_tokens(frame)
+    tokens, cues = plain_tokens(frame), frame.cues
     places = frame.places
     if not places:
-        # token[1] is `token.low`, in half the time: here every word of the article comes by
-        spots = [at for at, token in enumerate(tokens) if token[1] in _CUES_ANYWHERE]
-        if not spots:
+        if not cues:
             return found
-        sentences = frame.sentences
-        if len(sentences) == 1:
-            return _in_sentence(frame, tokens, 0, spots, -1)
-        numbers = [frame.sentence_of(at) for at in spots]
+        if len(frame.sentences) == 1:
+            return _in_sentence(frame, tokens, 0, cues, -1)
+        numbers = [frame.sentence_of(at) for at in cues]
         for number in sorted(set(numbers)):
             start = bisect_left(numbers, number)
-            here = spots[start : bisect_right(numbers, number)]
+            here = cues[start : bisect_right(numbers, number)]
             found.extend(_in_sentence(frame, tokens, number, here, -1))
         return found
-    signs = list(map(_SIGNS.__getitem__, [token[1] for token in tokens]))
     for number, (first, last) in enumerate(frame.sentences):
         place = bisect_left(places, first)
         if place < len(places) and places[place] < last:
             mark = places[place]
+            signs = map(_SIGNS.__getitem__, [token.low for token in tokens[first:last]])
             spots = [
                 at
-                for at in range(first, last)
-                if signs[at] and _may_speak(tokens, first, at, last, signs[at], mark)
+                for at, sign in enumerate(signs, first)
+                if sign and _may_speak(tokens, first, at, last, sign, mark)
             ]
         else:
             mark = -1
-            spots = [at for at in range(first, last) if signs[at] & _ANYWHERE]
+            spots = cues[bisect_left(cues, first) : bisect_left(cues, last)]
         if spots:
             found.extend(_in_sentence(frame, tokens, number, spots, mark))
     return found

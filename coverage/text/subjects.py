@@ -298,11 +298,11 @@ def _reach(tokens: tuple[Token, ...], named: Named, at: int, gerund: bool) -> st
         return "next"
     gap = tokens[start:stop]
     opening, closing = gap[0], gap[-1]
-    if "quote" in [token[2] for token in gap]:  # `token.kind`, and below `token.text`, by index
+    if "quote" in [token.kind for token in gap]:
         if closing.kind == "quote" and opening.low in PREPOSITIONS and len(gap) <= 4:
             return "prepositional"  # the director of “Paper Boats” said
         return "across"
-    texts = [token[0] for token in gap]
+    texts = [token.text for token in gap]
     broken = ";" in texts or ":" in texts
     commas = "," in texts
     if broken:

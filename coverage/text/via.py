@@ -107,8 +107,7 @@ def _signs_of(frame: Frame) -> list[int]:
     """Where in the frame a word stands that may tell of a go-between, in order."""
     signs: list[int] | None = frame.memo.get("signs")
     if signs is None:
-        # token[1] is `token.low`, in half the time
-        signs = [at for at, token in enumerate(frame.tokens) if token[1] in _SIGNS]
+        signs = [at for at, token in enumerate(frame.tokens) if token.low in _SIGNS]
         if signs:
             signs = _telling(frame.tokens, signs)
         frame.memo["signs"] = signs

@@ -10,6 +10,8 @@ from functools import cache
 
 from .lexicons import lines, verbs, words
 
+#: Words of which some say who speaks: according to, in the words of, per.
+WAYS = frozenset(["according", "words", "per"])
 #: Small words with which a surname can begin: van der Moe.
 PARTICLES = frozenset("van von de di da bin ibn".split())
 ORDINALS = frozenset(["first", "second", "third"])
@@ -48,6 +50,7 @@ NO_WORD = 32768  # a point or a marked stretch
 BEGINS = 65536  # spelt as it is, a naming may begin with it
 JOINED = 131072  # stands right behind the token before, with nothing between
 OWNS_STOP = 262144  # ends with a full stop of its own: Mr., U.S.
+SPEAKS = 2097152  # tells that somebody speaks: said, according, a colon
 INITIAL = 524288  # the same where it is one letter, and a capital must follow: J. Holm
 #: A naming may begin with the word, whatever its letters are.
 BEGINNING = PRONOUN | DETERMINER | TITLE | PARTICLE | ROLE
@@ -61,6 +64,7 @@ _BY_ITSELF = (
     (TITLE, words("titles")),
     (PARTICLE, PARTICLES),
     (CUE, _CUES),
+    (SPEAKS, _CUES | WAYS),
     (ODD, ORDINALS | SMALL_GIVEN),
 )
 _BARE = (
@@ -113,6 +117,8 @@ def flags_of(low: str, is_capital: bool) -> int:
 
 def flags_of_point(point: str) -> int:
     """The flags of a point."""
+    if point == ":":
+        return NO_WORD | SPEAKS
     return NO_WORD | END_POINT if point in _ENDS else NO_WORD
 
 
