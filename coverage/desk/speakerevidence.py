@@ -59,6 +59,18 @@ def is_pronoun(mention: str) -> bool:
     return fold(mention) in _PRONOUNS
 
 
+def called_and_named(mention: str, name: str) -> tuple[str, str]:
+    """What a mention calls the speaker, and how it names them: "fire chief Ada Dunn" is
+    ("fire chief", "Ada Dunn"), "the mayor" is ("the mayor", ""), "Dunn" is ("", "Dunn")."""
+    words = mention.split()
+    for at in range(len(words)):
+        if is_only_the_name(" ".join(words[at:]), name):
+            called = " ".join(words[:at]).rstrip(",")
+            if not called.endswith(("’s", "'s")):  # "the harbour's Ada Dunn" calls her nothing
+                return called, " ".join(words[at:])
+    return " ".join(words), ""
+
+
 def newest_texts(speakers: Iterable[int], most: int = LOOKED_AT) -> set[int]:
     """Ids of the current versions of each speaker's newest articles; one query."""
     place = Window(
@@ -86,8 +98,9 @@ def sides_of(speakers: Mapping[int, Speaker]) -> dict[int, Side]:
             outlets[key][outlet] += 1
         if sex := sex_said(mention):
             sexes[key].add(sex)
-        for words in (mention, "" if fold(role) in fold(mention) else role):
-            if words and not is_pronoun(words) and not is_only_the_name(words, speakers[key].name):
+        before, _ = called_and_named(mention, speakers[key].name)
+        for words in (before, "" if fold(role) in fold(mention) else role):
+            if words and not is_pronoun(words):
                 called[key][" ".join(words.split())] += 1
     return {
         key: Side(row, _most(called[key], 4), _most(outlets[key], 6), frozenset(sexes[key]))

@@ -14,9 +14,9 @@ from django.db.models import Count, F, Q, Sum
 from django.utils import timezone
 
 from coverage.models import Quote, Speaker, SpeakerChange, SpeakerInArticle, SpeakerName, Story
-from coverage.text.speakernames import fold, is_only_the_name
+from coverage.text.speakernames import fold
 
-from .speakerevidence import is_pronoun, newest_texts
+from .speakerevidence import called_and_named, is_pronoun, newest_texts
 
 #: Newest articles of a speaker whose mentions are counted.
 MENTIONS_IN = 300
@@ -31,7 +31,7 @@ class Mentioned:
     """How articles name a speaker: (words, how often), most frequent first."""
 
     names: tuple[tuple[str, int], ...]
-    roles: tuple[tuple[str, int], ...]  # "the mayor", "Mayor Ada Voss"
+    roles: tuple[tuple[str, int], ...]  # "the mayor", and of "Mayor Ada Voss" the "Mayor"
     pronouns: int
     articles: int  # in which they were counted
 
@@ -87,16 +87,16 @@ def mentioned(speaker: Speaker) -> Mentioned:
     roles: Counter[str] = Counter()
     pronouns = 0
     for mention, role in said:
-        words = " ".join(mention.split())
+        called, named = called_and_named(mention, speaker.name)
         beside = " ".join(role.split())
-        if beside and fold(beside) not in fold(words):
+        if beside and fold(beside) not in fold(mention):
             roles[beside] += 1
-        if is_pronoun(words):
+        if is_pronoun(called):
             pronouns += 1
-        elif is_only_the_name(words, speaker.name):
-            names[words] += 1
-        else:
-            roles[words] += 1
+        elif called:
+            roles[called] += 1
+        if named:
+            names[named] += 1
     return Mentioned(_most(names), _most(roles), pronouns, len(texts))
 
 

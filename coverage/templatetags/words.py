@@ -87,8 +87,10 @@ def said_by(by: attributed.SaidBy | Quote, is_theirs: bool = False) -> SafeStrin
         named = format_html('<a href="{}">{}</a>', by.href, named)
     title = format_html("<bdi>{}</bdi> ", by.title) if by.title else SafeString("")
     role = format_html(", <bdi>{}</bdi>", by.role) if by.role else SafeString("")
-    if not by.name:
-        return format_html("{}<b>{}</b>{}{}", title, named, role, _unsure(by.unsure))
+    before = before_the_name(by.mention, by.name)
+    if not by.name or before:  # "duty officer Ada Voss" names her: her name is not said again
+        words = format_html("<bdi>{} {}</bdi>", before, named) if before else named
+        return format_html("{}<b>{}</b>{}{}", title, words, role, _unsure(by.unsure))
     return format_html(
         '<b><bdi>{}</bdi></b> <span aria-hidden="true">·</span>'
         '<span class="visually-hidden">, that is </span> {}{}{}{}',
@@ -98,6 +100,12 @@ def said_by(by: attributed.SaidBy | Quote, is_theirs: bool = False) -> SafeStrin
         role,
         _unsure(by.unsure),
     )
+
+
+def before_the_name(mention: str, name: str) -> str:
+    """The words before the name that ends the mention; "" where it does not."""
+    before = mention.removesuffix(name) if name else mention
+    return before.rstrip() if before != mention and before.endswith((" ", "\n")) else ""
 
 
 def _unsure(confidence: str) -> SafeString:

@@ -48,7 +48,7 @@ def test_the_reason_and_the_evidence_of_both_sides_are_given():
     assert (pair.one.speaker.name, pair.other.speaker.name) == ("Christopher Hale", "Chris Hale")
     assert "may be short for" in pair.why
     assert pair.stories == (story,)
-    assert pair.one.called == ("Mayor Christopher Hale",)
+    assert pair.one.called == ("Mayor",)
     assert pair.one.outlets == ("Echo", "Gull")
     assert (pair.other.called, pair.other.outlets) == ((), ("Quay",))
 

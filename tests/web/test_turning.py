@@ -178,7 +178,10 @@ def test_reported_speech_is_counted_and_shown_when_asked_for(client, article):
         ("she", "Lord Mayor", "<b><bdi>she</bdi></b> · Lord Mayor Ada Voss"),
         ("she", "harbour master", "<b><bdi>she</bdi></b> · Ada Voss, harbour master"),
         ("Ada Voss", "Dr", "Dr <b><bdi>Ada Voss</bdi></b>"),
-        ("Dr Ada Voss", "Dr", "<b><bdi>Dr Ada Voss</bdi></b> · Ada Voss"),
+        ("Dr Ada Voss", "Dr", "<b><bdi>Dr Ada Voss</bdi></b>"),
+        ("pilot Ada Voss", "mate", "<b><bdi>pilot Ada Voss</bdi></b>, mate"),
+        ("Ada Voss’s pilot", "", "<b><bdi>Ada Voss’s pilot</bdi></b> · Ada Voss"),
+        ("MAda Voss", "", "<b><bdi>MAda Voss</bdi></b> · Ada Voss"),
         ("Ada Voss", "captain", "<b><bdi>Ada Voss</bdi></b>, captain"),
     ],
 )
