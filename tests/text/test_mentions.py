@@ -112,7 +112,7 @@ def test_the_namings_of_a_sentence_never_overlap():
 def mentions_in(text: str) -> list[str]:
     frame = make_frame(text, 0, len(text), ())
     return [
-        text[frame.tokens[named.first].start : frame.tokens[named.last - 1].end]
+        frame.span(named.first, named.last).text
         for first, last in frame.sentences
         for named in find_mentions(frame, first, last)
     ]

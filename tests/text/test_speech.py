@@ -14,7 +14,7 @@ ROWS = [(kind, *row) for kind, rows in KINDS.items() for row in rows]
 @pytest.mark.parametrize(("kind", "text", "speaker", "cue"), ROWS)
 def test_a_speech_has_its_whole_cue_and_its_own_subject(kind, text, speaker, cue):
     frame = frame_of(text)
-    found = [read(text, frame, speech) for speech in find_speech(frame)]
+    found = [read(frame, speech) for speech in find_speech(frame)]
     # the mention may stop before what tells more of somebody: a spokesman [for the mayor]
     assert any(words == cue and speaker.startswith(named) for named, words in found), found
 
@@ -36,7 +36,7 @@ def test_a_speech_has_its_whole_cue_and_its_own_subject(kind, text, speaker, cue
 )
 def test_words_that_look_like_cues_give_no_speech(text):
     frame = frame_of(text)
-    cues = " ".join(read(text, frame, speech)[1] for speech in find_speech(frame))
+    cues = " ".join(read(frame, speech)[1] for speech in find_speech(frame))
     assert not set(cues.split()) & set("asked known told found report messages : word".split())
 
 
@@ -65,10 +65,10 @@ def frame_of(text: str) -> Frame:
     return make_frame(text, 0, len(text), find_stretches(text, 0, len(text), False))
 
 
-def read(text: str, frame: Frame, speech: Speech) -> tuple[str, str]:
+def read(frame: Frame, speech: Speech) -> tuple[str, str]:
     """The words of the naming and of the whole cue."""
-    tokens, subject = frame.tokens, speech.subject
+    subject = speech.subject
     return (
-        text[tokens[subject.first].start : tokens[subject.last - 1].end],
-        text[tokens[speech.cue_start].start : tokens[speech.cue_end - 1].end],
+        frame.span(subject.first, subject.last).text,
+        frame.span(speech.cue_start, speech.cue_end).text,
     )
