@@ -136,8 +136,8 @@ def right_ones(body: str, rows: list[Candidate], speaker: dict[str, Any] | None)
         return []
     spans = []
     for row in rows:
-        tokens, named = row.frame.tokens, row.subject
-        spans.append((tokens[named.first].start, tokens[named.last - 1].end))
+        frame, named = row.frame, row.subject
+        spans.append((frame.start_of(named.first), frame.end_of(named.last - 1)))
     right = [k for k, span in enumerate(spans) if same_speaker(speaker["text"], body[slice(*span)])]
     if right or "start" not in speaker:
         return right
