@@ -14,7 +14,7 @@ from .clauses import AUXILIARIES, is_finite_word
 from .frames import Token
 from .lexicons import verbs, words
 from .mentions import Named, is_role
-from .naming import NOT_PEOPLE
+from .nameparts import NOT_PEOPLE
 from .people import OBJECT, Person
 
 _CUES = verbs("cues")

@@ -9,7 +9,8 @@ from .frames import Frame, Token
 from .genders import learn_genders
 from .lexicons import words
 from .meeting import Met
-from .naming import BODY_ROLES, gender_of_calling, is_calling
+from .nameparts import BODY_ROLES
+from .naming import gender_of_calling, is_calling
 from .people import Person, compound, is_apposed, is_several
 
 DEFINITE = frozenset("the his her their its this that these those".split())
@@ -33,11 +34,11 @@ class Following:
         self,
         met: list[Met],
         who: list[Person | None],
-        placed: dict[int, Person | None],
+        placed: dict[float, Person | None],
         called: dict[str, list[Person]],
     ) -> None:
         self.met, self.who, self.placed, self.called = met, who, placed, called
-        self.owners: dict[int, Person | None] = {}  # where "her promise" begins → who promised
+        self.owners: dict[float, Person | None] = {}  # where "her promise" begins → who promised
         self.unnamed: dict[str, list[Person]] = {}
         self.active: dict[int, Person] = {}
         self.before: tuple[Met, Person] | None = None
@@ -47,8 +48,8 @@ class Following:
         if self.asked:
             learn_genders(met, who)
 
-    def go_to(self, at: int) -> None:
-        """Find whom every pronoun and description up to this code point means."""
+    def go_to(self, at: float) -> None:
+        """Find whom every pronoun and description up to this place means."""
         met, who, placed, asked, active = self.met, self.who, self.placed, self.asked, self.active
         while self.done < len(met) and met[self.done].at <= at:
             index = self.done

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from functools import partial
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -11,7 +13,16 @@ from .clauses import is_finite_word
 from .frames import Frame, Token
 from .lexicons import verbs, words
 from .mentions import MentionKind, Named, find_mentions
-from .naming import TITLES, Core, gender_of_core, is_calling, is_given, name_of
+from .nameparts import BODY_ROLES, GENDERED, ROLES, TITLES
+from .naming import (
+    NAMES,
+    NAMES_OF_ONE,
+    Core,
+    gender_of_core,
+    is_calling,
+    is_given,
+    name_of,
+)
 from .remembered import Remembered
 
 _STOPS = words("stops")
@@ -29,10 +40,15 @@ _POSSESSORS = frozenset(["his", "her", "its", "their"])
 _TELLS_OF = frozenset(
     [","] + [form for form, base in _CUES.items() if base in _STRONG and form != base]
 )
-_TEXT = attrgetter("text")
+_START, _TEXT = attrgetter("start"), attrgetter("text")
+#: Last letters of plurals and of words that end in "man" or "people".
+_ENDINGS = frozenset("sne")
+_CALLINGS = frozenset(BODY_ROLES | ROLES | TITLES | GENDERED.keys())
 
 
 def _called(head: str) -> int:
+    if head[-1:] not in _ENDINGS and head not in _CALLINGS and "-" not in head:
+        return 0  # three of four
     if is_calling(head) or head in TITLES:
         return 2
     return int(head.endswith(_AGENTS))
@@ -53,17 +69,15 @@ class Met(NamedTuple):
     core: Core  # the words of its name, () for none
     gender: str
     titled: bool  # in a headline that gives every word a capital
-    at: int  # where it begins, in code points of the body
+    at: int  # where it begins, in tokens of all frames
     opening: str  # its first word, in lower case
 
 
 def meet(frames: Sequence[Frame]) -> list[Met]:
     """The namings that can stand for somebody: names, roles and pronouns of the third person."""
     met: list[Met] = []
-    sentence = 0
-    texts: set[str] = set()
-    for frame in frames:
-        texts.update(map(_TEXT, frame.tokens))
+    sentence = base = 0
+    spelt = Remembered(partial(_is_spelt, frames))
     inside: set[str] = set()  # words of names that do not only begin sentences
     beginning: list[int] = []  # rows of one word that begins its sentence
     beside: list[int] = []  # rows of names one or two tokens behind a name of one word
@@ -72,7 +86,7 @@ def meet(frames: Sequence[Frame]) -> list[Met]:
     for frame in frames:
         tokens = frame.tokens
         count = len(tokens)
-        titled = 4 <= count <= 30 and _is_titled(tokens, texts)
+        titled = 4 <= count <= 30 and _is_titled(tokens, spelt)
         for first, last in frame.sentences:
             word_ended = -9  # where the row before ended, if it was a name of one word
             for named in find_mentions(frame, first, last):
@@ -100,13 +114,18 @@ def meet(frames: Sequence[Frame]) -> list[Met]:
                         continue
                     word_ended = -9
                 else:
-                    core, gender = name_of(tokens, named)
+                    if end - begin == 1:
+                        core, gender = NAMES_OF_ONE[opening.text]
+                    elif end - begin == 2:
+                        core, gender = NAMES[opening.text, tokens[begin + 1].text]
+                    else:
+                        core, gender = name_of(tokens, named)
                     if len(core) == 1:
                         if end - begin > 1 or begin != first:
                             inside.add(core[0])
                             if gender == "t" and not _may_act(tokens, named, first):
                                 continue
-                        elif core[0].lower() in texts:
+                        elif spelt[core[0].lower()]:
                             core, gender = (), ""  # `Soon after that`: begins, is no name
                         elif gender == "t" and not _may_act(tokens, named, first):
                             continue
@@ -117,15 +136,28 @@ def meet(frames: Sequence[Frame]) -> list[Met]:
                     if core and 0 < begin - word_ended < 3:
                         beside.append(len(met))
                     word_ended = end if len(core) == 1 else -9
-                at, low = frame.start_of(begin), opening.low
+                at, low = base + begin, opening.low
                 add(new(Met, (frame, sentence, first, named, kind, core, gender, titled, at, low)))
             sentence += 1
+        base += count
     _join(met, beside)
     for place in beginning:
         row = met[place]
         if len(row.core) == 1 and row.core[0] not in inside and _only_begins(row):
             met[place] = row._replace(core=(), gender="")
     return met
+
+
+def _is_spelt(frames: Sequence[Frame], word: str) -> bool:
+    """True where a token is spelt so, small letters and all."""
+    body = frames[0].body
+    at = body.find(word, frames[0].start)
+    while at >= 0:
+        frame = frames[bisect_right(frames, at, key=_START) - 1]
+        if at < frame.end and word in map(_TEXT, frame.tokens):
+            return True
+        at = body.find(word, max(at + 1, frame.end))
+    return False
 
 
 def _may_act(tokens: tuple[Token, ...], named: Named, first: int) -> bool:
@@ -214,7 +246,7 @@ def _is_short(text: str) -> bool:
     return text[0] == "@" or (text.isupper() and 1 < len(text) < 8)
 
 
-def _is_titled(tokens: tuple[Token, ...], texts: set[str]) -> bool:
+def _is_titled(tokens: tuple[Token, ...], spelt: Remembered[str, bool]) -> bool:
     """True for a headline that gives its words capitals, so that names run into what follows."""
     long = small = 0
     most = min(6, (len(tokens) - 1) // 4)
@@ -228,7 +260,7 @@ def _is_titled(tokens: tuple[Token, ...], texts: set[str]) -> bool:
     if long < 3 or long - small <= 0.75 * long:
         return False
     return any(
-        token.low in texts or token.low in _STOPS
+        spelt[token.low] or token.low in _STOPS
         for token in tokens[1:]
         if token.is_capital and token.text != "I"
     )

@@ -26,6 +26,8 @@ from .wordflags import (
     CUE,
     DETERMINER,
     JOINED,
+    JOINERS,
+    JOINS,
     MAYBE_ROLE,
     NO_BEGINNING,
     NO_PART,
@@ -42,10 +44,12 @@ from .wordflags import (
 
 __all__ = ["PRONOUNS", "MentionKind", "Named", "find_mentions", "is_role", "read_mention"]
 
-_JOINERS = frozenset("de da di du van von der den bin al el la le dos ibn ben ap y".split())
 _ARTICLES = frozenset("the a an this that these those his her their its some many".split())
 
 
+#: A name may go on over a word in small letters, or end in it.
+_CARRIES = JOINS | MAYBE_ROLE
+_LONE = NO_WORD | JOINED  # a point right behind a word
 _new = tuple.__new__  # NamedTuple's own constructor takes twice as long
 #: Roles that name somebody without an article.
 _MASSES = frozenset("police counsel management prosecution defence defense".split())
@@ -79,28 +83,29 @@ def read_mention(
     low, flags = token.low, token.flags
     if flags & PRONOUN and token.text != "US" and token.text != "IT":
         return _new(Named, (index, index + 1, "pronoun", low, True, False))
-    if low == "a" and index + 1 < last and tokens[index + 1].low.endswith("é"):
-        return None  # `a déclaré Ada Holm`: French, and a verb
     if flags & ODD and low in ORDINALS and token.is_capital:
         if index + 1 < last and goes_on(tokens[index + 1]):
             return _name(tokens, index, last)  # First Minister Ada Holm
     if flags & DETERMINER:
+        if low == "a" and index + 1 < last and tokens[index + 1].low[-1:] == "é":
+            return None  # `a déclaré Ada Holm`: French, and a verb
         if low == "that" and not at_start and _opens_clause(tokens, index, last):
             return None
         named = read_nominal(tokens, index, last)
         if named is None or named.last >= last or tokens[named.last].low != "of":
             return named
         return _past_role(tokens, named, last)
-    if token.is_capital:
-        heads = at_start and flags & CUE != 0 and _heads_subject(tokens, index, last)
+    if token.is_capital and not at_start:
+        if not flags & NO_BEGINNING or (flags & ODD and _is_given(tokens, index, last, False)):
+            return _name(tokens, index, last)
+    elif token.is_capital:
+        heads = flags & CUE != 0 and _heads_subject(tokens, index, last)
         follows = tokens[index + 1] if index + 1 < last else None
-        if _can_begin_name(token, follows, at_start, heads) or (
-            flags & ODD and _is_given(tokens, index, last, at_start)
+        if _can_begin_sentence(token, follows, heads) or (
+            flags & ODD and _is_given(tokens, index, last, True)
         ):
-            if (
-                at_start
-                and follows
-                and (follows.low in _ARTICLES or (follows.flags & PRONOUN and follows.low != "who"))
+            if follows and (
+                follows.low in _ARTICLES or (follows.flags & PRONOUN and follows.low != "who")
             ):
                 return None  # `Soon the call …`, `Apparently he …`
             return _name(tokens, index, last)
@@ -168,13 +173,10 @@ def _is_plain(token: Token) -> bool:
     )
 
 
-def _can_begin_name(
-    token: Token, follows: Token | None, at_start: bool, heads_subject: bool
-) -> bool:
+def _can_begin_sentence(token: Token, follows: Token | None, heads_subject: bool) -> bool:
+    """True for a word with a capital that may be a name's, though it begins the sentence."""
     if token.flags & NO_BEGINNING:
         return False
-    if not at_start:
-        return True
     low = bare(token.low)
     if low in CUES and low not in ("mark", "grant"):
         return CUES[low] == low and heads_subject
@@ -223,23 +225,27 @@ def _name(tokens: tuple[Token, ...], index: int, last: int) -> Named:
     many = len(tokens)
     while at < last:
         token = tokens[at]
-        if token.kind != "word":
+        flags = token.flags
+        if flags & NO_WORD:
+            if token.text not in "&'’":
+                break
             if token.text == "&" and at + 1 < last and tokens[at + 1].is_capital and at > index:
                 at += 1
                 continue
-            if token.text in "'’" and at > index and token.flags & JOINED:
+            if at > index and flags & JOINED:
                 # the Dunns’ lawyer
                 longer = after_possessive(tokens, at + 1, last)
                 if longer is not None:
                     return Named(index, longer.last, longer.kind, longer.head, longer.sure)
                 return Named(index, at, "name", tokens[at - 1].low, capitals > 1, True)
             break
-        flags = token.flags
         if at > index and (flags & NO_PART or not token.is_capital):
+            if not flags & _CARRIES and (at + 1 >= last or not tokens[at + 1].flags & ROLE):
+                break  # nearly always
             if token.text[0].isdigit() and _is_rank(tokens, at, last):
                 at += 1
                 continue
-            if token.low in _JOINERS and _joins(tokens, at, last):
+            if token.low in JOINERS and _joins(tokens, at, last):
                 at += 1
                 continue
             if token.low == "and" and _is_second_title(tokens, at, last):
@@ -263,25 +269,17 @@ def _name(tokens: tuple[Token, ...], index: int, last: int) -> Named:
             break
         at += 1
         capitals += 1
-        if flags & POSSESSIVE or (at < many and _is_own_apostrophe(token, tokens[at])):
+        if flags & POSSESSIVE or (
+            at < many and tokens[at].flags & _LONE == _LONE and tokens[at].text in "'’"
+        ):
             longer = _past_role(tokens, after_possessive(tokens, at, last), last)
             if longer is not None:
                 return Named(
                     index, longer.last, longer.kind, longer.head, longer.sure, longer.possessive
                 )
             return Named(index, at, "name", bare(token.low), capitals > 1, True)
-    end = at
-    titled = tokens[index].low.rstrip(".") in TITLES
-    sure = capitals > 1 or titled
-    return _new(Named, (index, end, "name", tokens[end - 1].low, sure, False))
-
-
-_LONE = NO_WORD | JOINED  # a point right behind a word
-
-
-def _is_own_apostrophe(token: Token, follows: Token) -> bool:
-    """True for the lone apostrophe right behind `Dunns`."""
-    return follows.text in "'’" and follows.flags & _LONE == _LONE
+    sure = capitals > 1 or tokens[index].flags & TITLE != 0
+    return _new(Named, (index, at, "name", tokens[at - 1].low, sure, False))
 
 
 def _role_then_name(tokens: tuple[Token, ...], at: int, last: int) -> Named | None:
@@ -313,7 +311,7 @@ def _role_then_name(tokens: tuple[Token, ...], at: int, last: int) -> Named | No
 def _joins(tokens: tuple[Token, ...], at: int, last: int) -> bool:
     """`Pieter [van] der Moe`: a small word, or two, and a capital behind."""
     step = at + 1
-    if step + 1 < last and tokens[step].low in _JOINERS and not tokens[step].is_capital:
+    if step + 1 < last and tokens[step].low in JOINERS and not tokens[step].is_capital:
         step += 1
     return step < last and goes_on(tokens[step])
 

@@ -2,40 +2,47 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from functools import lru_cache
 
 from .frames import Token
-from .lexicons import lines, words
 from .mentions import Named, is_role
+from .nameparts import (
+    BEFORE_PLACE,
+    BODY,
+    BODY_ROLE,
+    BODY_ROLES,
+    CALLED_SO,
+    CALLING,
+    CAPITAL,
+    CAPITALS,
+    DETERMINER,
+    GENDERED,
+    GENDERS,
+    GIVEN,
+    INNER,
+    INSIDE,
+    MADE_UP,
+    MANS,
+    NOBODYS,
+    NOT_PEOPLE,
+    PARTS,
+    PLACE,
+    PLAIN,
+    ROLES,
+    TITLE,
+    TITLES,
+    WOMANS,
+    WOMEN,
+    fold,
+)
 from .remembered import Remembered
 
-TITLES = words("titles")
-_CALLED_SO = words("callings")
-ROLES = words("roles") | _CALLED_SO
-BODIES = words("bodies")
-BODY_ROLES = words("body_roles")
-GENDERED = {row[0]: row[1] for row in lines("gendered")}
-NOT_PEOPLE = words("not_people")
-_DETERMINERS = words("determiners")
-#: `FactWatch`: a capital inside a word, behind more than a Mc, Mac or De.
-_MADE_UP = re.compile("[A-Z][a-z]{3,}[A-Z]")
-_PLACES = words("places")
 SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv"])
-_INNER = frozenset("of for and de da di du del van von der den bin al the la le dos ibn y".split())
-_CALLINGS = (TITLES | ROLES) - BODY_ROLES - {"people", "person", "house", "senate", "star", "court"}
 #: Titles only people bear: "Sen. Ann Church" is a person, "Senate Court" is not.
 _OF_PEOPLE = frozenset(
     "mr mrs ms miss mx dr prof professor sir dame lady sen senator rep representative gov governor "
     "mayor congressman congresswoman president rev reverend sgt capt captain col lt herr frau "
     "madame monsieur judge coach sheriff".split()
-)
-#: First words of names of places and bodies: New Orle, San Moe.
-_BEFORE_PLACES = frozenset(
-    "new north south east west northern southern eastern western central upper lower great greater "
-    "san santa los las el saint st. st fort mount mt. cape port lake united wall white supreme "
-    "capitol social national international federal royal world european american british".split()
 )
 _NO_MEN = frozenset("german roman norman ottoman human shaman talisman woman-to-woman".split())
 #: Letters behind a name that are no part of it.
@@ -45,20 +52,6 @@ _BEHIND_NAMES = frozenset(
 _PARTS = ("house", "senate")  # of a parliament: House of Commons
 
 Core = tuple[str, ...]
-
-
-@lru_cache(maxsize=32_768)
-def fold(word: str) -> str:
-    """Lower case, without accents, hyphens and points: "José" and "Jose" are one name."""
-    low = word.casefold().replace("-", "").replace(".", "")
-    if low.isascii():
-        return low
-    parts = unicodedata.normalize("NFD", low)
-    return "".join(letter for letter in parts if not unicodedata.combining(letter)) or low
-
-
-_WOMEN = frozenset(map(fold, words("given_f")))
-_MEN = frozenset(map(fold, words("given_m")))
 
 
 def _surname(core: Core) -> str:
@@ -83,8 +76,8 @@ def name_of(tokens: tuple[Token, ...], named: Named) -> tuple[Core, str]:
     if last - first == 1:
         return NAMES_OF_ONE[tokens[first].text]
     if last - first == 2:
-        return _NAMES[tokens[first].text, tokens[first + 1].text]
-    return _NAMES[tuple([token.text for token in tokens[first:last]])]
+        return NAMES[tokens[first].text, tokens[first + 1].text]
+    return NAMES[tuple([token.text for token in tokens[first:last]])]
 
 
 def _name_of_one(text: str) -> tuple[Core, str]:
@@ -99,12 +92,14 @@ NAMES_OF_ONE = Remembered(_name_of_one, 16_384)
 
 
 def _name_of(texts: Core) -> tuple[Core, str]:
+    if len(texts) == 2 and PARTS[texts[0]] & PLAIN and texts[1][0].isupper():
+        core: Core = (texts[0], _bare(texts[1]))  # Ada Holm
+        return core, gender_of_core(core)
     core = _core_of(texts)
     for text in texts[:-1]:
-        gender = GENDERED.get(text.casefold().rstrip("."))
-        if gender:
-            return core, gender
-    if len(core) == 1 and fold(core[0]) in NOT_PEOPLE:
+        if PARTS[text] & GENDERS:
+            return core, GENDERED[text.casefold().rstrip(".")]
+    if len(core) == 1 and PARTS[core[0]] & NOBODYS:
         alone = len(texts) == 2 and texts[0].casefold() == "the" and core[0].endswith("s")
         return (core, "t") if alone else ((), "")  # a male Spaniard, the Spaniard
     if core and texts[0].casefold() == "the" and texts[1] == core[0]:
@@ -112,7 +107,8 @@ def _name_of(texts: Core) -> tuple[Core, str]:
     return core, gender_of_core(core) if core else ""
 
 
-_NAMES = Remembered(_name_of, 16_384)
+#: The same of one of several words.
+NAMES = Remembered(_name_of, 16_384)
 
 
 def _core_of(texts: Core) -> Core:
@@ -127,9 +123,9 @@ def _core_of(texts: Core) -> Core:
             elif text == "&":
                 core.append(text)
             continue
-        low = text.casefold().rstrip(".")
-        if not text[0].isupper():
-            if (core or skipped) and low in _INNER:
+        bits = PARTS[text]
+        if not bits & CAPITAL:
+            if (core or skipped) and bits & INSIDE:
                 core.append(text)
             else:
                 core, cut, skipped = [], 0, []
@@ -138,20 +134,20 @@ def _core_of(texts: Core) -> Core:
         if bare != text and not ends:
             core, cut, skipped = [], 0, []
             continue
-        if low in _DETERMINERS and not core:
+        if bits & DETERMINER and not core:
             continue
-        if low in TITLES and not core and not ends:
+        if bits & TITLE and not core and not ends:
             skipped.append(bare)
             continue
         if ends and len(core) > 1 and bare in _BEHIND_NAMES:
             continue  # Ada Holm KC
         core.append(bare)
-        if low in _CALLINGS and not ends:
+        if bits & CALLING and not ends:
             cut = len(core)
     rest = core[cut:]
     if cut and (is_body(tuple(rest)) or not _is_whole_or_titled(rest, core[cut - 1])):
         rest, cut = core, 0
-    if rest and rest[0] in _INNER and (cut or skipped):
+    if rest and rest[0] in INNER and (cut or skipped):
         known = _given_at(rest)
         if known:
             rest = rest[known:]  # (Secretary) of State [Ann Lund]
@@ -201,13 +197,12 @@ def _behind_of(rest: list[str]) -> list[str]:
 
 def is_womans(word: str) -> bool:
     """True for a given name of women."""
-    return fold(word) in _WOMEN
+    return fold(word) in WOMEN
 
 
 def is_given(word: str) -> bool:
     """True for a given name."""
-    low = fold(word)
-    return low in _WOMEN or low in _MEN
+    return PARTS[word] & GIVEN != 0
 
 
 def _is_calling(word: str) -> bool:
@@ -221,7 +216,7 @@ def is_calling(low: str) -> bool:
     """True for what somebody can be called behind "the": mayor, fisherwoman, 34-year-old."""
     return (
         is_role(low)
-        or low in _CALLED_SO
+        or low in CALLED_SO
         or low in BODY_ROLES
         or low.endswith("-year-old")
         or bool(gender_of_calling(low))
@@ -240,9 +235,12 @@ def gender_of_calling(low: str) -> str:
 @lru_cache(maxsize=16_384)
 def is_body(core: Core) -> bool:
     """True for a name with a word of bodies in it: Ministry of Ports, Orle Line."""
-    if len(core) == 2 and is_given(core[0]) and fold(core[1]) not in BODY_ROLES:
-        return False  # Ann Church, Grace Court
-    return any(word.casefold() in BODIES or word.casefold() in BODY_ROLES for word in core)
+    if len(core) == 2:
+        first, second = PARTS[core[0]], PARTS[core[1]]
+        if first & GIVEN and not second & BODY_ROLE:
+            return False  # Ann Church, Grace Court
+        return (first | second) & BODY != 0
+    return any(PARTS[word] & BODY for word in core)
 
 
 def may_be_one(shorter: Core, longer: Core) -> bool:
@@ -262,23 +260,20 @@ def may_be_one(shorter: Core, longer: Core) -> bool:
     return one.startswith(other) or other.startswith(one) or one in many[:-1]
 
 
-@lru_cache(maxsize=16_384)
 def gender_of_core(core: Core) -> str:
     """m, f, t or "" by the words of a name alone."""
+    first, last = PARTS[core[0]], PARTS[core[-1]]
+    every = first & last
+    for word in core[1:-1]:
+        every &= PARTS[word]
     if len(core) > 1:
-        given = fold(core[0])
-        woman, man = given in _WOMEN, given in _MEN
-        if "-" in core[0] and not (woman or man):
-            given = fold(core[0].split("-", 1)[0])
-            woman, man = given in _WOMEN, given in _MEN
-        if woman != man and (len(core) == 2 or not is_body(core)):
-            return "f" if woman else "m"
-        if core[-1].casefold() in _PLACES or is_body(core):
+        known = first & (WOMANS | MANS)
+        if known in (WOMANS, MANS) and (len(core) == 2 or not is_body(core)):
+            return "f" if known == WOMANS else "m"
+        if last & PLACE or is_body(core):
             return "t"
-        if all(fold(word) in NOT_PEOPLE for word in core) or given in _BEFORE_PLACES:
+        if every & NOBODYS or first & BEFORE_PLACE:
             return "t"
-    elif is_body(core) or fold(core[0]) in NOT_PEOPLE:
+    elif first & (BODY | NOBODYS):
         return "t"
-    if all(word.isupper() and len(word) > 1 for word in core) or _MADE_UP.match(core[-1]):
-        return "t"
-    return ""
+    return "t" if every & CAPITALS or last & MADE_UP else ""

@@ -52,35 +52,28 @@ _ALONE = frozenset(
 
 def read_nominal(tokens: tuple[Token, ...], index: int, last: int) -> Named | None:
     """From a determiner to the word before a preposition, verb or point."""
-    at = index + 1
-    end = at
-    capitals = 0
-    while at < last and at < index + 9:
+    at = begin = index + 1
+    stop = min(last, index + 9)
+    while at < stop:
         token = tokens[at]
         flags = token.flags
         if flags & _STOPPING:
             if flags & NO_WORD:
-                if token.text == "," and not capitals and _lists_on(tokens, at, index + 1, last):
-                    at += 1
-                    continue
-                if token.text in "-/" or (token.text in "'’" and flags & JOINED):
-                    at += 1
-                    continue
-                break
-            if flags & NO_NAMING:
-                if not (
-                    token.low == "no" and token.is_capital and _is_number(tokens, at + 1, last)
-                ):
+                if token.text not in ",-/'’" or not _is_inner_point(tokens, at, begin, last):
+                    break
+            elif flags & NO_NAMING:
+                if token.low != "no" or not (token.is_capital and _is_number(tokens, at + 1, last)):
                     break  # a No 10 spokesman
-            elif at == index + 1:
+            elif at == begin:
                 if _names_alone(tokens, index, bare(token.low), last):
                     return Named(index, at, "nominal", tokens[index].low, True)
-            elif not token.is_capital and not tokens[end - 1].flags & POSSESSIVE:
-                if _ends_before(tokens, at, end, bare(token.low), last):
-                    break
-        capitals += token.is_capital
+            elif not token.is_capital:
+                end = _last_word(tokens, begin, at)
+                if not tokens[end - 1].flags & POSSESSIVE:
+                    if _ends_before(tokens, at, end, bare(token.low), last):
+                        break
         at += 1
-        end = at
+    end = at if at > begin and not tokens[at - 1].flags & NO_WORD else _last_word(tokens, begin, at)
     if end == index + 1:
         if tokens[index].low in _QUANTITIES and end + 1 < last and tokens[end].low == "of":
             many = read_nominal(tokens, end, last)  # hundreds of demonstrators
@@ -96,14 +89,30 @@ def read_nominal(tokens: tuple[Token, ...], index: int, last: int) -> Named | No
     flags = ending.flags
     owns = flags & POSSESSIVE != 0
     head = ending.low[:-2] if owns else ending.low
-    if not owns and end < len(tokens) and tokens[end].flags & NO_WORD:
+    if not owns and end < len(tokens) and tokens[end].text in "'’":
         owns = is_possessive(ending, tokens, end - 1)
     sure = flags & MAYBE_ROLE != 0
     kind: MentionKind = "nominal"
     if ending.is_capital and head not in CALENDAR:
         kind = "name"
-        sure = sure or capitals > 1
+        sure = sure or sum([token.is_capital for token in tokens[begin:at]]) > 1
     return tuple.__new__(Named, (index, end, kind, head, sure, owns))
+
+
+def _last_word(tokens: tuple[Token, ...], begin: int, at: int) -> int:
+    """The token behind the last word before `at`: points at its end are no part of a naming."""
+    while at > begin and tokens[at - 1].flags & NO_WORD:
+        at -= 1
+    return at
+
+
+def _is_inner_point(tokens: tuple[Token, ...], at: int, first: int, last: int) -> bool:
+    """True for a point inside a naming: a hyphen, an apostrophe, the comma of a list."""
+    token = tokens[at]
+    if token.text == ",":
+        capitals = [other for other in tokens[first:at] if other.is_capital]
+        return not capitals and _lists_on(tokens, at, first, last)
+    return token.text in "-/" or token.flags & JOINED != 0
 
 
 def _lists_on(tokens: tuple[Token, ...], comma: int, first: int, last: int) -> bool:

@@ -8,7 +8,8 @@ from .clauses import is_finite_word
 from .frames import Frame, Token
 from .lexicons import words
 from .mentions import Named
-from .naming import BODY_ROLES, ROLES, TITLES, Core, gender_of_calling, is_calling
+from .nameparts import BODY_ROLES, ROLES, TITLES
+from .naming import Core, gender_of_calling, is_calling
 
 _HONORIFICS = words("honorifics")
 OBJECT = frozenset("of for from at in with on by to about against over under as near".split())
@@ -61,10 +62,10 @@ class Person:
     gender: str = ""  # "m", "f", "t" for a body or place, "p" for several, "" unknown
     is_whole: bool = False  # named by more than one word, somewhere
     order: int = 0  # how many other names the article has before
-    first_seen: int = -1  # code point, -1 before that
+    first_seen: int = -1  # token of the article, -1 before that
     described: dict[str, set[str]] = field(default_factory=dict)  # mayor → {orle}
     unnamed: tuple[Frame, Named] | None = None
-    calling: tuple[int, int] | None = None  # where the article says what they are
+    calling: tuple[Frame, int, int] | None = None  # tokens in which it is said what they are
     likely: float = 0.0  # how much shows that this is somebody rather than something
     salience: float = 0.0
     sentence: int = -99  # the last one in which salience was added
@@ -114,7 +115,7 @@ def describe_before(frame: Frame, named: Named, core: Core, person: Person) -> N
                 begin = place
                 while begin > first and not _ends_calling(tokens[begin - 1]):
                     begin -= 1
-                person.calling = frame.start_of(begin), frame.end_of(start - 1)
+                person.calling = frame, begin, start
             break
         if low not in TITLES and low not in ROLES:
             break
@@ -250,7 +251,7 @@ def _modifiers(tokens: tuple[Token, ...], first: int, last: int) -> set[str]:
     }
 
 
-def _calling(frame: Frame, first: int, last: int) -> tuple[int, int]:
+def _calling(frame: Frame, first: int, last: int) -> tuple[Frame, int, int]:
     """From behind the article to the comma: mayor of Orle since May."""
     tokens = frame.tokens
     while first < last - 1 and _is_article(tokens[first]):
@@ -261,7 +262,7 @@ def _calling(frame: Frame, first: int, last: int) -> tuple[int, int]:
             end += 1
         if end >= len(tokens) or tokens[end].kind != "word":
             last = end
-    return frame.start_of(first), frame.end_of(last - 1)
+    return frame, first, last
 
 
 _GROUPS = frozenset("people men women children police crowd audience jury press public".split())

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from .frames import Token
 from .mentions import Named
-from .naming import BODIES, BODY_ROLES, SURNAMES, Core, fold, is_body, may_be_one
+from .nameparts import BODIES, BODY_ROLES, fold
+from .naming import SURNAMES, Core, is_body, may_be_one
 from .people import Person
 
 _MOST_INITIALS = 8

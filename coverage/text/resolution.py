@@ -7,8 +7,10 @@ for the one bystander it spoke of. Where two fit equally a mention keeps its own
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from operator import attrgetter
 
 from .complements import with_complement
 from .following import DEFINITE, OWNERS, Following
@@ -31,15 +33,18 @@ from .registry import Registry
 
 #: Code points between a name and the "who" that goes back to it.
 _NEAR = 90
+_START = attrgetter("start")
 
 
 class Cast:
     """Everybody an article speaks of; made from all its frames, then asked for each mention."""
 
     def __init__(self, frames: Sequence[Frame]) -> None:
-        self.frames: Sequence[Frame] | None = frames  # None when gone through
+        self.frames = frames
+        self.gone_through = False
         self.registry = Registry()
-        self.placed: dict[int, Person | None] = {}  # first code point of a naming → who
+        self.places: dict[int, int] = {}  # id of a frame → how many tokens stand before it
+        self.placed: dict[float, Person | None] = {}  # place of a naming’s first token → who
         self.met: list[Met] = []
         self.who: list[Person | None] = []
         self.following: Following | None = None  # only where a pronoun or description asks
@@ -60,18 +65,20 @@ class Cast:
             return Mention(span, span.text)
         name = person.name
         if not name and person.unnamed:
-            first, there = person.unnamed
-            end = with_complement(first.tokens, there)
-            name = first.span(there.first, end).text
-        role = body[slice(*person.calling)] if person.calling else ""
+            there, first = person.unnamed
+            name = there.span(first.first, with_complement(there.tokens, first)).text
+        role = ""
+        if person.calling is not None:
+            there, begin, end = person.calling
+            role = there.span(begin, end).text
         return Mention(span, name or span.text, role)
 
     def resolve(self, frame: Frame, named: Named) -> Person | None:
         """Who is meant, or None where the article does not tell; one person is one object."""
-        if self.frames is not None:
+        if not self.gone_through:
             self._go_through()
         tokens = frame.tokens
-        at = frame.start_of(named.first)
+        at = self._place_of(frame, named.first)
         if named.kind == "name":
             if at in self.placed:
                 return self.placed[at]
@@ -91,12 +98,34 @@ class Cast:
 
     def _go_through(self) -> None:
         """Meet everybody, as soon as somebody is asked for: in one article of 25 nobody is."""
-        if self.frames is None:
+        if self.gone_through:
             return
+        self.gone_through = True
+        place = 0
+        for frame in self.frames:
+            self.places[id(frame)] = place
+            place += len(frame.tokens)
         self.met = meet(self.frames)
-        self.frames = None
         self._register(self.met)
         self.who = self._name_all(self.met)
+
+    def _place_of(self, frame: Frame, token: int) -> float:
+        """How many tokens of the article stand before this one.
+
+        A frame that was made of a part of the article (a label, the inside of a quote) has the
+        places of the tokens at the same code points, and a half where none stands.
+        """
+        place = self.places.get(id(frame))
+        if place is not None:
+            return place + token
+        at = frame.start_of(token)
+        index = bisect_right(self.frames, at, key=_START) - 1
+        if index < 0:
+            return -0.5
+        frame = self.frames[index]
+        token = bisect_left(frame.starts, at)
+        stands = token < len(frame.starts) and frame.starts[token] == at
+        return self.places[id(frame)] + token - (not stands) / 2
 
     def _register(self, met: list[Met]) -> None:
         """Whole names first, then surnames alone, so that order in the article does not matter."""
@@ -194,9 +223,8 @@ class Cast:
             return None
         at = frame.start_of(named.first)
         for other in find_mentions(frame, *frame.sentences[frame.sentence_of(named.first)]):
-            start = frame.start_of(other.first)
             if other.first >= named.first:
                 break
-            if other.kind != "pronoun" and at - start < _NEAR:
-                best = self.placed.get(start) or best
+            if other.kind != "pronoun" and at - frame.start_of(other.first) < _NEAR:
+                best = self.placed.get(self._place_of(frame, other.first)) or best
         return best

@@ -14,6 +14,8 @@ from .lexicons import lines, verbs, words
 WAYS = frozenset(["according", "words", "per"])
 #: Small words with which a surname can begin: van der Moe.
 PARTICLES = frozenset("van von de di da bin ibn".split())
+#: Small words over which a name goes on: Pieter van der Moe, Ministry of Ports.
+JOINERS = frozenset("de da di du van von der den bin al el la le dos ibn ben ap y".split())
 ORDINALS = frozenset(["first", "second", "third"])
 #: Small words that are given names before another capital: Per Lund, Will Hay.
 SMALL_GIVEN = frozenset("per will may april june august jan an".split())
@@ -52,6 +54,7 @@ JOINED = 131072  # stands right behind the token before, with nothing between
 OWNS_STOP = 262144  # ends with a full stop of its own: Mr., U.S.
 SPEAKS = 2097152  # tells that somebody speaks: said, according, a colon
 INITIAL = 524288  # the same where it is one letter, and a capital must follow: J. Holm
+JOINS = 1048576  # a name may go on over it: van, of, 1st
 #: A naming may begin with the word, whatever its letters are.
 BEGINNING = PRONOUN | DETERMINER | TITLE | PARTICLE | ROLE
 
@@ -66,6 +69,7 @@ _BY_ITSELF = (
     (CUE, _CUES),
     (SPEAKS, _CUES | WAYS),
     (ODD, ORDINALS | SMALL_GIVEN),
+    (JOINS, JOINERS | {"of", "for", "and"}),
 )
 _BARE = (
     (MAYBE_ROLE, words("titles")),
@@ -110,6 +114,8 @@ def flags_of(low: str, is_capital: bool) -> int:
             flags |= ROLE | MAYBE_ROLE
     if not flags & MAYBE_VERB and bare.endswith(_VERB_ENDINGS):
         flags |= MAYBE_VERB
+    if low[:1].isdigit():
+        flags |= JOINS
     if flags & BEGINNING or (is_capital and (flags & ODD or not flags & NO_BEGINNING)):
         flags |= BEGINS
     return flags
