@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from coverage.templatetags import words
+from coverage.templatetags import marking, words
 from coverage.text.pieces import Mark, Piece, cut
 
 
@@ -20,6 +20,14 @@ def test_article_text_is_never_markup():
     html = words.pieces((Piece("<script>alert(1)</script>", (Mark(0, 1, "quote"),)),))
     assert "<script>" not in html
     assert "&lt;script&gt;" in html
+
+
+def test_a_blank_between_two_marks_in_a_quote_is_no_link():
+    body = "We left. We ran."
+    marks = [Mark(0, 16, "quote", 7), Mark(0, 8, "claim", 1), Mark(9, 16, "claim", 2)]
+    html = marking.marked(cut(body, 0, len(body), marks), 0)
+    assert "> </a>" not in html
+    assert html.count("<a ") == 2
 
 
 def test_a_long_identical_stretch_prints_its_fold():
