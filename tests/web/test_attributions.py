@@ -99,3 +99,17 @@ def test_a_cell_of_the_same_words_says_whose_they_are_without_being_opened(clien
     assert "the same words as <bdi>Gull</bdi>" in folded
     assert "Ida Roe" not in folded.split("</details>")[0]
     assert "Ida Roe" in folded.split("</details>")[1].split("</td>")[0]
+
+
+def test_reported_speech_names_the_article_as_one_outlet_may_have_two(client):
+    articles = []
+    for headline in ("Bridge shut", "Bridge open"):
+        article = make_article("The bridge is shut, she said.\n", outlet="Gull", headline=headline)
+        make_quote(article, "The bridge is shut", kind="indirect", speaker="Ada Voss", cue="said")
+        articles.append(article)
+    story = make_story(*articles)
+    compare(story)
+    html = client.get(f"/stories/{story.pk}/quotes").content.decode()
+    heads = [words_of(part.split("</summary>")[0]) for part in html.split("<summary>")[1:]]
+    told = [" ".join(head.split()) for head in heads if "reported" in head]
+    assert told == ["Gull “Bridge shut” · 1 reported", "Gull “Bridge open” · 1 reported"]
