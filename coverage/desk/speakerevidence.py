@@ -109,7 +109,17 @@ def sides_of(speakers: Mapping[int, Speaker]) -> dict[int, Side]:
 
 
 def _most(counts: Counter[str], number: int) -> tuple[str, ...]:
-    return tuple(name for name, _ in sorted(counts.items(), key=lambda n: (-n[1], n[0]))[:number])
+    return tuple(words for words, _ in most_frequent(counts, number))
+
+
+def most_frequent(counts: Counter[str], number: int) -> tuple[tuple[str, int], ...]:
+    """(words, how often), most frequent first. What differs in capitals alone ("Fire chief" at the
+    start of a sentence) is one, printed as it is most often."""
+    forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for words, often in counts.items():
+        forms[words.casefold()][words] += often
+    told = [(min(form, key=lambda w: (-form[w], w)), form.total()) for form in forms.values()]
+    return tuple(sorted(told, key=lambda pair: (-pair[1], pair[0]))[:number])
 
 
 def bare_names_for(speaker: Speaker) -> list[BareName]:

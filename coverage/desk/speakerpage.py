@@ -16,7 +16,7 @@ from django.utils import timezone
 from coverage.models import Quote, Speaker, SpeakerChange, SpeakerInArticle, SpeakerName, Story
 from coverage.text.speakernames import fold
 
-from .speakerevidence import called_and_named, is_pronoun, newest_texts
+from .speakerevidence import called_and_named, is_pronoun, most_frequent, newest_texts
 
 #: Newest articles of a speaker whose mentions are counted.
 MENTIONS_IN = 300
@@ -97,11 +97,12 @@ def mentioned(speaker: Speaker) -> Mentioned:
             roles[called] += 1
         if named:
             names[named] += 1
-    return Mentioned(_most(names), _most(roles), pronouns, len(texts))
-
-
-def _most(counts: Counter[str]) -> tuple[tuple[str, int], ...]:
-    return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_MENTIONS])
+    return Mentioned(
+        most_frequent(names, MOST_MENTIONS),
+        most_frequent(roles, MOST_MENTIONS),
+        pronouns,
+        len(texts),
+    )
 
 
 def outlets_quoting(speaker: Speaker) -> list[Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
@@ -9,10 +11,10 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from coverage.desk.people import is_editor
-from coverage.desk.speakerevidence import bare_names_for
+from coverage.desk.speakerevidence import BareName, bare_names_for
 from coverage.desk.speakerhistory import speaker_history
 from coverage.desk.speakerpage import lately_changed, mentioned, other_names, outlets_quoting
-from coverage.desk.speakersuggestions import next_pairs, pairs_for
+from coverage.desk.speakersuggestions import Pair, next_pairs, pairs_for
 from coverage.desk.speakertimes import speaker_times
 from coverage.models import Speaker
 from coverage.text.spans import as_body
@@ -22,10 +24,33 @@ from .showing import show
 from .speaker_list import speaker_list
 from .speaker_quotes import speaker_quotes
 
+#: Pairs and bare names asked about on a speaker's page, and how many of them at once.
+MOST_PAIRS, MOST_BARE_NAMES, AT_ONCE = 5, 10, 2
 #: Names offered while one is typed.
 OFFERED = 12
 #: The list of most quoted speakers is looked through no further than this place.
 LAST_PLACE = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Who may be the same: a few to answer at once, the rest folded, so that quotes come soon."""
+
+    pairs: Sequence[Pair]
+    bare_names: Sequence[BareName]
+    more_pairs: Sequence[Pair]
+    more_bare_names: Sequence[BareName]
+
+    @classmethod
+    def of(cls, pairs: Sequence[Pair], bare_names: Sequence[BareName]) -> Asked:
+        pairs, bare_names = pairs[:MOST_PAIRS], bare_names[:MOST_BARE_NAMES]
+        bare = max(1, AT_ONCE - len(pairs)) if bare_names else 0
+        whole = AT_ONCE - bare
+        return cls(pairs[:whole], bare_names[:bare], pairs[whole:], bare_names[bare:])
+
+    @property
+    def more(self) -> int:
+        return len(self.more_pairs) + len(self.more_bare_names)
 
 
 @require_safe
@@ -52,8 +77,7 @@ def speaker(request: HttpRequest, speaker_id: int) -> HttpResponse:
     }
     if is_editor(request.user):
         context |= {
-            "pairs": pairs_for([found])[:5],
-            "bare_names": bare_names_for(found)[:10],
+            "asked": Asked.of(pairs_for([found]), bare_names_for(found)),
             "changed": lately_changed(found, signed_in(request)),
         }
     return show(request, "speakers/speaker", context)

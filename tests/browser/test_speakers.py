@@ -63,11 +63,19 @@ def test_targets_and_letters_are_big_enough_on_a_narrow_screen(page: Page, signe
         page.goto(address)
         small = page.evaluate(
             """() => [...document.querySelectorAll(
-                'main .button, main .chip, .letters a, .choose label')]
-                .filter(e => e.getClientRects().length && e.getBoundingClientRect().height < 40)
+                'main .button, main .chip, .letters a, .choose label, main summary')]
+                .filter(e => e.getClientRects().length)
+                .filter(e => e.getBoundingClientRect().height < (e.matches('summary') ? 36 : 40))
                 .map(e => e.outerHTML.slice(0, 120))"""
         )
         assert small == [], address
+        near = page.evaluate(
+            """() => [...document.querySelectorAll(
+                '.said-once a, .printed a, .side-name a, .doings a')]
+                .filter(e => e.getClientRects().length && e.getBoundingClientRect().height < 28)
+                .map(e => e.outerHTML.slice(0, 120))"""
+        )
+        assert near == [], address
         tiny = page.evaluate(
             """() => [...document.querySelectorAll('main *')]
                 .filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim()))
@@ -141,6 +149,30 @@ def test_undo_stands_on_the_page_and_in_the_history(page: Page, signed_in, hales
     page.goto(reverse("speaker-history", args=[long.pk]))
     page.get_by_role("button", name="Undo: Chris Hale").click()
     expect(page.locator("tbody")).to_contain_text("undone by editor")
+    assert violations(page) == []
+
+
+def test_quotes_come_soon_however_many_may_be_the_same(page: Page, signed_in, hales):
+    for name in ("C. Hale", "Christopher P. Hale", "Christopher Q. Hale"):
+        article = make_article(BODY, outlet="Echo")
+        make_quote(article, "Nobody was hurt,", speaker=name)
+        compare_again([article.pk])
+    page.goto(hales[0].get_absolute_url())
+    expect(page.locator(".pair:visible")).to_have_count(2)
+    expect(page.locator(".pair:visible").last).to_contain_text("A surname alone")
+    page.locator(".more-asked summary").click()
+    expect(page.locator(".pair:visible")).to_have_count(5)
+    page.keyboard.press("k")
+    page.keyboard.press("j")
+    expect(page.locator(".pair.current")).to_have_count(1)
+
+
+def test_the_filters_are_one_press_away_on_a_narrow_screen(page: Page, hales):
+    page.set_viewport_size({"width": 390, "height": 844})
+    for address in (hales[0].get_absolute_url(), reverse("quotes")):
+        page.goto(address)
+        page.get_by_role("link", name="Filters", exact=True).click()
+        expect(page.locator("#filters")).to_be_in_viewport()
 
 
 def test_not_the_same_is_gone_for_good(page: Page, signed_in, hales):

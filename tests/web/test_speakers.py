@@ -131,6 +131,17 @@ def test_what_articles_call_them_is_counted_apart_from_their_name(client, ada):
     assert known.pronouns == 1
 
 
+def test_a_capital_at_the_start_of_a_sentence_makes_no_second_name(client, ada):
+    mentions = ["The mayor", "the mayor", "the mayor", "mayor Ada Voss", "Mayor Ada Voss"]
+    for quote, mention in zip(ada.quotes.all(), mentions):  # noqa: B905
+        Quote.objects.filter(pk=quote.pk).update(mention=mention, speaker_role="")
+    known = client.get(ada.get_absolute_url()).context["mentioned"]
+    said = Quote.objects.filter(speaker=ada).exclude(state="rejected")
+    called = said.filter(mention__iexact="the mayor").count()
+    assert ("the mayor", called) in known.roles
+    assert len({words.casefold() for words, _ in known.roles}) == len(known.roles)
+
+
 def test_one_utterance_is_gathered_with_its_variants(client, ada):
     story = ada.quotes.first().version.article.membership.story
     utterance = Utterance.objects.create(story=story, key="u", text="Nobody was hurt,")
