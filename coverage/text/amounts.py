@@ -12,7 +12,7 @@ from .lexicon.measures import MEASURES, SYMBOLS
 from .numbers import Number, Tokens, is_joined, past_hyphen, read_number, word_at
 from .spans import Span
 from .units import counted_noun, currency_before, currency_word, is_percent, short_unit
-from .unmeasured import runs_on, sticks_to_a_word, unmeasured_stretches
+from .unmeasured import runs_on, sticks_to_a_word
 
 CLOCKED = re.compile(r"(\d{1,3}):(\d{2})-(second|minute|hour)s?\b", re.IGNORECASE)
 _SENTENCE_ENDS = (". ", "! ", "? ", "\n")
@@ -28,24 +28,38 @@ class Measure:
     unit: str = ""  # "" until a noun is found
 
 
+def clocked_stretches(body: str, start: int, end: int) -> dict[int, re.Match[str]]:
+    """Where "1:42-second" and the like begin in `body[start:end]`, and their parts."""
+    if body.find(":", start, end) < 0:
+        return {}
+    return {match.start(): match for match in CLOCKED.finditer(body, start, end)}
+
+
 class Stretch:
     """The tokens of one passage, and what reading them from left to right has to remember."""
 
-    def __init__(self, body: str, tokens: Tokens, start: int, end: int) -> None:
+    def __init__(
+        self,
+        body: str,
+        tokens: Tokens,
+        start: int,
+        end: int,
+        blocked: list[tuple[int, int]],
+        clocked: dict[int, re.Match[str]],
+    ) -> None:
         self.body, self.tokens, self.start, self.end = body, tokens, start, end
-        self.blocked = unmeasured_stretches(body, start, end)
-        self.clocked: dict[int, re.Match[str]] = {}
-        if body.find(":", start, end) >= 0:
-            self.clocked = {m.start(): m for m in CLOCKED.finditer(body, start, end)}
+        self.blocked, self.clocked = blocked, clocked
         self.unit_before = ""  # the last counted noun, for "12 people died and 40 were hurt"
-        self.unit_sentence = -1
+        self.unit_at = 0  # the token of the number that had it
         self.done = 0  # first token no quantity has taken yet
 
     def measure(self, i: int) -> Measure | None:
         """The number at `i` with currency or unit signs close to it; None where it measures not."""
         tokens = self.tokens
+        if self.is_blocked(i):
+            return None
         number = read_number(tokens, i)
-        if number is None or self.is_blocked(i):
+        if number is None:
             return None
         money = currency_before(tokens, i)
         first = i
@@ -90,6 +104,8 @@ class Stretch:
         return found is not None or word_at(self.tokens, j) == "of"
 
     def is_blocked(self, i: int) -> bool:
+        if not self.blocked:
+            return False
         at = self.tokens.starts[i]
         k = bisect_right(self.blocked, (at, self.end)) - 1
         return k >= 0 and self.blocked[k][0] <= at < self.blocked[k][1]
@@ -122,7 +138,7 @@ class Stretch:
 
     def remember(self, i: int, unit: str) -> None:
         if unit and unit not in MEASURES and unit != "percent" and not unit.isupper():
-            self.unit_before, self.unit_sentence = unit, self.sentence_start(i)
+            self.unit_before, self.unit_at = unit, i
 
     def goes_on(self, k: int) -> bool:
         """True when a new number begins at `k`: "streams and over 30,000 comments"."""

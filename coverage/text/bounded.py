@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from .counted import Counting
+from .counted import FIRST_OF_AFTER, Counting
 from .found import Bound, FoundQuantity
 from .lexicon.bounds import AFTER, BEFORE, BETWEEN, LONGEST_BEFORE
 from .lexicon.measures import MEASURES
@@ -71,11 +71,12 @@ class Bounding(Counting):
 
     def bound_after(self, first: int, after: int) -> tuple[str, int]:
         """The bound behind the number or inside of it ("" for none), and the token after it."""
-        longest = self.words_of_bound(after, 3)
+        may_follow = word_at(self.tokens, after) in FIRST_OF_AFTER
+        longest = self.words_of_bound(after, 3) if may_follow else ()
         if longest:
             return AFTER[longest], after + 3
         inside = self.inner_bound(first, after)
-        if inside:
+        if inside or not may_follow:
             return inside, after
         for size in (2, 1):
             words = self.words_of_bound(after, size)

@@ -24,7 +24,7 @@ _PEOPLE = frozenset(
 HAPPENED = frozenset(
     "were was are have had died drowned survived remain remained escaped suffered perished".split()
 )
-_FIRST_OF_AFTER = {phrase[0] for phrase in AFTER}
+FIRST_OF_AFTER = {phrase[0] for phrase in AFTER}
 
 
 class Counting(Stretch):
@@ -118,7 +118,7 @@ class Counting(Stretch):
             for m in range(max(0, first - 7), first):
                 if tokens.lowers[m] in MEASURED:
                     return MEASURED[tokens.lowers[m]]
-        if self.unit_before and self.unit_sentence == self.sentence_start(first):
+        if self.unit_before and self.sentence_start(self.unit_at) == self.sentence_start(first):
             return self.unit_before
         if before in HARMED or following in HAPPENED or following in STATES:
             return "person"
@@ -157,6 +157,8 @@ class Counting(Stretch):
 
     def past_suffix(self, j: int) -> int:
         """Past "or so", "or more", "-odd", "+" when they stand before the noun."""
+        if word_at(self.tokens, j) not in FIRST_OF_AFTER:
+            return j
         for size in (3, 2, 1):
             if self.words_of_bound(j, size):
                 return j + size
@@ -164,7 +166,7 @@ class Counting(Stretch):
 
     def words_of_bound(self, at: int, size: int) -> tuple[str, ...]:
         """The words from `at` on that are a bound of this many words; () where they are none."""
-        if word_at(self.tokens, at) not in _FIRST_OF_AFTER:
+        if word_at(self.tokens, at) not in FIRST_OF_AFTER:
             return ()
         words = tuple(self.tokens.lowers[at : at + size])
         is_bound = len(words) == size and words in AFTER and not self.goes_on(at + size)

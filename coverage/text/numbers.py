@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from itertools import accumulate, compress
+from itertools import accumulate
 from typing import NamedTuple
 
 from .numerals import GLYPHS, LETTERS, PARTS, SCALES, SMALL, TENS, VAGUE
-from .remembered import Remembered
 
 _TOKEN = re.compile(
     r"([^\W\d_]++(?:['’][^\W\d_]++)?+"  # words, with an apostrophe inside
@@ -80,35 +79,33 @@ def is_joined(tokens: Tokens, i: int) -> bool:
 
 def past_hyphen(tokens: Tokens, i: int) -> int:
     """The index after a hyphen that joins tokens `i - 1` and `i + 1`, else -1."""
-    if word_at(tokens, i) not in _HYPHENS:
+    if not 0 <= i < len(tokens.texts) or tokens.lowers[i] not in _HYPHENS:
         return -1
     return i + 1 if is_joined(tokens, i) and is_joined(tokens, i + 1) else -1
 
 
 _BEGINNINGS = frozenset(
-    {*GLYPHS, *VAGUE, *SMALL, *TENS}
-    | {"a", "an", "half", "halves", "several", "many", "no", "nobody"}
+    {*GLYPHS, *VAGUE, *SMALL, *TENS} | {"half", "halves", "several", "many", "no", "nobody"}
 )
-
-
 _ARTICLES = frozenset({"a", "an"})
 #: What makes a number of an article before it.
 _BEGUN = frozenset({*SCALES, *PARTS, "few", "couple", "pair"})
-
-
-def _begins(low: str) -> bool:
-    return low in _BEGINNINGS or "0" <= low < ":"
-
-
-_BEGINS = Remembered(_begins)
+_TOLD = _BEGINNINGS | _BEGUN
+#: What a number can go on with; before another word it is read at once.
+_GOING_ON = _HYPHENS.union(SCALES, LETTERS, GLYPHS, PARTS, SMALL, {"and"})
 
 
 def beginnings(tokens: Tokens) -> list[int]:
     """The indices of the tokens with which a number, or "none", can begin."""
     lowers = tokens.lowers
-    places = list(compress(range(len(lowers)), map(_BEGINS.__getitem__, lowers)))
-    # most are articles, before anything but a number
-    return [i for i in places if lowers[i] not in _ARTICLES or word_at(tokens, i + 1) in _BEGUN]
+    places: list[int] = []
+    for i in [i for i, low in enumerate(lowers) if low in _TOLD or "0" <= low < ":"]:
+        low = lowers[i]
+        if low in _BEGUN and lowers[i - 1] in _ARTICLES:
+            places.append(i - 1)
+        if low not in _BEGUN or low in _BEGINNINGS:
+            places.append(i)
+    return places
 
 
 def read_number(tokens: Tokens, i: int) -> Number | None:
@@ -137,6 +134,9 @@ def _read_number(tokens: Tokens, i: int) -> Number | None:
     if word in VAGUE:
         return _read_vague(tokens, i)
     if word in SMALL or word in TENS:
+        if tokens.lowers[i + 1] not in _GOING_ON:
+            value = SMALL[word] if word in SMALL else TENS[word]
+            return Number(i, i + 1, value, False, True, "exact")
         return _read_words(tokens, i)
     return None
 
@@ -147,6 +147,8 @@ def _read_digits(tokens: Tokens, i: int) -> Number | None:
         return None
     value = Decimal(text.replace(",", ""))
     j = i + 1
+    if tokens.lowers[j] not in _GOING_ON:
+        return Number(i, j, value, False, False, "exact")
     if is_joined(tokens, j) and tokens.lowers[j] in LETTERS:
         return Number(i, j + 1, value * LETTERS[tokens.lowers[j]], True, False, "exact")
     if word_at(tokens, j) in GLYPHS and "." not in text:

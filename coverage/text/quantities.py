@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from .amounts import Measure
+from .amounts import Measure, clocked_stretches
+from .blanked import Blanking
 from .bounded import Bounding
 from .counted import HAPPENED
 from .found import OWN_WORDS, Bound, FoundQuantity, Passage
@@ -23,18 +24,24 @@ from .numbers import (
 )
 from .numerals import LETTERS, SCALES, SMALL, TENS
 from .units import counted_noun, is_percent, singular
-from .unmeasured import is_number_of_a_name, is_year, runs_on, stands_for_time
+from .unmeasured import (
+    is_number_of_a_name,
+    is_year,
+    runs_on,
+    stands_for_time,
+    unmeasured_stretches,
+)
 
-#: A passage without any of these holds no quantity and is not tokenised.
-_DIGIT = re.compile("[0-9½¼¾⅓⅔]")
+_DIGITS = frozenset("0123456789½¼¾⅓⅔")
 _NUMBER_END = re.compile(r"t(?<=\wt)(?:een|y)\b")  # begins with its letter: found faster
-_WORD = re.compile(r"\w+")
+#: A passage with none of these and no digit holds no quantity and is not tokenised.
 _NUMBER_WORDS = frozenset(
     """one two three four five six seven eight nine ten eleven twelve hundred hundreds thousand
     thousands million millions billion billions trillion trillions dozen dozens scores half third
     quarter fifth tenth tens couple pair zero nobody lakh lakhs crore crores""".split()
 ).union(SMALL, TENS)
 _HYPHENS = frozenset("-‐‑–—")
+_NO = frozenset({"no"})
 _NONE_OF = frozenset(
     """casualties deaths injuries fatalities survivors arrests victims people passengers children
     civilians survivors cases""".split()
@@ -67,28 +74,49 @@ def find_quantities(body: str, passages: Sequence[Passage]) -> tuple[FoundQuanti
     times, ordinals and names with digits are not quantities. Words in no known unit keep unit "".
     """
     found: list[FoundQuantity] = []
+    plain = _blanked(body)
     for passage in passages:
         if passage.kind in OWN_WORDS:
-            found.extend(_in_passage(body, passage.span.start, passage.span.end))
+            found.extend(_in_passage(body, plain, passage.span.start, passage.span.end))
     return tuple(found)
 
 
-def _in_passage(body: str, start: int, end: int) -> Iterator[FoundQuantity]:
-    if not _may_hold_numbers(body, start, end):
-        return
-    yield from _Scan(body, tokenise(body, start, end), start, end).quantities()
+def _instead(sign: str) -> str:
+    """What stands for the sign where numbers are looked for: a small letter, a tab for any digit,
+    which parts words too, or a blank."""
+    if sign in _DIGITS:
+        return "\t"
+    if not sign.isalnum() and sign != "_":
+        return " "
+    small = sign.lower()
+    return small if len(small) == 1 else sign
 
 
-def _may_hold_numbers(body: str, start: int, end: int) -> bool:
-    if _DIGIT.search(body, start, end):
-        return True
-    low = body[start:end].lower()
-    words = _WORD.findall(low)
+_blanked = Blanking(_instead)
+
+
+def _in_passage(body: str, plain: str, start: int, end: int) -> Iterable[FoundQuantity]:
+    """The quantities of `body[start:end]`; most passages are passed over before they are read."""
+    words = plain[start:end].split()
+    worded = _may_hold_number_words(plain, words, start, end)
+    digits = plain.count("\t", start, end)
+    if not worded and not digits:
+        return ()
+    blocked = unmeasured_stretches(body, start, end, words)
+    clocked = clocked_stretches(body, start, end)
+    if blocked and not worded and not clocked:
+        if digits == sum(plain.count("\t", at, after) for at, after in blocked):
+            return ()
+    tokens = tokenise(body, start, end)
+    return _Scan(body, tokens, start, end, blocked, clocked).quantities()
+
+
+def _may_hold_number_words(plain: str, words: Sequence[str], start: int, end: int) -> bool:
     if not _NUMBER_WORDS.isdisjoint(words):
         return True
-    if "_" in low:  # may hide a number from the words
-        return "no" in words or _NUMBER_END.search(low) is not None
-    return "no" in words and not _NONE_OF.isdisjoint(words)
+    if plain.find("_", start, end) >= 0:  # may hide a number from the words
+        return "no" in words or _NUMBER_END.search(plain, start, end) is not None
+    return not _NO.isdisjoint(words) and not _NONE_OF.isdisjoint(words)
 
 
 class _Scan(Bounding):
@@ -104,7 +132,7 @@ class _Scan(Bounding):
 
     def read(self, i: int) -> tuple[FoundQuantity, int] | None:
         """The quantity whose number begins at token `i`, and the token after it."""
-        if self.tokens.starts[i] in self.clocked:
+        if self.clocked and self.tokens.starts[i] in self.clocked:
             return self.read_clocked(i)
         if self.tokens.lowers[i] in ("no", "nobody"):
             return self.read_none(i)

@@ -28,6 +28,8 @@ _NATIONS: dict[str, list[tuple[str, str]]] = {}
 for (_nation, _noun), _code in NATIONAL.items():
     _NATIONS.setdefault(_nation, []).append((_noun, _code))
 _CODES = frozenset(CODES.values())
+#: The last token of what stands for a currency before a number.
+_MONEY_MARKS = frozenset({*SYMBOLS, *CODES, ".", "r"})
 
 
 def singular(word: str) -> str:
@@ -66,6 +68,8 @@ def is_plural(word: str) -> bool:
 def currency_before(tokens: Tokens, i: int) -> tuple[int, str] | None:
     """(first token, code) of the currency that stands before token `i`; None where none does."""
     mark = word_at(tokens, i - 1)
+    if mark not in _MONEY_MARKS:
+        return None
     if mark in SYMBOLS:
         code = SYMBOLS[mark]
         if mark in "$£" and is_joined(tokens, i - 1) and word_at(tokens, i - 2) in DOLLARS:

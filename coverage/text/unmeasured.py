@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from .lexicon.measures import MEASURES, STOPS
 from .numbers import Tokens, is_joined, word_at
@@ -11,7 +12,8 @@ _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
     r"Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
 )
-_HOUR = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_HOURS_IN_WORDS = "one two three four five six seven eight nine ten eleven twelve".split()
+_HOUR = rf"(?:\d{{1,2}}|{'|'.join(_HOURS_IN_WORDS)})"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _TO = r"\s?(?:-|–|to|and)\s?"
 _ADDRESSES = r"https?://\S+ | \bwww\.\S+ | (?<![\w.+-])[\w.+-]{1,64}@[\w.-]+ | [@\#]\w+ |"
@@ -52,25 +54,27 @@ _BLOCKED = {
     for addresses in (False, True)
     for hours in (False, True)
 }
-#: Where a stretch that holds no address can begin: at a digit or a mark, at a month before it, or
-#: at an hour. The first class is what the search skips to.
-_DIGIT_OR_MARK = re.compile(r"[\d(+]")
+#: Where a stretch that holds no address can begin: at digits or a mark, at a month before it, or
+#: at an hour. The first class is what the search skips to. More than four digits come one by one:
+#: a telephone number may begin at any of them.
+_DIGITS_OR_MARK = re.compile(r"[\d(+](?:(?<=\d)\d{0,3}(?!\d))?")
 _MONTH_NAMES = frozenset(
     """jan january feb february mar march apr april may jun june jul july aug august sep sept
     september oct october nov november dec december""".split()
 )
+_MONTH_ENDINGS = frozenset(name[-2:] for name in _MONTH_NAMES)
 _MONTHS = r"an|eb|a[ry]|pr|u[nlg]|ep|ct|ov|ec"
 _OPENINGS = re.compile(
     r"[\d(+a-zA-Zſ](?:(?<=[\d(+])|(?<=\b[a-zA-Zſ])(?i:"
     + _MONTHS
     + r"|ne|w[oe]|hr|our|ive|i[xv]|ev|ig|in|en|le|al|ua))"
 )
-_DIGIT = re.compile(r"\d")
-_HOUR_WORDS = ("clock", "noon", "midnight", "half", "quarter")
-_ZONES = ("gmt", "bst", "est", "edt", "cet")
-#: "5pm", "five a.m": begins with the letter that can be looked for.
-_HALF_DAY = re.compile(r"m\b(?:(?<=[\d\seorxnt][ap]m)|(?<=[\d\seorxnt][ap]\.m))")
-_ZONE = re.compile(r"\s(?:gmt|bst|est|edt|cet)\b")
+#: What stands with an hour in a time of day, and "one" to "twelve" stuck to "am" and "pm".
+_HOUR_WORDS = frozenset(
+    "clock clocks noon midnight half quarter gmt bst est edt cet am pm m".split()
+).union(hour + half for hour in _HOURS_IN_WORDS for half in ("am", "pm"))
+#: Without any of these, only digits and the marks before them can begin such a stretch.
+_SIGNS = _HOUR_WORDS | _MONTH_NAMES | {"www"}
 #: Lower-case words whose number is a label: "page 12", "type 2", "flight 370".
 _LABELS = frozenset(
     """page pages chapter phase type level grade step number no nos room flight line unit gate
@@ -91,43 +95,52 @@ _WEEKDAYS = frozenset(
 )
 
 
-def unmeasured_stretches(body: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The stretches of `body[start:end]` that hold digits but no quantity, in order."""
-    low = body[start:end].lower()
-    addresses = "@" in low or "#" in low or "://" in low or "www." in low
-    hours = _may_hold_hours(low)
-    if not addresses and not hours and not _DIGIT.search(low):
-        return []
-    blocked = _BLOCKED[addresses, hours]
-    if addresses:
-        return [match.span() for match in blocked.finditer(body, start, end)]
+def unmeasured_stretches(
+    body: str, start: int, end: int, words: Sequence[str]
+) -> list[tuple[int, int]]:
+    """The stretches of `body[start:end]` that hold digits but no quantity, in order.
+
+    `words` are those of the stretch in small letters, parted by digits and marks.
+    """
+    hours = months = addresses = False
+    if not _SIGNS.isdisjoint(words):
+        hours, months = not _HOUR_WORDS.isdisjoint(words), not _MONTH_NAMES.isdisjoint(words)
+        addresses = "www" in words
+    if addresses or any(body.find(sign, start, end) >= 0 for sign in ("@", "#", "://")):
+        return [match.span() for match in _BLOCKED[True, hours].finditer(body, start, end)]
     # To try only where one can begin takes a quarter of what the search takes.
-    openings = _openings_of_hours(body, start, end) if hours else _openings(body, start, end)
+    if hours:
+        openings = _openings_of_hours(body, start, end)
+    elif months:
+        openings = _openings_of_months(body, start, end)
+    else:
+        openings = [sign.span() for sign in _DIGITS_OR_MARK.finditer(body, start, end)]
     found: list[tuple[int, int]] = []
-    past, match_at = start, blocked.match
-    for at in openings:
-        if at >= past:
-            match = match_at(body, at, end)
+    past, match_at = start, _BLOCKED[False, hours].match
+    for at, after in openings:
+        if after > past:
+            match = match_at(body, max(at, past), end)
             if match:
                 past = match.end()
-                found.append((at, past))
+                found.append(match.span())
     return found
 
 
-def _openings_of_hours(body: str, start: int, end: int) -> list[int]:
-    return [opening.start() for opening in _OPENINGS.finditer(body, start, end)]
+def _openings_of_hours(body: str, start: int, end: int) -> list[tuple[int, int]]:
+    places = [opening.start() for opening in _OPENINGS.finditer(body, start, end)]
+    return [(at, at + 1) for at in places]
 
 
-def _openings(body: str, start: int, end: int) -> list[int]:
-    """The offsets of digits and of the marks before them, and of the months before those."""
-    places: list[int] = []
-    for sign in _DIGIT_OR_MARK.finditer(body, start, end):
+def _openings_of_months(body: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The runs of digits, the marks before them, and the first letters of months before those."""
+    places: list[tuple[int, int]] = []
+    for sign in _DIGITS_OR_MARK.finditer(body, start, end):
         at = sign.start()
         if at > start and body[at - 1].isspace():
             month = _month_before(body, start, at)
             if month >= 0:
-                places.append(month)
-        places.append(at)
+                places.append((month, month + 1))
+        places.append(sign.span())
     return places
 
 
@@ -135,19 +148,12 @@ def _month_before(body: str, start: int, at: int) -> int:
     """Where the month begins that stands before `at`, with blanks, "." and "," between; else -1."""
     while at > start and (body[at - 1].isspace() or body[at - 1] in ".,"):
         at -= 1
+    if body[at - 2 : at].lower() not in _MONTH_ENDINGS:  # most words
+        return -1
     first = at
     while first > start and at - first < 10 and body[first - 1].isalpha():
         first -= 1
     return first if body[first:at].lower() in _MONTH_NAMES else -1
-
-
-def _may_hold_hours(low: str) -> bool:
-    """True when the lower-case text holds a sign of a time of day; quicker than one pattern."""
-    return (
-        any(map(low.__contains__, _HOUR_WORDS))
-        or _HALF_DAY.search(low) is not None
-        or (any(map(low.__contains__, _ZONES)) and _ZONE.search(low) is not None)
-    )
 
 
 def is_year(tokens: Tokens, i: int) -> bool:
