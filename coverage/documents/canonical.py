@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
+from coverage.text.patterns import late
 from coverage.text.spans import as_body
 
-_TRACKERS = re.compile(
+_TRACKERS = late(
     r"^(?:utm_\w+|mtm_\w+|pk_\w+|hsa_\w+|wt[._]\w+|at_(?:medium|campaign|link\w*|format|custom\d|bbc_team|ptr_name)|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|igshid|igsh|twclid|ttclid|mc_[ce]id|"
     r"_ga|_gl|oly_\w+|vero_\w+|ref|ref_src|ref_url|referrer|referer|source|src|cmp|cmpid|ocid|ncid|cid|icid|smid|smtyp|s_cid|partner|share|sharesource|shared|si|feature|xtor|"
     r"spm|mkt_tok|trk|trkcampaign|ito|ns_\w+|guce_\w+|guccounter|wprov|campaign(?:_id)?|emc|amp|outputtype|__twitter_impression|cn-reloaded|rss|from|sr_share|soc_src|soc_trk|via|embedded-checkout|sref|leadsource|taid)$",

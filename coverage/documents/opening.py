@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from coverage.text.patterns import late
 from coverage.text.spans import as_body
 
 from .canonical import web_address
@@ -12,11 +13,11 @@ from .encodings import decode
 from .opened import OpenedArticle, Unreadable
 from .plaintext import open_text
 
-_HTML = re.compile(
+_HTML = late(
     r"<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>]|article[\s>]|main[\s>]|section[\s>]|div[\s>]|p[\s>]|blockquote[\s>]|h[1-6][\s>]|meta\s|title>|span[\s>]|iframe\s)",
     re.I,
 )
-_FEED = re.compile(r"<(?:rss[\s>]|feed[\s>]|rdf:RDF[\s>])", re.I)
+_FEED = late(r"<(?:rss[\s>]|feed[\s>]|rdf:RDF[\s>])", re.I)
 _XHTML_NAMES = (".html", ".htm", ".xhtml", ".mhtml")
 _BINARY = (
     (b"%PDF", "a PDF", "Save its text as .txt, or save the page as HTML."),

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from coverage.text.found import Passage
 from coverage.text.fronts import BARE_NAME
 from coverage.text.mastheads import is_masthead
+from coverage.text.patterns import late
 
-_MAIL = re.compile(r"[\w.+-]{1,64}@((?:[\w-]{1,60}\.){1,3}[a-z]{2,24})\b", re.I)
+_MAIL = late(r"[\w.+-]{1,64}@((?:[\w-]{1,60}\.){1,3}[a-z]{2,24})\b", re.I)
 #: Mailboxes anybody can have: their domain is nobody's outlet.
 _PUBLIC = frozenset(
     "gmail googlemail yahoo ymail hotmail outlook live msn aol icloud me mac protonmail proton pm tutanota tuta gmx web mail yandex "
@@ -32,9 +33,9 @@ _NAME_WORDS = frozenset(
     asia africa europe america american british canadian australian indian irish scottish welsh english london york boston chicago""".split()
 )
 _NAMING = frozenset((BARE_NAME, "a name and a date", "a line of byline, place or dates"))
-_PARTS = re.compile(r"\s*[|·•,]\s*")
-_WORD = re.compile(r"[^\W\d_]{3,}")
-_CAPITALISED = re.compile(r"[A-Z][\w’'&.-]*(?:\s(?:of |the |and |& )?[A-Z][\w’'&.-]*){0,4}")
+_PARTS = late(r"\s*[|·•,]\s*")
+_WORD = late(r"[^\W\d_]{3,}")
+_CAPITALISED = late(r"[A-Z][\w’'&.-]*(?:\s(?:of |the |and |& )?[A-Z][\w’'&.-]*){0,4}")
 
 
 def suggest_outlet(body: str, passages: Sequence[Passage]) -> tuple[str, str]:

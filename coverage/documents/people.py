@@ -7,22 +7,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_LEAD = re.compile(
+from coverage.text.patterns import late
+
+_LEAD = late(
     r"^\s*(?:(?:written |reported |reporting |words |text |story |analysis |opinion |review |edited |posted )?by|von|par|por|di|door|av|af|"
     r"autor(?:in)?|author|text|from|oi-|der|from cnn['’]s)\s*[:\s]\s*",
     re.I,
 )
-_SPLIT = re.compile(
+_SPLIT = late(
     r"\s*(?:[;/|\n•·]|\s(?:and|und|et|y|e|och|og|en|&|with|mit|i|và)\s|,\s(?:and|und)\s|,)\s*", re.I
 )
-_DESK = re.compile(
+_DESK = late(
     r"\b(?:staff|desk|redaktion|redaction|rédaction|redacción|redazione|redactie|redakcja|newsroom|team|editors?|editorial|bureau|agenc\w+|agentur\w*|wires?|"
     r"news|media|press|reuters|afp|dpa|ansa|efe|apa|tass|online|service|services|digital|network|admin|administrator|webmaster|"
     r"correspondents?|reporters?|writers?|contributors?|guest|magazine|times|post|journal|tv|radio|television|zeitung|today|daily|group|inc|llc|ltd|gmbh|"
     r"https?|www|com|unknown|none|null|author|byline|archive|archives|copyright|partner|sponsored|associated|newsletter|podcast|studio|ag|red)\b",
     re.I,
 )
-_ROLE = re.compile(
+_ROLE = late(
     r"^(?:(?:senior|chief|deputy|assistant|associate|political|foreign|national|local|breaking|managing|executive|staff|special|world|crime|health|science|"
     r"business|economics|defence|defense|security|royal|showbiz|sports?|education|europe|us|uk|washington|moscow|kyiv|media|digital|news|data|environment|climate|"
     r"technology|diplomatic|home affairs|social affairs|general assignment)\s){0,3}"
@@ -56,7 +58,7 @@ _AGENCIES = frozenset(
         "thomsonreutersfoundation",
     ]
 )
-_EAST_ASIAN = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
+_EAST_ASIAN = late("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 _PARTICLES = frozenset(
     "de da di du des del della van von der den ter ten la le el al bin ibn abu dos das zu af av y e and ó mac".split()
 )

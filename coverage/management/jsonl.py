@@ -12,7 +12,6 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
-from pathlib import Path
 from typing import Any, TextIO
 
 Row = dict[str, Any]
@@ -75,11 +74,11 @@ def opened(source: str, target: str) -> Iterator[tuple[Iterable[bytes], TextIO, 
         lines: Iterable[bytes] = sys.stdin.buffer
         size = 0
         if source != "-":
-            read_from = stack.enter_context(Path(source).open("rb"))
+            read_from = stack.enter_context(open(source, "rb"))  # noqa: PTH123
             lines, size = read_from, os.fstat(read_from.fileno()).st_size
         out = sys.stdout
         if target != "-":
-            out = stack.enter_context(Path(target).open("w", encoding="utf-8", newline="\n"))
+            out = stack.enter_context(open(target, "w", encoding="utf-8", newline="\n"))  # noqa: PTH123
         yield lines, out, size
         out.flush()
 

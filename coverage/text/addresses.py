@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from .found import Platform
+from .patterns import late
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,30 +51,28 @@ _NO_NAMES = frozenset(
     "videos posts permalink.php story.php plugins sharer groups events embed p reel reels tv "
     "stories login profile.php".split()
 )
-_VIDEO_ID = re.compile(r"[\w-]{11}(?![\w-])", re.ASCII)
-_INSTAGRAM = re.compile(r"^/(?:[\w.]+/)?(?:p|reel|reels|tv)/([\w-]{5,})", re.ASCII)
-_X_STATUS = re.compile(r"^/(?:#!/)?(\w+)/status(?:es)?/(\d{3,})", re.ASCII)
-_X_WEB = re.compile(r"^/i/(?:web/)?status/(\d{3,})", re.ASCII)
-_TIKTOK = re.compile(r"^/(?:@([\w.]+)/(?:video|photo)/|(?:embed(?:/v[23])?|player/v1|v)/)(\d{6,})")
-_TIKTOK_SHORT = re.compile(r"^/(?:t/)?(Z[\w]{6,})/?$", re.ASCII)
-_FACEBOOK_POST = re.compile(
+_VIDEO_ID = late(r"[\w-]{11}(?![\w-])", re.ASCII)
+_INSTAGRAM = late(r"^/(?:[\w.]+/)?(?:p|reel|reels|tv)/([\w-]{5,})", re.ASCII)
+_X_STATUS = late(r"^/(?:#!/)?(\w+)/status(?:es)?/(\d{3,})", re.ASCII)
+_X_WEB = late(r"^/i/(?:web/)?status/(\d{3,})", re.ASCII)
+_TIKTOK = late(r"^/(?:@([\w.]+)/(?:video|photo)/|(?:embed(?:/v[23])?|player/v1|v)/)(\d{6,})")
+_TIKTOK_SHORT = late(r"^/(?:t/)?(Z[\w]{6,})/?$", re.ASCII)
+_FACEBOOK_POST = late(
     r"^/(?:(?P<name>[\w.%-]+)/)?(?:posts|videos|photos|permalink|reel|watch/live)/"
     r"(?:[^/]*/)*?(?P<id>pfbid\w+|\d{6,})(?:[/:]|$)"
 )
-_FACEBOOK_SLUG = re.compile(r"^/(?P<name>[\w.%-]+)/(?:posts|videos)/[^/]*?(?P<id>\d{8,})/?$")
-_FACEBOOK_GROUP = re.compile(r"^/groups/([\w.]+)/(?:posts|permalink)/(\d{6,})")
-_TELEGRAM = re.compile(r"^/(?:s/)?([A-Za-z]\w{3,31})/(\d+)", re.ASCII)
-_REDDIT = re.compile(
-    r"^/(?:r|user|u)/([\w-]+)/comments/([a-z0-9]+)(?:/[^/]*/([a-z0-9]{5,}))?", re.I
-)
-_BLUESKY = re.compile(r"^/profile/([\w.:-]+)/post/([a-z0-9]{8,})", re.I)
-_BLUESKY_EMBED = re.compile(r"^/embed/(did:[\w:]+)/app\.bsky\.feed\.post/([a-z0-9]{8,})", re.I)
-_THREADS = re.compile(r"^/(?:@([\w.]+)/post|t)/([\w-]{8,})", re.ASCII)
-_MASTODON = re.compile(
+_FACEBOOK_SLUG = late(r"^/(?P<name>[\w.%-]+)/(?:posts|videos)/[^/]*?(?P<id>\d{8,})/?$")
+_FACEBOOK_GROUP = late(r"^/groups/([\w.]+)/(?:posts|permalink)/(\d{6,})")
+_TELEGRAM = late(r"^/(?:s/)?([A-Za-z]\w{3,31})/(\d+)", re.ASCII)
+_REDDIT = late(r"^/(?:r|user|u)/([\w-]+)/comments/([a-z0-9]+)(?:/[^/]*/([a-z0-9]{5,}))?", re.I)
+_BLUESKY = late(r"^/profile/([\w.:-]+)/post/([a-z0-9]{8,})", re.I)
+_BLUESKY_EMBED = late(r"^/embed/(did:[\w:]+)/app\.bsky\.feed\.post/([a-z0-9]{8,})", re.I)
+_THREADS = late(r"^/(?:@([\w.]+)/post|t)/([\w-]{8,})", re.ASCII)
+_MASTODON = late(
     r"^/(?:deck/|web/)?@(\w[\w.-]*(?:@[\w.-]+)?)/(?:posts/)?(\d{15,20})(?:/|$)", re.ASCII
 )
-_MASTODON_LONG = re.compile(r"^/users/(\w+)/statuses/(\d{15,20})", re.ASCII)
-_AT_URI = re.compile(r"^at://([\w.:-]+)/app\.bsky\.feed\.post/([a-z0-9]{8,})", re.I)
+_MASTODON_LONG = late(r"^/users/(\w+)/statuses/(\d{15,20})", re.ASCII)
+_AT_URI = late(r"^at://([\w.:-]+)/app\.bsky\.feed\.post/([a-z0-9]{8,})", re.I)
 
 
 def platform_of_host(host: str) -> Platform | None:

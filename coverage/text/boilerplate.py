@@ -8,11 +8,15 @@ Each kind is a general form of words in the languages we meet, with the reason t
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+
+from .lines import Line
+from .patterns import late, may_open
 
 _I = re.IGNORECASE
 _LONGEST = 420  # a longer paragraph is never boilerplate by its words alone
 
-_CROSS_LINK = re.compile(
+_CROSS_LINK = (
     r"(?:read (?:more|also|next|this)|see (?:also|more)|also read|also see|watch (?:also|more|now|this)|"
     r"related(?: (?:article|articles|story|stories|news|coverage|content|reading|topics?|links?|video|videos))?|"
     r"more (?:on this|from|stories|news|like this|on)|more|recommended(?: (?:for you|reading|stories))?|"
@@ -31,15 +35,13 @@ _CROSS_LINK = re.compile(
     r"čtěte (?:také|též|více)|čítajte aj|olvasta már\?|kapcsolódó(?: cikk(?:ek|ünk)?)?|citește și|"
     r"baca juga|ayrıca bakınız|читайте (?:также|також)|см\. также)"
 )
-_CROSS_LINK_LINE = re.compile(
-    rf"[>»→•▶🔴👉\s*-]{{0,4}}(?:{_CROSS_LINK.pattern})(?:\s?[:|»>→–—-]\s?.*|[.…]*)", _I
-)
-_CROSS_LINK_BARE = re.compile(  # no colon: only the forms that cannot begin a sentence
+_CROSS_LINK_LINE = late(rf"[>»→•▶🔴👉\s*-]{{0,4}}(?:{_CROSS_LINK})(?:\s?[:|»>→–—-]\s?.*|[.…]*)", _I)
+_CROSS_LINK_BARE = late(  # no colon: only the forms that cannot begin a sentence
     r"(?:READ (?:MORE|ALSO|NEXT)|ALSO READ|À lire aussi|A lire aussi|LIRE AUSSI|Lire aussi|Lee también|Leggi anche|"
     r"Leia também|Lees ook|Läs också|Läs även|Les også|Læs også|Czytaj też|Czytaj także|Zobacz też|"
     r"Baca juga|Lesen Sie auch|Lue myös)\s\S.*"
 )
-_ADVERT = re.compile(
+_ADVERT = late(
     r"(?:advertise?ments?|adverts?|ads?|sponsored(?: content)?|promoted(?: content)?|anzeige|werbung|reklama|"
     r"publicité|publicidad(?:e)?|pubblicità|reclame|reklam|annons|mainos|реклама|"
     r"(?:advertise?ment\s?[-–—:]?\s?)?(?:(?:story|article) continues below(?: (?:this )?\w+)?|"
@@ -51,7 +53,7 @@ _ADVERT = re.compile(
     r"(?:back to top|nach oben|view (?:all )?comments|\d* ?comments?|leave a (?:comment|reply)))[.:…]*",
     _I,
 )
-_TIP = re.compile(
+_TIP = late(
     r"(?:\b(?:got|have)\b[^.?!\n]{0,40}\b(?:story|news|tip|tips|photo|video|information)\b[^.?!\n]{0,60}\?|"
     r"\?\s(?:please |then )?(?:write to|e-?mail|call|ring|contact|message|text|tell|let)\b|\bdo you (?:know|have) (?:more|anything|something)\b|"
     r"\bget in (?:touch|contact)\b|\bcontact (?:us|our|the (?:reporter|author|newsroom))\b|"
@@ -62,12 +64,12 @@ _TIP = re.compile(
     r"\bhar du tips\b|\btipsa oss\b|\btips oss\b)",
     _I,
 )
-_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,60}(?:\.[\w-]{2,24}){1,3}")
-_TIP_WHERE = re.compile(
+_MAIL = late(r"[\w.+-]{1,64}@[\w-]{1,60}(?:\.[\w-]{2,24}){1,3}")
+_TIP_WHERE = late(
     r"\b(?:here|hier|ici|aquí|email|e-mail|mail|phone|whatsapp|signal|tip line|via|form|telegram)\b",
     _I,
 )
-_NEWSLETTER = re.compile(
+_NEWSLETTER = late(
     r"(?:\b(?:sign up|subscribe|register)\b[^.\n]{0,120}\b(?:newsletters?|email|e-mail|inbox|updates?|alerts?|briefing|channel|today|unlimited)\b|"
     r"\b(?:our|free|daily|weekly|morning|essential)\b[^.\n]{0,50}\b(?:newsletters?|news email|briefing)\b[^\n]{0,120}$|"
     r"^(?:subscribe|sign up|log in|sign in|newsletter|become a (?:member|subscriber)|join our)\b[^.\n]{0,80}$|"
@@ -77,7 +79,7 @@ _NEWSLETTER = re.compile(
     r"\b(?:abonnieren|abonnez-vous|inscrivez-vous|suscríbete|suscríbase|iscriviti|prenumerera|zapisz się|feliratkoz\w+)\b)",
     _I,
 )
-_FOLLOW = re.compile(
+_FOLLOW = late(
     r"(?:^(?:you can )?(?:follow|like|join|find) (?:us|our|the author|@?\w{2,30}(?: \w{2,20}){0,3}) (?:on|at|via|channel)\b|"
     r"^follow\b[^.\n]{0,80}\b(?:twitter|facebook|instagram|telegram|whatsapp|youtube|tiktok|threads|bluesky|linkedin|google news)\b|"
     r"\bdownload (?:our|the) app\b|^folgen sie uns\b|^suivez[- ]nous\b|^síguenos\b|^seguici\b|^volg ons\b|"
@@ -85,7 +87,7 @@ _FOLLOW = re.compile(
     r"\b(?:X|Twitter|Facebook|Telegram|Instagram)[- ][^.\n]{0,40}(?:csatorn|kanal)\w*[^.\n]{0,40}\bfeliratkoz)",
     _I,
 )
-_SIGN_OFF_OPENS = re.compile(
+_SIGN_OFF_OPENS = late(
     r"(?:\(?(?:additional |with )?(?:reporting|editing|writing|compiled|edited|reported|written|translated|translation)\b[^\n]{0,40}\b(?:by|from)\s[A-Z][^\n]{2,260}$|"
     r"with (?:files|reporting|inputs?|additional reporting) (?:from|by)\b|"
     r"our standards:|(?:\(|–|- )?(?:inputs? from|agency inputs?|with agency inputs?)\b[^\n]{0,80}$|"
@@ -94,14 +96,14 @@ _SIGN_OFF_OPENS = re.compile(
     r"\((?:quelle|source)[^\n]{0,80}\)$)",
     _I,
 )
-_SIGN_OFF = re.compile(
+_SIGN_OFF = late(
     r"(?:\bcontributed to this (?:report|story|article)\b|"
     r"\b(?:this (?:story|article|report|content) (?:was|has been|is) (?:originally |first )?(?:published|posted|produced|corrected|updated|amended))\b|"
     r"\boriginally (?:appeared|published)\b|\ball rights reserved\b|"
     r"\b(?:may|must) not be (?:published|reproduced|copied|broadcast)\b)",
     _I,
 )
-_CONSENT = re.compile(
+_CONSENT = late(
     r"(?:\bthis content is (?:imported|hosted|provided|not available)\b|\ban dieser stelle (?:findest|finden|steht|befindet|ist|wird)\b|"
     r"\bich bin damit einverstanden\b|\bdeine privatsphäre-einstellungen\b|\bexterne[nr]? inhalte?n?\b[^\n]{0,120}\b(?:angezeigt|anzeigen|laden|geladen|akzeptier\w*|zustimm\w*)\b|"
     r"\bprivacy and cookie settings\b|\bto view this (?:content|video|post|embed)\b|\byou(?:['’]ll)? need to (?:enable|accept|allow)\b|"
@@ -110,20 +112,37 @@ _CONSENT = re.compile(
     r"\bdit is een embed\b|\bthis article contains content provided by\b|\bplease enable javascript\b|\benable javascript\b)",
     _I,
 )
-_PLAYER = re.compile(
+_PLAYER = late(
     r"(?:^we apologi[sz]e, but this video has failed to load|^try refreshing your browser|^tap here to see other videos|"
     r"^your browser does not support|^(?:video )?player loading|^please allow a moment for the liveblog|^sorry, this video is not available|"
     r"^(?:watch|play)(?: the)? video(?: below| above)?[.:]?$|^\d{1,3}/\d{1,3}$|^as it happenedended\d+|"
     r"^(?:swipe|click|tap)[^.\n]{0,40}\b(?:photos?|gallery|slideshow|images)\b[^.\n]{0,30}$|^\[\[?\w+:\d+\]\]?$)",
     _I,
 )
-_END_SIGN = re.compile(r"(?:[-–—_=*#~•·\s]{3,}|-?30-?|ends?|\(?end\)?|###|/{2,}|\(?more\)?)", _I)
-_MAIL_ONLY = re.compile(
+_END_SIGN = late(r"(?:[-–—_=*#~•·\s]{3,}|-?30-?|ends?|\(?end\)?|###|/{2,}|\(?more\)?)", _I)
+_MAIL_ONLY = late(
     r"(?:\[\[?[\w:]{1,30}\]\]?\s?)?(?:e-?mail[:\s]{1,3})?[\w.+-]{1,64}@[\w-]{1,60}(?:\.[\w-]{2,24}){1,3}",
     _I,
 )
 
 
+#: The first letters of all that begins a line above (tests/text/test_boilerplate.py holds them to
+#: the patterns).
+_OPENINGS = frozenset(
+    "a l|ad|ad.|ad:|add|ads|adv|aft|age|als|ann|anz|app|art|as |auc|ayr|bac|bec|bek|bro|cit|cli|com|con|cop|czy|das|"
+    "der|don|edi|ema|end|fin|fol|fon|for|fue|in |inp|joi|kap|kee|kil|le |lea|lee|leg|lei|les|lie|lik|lir|loa|log|lue|"
+    "mai|meh|mor|mos|mus|nac|new|not|olv|oth|our|pla|ple|pot|pri|pro|prz|pub|que|rea|rec|rek|rel|rep|sai|scr|see|seg|"
+    "sha|sie|sig|ski|sor|sou|spo|sto|sub|sui|sur|swi|tap|te |thi|top|tra|tre|try|twe|vej|ver|vid|vie|voi|vol|wat|we |"
+    "wer|wit|wri|you|zob".split("|")
+)
+#: Words without which no line is boilerplate by what stands inside it; grouped by first letters,
+#: because every word of every body is held against them.
+_SIGNS = re.compile(
+    r"[^a-z](?:abonn|briefing|c(?:licking|onten[tui]|ontributed to this|ookie)|d(?:elivered|ieser stelle|ownload (?:our|the) app)|"
+    r"e(?:inverstanden|mailed|mbed|ntering your)|f(?:eliratkoz|ollow (?:us|me|him|her|them|our) on)|in(?:folettre|halt|scri)|iscriv|"
+    r"javascript|n(?:eed to (?:enable|accept|allow)|ews(?:letter| email)|ot be (?:published|reproduced|copied|broadcast))|originally|"
+    r"pr(?:enum|ivatsph)|r(?:egister|ights reserved)|s(?:ign(?:ing)? up|ubscri|uscr)|this (?:story|article|report|content)|view this|zapisz)"
+)
 #: Letters that a line of each kind holds at least once; looked for before the slower pattern.
 _CONSENT_KEYS = (
     "content",
@@ -209,10 +228,44 @@ def _any(low: str, keys: tuple[str, ...]) -> bool:
     return any(map(low.__contains__, keys))
 
 
-def boilerplate_reason(text: str) -> str:
-    """Why the line `text` is boilerplate, in words; "" when it is not (or not surely)."""
+def boilerplate_reason(text: str, has_sign: bool = True) -> str:
+    """Why the line `text` is boilerplate, in words; "" when it is not (or not surely).
+
+    `has_sign` is False for a line that is not among the `lines_with_signs` of its body.
+    """
     if len(text) > _LONGEST:
         return ""
+    opens = may_open(text, _OPENINGS)
+    if opens:
+        reason = _reason_of_opening(text)
+        if reason:
+            return reason
+    if "@" in text and _MAIL_ONLY.fullmatch(text):
+        return "an address line"
+    if opens and _PLAYER.match(text):
+        return "a player's or gallery's notice"
+    if not (opens or has_sign or "@" in text or "?" in text):
+        return ""
+    low = text.lower()
+    if _any(low, _CONSENT_KEYS) and _CONSENT.search(text):
+        return "a consent notice where an embed stood"
+    if _has_reply_to(text) and _any(low, _TIP_KEYS) and _TIP.search(text):
+        return "a tip line"
+    if len(text) < 320 and _any(low, _NEWSLETTER_KEYS) and _NEWSLETTER.search(text):
+        if not _has_speech(text):
+            return "a newsletter or subscription line"
+    if len(text) < 260 and _any(low, _FOLLOW_KEYS) and _FOLLOW.search(text):
+        if not _has_speech(text):
+            return "a line asking to follow the outlet"
+    if opens and _SIGN_OFF_OPENS.match(text):
+        return "a sign-off or source line"
+    if _any(low, _SIGN_OFF_KEYS) and _SIGN_OFF.search(text):
+        return "a sign-off or source line"
+    return ""
+
+
+def _reason_of_opening(text: str) -> str:
+    """The reason of a line that is boilerplate from its first word to its last."""
     if len(text) < 260 and _CROSS_LINK_LINE.fullmatch(text):
         return (
             "a link to another article"
@@ -225,24 +278,23 @@ def boilerplate_reason(text: str) -> str:
         return "an advertisement or page furniture"
     if _END_SIGN.fullmatch(text):
         return "an end sign or rule"
-    if "@" in text and _MAIL_ONLY.fullmatch(text):
-        return "an address line"
-    low = text.lower()
-    if _PLAYER.match(text):
-        return "a player's or gallery's notice"
-    if _any(low, _CONSENT_KEYS) and _CONSENT.search(text):
-        return "a consent notice where an embed stood"
-    if _has_reply_to(text) and _any(low, _TIP_KEYS) and _TIP.search(text):
-        return "a tip line"
-    if len(text) < 320 and _any(low, _NEWSLETTER_KEYS) and _NEWSLETTER.search(text):
-        if not _has_speech(text):
-            return "a newsletter or subscription line"
-    if len(text) < 260 and _any(low, _FOLLOW_KEYS) and _FOLLOW.search(text):
-        if not _has_speech(text):
-            return "a line asking to follow the outlet"
-    if _SIGN_OFF_OPENS.match(text) or (_any(low, _SIGN_OFF_KEYS) and _SIGN_OFF.search(text)):
-        return "a sign-off or source line"
     return ""
+
+
+def lines_with_signs(body: str, lines: Sequence[Line]) -> set[str]:
+    """The texts of those lines of `body` that hold a word without which no line is boilerplate by
+    what stands inside it."""
+    low = "\n" + body.lower()
+    if len(low) != len(body) + 1:
+        return {line.text for line in lines}  # a letter that is two in lower case shifts the rest
+    found: set[str] = set()
+    index = 0
+    for match in _SIGNS.finditer(low):
+        while index < len(lines) and lines[index].end <= match.start():
+            index += 1
+        if index < len(lines):
+            found.add(lines[index].text)
+    return found
 
 
 def _has_reply_to(text: str) -> bool:

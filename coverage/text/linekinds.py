@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from .boilerplate import boilerplate_reason
+from .boilerplate import boilerplate_reason, lines_with_signs
 from .captions import caption_reason
 from .found import PassageKind
 from .lines import Line
@@ -13,10 +14,21 @@ from .metadatalines import read_metadata_line
 _LIST_MARK = re.compile(r"(?:[•·▪◦‣●■○–*+-]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+\S")
 
 
-def own_kind(line: Line) -> tuple[PassageKind, str]:
-    """What the line is by its own words, and the reason where it is not the story's."""
+def own_kinds(body: str, lines: Sequence[Line]) -> list[tuple[PassageKind, str]]:
+    """What each of the lines of `body` is by its own words, as `own_kind` has it."""
+    signs = lines_with_signs(body, lines)
+    known = {line.text: line for line in lines}  # a table repeats its short lines
+    kind_of = {text: own_kind(line, text in signs) for text, line in known.items()}
+    return [kind_of[line.text] for line in lines]
+
+
+def own_kind(line: Line, has_sign: bool = True) -> tuple[PassageKind, str]:
+    """What the line is by its own words, and the reason where it is not the story's.
+
+    `has_sign` is False where the line holds no sign of boilerplate (`lines_with_signs`).
+    """
     text = line.text
-    reason = boilerplate_reason(text)
+    reason = boilerplate_reason(text, has_sign)
     if reason:
         return "boilerplate", reason
     reason = caption_reason(text)

@@ -6,18 +6,20 @@ from __future__ import annotations
 
 import re
 
+from .patterns import late
+
 _SMALL = r"(?:of|the|and|&|de|du|des|di|del|della|la|le|el|der|die|das|für|van|von|e|y|et|und)"
 _CAPITAL = r"(?:[LD]['’])?[A-ZÀ-ÖØ-ÞŁŚŽŠČ0-9][\w&.'’-]*"
-_BARE = re.compile(rf"{_CAPITAL}(?:\s(?:{_SMALL}\s){{0,2}}{_CAPITAL}){{0,4}}")
+_BARE = late(rf"{_CAPITAL}(?:\s(?:{_SMALL}\s){{0,2}}{_CAPITAL}){{0,4}}")
 #: Nouns that mean a newspaper, a station or a magazine and little else at the end of a name.
-_OUTLET_WORD = re.compile(
+_OUTLET_WORD = late(
     r"\b(?:gazette|courier|herald|tribune|chronicle|observer|telegraph|examiner|inquirer|dispatch|bulletin|advertiser|sentinel|"
     r"times|news|daily|weekly|journal|radio|television|tv|broadcasting|broadcaster|newspaper|magazine|"
     r"zeitung|tageblatt|anzeiger|kurier|nachrichten|rundschau|écho|dépêche|gazzetta|corriere|giornale|periódico|diario|jornal|"
     r"krant|dagblad|tidning|tidningen|avis|avisen|gazeta|noviny|hírlap)\b",
     re.I,
 )
-_NO_MASTHEAD = re.compile(
+_NO_MASTHEAD = late(
     r"(?:breaking|latest|top|live|world|local|uk|us|more|good|bad|fake|old|new)\s(?:news|times)$",
     re.I,
 )

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from .calendars import DATE_PATTERN, read_date
 from .clocks import CLOCK_AFTER, CLOCK_BEFORE, read_published
 from .lines import Line
+from .patterns import late, may_open
 
 _I = re.IGNORECASE
 _LABELS = (
@@ -21,36 +22,36 @@ _LABELS = (
 )
 _WEEKDAY = r"(?:\w{3,10}\.?,?\s)?"
 _WHEN = rf"{CLOCK_BEFORE}{_WEEKDAY}(?P<date>{DATE_PATTERN}){CLOCK_AFTER}"
-_PREFIX = re.compile(
+_PREFIX = late(
     rf"(?P<label>{_LABELS})\s?[:=|]?\s?(?P<when>{_WHEN})(?=\s|$|[.,|])",
     _I,
 )
-_DATE_LINE = re.compile(
+_DATE_LINE = late(
     rf"(?:{_LABELS}\s?[:=|]?\s?)?{_WHEN}(?:\s?[|·•,-]\s?\d+ min(?:ute)?s? read)?",
     _I,
 )
-_UPDATED = re.compile(
+_UPDATED = late(
     r"\W{0,2}(?:updated?\b|last\b|modif|aktual|mis à|actual|atual|aggior|bijge|uppdat|oppdat|aktualiz)",
     _I,
 )
-_AGO = re.compile(
+_AGO = late(
     rf"(?:{_LABELS}\s?:?\s?)?(?:\d{{1,2}}|an?|one)\s(?:min(?:ute)?s?|h(?:ou)?rs?|days?|weeks?)\sago",
     _I,
 )
-_SEVERAL = re.compile(r"\s?[|·•]\s?")
+_SEVERAL = late(r"\s?[|·•]\s?")
 _DIGIT = re.compile(r"\d")
 _NAME = r"(?:[A-ZÀ-ÖØ-ÞŁŚŽŠČ][\w’'.-]*|de|van|von|der|den|la|le|di|da|del|bin|al|el|ten|dos|du|des|of|the|&)"
 _PEOPLE = rf"{_NAME}(?:\s{_NAME}){{1,4}}"
-_BYLINE = re.compile(
+_BYLINE = late(
     rf"(?:[Bb]y|BY|Von|VON|Par|PAR|Por|POR|Di|Door|Av|Af|From|oi-|Autor:|Author:|Text:|Words:|Reporter:|Written by|Reported by)[:\s]\s?"
     rf"(?P<names>{_NAME}(?:\s{_NAME}){{0,5}}(?:(?:,\s|\s(?:and|und|et|y|e|och|og|&)\s|,\sand\s){_NAME}(?:\s{_NAME}){{0,4}}){{0,12}})"
     rf"(?P<rest>(?:,|\s[|–—-]|\sin\s|\sfor\s|\s[|])[^.!?\n]{{0,80}}|[.:]?)"
 )
-_GLUED = re.compile(
+_GLUED = late(
     rf"(?P<names>{_NAME}(?:\s{_NAME}){{0,5}})\s?[|,·•-]?\s?(?P<when>(?P<date>{DATE_PATTERN}){CLOCK_AFTER})"
 )
 #: Words of sections, desks and outlets: a line of capitals with one of them names no person.
-_SECTION = re.compile(
+_SECTION = late(
     r"\b(?:news|world|politics|sports?|local|national|business|opinion|culture|science|health|travel|technology|tech|lifestyle|entertainment|"
     r"education|environment|money|features?|analysis|comment|desk|staff|team|newsroom|reporters?|correspondents?|editors?|agenc(?:y|ies)|"
     r"daily|weekly|monthly|times|gazette|courier|herald|tribune|chronicle|observer|guardian|telegraph|journal|dispatch|bulletin|magazine|press|"
@@ -58,26 +59,34 @@ _SECTION = re.compile(
     r"politique|économie|société|monde|rédaction|política|economía|mundo|redacción|cronaca|redazione)\b",
     _I,
 )
-_WIRES = re.compile(
+_WIRES = late(
     r"(?:(?:from|by|with)\s)?(?:our\s|the\s)?(?:(?:news|wire|staff|press)(?:,?\s(?:and|&)\s|\s)){1,2}"
     r"(?:services?|agenc(?:y|ies)|wires?|wire reports?)|(?:(?:from|by|with)\s)?(?:our\s|the\s)?agencies",
     _I,
 )
-_LABEL = re.compile(rf"{_LABELS}\b", _I)
+_LABEL = late(rf"{_LABELS}\b", _I)
 #: What begins an outlet's name or a place's, hardly a person's.
-_NO_PERSON = re.compile(
-    r"(?:the|le|la|les|der|die|das|il|lo|el|los)\s|l['’]|.*\s(?:of|the|&)\s", _I
-)
-_ALSO = re.compile(rf"(?:(?:and|et|und|y|e|en)\s)?{_LABELS}\b[^.!?]{{0,60}}$", _I)
-_READ_TIME = re.compile(
+_NO_PERSON = late(r"(?:the|le|la|les|der|die|das|il|lo|el|los)\s|l['’]|.*\s(?:of|the|&)\s", _I)
+_ALSO = late(rf"(?:(?:and|et|und|y|e|en)\s)?{_LABELS}\b[^.!?]{{0,60}}$", _I)
+_READ_TIME = late(
     r"\d{1,3}[\s-]min(?:ute)?s?(?:\sread)?|(?:reading time|lesezeit|temps de lecture)[:\s][^\n]{1,20}",
     _I,
 )
-_ANY_DATE = re.compile(DATE_PATTERN, _I)
-_FIELD = re.compile(
+_ANY_DATE = late(DATE_PATTERN, _I)
+_FIELD = late(
     r"(?:title|author|authors|source|publisher|url|link|language|byline|section|category|tags|keywords)\s?:\s\S.{0,200}",
     _I,
 )
+#: The first letters of all labels, bylines and reading times; the last ones of lines of agencies.
+_LABEL_OPENINGS = frozenset(
+    "act agg akt atu bij cre dat ers fir gep iss las mis mod opp opu pos pub sta upd upp ver".split()
+)
+_BYLINE_OPENINGS = frozenset(
+    "af |af:|aut|av |av:|by |by:|di |di:|doo|fro|oi-|par|por|rep|tex|von|wor|wri".split("|")
+)
+_READ_TIME_OPENINGS = frozenset(("les", "rea", "tem"))
+_WIRE_ENDINGS = frozenset(("ice", "ces", "ncy", "ies", "ire", "res", "rts"))
+_SHORT = 50  # a reading time, "2 hours ago" and agencies' names are shorter
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +102,8 @@ class MetadataLine:
 
 def read_prefix(body: str, line: Line) -> MetadataLine | None:
     """A label and a date glued to the very first words of a text ("date 2022-03-03 A …")."""
+    if not may_open(line.text, _LABEL_OPENINGS) or not _ANY_DATE.search(line.text[:120]):
+        return None
     match = _PREFIX.match(body, line.start, min(line.end, line.start + 120))
     if match is None:
         return None
@@ -126,13 +137,14 @@ def read_metadata_line(line: Line) -> MetadataLine | None:
     text = line.text
     if len(text) > 240:
         return None
-    dated = _DIGIT.search(text) is not None  # every date has one, few lines have
+    dated = _may_close_in_date(text)
     if dated and _DATE_LINE.fullmatch(text):
         posted = read_published(text)
         if posted:
             updated = _UPDATED.match(text)
             return MetadataLine(line.start, line.end, "a date line", None if updated else posted)
-    parts = [part.strip() for part in _SEVERAL.split(text)] if dated else []
+    several = ("|" in text or "·" in text or "•" in text) and _DIGIT.search(text) is not None
+    parts = [part.strip() for part in _SEVERAL.split(text)] if several else []
     if len(parts) > 1 and any(_DATE_LINE.fullmatch(part) or _labelled(part) for part in parts):
         return MetadataLine(
             line.start,
@@ -141,8 +153,9 @@ def read_metadata_line(line: Line) -> MetadataLine | None:
             _first_published(parts),
             _names_among(parts),
         )
-    byline = _BYLINE.fullmatch(text)
-    if byline and len(text) < 200:
+    may_be_byline = len(text) < 200 and may_open(text, _BYLINE_OPENINGS)
+    byline = _BYLINE.fullmatch(text) if may_be_byline else None
+    if byline:
         return MetadataLine(
             line.start, line.end, "a byline", read_published(byline["rest"]), byline["names"]
         )
@@ -156,15 +169,32 @@ def read_metadata_line(line: Line) -> MetadataLine | None:
             read_published(glued["when"]),
             names,
         )
-    if len(text) < 130 and not text.endswith(".") and _LABEL.match(text):
-        return _labelled_line(line)
-    if _READ_TIME.fullmatch(text):
+    if len(text) < 130 and not text.endswith(".") and may_open(text, _LABEL_OPENINGS):
+        if _LABEL.match(text):
+            return _labelled_line(line)
+    if len(text) > _SHORT:
+        return None
+    if may_open(text, _READ_TIME_OPENINGS) and _READ_TIME.fullmatch(text):
         return MetadataLine(line.start, line.end, "a reading time")
-    if _AGO.fullmatch(text):
+    ending = text[-3:].lower()
+    if ending == "ago" and _AGO.fullmatch(text):
         return MetadataLine(line.start, line.end, "how long ago it was published")
-    if _WIRES.fullmatch(text):
+    if ending in _WIRE_ENDINGS and _WIRES.fullmatch(text):
         return MetadataLine(line.start, line.end, "a line that names agencies")
     return None
+
+
+def _may_close_in_date(text: str) -> bool:
+    """False for a text without a date, and for one that ends as no date or time of day does."""
+    if "20" not in text and "19" not in text or "—" in text:
+        return False
+    closing = text.rstrip(")")
+    last, before = closing[-1:], closing[-2:-1]
+    if last == ".":  # "5 a.m.", "2031 May 14."
+        ends = before in "mM" or before.isdigit() and not closing[-4:-1].isdigit()
+    else:
+        ends = last.isalnum()
+    return ends and _ANY_DATE.search(text) is not None
 
 
 def _labelled_line(line: Line) -> MetadataLine | None:
@@ -204,10 +234,10 @@ def _is_people(names: str) -> bool:
 
 def is_field(text: str) -> bool:
     """True for a "label: value" line as exports put before a text ("Author: …", "URL: …")."""
-    return bool(_FIELD.fullmatch(text))
+    return ":" in text and bool(_FIELD.fullmatch(text))
 
 
-_LABELLED = re.compile(rf"{_LABELS}\s?:?\s", _I)
+_LABELLED = late(rf"{_LABELS}\s?:?\s", _I)
 
 
 def _labelled(part: str) -> bool:

@@ -12,32 +12,29 @@ import re
 from collections.abc import Iterator
 
 from .languages import guess_language
+from .patterns import late
 
-MEDIA_LINK = re.compile(r"(?:https?://)?pic\.(?:twitter|x)\.com/[A-Za-z0-9]+")
+MEDIA_LINK = late(r"(?:https?://)?pic\.(?:twitter|x)\.com/[A-Za-z0-9]+")
 #: Stands in every such link.
 MEDIA_SIGN = "pic."
-_SHORT_LINK = re.compile(r"https?://t\.co/\w+")
-_TAG = re.compile(r"(?<![\w/&])[#@]\w{2,}")
-_PICTOGRAPH = re.compile("[\u2600-\u27bf\u2b50\u2b55\U0001f000-\U0001faff\U0001f1e6-\U0001f1ff]")
-_FIRST_PERSON = re.compile(
+_SHORT_LINK = late(r"https?://t\.co/\w+")
+_TAG = late(r"(?<![\w/&])[#@]\w{2,}")
+_PICTOGRAPH = late("[\u2600-\u27bf\u2b50\u2b55\U0001f000-\U0001faff\U0001f1e6-\U0001f1ff]")
+_FIRST_PERSON = late(
     r"\b(?:I|I['’](?:m|ve|ll|d)|we|We|my|My|me|our|Our|us|im|u|ur|you|You|your|Your|ich|wir|mein|"
     r"je|nous|mon|yo|mi|nosotros|eu|meu|io|ik|mij|jag|jeg)\b"
 )
-_REPORTS = re.compile(
+_REPORTS = late(
     r"\b(?:said|says|told|according to|tweeted|retweeted|wrote|posted|added|explained|reported|"
     r"took to|shared|captioned|commented|replied|responded|netizens?|users?|viewers|spokes\w+|"
     r"the (?:tweet|post|clip|video|footage)|some people|many people|social media|went viral|"
     r"schrieb|sagte|teilte|twitterte|écrit|dit|déclaré|escribió|dijo|publicó|scrisse|ha scritto|"
     r"schreef|zei|skrev|sade)\b"
 )
-_SPEECH = re.compile(
-    r"[“\"„«][^”\"“»\n]{3,300},?[”\"“»],? (?:\w+ ){0,3}(?:said|says|wrote|added|told)\b"
-)
-_THREAD = re.compile(
-    r"^(?:\(?\d{1,2}/(?:\d{1,2}|n)?\)?|\d{1,2}\)|🧵)|(?:\(?\d{1,2}/\d{0,2}\)?|🧵)$"
-)
-_BREAKING = re.compile(r"^(?:BREAKING|WATCH|NEW|JUST IN|UPDATE|THREAD|RT)\b[:\s]")
-_WEEKDAY = re.compile(
+_SPEECH = late(r"[“\"„«][^”\"“»\n]{3,300},?[”\"“»],? (?:\w+ ){0,3}(?:said|says|wrote|added|told)\b")
+_THREAD = late(r"^(?:\(?\d{1,2}/(?:\d{1,2}|n)?\)?|\d{1,2}\)|🧵)|(?:\(?\d{1,2}/\d{0,2}\)?|🧵)$")
+_BREAKING = late(r"^(?:BREAKING|WATCH|NEW|JUST IN|UPDATE|THREAD|RT)\b[:\s]")
+_WEEKDAY = late(
     r"\bon (?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b|\b(?:am|on) \w+(?:tag|day)\b"
 )
 
@@ -88,7 +85,7 @@ def lean(text: str, language: str = "") -> int:
     return score
 
 
-_SPOKEN = re.compile(r"[“\"„«][^”\"“»\n]{1,400}[”\"“»]")
+_SPOKEN = late(r"[“\"„«][^”\"“»\n]{1,400}[”\"“»]")
 
 
 def _without_speech(text: str) -> str:

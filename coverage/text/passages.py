@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from .found import FoundPost, Passage, PassageKind
 from .fronts import judge_front
-from .linekinds import own_kind
+from .linekinds import own_kind, own_kinds
 from .lines import Line, find_lines
 from .posts import find_posts
 from .spans import Span, trimmed
@@ -71,9 +71,7 @@ def _judge(body: str, lines: Sequence[Line], fixed: Sequence[Passage]) -> list[P
     blank_lines = sum(line.apart for line in lines[1:])
     spaced = blank_lines * 2 >= len(lines) - 1
     wrapped = _is_wrapped(lines)
-    known = {line.text: line for line in lines}  # a table repeats its short lines
-    kind_of = {text: own_kind(line) for text, line in known.items()}
-    kinds = [kind_of[line.text] for line in lines]
+    kinds = own_kinds(body, lines)
     passages: list[Passage] = []
     index = judge_front(body, lines, passages, spaced, fixed)
     if passages and index < len(lines) and passages[-1].span.start == lines[index].start:

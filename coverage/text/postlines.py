@@ -15,6 +15,7 @@ from .addresses import PLATFORM_WORD, PostAddress, platform_of_name, read_addres
 from .calendars import DATE_PATTERN, read_date
 from .found import Platform
 from .lines import Line
+from .patterns import late
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +56,20 @@ class Credit:
 
 _HANDLE = r"@[A-Za-z0-9_]{1,30}(?:[.-][A-Za-z0-9_-]{1,40}){0,4}(?:@[A-Za-z0-9.-]{3,60})?"
 _TIME = r"(?:,?\s(?:at|um|à|a las|alle|às|om|kl\.?|kello|o)\s\d{1,2}[:.h]\d\d\s?(?:[ap]\.?m\.?)?(?:\s[A-Z]{2,4}|\sUhr)?)?"
-_IN_PARENS = re.compile(
+_IN_PARENS = late(
     rf"\((?P<handle>{_HANDLE})\)(?P<tail>[ \u00a0]?[,·]?[ \u00a0]?(?:on |am |le |el |il |em |op )?(?P<date>{DATE_PATTERN}){_TIME})?"
 )
 _DASHES = ("—", "―", "–", "--", " - ")
 _NAME_LENGTH = 90
 _REACH = 300  # characters before a handle in which its dash or "shared by" must stand
-_SHARED_BY = re.compile(
+_SHARED_BY = late(
     r"(?:An? (?:post|photo|video|reel) (?:shared|posted) by|Ein (?:Beitrag|von) geteilt von|"
     r"Ein Beitrag geteilt von|Une publication partagée par|Una publicación compartida (?:de|por)|"
     r"Un post condiviso da|Um post (?:com|par)partilhado por|Uma publicação (?:com)?partilhada por|"
     r"Een bericht gedeeld door|Ett inlägg delat av|Et innlegg delt av|Et opslag delt af|"
     r"Post udostępniony przez|Příspěvek sdílený|Henkilön)[ \u00a0]+(?=\S)"
 )
-_VIEW_ON = re.compile(
+_VIEW_ON = late(
     r"^[ \t]*(?:View this post on Instagram|Sieh dir diesen Beitrag auf Instagram an|"
     r"Voir cette publication sur Instagram|Ver esta publicación en Instagram|"
     r"Visualizza questo post su Instagram|Ver essa foto no Instagram|"
@@ -76,19 +77,19 @@ _VIEW_ON = re.compile(
     r"Wyświetl ten post na Instagramie)[ \t.:]*",
     re.M,
 )
-_POST_BY = re.compile(
+_POST_BY = late(
     r"^[ \t]*Post by (?P<handle>@[\w.]+(?:@[\w.-]+)?)[ \t]*\n+[ \t]*View on (?P<where>Threads|Mastodon)[ \t]*$",
     re.M,
 )
-_POSTED_BY_ON = re.compile(
+_POSTED_BY_ON = late(
     rf"^[ \t]*(?:Posted|Gepostet) by (?P<name>[^\n@]{{2,60}}?) on (?:\w+day, )(?P<date>{DATE_PATTERN})[ \t]*$",
     re.M,
 )
-_BY_REDDITOR = re.compile(
+_BY_REDDITOR = late(
     r"(?:^|(?<=\s))by ?u/(?P<name>[\w-]{3,20}) ?in ?r?/?(?P<where>r/\w+|\w{3,21})?[ \t]*$", re.M
 )
-_SOUND = re.compile(r"♬ ?[^\n]{0,120}")
-_SOUND_HANDLE = re.compile(r"^@([\w.]{2,30})(?=\s|$)")
+_SOUND = late(r"♬ ?[^\n]{0,120}")
+_SOUND_HANDLE = late(r"^@([\w.]{2,30})(?=\s|$)")
 
 
 def find_attributions(body: str) -> tuple[Attribution, ...]:
@@ -221,14 +222,14 @@ def _sounds(body: str) -> list[Attribution]:
     return found
 
 
-_ADDRESS = re.compile(
+_ADDRESS = late(
     r"(?:https?://|(?<![\w./@-])(?:www\.|m\.|mobile\.)?(?=(?:twitter|x|youtube|instagram|tiktok|"
     r"facebook|reddit|threads)\.(?:com|net)/|youtu\.be/|t\.me/|bsky\.app/|fb\.watch/|redd\.it/))"
     r"[^\s<>\"“”‘’«»\u2014|]{4,600}"
 )
 #: One of these stands in every address; most articles hold none.
 _ADDRESS_SIGNS = ("://", ".com/", ".net/", "youtu.be/", "t.me/", ".app/", ".watch/", ".it/")
-_LABEL = re.compile(r"^[^.,;!?\n]{0,50}:\s*$")
+_LABEL = late(r"^[^.,;!?\n]{0,50}:\s*$")
 _LABEL_WORDS = 6  # "See the full post on X:"; more is a sentence
 
 
@@ -255,20 +256,20 @@ def find_links(body: str) -> tuple[Link, ...]:
     return tuple(found)
 
 
-_CREDIT_WORD = re.compile(
+_CREDIT_WORD = late(
     r"\b(?:image|images|photo|photos|picture|pictures|pic|video|videos|footage|screengrabs?|"
     r"screenshots?|still|clip|credits?|adapted|courtesy|source|via|photograph|foto|bild|quelle|"
     r"fuente|crédito|crédit)\b",
     re.I,
 )
-_CREDITED = re.compile(
+_CREDITED = late(
     rf"(?:(?P<p1>{PLATFORM_WORD})\s?[/:|(]?\s?)?(?<![\w.])(?P<handle>@[A-Za-z0-9_](?:[A-Za-z0-9_.]{{0,28}}[A-Za-z0-9_])?)"
     rf"(?:\s?(?:/|,|\||\()?\s?(?:on|via|auf|sur|en)?\s?(?P<p2>{PLATFORM_WORD}))?"
 )
-_BARE_ACCOUNT = re.compile(
+_BARE_ACCOUNT = late(
     rf"(?P<p1>{PLATFORM_WORD})\s?/\s?(?P<handle>[A-Za-z0-9_.]{{2,30}}[A-Za-z0-9_])\b"
 )
-FINITE = re.compile(
+FINITE = late(
     r"\b(?:is|are|was|were|has|have|had|will|said|says|shows?|showed|shared|posted|tweeted)\b"
 )
 
@@ -299,7 +300,7 @@ def find_credits(body: str, lines: tuple[Line, ...]) -> tuple[Credit, ...]:
     return tuple(found)
 
 
-_PARENTHESIS = re.compile(r"[(\[]([^()\[\]\n]{4,160})[)\]]")
+_PARENTHESIS = late(r"[(\[]([^()\[\]\n]{4,160})[)\]]")
 
 
 def _credit_stretches(line: Line) -> list[tuple[int, int]]:
@@ -313,7 +314,7 @@ def _credit_stretches(line: Line) -> list[tuple[int, int]]:
     ]
 
 
-_RESIDUE = re.compile(
+_RESIDUE = late(
     r"(?:source|quelle|fuente|fonte|bron|källa|kilde|źródło|zdroj|forrás|sumber|источник|"
     r"via (?:twitter|x|instagram|facebook|tiktok|youtube|reddit|telegram)|"
     r"(?:view|see|watch|read)(?: this| the)? (?:post|tweet|photo|video|reel|more)? ?(?:on|at) "
@@ -326,7 +327,7 @@ _RESIDUE = re.compile(
     r"[:.…]*",
     re.I,
 )
-_SOURCE_WORD = re.compile(
+_SOURCE_WORD = late(
     r"(?:source|quelle|fuente|fonte|bron|källa|kilde|źródło|zdroj|forrás|sumber|источник):?$", re.I
 )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
+from pkgutil import get_data
 
 
 class Weights(dict[str, float]):
@@ -16,7 +16,7 @@ class Weights(dict[str, float]):
 @cache
 def weights() -> Weights:
     """The weights in use. ValueError with the line's number where a line is not a pair."""
-    text = (resources.files(__package__) / "weights.txt").read_text(encoding="utf-8")
+    text = (get_data(__package__, "weights.txt") or b"").decode()
     found = Weights()
     for number, line in enumerate(text.splitlines(), start=1):
         line = line.split("#", 1)[0].strip()
