@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import F, Window
@@ -18,10 +18,18 @@ from coverage.models import (
     SpeakerInArticle,
     Story,
 )
-from coverage.text.speakernames import fold, is_bare_surname, is_only_the_name, sex_said
+from coverage.text.speakernames import (
+    fold,
+    is_bare_surname,
+    is_only_the_name,
+    likeness,
+    sex_said,
+)
 
 from .speakernames import key_of
 
+#: The rank of a likeness that says no more than that the surname is the same.
+SURNAME_ALONE = 6
 #: Newest articles of a speaker in which names, roles and outlets are looked at.
 LOOKED_AT = 40
 #: Stories of a speaker, newest first, in which bare names are looked for.
@@ -59,16 +67,26 @@ def is_pronoun(mention: str) -> bool:
     return fold(mention) in _PRONOUNS
 
 
-def called_and_named(mention: str, name: str) -> tuple[str, str]:
-    """What a mention calls the speaker, and how it names them: "fire chief Ada Dunn" is
-    ("fire chief", "Ada Dunn"), "the mayor" is ("the mayor", ""), "Dunn" is ("", "Dunn")."""
+def called_and_named(mention: str, names: Sequence[str]) -> tuple[str, str]:
+    """What a mention calls the speaker of those names, and how it names them: "fire chief Ada Dunn"
+    is ("fire chief", "Ada Dunn"), "the mayor" is ("the mayor", ""), "Dunn" is ("", "Dunn")."""
     words = mention.split()
     for at in range(len(words)):
-        if is_only_the_name(" ".join(words[at:]), name):
+        rest = " ".join(words[at:])
+        if any(is_only_the_name(rest, name) or _is_form_of(rest, name) for name in names):
             called = " ".join(words[:at]).rstrip(",")
-            if not called.endswith(("’s", "'s")):  # "the harbour's Ada Dunn" calls her nothing
-                return called, " ".join(words[at:])
+            # "the harbour's Ada Dunn" calls her nothing.
+            return "" if called.endswith(("’s", "'s")) else called, rest
     return " ".join(words), ""
+
+
+def _is_form_of(words: str, name: str) -> bool:
+    """True for "Chris Dunn" and "C. Dunn" beside "Christopher Dunn", not for "chief Chris Dunn"."""
+    first, other = (fold(one.partition(" ")[0]).rstrip(".") for one in (words, name))
+    if not (first.startswith(other) or other.startswith(first)):
+        return False
+    like = likeness(words, name)
+    return like is not None and like.rank < SURNAME_ALONE
 
 
 def newest_texts(speakers: Iterable[int], most: int = LOOKED_AT) -> set[int]:
@@ -98,7 +116,7 @@ def sides_of(speakers: Mapping[int, Speaker]) -> dict[int, Side]:
             outlets[key][outlet] += 1
         if sex := sex_said(mention):
             sexes[key].add(sex)
-        before, _ = called_and_named(mention, speakers[key].name)
+        before, _ = called_and_named(mention, [speakers[key].name])
         for words in (before, "" if fold(role) in fold(mention) else role):
             if words and not is_pronoun(words):
                 called[key][" ".join(words.split())] += 1

@@ -74,8 +74,8 @@ def other_names(speaker: Speaker) -> list[str]:
     return sorted(names, key=fold)
 
 
-def mentioned(speaker: Speaker) -> Mentioned:
-    """How the newest articles name the speaker; two queries."""
+def mentioned(speaker: Speaker, others: Sequence[str] = ()) -> Mentioned:
+    """How the newest articles name the speaker, who has `others` for names too; two queries."""
     texts = newest_texts([speaker.pk], MENTIONS_IN)
     said = (
         Quote.objects.filter(speaker=speaker, version__in=texts)
@@ -87,7 +87,7 @@ def mentioned(speaker: Speaker) -> Mentioned:
     roles: Counter[str] = Counter()
     pronouns = 0
     for mention, role in said:
-        called, named = called_and_named(mention, speaker.name)
+        called, named = called_and_named(mention, [speaker.name, *others])
         beside = " ".join(role.split())
         if beside and fold(beside) not in fold(mention):
             roles[beside] += 1

@@ -65,11 +65,11 @@ def speaker(request: HttpRequest, speaker_id: int) -> HttpResponse:
     found = get_object_or_404(Speaker.objects.select_related("merged_into"), pk=speaker_id)
     if found.merged_into:
         return moved(request, found.merged_into)
-    outlets = outlets_quoting(found)
+    outlets, names = outlets_quoting(found), other_names(found)
     context: dict[str, Any] = {
         "speaker": found,
-        "names": other_names(found),
-        "mentioned": mentioned(found),
+        "names": names,
+        "mentioned": mentioned(found, names),
         "outlets": outlets,
         "times": speaker_times(found),
         "named_outlets": sum(row["outlet"] is not None for row in outlets),

@@ -3,7 +3,7 @@
 import pytest
 
 from coverage.desk.recomparing import compare_again
-from coverage.desk.speakerevidence import bare_names_for
+from coverage.desk.speakerevidence import bare_names_for, called_and_named
 from coverage.desk.speakermerging import decide_bare_name, decide_pair, merge
 from coverage.desk.speakermoves import undo
 from coverage.desk.speakersuggestions import next_pairs, pairs_for
@@ -166,3 +166,23 @@ def test_a_bare_surname_said_to_be_another_is_not_asked_about_again(editor):
     assert [found.put_off for found in bare_names_for(hale)] == ["editor"]
     decide_bare_name(hale, article, "Hale", "different", editor)
     assert bare_names_for(hale) == []
+
+
+@pytest.mark.parametrize(
+    ("mention", "called", "named"),
+    [
+        ("fire chief Ada Dunn", "fire chief", "Ada Dunn"),
+        ("Mayor Dunn", "Mayor", "Dunn"),
+        ("the mayor, Ms. Dunn", "the mayor", "Ms. Dunn"),
+        ("the mayor", "the mayor", ""),
+        ("Dunn", "", "Dunn"),
+        ("A. Dunn", "", "A. Dunn"),
+        ("captain Ada Roe", "captain", "Ada Roe"),
+        ("Ada B. Dunn", "", "Ada B. Dunn"),
+        ("captain A. Dunn", "captain", "A. Dunn"),
+        ("the harbour’s Ada Dunn", "", "Ada Dunn"),
+        ("Ada Dunn’s lawyer", "Ada Dunn’s lawyer", ""),
+    ],
+)
+def test_what_a_mention_calls_somebody_is_told_from_how_it_names_them(mention, called, named):
+    assert called_and_named(mention, ["Ada Dunn", "Ada Roe"]) == (called, named)
