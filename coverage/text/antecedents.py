@@ -16,6 +16,7 @@ from .lexicons import verbs, words
 from .mentions import Named, is_role
 from .nameparts import NOT_PEOPLE
 from .people import OBJECT, Person
+from .wordflags import NO_WORD
 
 _CUES = verbs("cues")
 _ADVERBS = words("adverbs")
@@ -67,24 +68,24 @@ def standing(tokens: tuple[Token, ...], first: int, named: Named) -> float:
     if possessive:
         return OWNS
     count, more = len(tokens), 0.0
-    if at < count and tokens[at].text in _ASIDE_OPENS:
+    if at < count and tokens[at].flags & NO_WORD and tokens[at].text in _ASIDE_OPENS:
         introduced, at = _past_aside(tokens, at)
         more = INTRODUCED if introduced else 0.0
     if begin == first:
         return SUBJECT + more
     if at < count and tokens[at].low in _ADVERBS:
         at += 1
-    before = tokens[begin - 1]
+    before = tokens[begin - 1].low
     if at < count and _is_verb(tokens[at]):
-        under = before.low in OBJECT and tokens[at].low not in _CUES
+        under = before in OBJECT and tokens[at].low not in _CUES
         return (UNDER if under else SUBJECT) + more
-    if before.low in _CUES or before.low == "to":
-        ahead = tokens[named.first - 2] if named.first - 1 > first else None
+    if before in _CUES or before == "to":
+        ahead = tokens[begin - 2] if begin - 1 > first else None
         if ahead and (ahead.kind == "quote" or ahead.text in ',”"' or ahead.low == "according"):
             return SUBJECT + more  # “…,” said Ada Holm
-    if before.low in OBJECT:
+    if before in OBJECT:
         return UNDER + more
-    if before.text == "," and named.first - first < 9 and _heads_apposition(tokens, first, named):
+    if before == "," and begin - first < 9 and _heads_apposition(tokens, first, named):
         return SUBJECT + more
     return OTHER + more
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from operator import attrgetter
 
 from .antecedents import OWNS_FIRST, add, choose, opens_with_clause, standing
@@ -12,6 +13,7 @@ from .meeting import Met
 from .nameparts import BODY_ROLES
 from .naming import gender_of_calling, is_calling
 from .people import Person, compound, is_apposed, is_several
+from .remembered import Remembered
 
 DEFINITE = frozenset("the his her their its this that these those".split())
 _CUE_NOUNS = words("cue_nouns")
@@ -21,7 +23,7 @@ _THINGS = words("statement_words") | words("works") | words("things_that_tell")
 OWNERS = {"his": "m", "her": "f", "their": "p", "its": "t"}
 _OF_PEOPLE = ("his", "her")
 _WANTED = {"he": "m", "she": "f", "it": "t", "they": "p"}
-_LOW = attrgetter("low")
+_LOW, _AT = attrgetter("low"), attrgetter("at")
 _MOST_ACTIVE = 24
 _MOST_AFTER = 20
 _IN_HEADLINE = 1.0
@@ -51,9 +53,8 @@ class Following:
     def go_to(self, at: float) -> None:
         """Find whom every pronoun and description up to this place means."""
         met, who, placed, asked, active = self.met, self.who, self.placed, self.asked, self.active
-        while self.done < len(met) and met[self.done].at <= at:
-            index = self.done
-            self.done += 1
+        done = bisect_right(met, at, self.done, key=_AT)
+        for index in range(self.done, done):
             row = met[index]
             person, kind = who[index], row.kind
             if person is None:
@@ -74,11 +75,11 @@ class Following:
             worth = standing(row.frame.tokens, row.first, row.named)
             add(person, min(worth, _IN_HEADLINE) if row.titled else worth, row.sentence)
             key = id(person)
-            if key in active:
-                del active[key]
+            active.pop(key, None)
             active[key] = person  # the last spoken of come last
             if len(active) > _MOST_ACTIVE:
                 del active[next(iter(active))]
+        self.done = done
 
     def _nominal(self, index: int, row: Met) -> Person | None:
         wanted = OWNERS.get(row.opening)
@@ -98,8 +99,8 @@ class Following:
         tokens, named = row.frame.tokens, row.named
         head, at = named.head, row.at
         opening = row.opening
-        definite = opening in DEFINITE and named.last - named.first > 1
-        if definite and opening in _AGAIN:
+        again = opening in _AGAIN and named.last - named.first > 1
+        if again:
             around = set(map(_LOW, tokens[named.first + 1 : named.last - 1]))
             key = compound(head, around)
             found = [
@@ -113,22 +114,30 @@ class Following:
                 found = [person for person in found if not person.described[key] & _ONCE] or found
             if found:
                 return found[0] if len(found) == 1 else None
-        if opening in OWNERS and not is_calling(head):
+        if opening in OWNERS and not _HEADS[head][2]:
             return None
         if named.possessive or head in _THINGS:
             return None
         known = self.unnamed.setdefault(head, [])
-        if known and definite and opening in _AGAIN:
+        if known and again:
             return known[0] if len(known) == 1 else None
-        if is_several(head):
-            gender = "p"
-        else:
-            gender = "t" if head in BODY_ROLES else gender_of_calling(head)
-        person = Person("", {}, gender, first_seen=at)
-        person.unnamed = row.frame, named
-        person.likely = 1.0 if gender != "t" and is_calling(head) else 0.5
+        gender, likely, _ = _HEADS[head]
+        person = Person("", {}, gender, first_seen=at, unnamed=(row.frame, named), likely=likely)
         known.append(person)
         return person
+
+
+def _read_head(head: str) -> tuple[str, float, bool]:
+    called = is_calling(head)
+    if is_several(head):
+        gender = "p"
+    else:
+        gender = "t" if head in BODY_ROLES else gender_of_calling(head)
+    return gender, 1.0 if gender != "t" and called else 0.5, called
+
+
+#: What somebody unnamed is called → gender, how likely it is somebody, and whether it is a calling.
+_HEADS = Remembered(_read_head, 16_384)
 
 
 def _asks_for(row: Met) -> str:

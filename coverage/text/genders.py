@@ -24,35 +24,39 @@ def learn_genders(met: list[Met], who: list[Person | None]) -> None:
     before; where somebody whose gender is known fits, it tells nothing.
     """
     votes: dict[int, list[float]] = {}
-    near: list[tuple[int, Person]] = []
+    near: list[Person] = []
+    first = here = 0  # where in `near` those of the two sentences begin, and those of this one
     sentence = -9
     for row, person in zip(met, who, strict=True):
         if row.sentence != sentence:
-            sentence = row.sentence
-            if near:
-                near = [pair for pair in near if sentence - pair[0] <= 1]
-        elif len(near) > _MOST_NEAR:
-            del near[0]
+            first = max(first, here) if row.sentence == sentence + 1 else len(near)
+            here, sentence = len(near), row.sentence
+        elif len(near) - first > _MOST_NEAR:
+            first += 1
         if person is not None:
             if person.gender != "t" and (person.is_whole or person.likely > 0):
-                near.append((sentence, person))
+                near.append(person)
             continue
-        head = row.named.head
-        if row.kind == "nominal":
-            calling = gender_of_calling(head)
-            if calling:
-                near.append((sentence, _ANYBODY[calling]))
+        kind = row.kind
+        if kind == "pronoun":
+            head = row.named.head
+            if head == "they":
+                if first < len(near) and is_word_they(row.frame.tokens, row.named.first):
+                    near[-1] = _told_they(near[-1])
+                continue
+        else:
+            if kind == "nominal":
+                calling = gender_of_calling(row.named.head)
+                if calling:
+                    near.append(_ANYBODY[calling])
             head = row.opening
-        elif row.kind == "name":
-            head = row.opening
-        elif head == "they" and near and is_word_they(row.frame.tokens, row.named.first):
-            near[-1] = _told_they(near[-1])
         gender = _TELLS.get(head)
-        if not gender or not near:
+        if not gender or first == len(near):
             continue
-        if any(other.gender == gender for _, other in near):
+        genders = {other.gender for other in near[first:]}
+        if gender in genders or "" not in genders:
             continue
-        unknown = {id(other) for _, other in near if not other.gender}
+        unknown = {id(other) for other in near[first:] if not other.gender}
         for key in unknown:
             vote = votes.setdefault(key, [0.0, 0.0])
             vote[gender == "f"] += 1 / len(unknown)
@@ -70,13 +74,12 @@ def learn_genders(met: list[Met], who: list[Person | None]) -> None:
             person.gender = "m" if men > women else "f"
 
 
-def _told_they(pair: tuple[int, Person]) -> tuple[int, Person]:
+def _told_they(person: Person) -> Person:
     """Whoever `uses the pronoun they`."""
-    sentence, person = pair
     if person in _ANYBODY.values():
-        return sentence, _ANYBODY["p"]
+        return _ANYBODY["p"]
     person.gender = "p"
-    return pair
+    return person
 
 
 def shows_somebody(tokens: tuple[Token, ...], row: Met) -> float:

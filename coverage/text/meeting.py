@@ -226,6 +226,8 @@ def short_forms(met: list[Met]) -> list[tuple[str, Met]]:
     Each short form with the row of the whole name it stands for.
     """
     found: list[tuple[str, Met]] = []
+    if not met or "(" not in met[0].frame.body:
+        return found
     for place, row in enumerate(met):
         if not row.core:
             continue
@@ -248,15 +250,14 @@ def _is_short(text: str) -> bool:
 
 def _is_titled(tokens: tuple[Token, ...], spelt: Remembered[str, bool]) -> bool:
     """True for a headline that gives its words capitals, so that names run into what follows."""
-    long = small = 0
+    small = 0
     most = min(6, (len(tokens) - 1) // 4)
     for token in tokens:
-        if len(token.text) > 3 and token.kind == "word":
-            long += 1
-            if not token.is_capital:
-                small += 1
-                if small > most:
-                    return False
+        if not token.is_capital and len(token.text) > 3 and token.kind == "word":
+            small += 1
+            if small > most:
+                return False  # nearly always
+    long = len([token for token in tokens if len(token.text) > 3 and token.kind == "word"])
     if long < 3 or long - small <= 0.75 * long:
         return False
     return any(

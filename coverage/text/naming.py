@@ -92,13 +92,11 @@ NAMES_OF_ONE = Remembered(_name_of_one, 16_384)
 
 
 def _name_of(texts: Core) -> tuple[Core, str]:
-    if len(texts) == 2 and PARTS[texts[0]] & PLAIN and texts[1][0].isupper():
-        core: Core = (texts[0], _bare(texts[1]))  # Ada Holm
-        return core, gender_of_core(core)
-    core = _core_of(texts)
-    for text in texts[:-1]:
-        if PARTS[text] & GENDERS:
-            return core, GENDERED[text.casefold().rstrip(".")]
+    parts = [PARTS[text] for text in texts]
+    core = _plain_core(texts, parts) or _core_of(texts)
+    for place, bits in enumerate(parts[:-1]):
+        if bits & GENDERS:
+            return core, GENDERED[texts[place].casefold().rstrip(".")]
     if len(core) == 1 and PARTS[core[0]] & NOBODYS:
         alone = len(texts) == 2 and texts[0].casefold() == "the" and core[0].endswith("s")
         return (core, "t") if alone else ((), "")  # a male Spaniard, the Spaniard
@@ -109,6 +107,22 @@ def _name_of(texts: Core) -> tuple[Core, str]:
 
 #: The same of one of several words.
 NAMES = Remembered(_name_of, 16_384)
+
+
+def _plain_core(texts: Core, parts: list[int]) -> Core:
+    """The core of `Ada Holm`, `the Orle Marine Office`, `port lawyer Bo Ek`; () for others."""
+    first, last = 0, len(texts) - 1
+    while first < last and (parts[first] & DETERMINER or texts[first].islower()):
+        first += 1
+    for bits in parts[first:last]:
+        if not bits & PLAIN:
+            return ()
+    if not parts[last] & CAPITAL or (first == last and parts[last] & DETERMINER):
+        return ()
+    ending = _bare(texts[last])
+    if first + 1 < last and ending in _BEHIND_NAMES:
+        return ()
+    return _trimmed([*texts[first:last], ending])
 
 
 def _core_of(texts: Core) -> Core:
@@ -161,6 +175,11 @@ def _core_of(texts: Core) -> Core:
         rest.pop()
     while rest and (rest[0].islower() and rest[0] in ("of", "for", "and", "the")):
         rest.pop(0)
+    return _trimmed(rest)
+
+
+def _trimmed(rest: list[str]) -> Core:
+    """The words of a name without those that only say who it is."""
     if len(rest) > 2 and not is_body(tuple(rest[-2:])):
         if _is_calling(rest[0]) and not is_body(tuple(rest)):
             rest.pop(0)  # `Bride Ada Holm`, `Mum-of-two Ada Holm`

@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 from .frames import Token
 from .mentions import Named
-from .nameparts import BODIES, BODY_ROLES, fold
+from .nameparts import BODIES, BODY, BODY_ROLES, PARTS, fold
 from .naming import SURNAMES, Core, is_body, may_be_one
 from .people import Person
 
 _MOST_INITIALS = 8
+_NOT_ASKED = Person("")
 #: A surname or a calling of more people than this tells nobody from another.
 _MOST_NAMESAKES = 20
 
@@ -52,7 +53,7 @@ class Registry:
                 if SURNAMES[core] == person.key:
                     person.names[core] = person.names.get(core, 0) + count
                 return
-        else:
+        elif SURNAMES[core] in self.people:
             fitting = self._fitting(core, gender)
             if fitting:
                 person = max(fitting, key=_count) if len(fitting) > 1 else fitting[0]
@@ -85,11 +86,9 @@ class Registry:
     def find(self, core: Core, gender: str) -> Person | None:
         """Whom a name means, or None."""
         key = (core, gender)
-        try:
-            return self.known[key]
-        except KeyError:
-            pass
-        person: Person | None
+        person = self.known.get(key, _NOT_ASKED)
+        if person is not _NOT_ASKED:
+            return person
         rows = self.people.get(SURNAMES[core], ())
         if len(rows) == 1 and core in rows[0].names and core[0] not in self.short:
             person = rows[0]  # nearly always: one of this surname, who is called so
@@ -114,7 +113,7 @@ class Registry:
         for person in self.everybody():
             if person.gender == "t":
                 for name in person.names:
-                    if len(name) > 1:
+                    if len(name) > 1 and any(map(BODY.__and__, map(PARTS.__getitem__, name))):
                         lows = [word.casefold() for word in name]
                         for low in lows:
                             if low in BODY_ROLES:
