@@ -41,7 +41,7 @@ _NUMBER_WORDS = frozenset(
     quarter fifth tenth tens couple pair zero nobody lakh lakhs crore crores""".split()
 ).union(SMALL, TENS)
 _HYPHENS = frozenset("-‐‑–—")
-_NO = frozenset({"no"})
+_NUMBER_WORDS_OR_NO = _NUMBER_WORDS | {"no"}
 _NONE_OF = frozenset(
     """casualties deaths injuries fatalities survivors arrests victims people passengers children
     civilians survivors cases""".split()
@@ -102,7 +102,7 @@ def _in_passage(body: str, plain: str, start: int, end: int) -> Iterable[FoundQu
     digits = plain.count("\t", start, end)
     if not worded and not digits:
         return ()
-    blocked = unmeasured_stretches(body, start, end, words)
+    blocked = unmeasured_stretches(body, plain, start, end, words)
     clocked = clocked_stretches(body, start, end)
     if blocked and not worded and not clocked:
         if digits == sum(plain.count("\t", at, after) for at, after in blocked):
@@ -112,11 +112,15 @@ def _in_passage(body: str, plain: str, start: int, end: int) -> Iterable[FoundQu
 
 
 def _may_hold_number_words(plain: str, words: Sequence[str], start: int, end: int) -> bool:
-    if not _NUMBER_WORDS.isdisjoint(words):
-        return True
     if plain.find("_", start, end) >= 0:  # may hide a number from the words
-        return "no" in words or _NUMBER_END.search(plain, start, end) is not None
-    return not _NO.isdisjoint(words) and not _NONE_OF.isdisjoint(words)
+        return (
+            "no" in words
+            or not _NUMBER_WORDS.isdisjoint(words)
+            or _NUMBER_END.search(plain, start, end) is not None
+        )
+    if _NUMBER_WORDS_OR_NO.isdisjoint(words):
+        return False
+    return not _NUMBER_WORDS.isdisjoint(words) or not _NONE_OF.isdisjoint(words)
 
 
 class _Scan(Bounding):

@@ -54,16 +54,16 @@ _BLOCKED = {
     for addresses in (False, True)
     for hours in (False, True)
 }
-#: Where a stretch that holds no address can begin: at digits or a mark, at a month before it, or
-#: at an hour. The first class is what the search skips to. More than four digits come one by one:
-#: a telephone number may begin at any of them.
-_DIGITS_OR_MARK = re.compile(r"[\d(+](?:(?<=\d)\d{0,3}(?!\d))?")
+#: Where a stretch that holds no address can begin: at digits, at a mark or a month before them, or
+#: at an hour. More than four digits come one by one: a telephone number may begin at any of them.
+_DIGITS = re.compile(r"\t(?:\t{0,3}(?!\t))?")
 _MONTH_NAMES = frozenset(
     """jan january feb february mar march apr april may jun june jul july aug august sep sept
     september oct october nov november dec december""".split()
 )
 _MONTH_ENDINGS = frozenset(name[-2:] for name in _MONTH_NAMES)
 _MONTHS = r"an|eb|a[ry]|pr|u[nlg]|ep|ct|ov|ec"
+#: The first class is what the search skips to.
 _OPENINGS = re.compile(
     r"[\d(+a-zA-Zſ](?:(?<=[\d(+])|(?<=\b[a-zA-Zſ])(?i:"
     + _MONTHS
@@ -73,7 +73,7 @@ _OPENINGS = re.compile(
 _HOUR_WORDS = frozenset(
     "clock clocks noon midnight half quarter gmt bst est edt cet am pm m".split()
 ).union(hour + half for hour in _HOURS_IN_WORDS for half in ("am", "pm"))
-#: Without any of these, only digits and the marks before them can begin such a stretch.
+#: Without any of these, only digits and a mark before them can begin such a stretch.
 _SIGNS = _HOUR_WORDS | _MONTH_NAMES | {"www"}
 #: Lower-case words whose number is a label: "page 12", "type 2", "flight 370".
 _LABELS = frozenset(
@@ -96,25 +96,30 @@ _WEEKDAYS = frozenset(
 
 
 def unmeasured_stretches(
-    body: str, start: int, end: int, words: Sequence[str]
+    body: str, plain: str, start: int, end: int, words: Sequence[str]
 ) -> list[tuple[int, int]]:
     """The stretches of `body[start:end]` that hold digits but no quantity, in order.
 
-    `words` are those of the stretch in small letters, parted by digits and marks.
+    `plain` is the body with tabs for digits; `words` are those of the stretch in small letters,
+    parted by digits and marks.
     """
     hours = months = addresses = False
     if not _SIGNS.isdisjoint(words):
         hours, months = not _HOUR_WORDS.isdisjoint(words), not _MONTH_NAMES.isdisjoint(words)
         addresses = "www" in words
-    if addresses or any(body.find(sign, start, end) >= 0 for sign in ("@", "#", "://")):
+    find = body.find
+    if (
+        addresses
+        or find("@", start, end) >= 0
+        or find("#", start, end) >= 0
+        or find("://", start, end) >= 0
+    ):
         return [match.span() for match in _BLOCKED[True, hours].finditer(body, start, end)]
     # To try only where one can begin takes a quarter of what the search takes.
     if hours:
         openings = _openings_of_hours(body, start, end)
-    elif months:
-        openings = _openings_of_months(body, start, end)
     else:
-        openings = [sign.span() for sign in _DIGITS_OR_MARK.finditer(body, start, end)]
+        openings = _openings(body, plain, start, end, months)
     found: list[tuple[int, int]] = []
     past, match_at = start, _BLOCKED[False, hours].match
     for at, after in openings:
@@ -131,16 +136,19 @@ def _openings_of_hours(body: str, start: int, end: int) -> list[tuple[int, int]]
     return [(at, at + 1) for at in places]
 
 
-def _openings_of_months(body: str, start: int, end: int) -> list[tuple[int, int]]:
+def _openings(body: str, plain: str, start: int, end: int, months: bool) -> list[tuple[int, int]]:
     """The runs of digits, the marks before them, and the first letters of months before those."""
     places: list[tuple[int, int]] = []
-    for sign in _DIGITS_OR_MARK.finditer(body, start, end):
-        at = sign.start()
-        if at > start and body[at - 1].isspace():
+    for digits in _DIGITS.finditer(plain, start, end):
+        at = digits.start()
+        if at > start and body[at - 1] in "(+":
+            at -= 1
+            places.append((at, at + 1))
+        if months and at > start and body[at - 1].isspace():
             month = _month_before(body, start, at)
             if month >= 0:
                 places.append((month, month + 1))
-        places.append(sign.span())
+        places.append(digits.span())
     return places
 
 
