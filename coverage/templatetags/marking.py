@@ -35,7 +35,9 @@ def _piece(piece: Piece, start: int, begun: set[tuple[str, int]]) -> SafeString:
     """The text inside one element for each mark over it, widest outermost."""
     printed = format_html("{}", piece.text)
     links = [mark for mark in piece.marks if mark.name in LINKS]
-    if links and piece.text.strip():  # a blank is no link; links cannot nest: the narrowest mark is the link
+    if (
+        links and piece.text.strip()
+    ):  # a blank is no link; links cannot nest: the narrowest mark is the link
         narrowest = min(reversed(links), key=lambda mark: mark.end - mark.start)
         printed = format_html('<a href="#{}">{}</a>', _name(narrowest), printed)
     for mark in reversed(piece.marks):

@@ -128,13 +128,15 @@ _MAIL_ONLY = late(
 
 #: The first letters of all that begins a line above (tests/text/test_boilerplate.py holds them to
 #: the patterns).
-_OPENINGS = frozenset(
+OPENINGS = frozenset(
     "a l|ad|ad.|ad:|add|ads|adv|aft|age|als|ann|anz|app|art|as |auc|ayr|bac|bec|bek|bro|cit|cli|com|con|cop|czy|das|"
     "der|don|edi|ema|end|fin|fol|fon|for|fue|in |inp|joi|kap|kee|kil|le |lea|lee|leg|lei|les|lie|lik|lir|loa|log|lue|"
     "mai|meh|mor|mos|mus|nac|new|not|olv|oth|our|pla|ple|pot|pri|pro|prz|pub|que|rea|rec|rek|rel|rep|sai|scr|see|seg|"
     "sha|sie|sig|ski|sor|sou|spo|sto|sub|sui|sur|swi|tap|te |thi|top|tra|tre|try|twe|vej|ver|vid|vie|voi|vol|wat|we |"
     "wer|wit|wri|you|zob".split("|")
 )
+#: Those among them that begin a line asking to subscribe or to follow.
+_ASKING_OPENINGS = frozenset("bec fin fol joi lik log new seg sig sub sui vol you".split())
 #: Words without which no line is boilerplate by what stands inside it; grouped by first letters,
 #: because every word of every body is held against them.
 _SIGNS = re.compile(
@@ -224,8 +226,8 @@ _SIGN_OFF_KEYS = (
 )
 
 
-def _any(low: str, keys: tuple[str, ...]) -> bool:
-    return any(map(low.__contains__, keys))
+def _any(text: str, keys: tuple[str, ...]) -> bool:
+    return any(map(text.lower().__contains__, keys))
 
 
 def boilerplate_reason(text: str, has_sign: bool = True) -> str:
@@ -235,7 +237,7 @@ def boilerplate_reason(text: str, has_sign: bool = True) -> str:
     """
     if len(text) > _LONGEST:
         return ""
-    opens = may_open(text, _OPENINGS)
+    opens = may_open(text, OPENINGS)
     if opens:
         reason = _reason_of_opening(text)
         if reason:
@@ -244,22 +246,20 @@ def boilerplate_reason(text: str, has_sign: bool = True) -> str:
         return "an address line"
     if opens and _PLAYER.match(text):
         return "a player's or gallery's notice"
-    if not (opens or has_sign or "@" in text or "?" in text):
-        return ""
-    low = text.lower()
-    if _any(low, _CONSENT_KEYS) and _CONSENT.search(text):
+    if has_sign and _any(text, _CONSENT_KEYS) and _CONSENT.search(text):
         return "a consent notice where an embed stood"
-    if _has_reply_to(text) and _any(low, _TIP_KEYS) and _TIP.search(text):
+    if _has_reply_to(text) and _any(text, _TIP_KEYS) and _TIP.search(text):
         return "a tip line"
-    if len(text) < 320 and _any(low, _NEWSLETTER_KEYS) and _NEWSLETTER.search(text):
-        if not _has_speech(text):
-            return "a newsletter or subscription line"
-    if len(text) < 260 and _any(low, _FOLLOW_KEYS) and _FOLLOW.search(text):
-        if not _has_speech(text):
-            return "a line asking to follow the outlet"
+    if has_sign or may_open(text, _ASKING_OPENINGS):
+        if len(text) < 320 and _any(text, _NEWSLETTER_KEYS) and _NEWSLETTER.search(text):
+            if not _has_speech(text):
+                return "a newsletter or subscription line"
+        if len(text) < 260 and _any(text, _FOLLOW_KEYS) and _FOLLOW.search(text):
+            if not _has_speech(text):
+                return "a line asking to follow the outlet"
     if opens and _SIGN_OFF_OPENS.match(text):
         return "a sign-off or source line"
-    if _any(low, _SIGN_OFF_KEYS) and _SIGN_OFF.search(text):
+    if has_sign and _any(text, _SIGN_OFF_KEYS) and _SIGN_OFF.search(text):
         return "a sign-off or source line"
     return ""
 

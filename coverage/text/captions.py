@@ -24,7 +24,7 @@ _AGENCY = late(
 
 _PICTURED = ("(Photo", "(Image", "(Pic")
 #: The first letters of all that opens a caption.
-_OPENINGS = frozenset(
+OPENINGS = frozenset(
     "abo|bel|bil|cap|clo|cov|cre|fea|fil|fot|han|hea|ima|imm|kuv|lea|lef|mai|pho|pic|rep|rig|scr|sto|sym|top|vid|zdj".split(
         "|"
     )
@@ -35,7 +35,7 @@ def caption_reason(text: str) -> str:
     """Why the line is a caption or credit, in words; "" when it is not."""
     if len(text) > 400:
         return ""
-    opens = _OPENS.match(text) if may_open(text, _OPENINGS) else None
+    opens = _OPENS.match(text) if may_open(text, OPENINGS) else None
     if opens and len(text) < 300 and (opens.group()[-1] in ":|/©," or not FINITE.search(text)):
         return "a caption or picture credit"
     if len(text) < 140 or "(" in text and any(sign in text for sign in _PICTURED):

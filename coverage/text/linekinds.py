@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from . import boilerplate, captions, metadatalines
 from .boilerplate import boilerplate_reason, lines_with_signs
 from .captions import caption_reason
 from .found import PassageKind
 from .lines import Line
-from .metadatalines import read_metadata_line
+from .metadatalines import LONGEST_METADATA, read_metadata_line
+from .patterns import may_open
 
+_OPENINGS = boilerplate.OPENINGS | captions.OPENINGS | metadatalines.OPENINGS
+_LONG = 140  # a credit at the end of a line, a label and a reading time stand in shorter ones
 _LIST_MARK = re.compile(r"(?:[•·▪◦‣●■○–*+-]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+\S")
 
 
@@ -28,6 +32,8 @@ def own_kind(line: Line, has_sign: bool = True) -> tuple[PassageKind, str]:
     `has_sign` is False where the line holds no sign of boilerplate (`lines_with_signs`).
     """
     text = line.text
+    if not has_sign and _is_plain(text):
+        return "paragraph", ""
     reason = boilerplate_reason(text, has_sign)
     if reason:
         return "boilerplate", reason
@@ -42,6 +48,18 @@ def own_kind(line: Line, has_sign: bool = True) -> tuple[PassageKind, str]:
     if _LIST_MARK.match(text) and not text.startswith(("– ", "- ")) or _is_dash_entry(text):
         return "list", ""
     return "paragraph", ""
+
+
+def _is_plain(text: str) -> bool:
+    """True for a long line that opens like prose and holds none of the figures and signs without
+    which no long line is furniture: quick to see, and most lines of most articles."""
+    if len(text) <= _LONG or may_open(text, _OPENINGS) or text[1] in ".)":
+        return False
+    if "@" in text or "?" in text or "(P" in text or "(I" in text:
+        return False
+    return len(text) > LONGEST_METADATA or not (
+        "20" in text or "19" in text or "|" in text or "·" in text or "•" in text
+    )
 
 
 def _is_dash_entry(text: str) -> bool:

@@ -84,8 +84,11 @@ _LABEL_OPENINGS = frozenset(
 _BYLINE_OPENINGS = frozenset(
     "af |af:|aut|av |av:|by |by:|di |di:|doo|fro|oi-|par|por|rep|tex|von|wor|wri".split("|")
 )
+#: What may open metadata longer than a few words, where no date or rule tells it.
+OPENINGS = _LABEL_OPENINGS | _BYLINE_OPENINGS
 _READ_TIME_OPENINGS = frozenset(("les", "rea", "tem"))
 _WIRE_ENDINGS = frozenset(("ice", "ces", "ncy", "ies", "ire", "res", "rts"))
+LONGEST_METADATA = 240
 _SHORT = 50  # a reading time, "2 hours ago" and agencies' names are shorter
 
 
@@ -135,7 +138,7 @@ def _trim_back(body: str, start: int, match_end: int) -> int:
 def read_metadata_line(line: Line) -> MetadataLine | None:
     """The line as metadata (a date line, a byline, both), or None when it is text."""
     text = line.text
-    if len(text) > 240:
+    if len(text) > LONGEST_METADATA:
         return None
     dated = _may_close_in_date(text)
     if dated and _DATE_LINE.fullmatch(text):

@@ -185,7 +185,7 @@ def _shared(
 def _signed(body: str) -> list[Attribution]:
     """The closing lines of Threads, Mastodon, Facebook and Reddit embeds."""
     found = []
-    for match in _POST_BY.finditer(body) if "Post by @" in body else ():
+    for match in _POST_BY.finditer(body) if "@" in body and "Post by @" in body else ():
         platform: Platform = "threads" if match["where"] == "Threads" else "mastodon"
         found.append(
             Attribution(match.start(), match.end(), platform, match["handle"][1:], "", None)
@@ -194,7 +194,7 @@ def _signed(body: str) -> list[Attribution]:
     for match in _POSTED_BY_ON.finditer(body) if facebook else ():
         posted = read_date(match["date"])
         found.append(Attribution(match.start(), match.end(), "facebook", "", match["name"], posted))
-    for match in _BY_REDDITOR.finditer(body) if "by u/" in body or "byu/" in body else ():
+    for match in _BY_REDDITOR.finditer(body) if "/" in body and "u/" in body else ():
         found.append(Attribution(match.start(), match.end(), "reddit", match["name"], "", None))
     return found
 

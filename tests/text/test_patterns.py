@@ -67,7 +67,7 @@ def anchored(pattern: Any) -> list[Any]:
 LABELS = metadatalines._LABEL_OPENINGS
 CASES = [
     *(
-        (tree, boilerplate._OPENINGS)
+        (tree, boilerplate.OPENINGS)
         for tree in (
             parsed(boilerplate._CROSS_LINK_LINE),
             parsed(boilerplate._CROSS_LINK_BARE),
@@ -79,7 +79,7 @@ CASES = [
             *anchored(boilerplate._FOLLOW),
         )
     ),
-    (parsed(captions._OPENS), captions._OPENINGS),
+    (parsed(captions._OPENS), captions.OPENINGS),
     (parsed(metadatalines._LABEL), LABELS),
     (parsed(metadatalines._PREFIX), LABELS),
     (parsed(metadatalines._BYLINE), metadatalines._BYLINE_OPENINGS),
@@ -99,7 +99,7 @@ def test_whatever_a_pattern_opens_with_may_open_a_line(tree, openings):
     ["The ferry stayed in port.", "“Read more”, he said.", "'Sign up'", "She stayed.", ""],
 )
 def test_prose_does_not_open_like_furniture(text):
-    assert not may_open(text, boilerplate._OPENINGS)
+    assert not may_open(text, boilerplate.OPENINGS)
 
 
 @pytest.mark.parametrize("text", ["1 comment", "» Zum Thema", "Čtěte také", "© 2031", "[[x:1]]"])
