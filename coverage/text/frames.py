@@ -45,6 +45,8 @@ _END = frozenset(".?!…")
 _BEHIND = frozenset(".,;:?!”")  # points that most often stand behind a word
 
 
+_BLANKS = 8  # that may stand between two tokens, nearly always
+_LONG_BODY = 20_000
 _LONG = 64  # letters of a chunk that is taken apart anew each time
 _NOTED = END_POINT | BEGINS | INITIAL | SPEAKS
 _NOT_BEFORE_ROLE = NO_WORD | NO_ROLE_PART | BEGINNING | CUE
@@ -95,7 +97,8 @@ class Frame:
         """The code point of the body at which each token starts; looked up when first asked."""
         known: list[int] | None = self.memo.get("starts")
         if known is None:
-            known = self.memo["starts"] = _locate(self.body, self.start, self.tokens)
+            known = _locate(self.body, self.start, self.end, self.tokens)
+            self.memo["starts"] = known
         return known
 
     def start_of(self, token: int) -> int:
@@ -129,7 +132,7 @@ def make_frame(body: str, start: int, end: int, stretches: tuple[Stretch, ...]) 
         at = stretch.outer_end
     _add_words(body[at:end], tokens, ends, begins, cues)
     row = tuple(tokens)
-    breaks = _breaks(body, start, row) if body.find("\n", start, end) >= 0 else frozenset()
+    breaks = _breaks(body, start, end, row) if body.find("\n", start, end) >= 0 else frozenset()
     if breaks:
         ends = list(range(len(row)))  # a line break ends a sentence behind any word
     sentences = _sentences(body, row, stretches, ends, breaks)
@@ -178,10 +181,19 @@ def _may_stand_before_role(token: Token) -> bool:
     return not (token.is_capital or token.flags & _NOT_BEFORE_ROLE)
 
 
-def _locate(body: str, at: int, tokens: tuple[Token, ...]) -> list[int]:
-    """Where each token of the row that begins at `at` starts."""
-    find = body.find
+def _locate(body: str, start: int, end: int, tokens: tuple[Token, ...]) -> list[int]:
+    """Where each token of the row of `body[start:end]` starts."""
     starts: list[int] = []
+    find = body.find
+    at = start
+    if len(body) > _LONG_BODY:
+        # told where to end, `find` begins at once; else it prepares for a long search each time
+        for token in tokens:
+            begin = find(token.text, at, at + token.width + _BLANKS)
+            at = begin if begin >= 0 else find(token.text, at)
+            starts.append(at)
+            at += token.width
+        return starts
     for token in tokens:
         at = find(token.text, at)
         starts.append(at)
@@ -189,9 +201,9 @@ def _locate(body: str, at: int, tokens: tuple[Token, ...]) -> list[int]:
     return starts
 
 
-def _breaks(body: str, at: int, tokens: tuple[Token, ...]) -> frozenset[int]:
+def _breaks(body: str, at: int, end: int, tokens: tuple[Token, ...]) -> frozenset[int]:
     """The tokens behind which a line breaks."""
-    starts = _locate(body, at, tokens)
+    starts = _locate(body, at, end, tokens)
     return frozenset(
         index
         for index, follows in enumerate(starts[1:])

@@ -95,5 +95,10 @@ def _is_titled(spoken: list[str]) -> bool:
 
 def _is_headline_style(frame: Frame) -> bool:
     """True where Most Words Begin With a Capital, so that a capital tells nothing."""
-    told = [token for token in frame.tokens if token.kind == "word"]
-    return len(told) > 2 and 2 * sum(token.is_capital for token in told) > 1.2 * len(told)
+    known: bool | None = frame.memo.get("headline style")
+    if known is None:
+        told = [token for token in frame.tokens if token.kind == "word"]
+        capitals = [token for token in told if token.is_capital]
+        known = len(told) > 2 and 2 * len(capitals) > 1.2 * len(told)
+        frame.memo["headline style"] = known
+    return known

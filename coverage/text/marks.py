@@ -16,6 +16,7 @@ from .saying import cue_behind, cue_inside
 _END_POINTS = ".,!?…;—–"
 #: A passage with more marks than this, standing closer than this, is no prose.
 _MOST_MARKS, _LEAST_APART = 400, 12
+_MOST_OF_ALL, _APART_AMONG_MANY = 20_000, 20  # the same for what is as long as a book
 _CUE_WITHIN = 120  # characters behind a mark that nothing opened
 _LONGEST_AROUND = 1500  # characters of a single-marked stretch that holds double marks
 _SENTENCE_END = re.compile(r"[.!?…][”’\"')]*(?=\s|$)")
@@ -62,6 +63,8 @@ def find_stretches(
 
 def too_many_marks(count: int, length: int) -> bool:
     """True where so many marks stand so close that the characters around them are no prose."""
+    if count > _MOST_OF_ALL:
+        return count * _APART_AMONG_MANY > length
     return count > _MOST_MARKS and count * _LEAST_APART > length
 
 
