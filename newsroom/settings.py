@@ -82,6 +82,8 @@ INSTALLED_APPS = [
     "import_export",
     "axes",
     "csp",
+    "django_tasks",
+    "django_tasks_db",
     "coverage.apps.CoverageConfig",
 ]
 MIDDLEWARE = [
@@ -127,6 +129,11 @@ UPLOAD_LIMIT_MB = environment.whole_number("UPLOAD_LIMIT_MB", 25, least=1, most=
 DATA_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_LIMIT_MB * 1024 * 1024
 # An article in the admin carries each of its quotes, posts and claims as a form row.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+
+# --- work in the background -------------------------------------------------------------------
+
+# `manage.py work` takes the tasks up; scripts/serve.py starts it beside the server.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # --- people -----------------------------------------------------------------------------------
 

@@ -2,13 +2,26 @@
 
 from django.contrib import admin
 
-from . import articles, claims, documents, outlets, posts, quotes, speakers, stories, tags, versions
+from . import (
+    articles,
+    claims,
+    documents,
+    jobs,
+    outlets,
+    posts,
+    quotes,
+    speakers,
+    stories,
+    tags,
+    versions,
+)
 from .order import list_in_order_of_use
 
 __all__ = [
     "articles",
     "claims",
     "documents",
+    "jobs",
     "outlets",
     "posts",
     "quotes",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, ClassVar
 
 from django.contrib import admin, messages
@@ -17,19 +16,11 @@ from import_export.resources import ModelResource
 from simple_history.admin import SimpleHistoryAdmin
 
 from coverage.desk.revisions import Conflict, keep_before
+from coverage.desk.spreadsheets import as_words
 from coverage.text.names import name_key
 
-NUMBER = re.compile(r"[+-]?[\d.,]+(?:e[+-]?\d+)?", re.I)
 #: Fields that say nothing of a change that its date and person do not say.
 BOOKKEEPING = ("revision", "fingerprint", "decided_at", "decided_by", "address_key", "name_key")
-
-
-def as_words(cell: Any) -> Any:
-    """The cell so that a spreadsheet shows it and does not reckon it: words that begin like a
-    formula get an apostrophe before them."""
-    if not isinstance(cell, str) or not cell.startswith(("=", "+", "-", "@", "\t", "\r")):
-        return cell
-    return cell if NUMBER.fullmatch(cell) else f"'{cell}"
 
 
 class WordsOnly:

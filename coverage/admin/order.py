@@ -21,6 +21,7 @@ ORDER = (
         "Membership",
     ),
     *("Comparison", "Redirect", "OutletName", "SpeakerName"),
+    *("Job", "JobItem"),
     *("SpeakerChange", "SpeakerDecision", "Naming"),
 )
 

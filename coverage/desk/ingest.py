@@ -10,12 +10,14 @@ from datetime import UTC, date, datetime, time
 from typing import Any, Literal
 
 from django.contrib.auth.models import User
+from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
 
 from coverage.documents.opened import OpenedArticle, Unreadable
 from coverage.documents.opening import open_document
 from coverage.models import Article, ArticleVersion, Document, State
 from coverage.models.articles import address_key
+from coverage.text.found import Reading
 from coverage.text.spans import as_body
 
 from .carrying import carry
@@ -60,6 +62,24 @@ class Received:
     why: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class ReadArticle:
+    """An article of a document with what was read out of it, and why reading failed if it did."""
+
+    opened: OpenedArticle
+    reading: Reading
+    failed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A document ready to be kept: its articles, or the refusal."""
+
+    arrival: Arrival
+    articles: tuple[ReadArticle, ...] = ()
+    refused: Received | None = None
+
+
 def receive(
     content: bytes,
     *,
@@ -76,18 +96,53 @@ def receive(
     `outlet` is who a person says published it; it stands over what the document says. With
     `comparing` off the caller compares the stories of the answers itself, once for many.
     """
+    prepared = prepare(
+        content,
+        name=name,
+        address=address,
+        content_type=content_type,
+        outlet=outlet,
+        person=person,
+        is_sample=is_sample,
+    )
+    answers = keep(prepared)
+    if comparing:
+        compare_again(changed(answers))
+    return answers
+
+
+def prepare(
+    content: bytes,
+    *,
+    name: str = "",
+    address: str = "",
+    content_type: str = "",
+    outlet: str = "",
+    person: User | None = None,
+    is_sample: bool = False,
+) -> Prepared:
+    """Open and read a document, with no lock held and nothing stored; `keep` does the rest."""
     name, address, outlet = as_body(name), as_body(address), as_body(outlet)
     arrival = Arrival(content, name, address, content_type, outlet, person, is_sample)
     try:
         opened = open_document(content, name=name, address=address, content_type=content_type)
     except Unreadable as error:
-        return [Received(arrival.called, "refused", why=str(error))]
+        return Prepared(arrival, refused=Received(arrival.called, "refused", why=str(error)))
     except Exception as error:  # a fault of ours must not end a batch of documents
-        return [_at_fault(arrival, "opened", error)]
-    answers = [_keep_or_refuse(arrival, article) for article in opened]
-    if comparing:
-        compare_again(changed(answers))
-    return answers
+        return Prepared(arrival, refused=_at_fault(arrival, "opened", error))
+    return Prepared(arrival, tuple(_read(article) for article in opened))
+
+
+def keep(prepared: Prepared) -> list[Received]:
+    """Store what was prepared, one short transaction an article; their stories want comparing.
+
+    Within a transaction of the caller all of it ends with that one. A database that fails there
+    raises OperationalError, as the caller's own rows are then lost too; anything else that cannot
+    be kept is refused alone.
+    """
+    if prepared.refused:
+        return [prepared.refused]
+    return [_keep_or_refuse(prepared.arrival, article) for article in prepared.articles]
 
 
 def changed(answers: Iterable[Received]) -> list[int]:
@@ -95,11 +150,19 @@ def changed(answers: Iterable[Received]) -> list[int]:
     return [a.article.pk for a in answers if a.article and a.outcome in ("added", "new version")]
 
 
-def _keep_or_refuse(arrival: Arrival, opened: OpenedArticle) -> Received:
+def _read(opened: OpenedArticle) -> ReadArticle:
+    reading, failed = read_version(opened.body, opened.passages, opened.posts, opened.language)
+    return ReadArticle(opened, reading, failed)
+
+
+def _keep_or_refuse(arrival: Arrival, article: ReadArticle) -> Received:
     """What the database cannot hold is refused alone: the other documents of a batch go on."""
+    is_within = transaction.get_connection().in_atomic_block
     try:
-        return _keep(arrival, opened)
+        return _keep(arrival, article)
     except Exception as error:
+        if is_within and isinstance(error, OperationalError | InterfaceError):
+            raise
         return _at_fault(arrival, "kept", error)
 
 
@@ -109,9 +172,9 @@ def _at_fault(arrival: Arrival, done: str, error: Exception) -> Received:
     return Received(arrival.called, "refused", why=as_body(why))
 
 
-def _keep(arrival: Arrival, opened: OpenedArticle) -> Received:
-    """Read outside the lock, store and place inside it."""
-    reading, failed = read_version(opened.body, opened.passages, opened.posts, opened.language)
+def _keep(arrival: Arrival, article_read: ReadArticle) -> Received:
+    """It was read outside the lock; store and place it inside."""
+    opened = article_read.opened
     with placing():
         document = _kept_document(arrival)
         before = _known(opened)
@@ -119,7 +182,7 @@ def _keep(arrival: Arrival, opened: OpenedArticle) -> Received:
             return Received(arrival.called, "unchanged", before, "the same text is here already")
         article = before or _new_article(opened, arrival.outlet)
         version = _add_version(article, opened.body, document, arrival.person)
-        store_reading(version, reading, failed)
+        store_reading(version, article_read.reading, article_read.failed)
         if before is None:
             article.current_version = version
             save_unrecorded(article)

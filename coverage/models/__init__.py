@@ -3,6 +3,7 @@
 from .articles import Article, ArticleVersion, Passage
 from .claims import Claim, ClaimAppearance, Quantity
 from .documents import Document
+from .jobs import ItemBytes, Job, JobItem
 from .machine import MachineRead, MadeBy, SpanRow, State
 from .marked import MarkedWords
 from .outlets import Outlet, OutletName
@@ -30,6 +31,9 @@ __all__ = [
     "Comparison",
     "Document",
     "EmbeddedPost",
+    "ItemBytes",
+    "Job",
+    "JobItem",
     "MachineRead",
     "MadeBy",
     "MarkedWords",

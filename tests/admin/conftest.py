@@ -6,6 +6,8 @@ from coverage.models import (
     Article,
     Codebook,
     Comparison,
+    Job,
+    JobItem,
     Naming,
     OutletName,
     Quote,
@@ -64,6 +66,11 @@ def make_coverage(person, number: int) -> Article:
     SpeakerName.objects.create(speaker_id=quote.speaker_id or 0, name=f"A. Voss {number}")
     make_who_is_who(person, article, quote, number)
     Redirect.objects.create(old_story=90_000 + number, story=story)
+    job = Job.objects.create(purpose=f"gull {number}", person=person, item_count=1, added_count=1)
+    JobItem.objects.create(
+        job=job, position=1, key=f"{number}", kind="document", name=f"gull-{number}.html",
+        state="done", outcome="added", article=article,
+    )  # fmt: skip
     return article
 
 

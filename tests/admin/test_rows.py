@@ -275,7 +275,7 @@ def test_models_are_listed_in_the_order_of_their_use(editor_client):
     apps = editor_client.get(reverse("admin:index")).context["app_list"]
     listed = [model["object_name"] for app in apps for model in app["models"]]
     assert listed[:3] == ["Story", "Article", "Quote"]
-    assert len(listed) == 27
+    assert len(listed) == 29
 
 
 def test_a_conflict_without_a_difference_says_so(editor_client, quotes):

@@ -1,0 +1,41 @@
+"""Work that outlasts a request: begun by a person, done item by item, lost by no crash.
+
+job = start_job(person, [Upload(file, "pages.zip")], purpose="pages.zip")
+work_on(job.pk, Worker())
+for row in report(job): …
+"""
+
+from .doing import do_item
+from .inputs import Given, Upload, start_job
+from .leases import LEASE, MOST_ATTEMPTS, LeaseLost, requeue_expired, take_item
+from .reports import Progress, ReportRow, progress, report, report_lines, report_table
+from .running import cancel_job, job_to_work_on, resume_job, sweep, work_on
+from .sources import Link, Refusal, Unit
+from .workers import Worker
+
+__all__ = [
+    "LEASE",
+    "MOST_ATTEMPTS",
+    "Given",
+    "LeaseLost",
+    "Link",
+    "Progress",
+    "Refusal",
+    "ReportRow",
+    "Unit",
+    "Upload",
+    "Worker",
+    "cancel_job",
+    "do_item",
+    "job_to_work_on",
+    "progress",
+    "report",
+    "report_lines",
+    "report_table",
+    "requeue_expired",
+    "resume_job",
+    "start_job",
+    "sweep",
+    "take_item",
+    "work_on",
+]

@@ -1,0 +1,142 @@
+"""Doing one item: a document is taken in, a file unpacked, an address fetched.
+
+What became of it and the article are committed in one transaction: a worker that ends at any
+moment leaves the item either to be done or done.
+"""
+
+from __future__ import annotations
+
+import io
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, islice
+from typing import IO
+
+from django.db import transaction
+
+from coverage.desk.ingest import Received, keep, prepare
+from coverage.desk.locking import placing
+from coverage.documents.opened import Unreadable
+from coverage.models import JobItem
+
+from .inputs import add_inputs
+from .leases import hold
+from .outcomes import settle_item, settle_unpacked
+from .sources import Fetches, Link, Refusal, Unit, units
+
+#: A file's documents become items in batches of so many, or of so many bytes.
+MOST_IN_A_BATCH = 100
+BATCH_BYTES = 4 * 1024 * 1024
+#: Beyond this a file that is being unpacked lies on the worker's disk.
+IN_MEMORY = 8 * 1024 * 1024
+
+
+def no_step() -> None:
+    """Nobody waits to hear how a long item gets on."""
+
+
+def do_item(
+    item: JobItem, fetcher: Fetches | None = None, step: Callable[[], None] = no_step
+) -> None:
+    """Do it and store the outcome; `step` is called whenever a part of a long one is stored.
+
+    Raises LeaseLost when somebody else has the item meanwhile, and OperationalError when the
+    database fails; nothing is stored then.
+    """
+    if item.kind == JobItem.Kind.ADDRESS:
+        _fetch(item, fetcher, step)
+    elif item.kind == JobItem.Kind.FILE:
+        with _file_of(item) as file:
+            _unpack(item, file, item.content_type, step)
+    else:
+        _take_in(item, content_of(item))
+
+
+def refuse(item: JobItem, why: str) -> None:
+    """Done, with the reason why there is nothing in the archive of it."""
+    with transaction.atomic():
+        settle_item(hold(item), [Received(str(item), "refused", why=why)])
+
+
+def content_of(item: JobItem) -> bytes:
+    """The bytes that came, all of them."""
+    return b"".join(piece.content for piece in item.pieces.order_by("number"))
+
+
+def _file_of(item: JobItem) -> IO[bytes]:
+    file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115  (the caller closes it)
+    for piece in item.pieces.order_by("number").iterator(chunk_size=1):
+        file.write(piece.content)
+    file.seek(0)
+    return file
+
+
+def _take_in(
+    item: JobItem, content: bytes, name: str = "", address: str = "", content_type: str = ""
+) -> None:
+    """Opened and read with no lock held; kept, placed and settled in one short transaction."""
+    prepared = prepare(
+        content,
+        name=name or item.name,
+        address=address or item.address,
+        content_type=content_type or item.content_type,
+        outlet=item.job.outlet,
+        person=item.job.person,
+    )
+    with placing():
+        row = hold(item)
+        settle_item(row, keep(prepared))
+
+
+def _fetch(item: JobItem, fetcher: Fetches | None, step: Callable[[], None]) -> None:
+    if fetcher is None:
+        refuse(item, "this installation fetches no addresses: save the page and add the file")
+        return
+    try:
+        fetched = fetcher.fetch(item.address)
+    except Unreadable as error:
+        refuse(item, str(error))
+        return
+    if item.is_feed:
+        _unpack(item, io.BytesIO(fetched.content), fetched.content_type, step)
+    else:
+        _take_in(item, fetched.content, "", fetched.address, fetched.content_type)
+
+
+def _unpack(item: JobItem, file: IO[bytes], content_type: str, step: Callable[[], None]) -> None:
+    """Make an item of each thing in the file; one that is a single document is taken in itself."""
+    found = iter(units(file, item.name or item.address, content_type))  # type: ignore[arg-type]
+    first = list(islice(found, 2))
+    if len(first) == 1 and isinstance(first[0], Unit):
+        one = first[0]
+        _take_in(item, one.content, one.name, one.address, one.content_type)
+        return
+    if len(first) == 1 and isinstance(first[0], Refusal):
+        refuse(item, first[0].why)
+        return
+    count = 0
+    for batch in _batches(chain(first, found)):
+        with transaction.atomic():
+            hold(item)
+            add_inputs(item.job, batch, item)
+        count += len(batch)
+        step()
+    with transaction.atomic():
+        row = hold(item)
+        if count:
+            settle_unpacked(row, count)
+        else:
+            settle_item(row, [Received(str(item), "refused", why="there is nothing in it")])
+
+
+def _batches(found: Iterable[Unit | Link | Refusal]) -> Iterator[list[Unit | Link | Refusal]]:
+    batch: list[Unit | Link | Refusal] = []
+    size = 0
+    for one in found:
+        batch.append(one)
+        size += len(one.content) if isinstance(one, Unit) else 0
+        if len(batch) == MOST_IN_A_BATCH or size >= BATCH_BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch

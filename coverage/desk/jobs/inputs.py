@@ -1,0 +1,143 @@
+"""Starting a job, and adding to one what a file of it holds: each input once."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+from urllib.parse import urlsplit
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+
+from coverage.models import ItemBytes, Job, JobItem
+from coverage.models.jobs import CHUNK
+from coverage.text.spans import as_body
+
+from .sources import Link, Refusal, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file as a person gave it, which may hold many documents; read from where it stands."""
+
+    file: BinaryIO
+    name: str = ""
+    content_type: str = ""
+    address: str = ""
+
+
+Given = Unit | Link | Upload | Refusal
+
+
+@transaction.atomic
+def start_job(
+    person: User | None, inputs: Iterable[Given], *, purpose: str, outlet: str = ""
+) -> Job:
+    """A waiting job with all its inputs, or nothing at all; `coverage.tasks.enqueue` has it run.
+
+    `outlet` is who the person says published it all. An input given twice is one item.
+    """
+    job = Job.objects.create(
+        purpose=as_body(purpose)[:200], person=person, outlet=as_body(outlet)[:200]
+    )
+    for given in inputs:
+        add_inputs(job, [given])
+    job.refresh_from_db()
+    return job
+
+
+def add_inputs(job: Job, inputs: Iterable[Given], source: JobItem | None = None) -> int:
+    """How many of the inputs were new to the job; call inside a transaction.
+
+    `source` is the item they were unpacked from: unpacking it again adds what is missing.
+    """
+    given_by_key = {_key(given, source): given for given in inputs}
+    rows = JobItem.objects.filter(job=job, key__in=list(given_by_key))
+    for known in rows.values_list("key", flat=True):
+        del given_by_key[known]
+    if not given_by_key:
+        return 0
+    locked = Job.objects.select_for_update().get(pk=job.pk)
+    items = [
+        _item(job, locked.last_position + number, key, given, source)
+        for number, (key, given) in enumerate(given_by_key.items(), 1)
+    ]
+    JobItem.objects.bulk_create(items, batch_size=100)
+    _keep_bytes(zip(items, given_by_key.values(), strict=True))
+    locked.last_position += len(items)
+    locked.item_count += len(items)
+    locked.refused_count += sum(isinstance(given, Refusal) for given in given_by_key.values())
+    locked.save(update_fields=["last_position", "item_count", "refused_count"])
+    return len(items)
+
+
+def _key(given: Given, source: JobItem | None) -> str:
+    """What tells the input from all others of its job, and is the same when a file is unpacked
+    again. The bytes count too: two documents under one name are two."""
+    within = source.key if source else ""
+    if isinstance(given, Link):
+        return JobItem.key_of(within, "address", given.address)
+    if isinstance(given, Refusal):
+        return JobItem.key_of(within, "refused", given.name, given.why)
+    if isinstance(given, Unit):
+        content = hashlib.sha256(given.content).hexdigest()
+        return JobItem.key_of(within, "document", given.key, given.name, given.address, content)
+    start = given.file.tell()
+    content = hashlib.file_digest(given.file, "sha256").hexdigest()  # type: ignore[arg-type]
+    given.file.seek(start)
+    return JobItem.key_of(within, "file", given.name, given.address, content)
+
+
+def _item(job: Job, position: int, key: str, given: Given, source: JobItem | None) -> JobItem:
+    item = JobItem(
+        job=job,
+        position=position,
+        key=key,
+        kind=JobItem.Kind.DOCUMENT,
+        name=as_body(given.name)[:400],
+        unpacked_from=source,
+    )
+    if isinstance(given, Refusal):
+        item.state, item.outcome = JobItem.State.DONE, JobItem.Outcome.REFUSED
+        item.why, item.done_at = as_body(given.why), timezone.now()
+        return item
+    item.address = as_body(given.address)
+    if isinstance(given, Link):
+        item.kind, item.is_feed = JobItem.Kind.ADDRESS, given.kind == "feed"
+        item.host = host_of(given.address)
+        return item
+    if isinstance(given, Upload):
+        item.kind = JobItem.Kind.FILE
+    item.content_type = as_body(given.content_type)[:100]
+    return item
+
+
+def host_of(address: str) -> str:
+    """The host an address names, small letters; "" where it names none (fetching says so)."""
+    try:
+        return as_body((urlsplit(address).hostname or "").lower())[:253]
+    except ValueError:
+        return ""
+
+
+def _keep_bytes(pairs: Iterable[tuple[JobItem, Given]]) -> None:
+    """Every piece as it is read: no large file stands in memory whole."""
+    waiting: list[ItemBytes] = []
+    for item, given in pairs:
+        for number, content in enumerate(_pieces(given)):
+            waiting.append(ItemBytes.of(item, number, content))
+            if len(waiting) == 8:
+                ItemBytes.objects.bulk_create(waiting)
+                waiting = []
+    ItemBytes.objects.bulk_create(waiting)
+
+
+def _pieces(given: Given) -> Iterator[bytes]:
+    if isinstance(given, Upload):
+        yield from iter(lambda: given.file.read(CHUNK), b"")
+    elif isinstance(given, Unit):
+        for start in range(0, len(given.content), CHUNK):
+            yield given.content[start : start + CHUNK]

@@ -1,0 +1,141 @@
+"""How a job gets on, and what became of each document: for the page, a table, the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+
+from coverage.desk.spreadsheets import as_words
+from coverage.models import Job, JobItem
+
+from .outcomes import COUNTS
+
+#: The first row of the table a report is downloaded as.
+COLUMNS = ("document", "outcome", "why", "article", "headline", "outlet", "address", "from")
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where a job stands, in one query of its row and three of few rows."""
+
+    state: str  # of Job.State
+    is_ended: bool
+    is_cancelling: bool  # cancel was asked, and a worker is still at an item
+    is_unpacking: bool  # a file is still to be unpacked, so that `total` may grow
+    done: int  # documents
+    total: int
+    counts: dict[str, int]  # outcome → documents, in the report's order
+    at: tuple[str, ...]  # names of what is being worked on now
+    seconds: float  # since it was started the last time, until its end
+    seconds_left: float | None  # by the pace so far; None before there is one
+
+    @property
+    def share(self) -> float:
+        """0–1."""
+        return self.done / self.total if self.total else float(self.is_ended)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """What became of one document. `outcome` is "" while that is not known."""
+
+    position: int
+    name: str
+    outcome: str
+    why: str
+    article: int | None
+    headline: str
+    outlet: str
+    address: str
+    unpacked_from: str
+
+
+def progress(job: Job) -> Progress:
+    """The job's row must be fresh."""
+    counts = {outcome: int(getattr(job, field)) for outcome, field in COUNTS.items()}
+    open_items = JobItem.objects.filter(job=job)
+    at = [] if job.is_ended else list(open_items.leased().order_by("position")[:5])
+    lists = open_items.exclude(state=JobItem.State.DONE).exclude(kind=JobItem.Kind.DOCUMENT)
+    files = lists.exclude(kind=JobItem.Kind.ADDRESS, is_feed=False)
+    seconds = _seconds(job)
+    left = job.item_count - job.done_count
+    done_now = job.done_count - job.done_before
+    is_paced = done_now > 0 and left > 0 and not job.is_ended
+    return Progress(
+        state=job.state,
+        is_ended=job.is_ended,
+        is_cancelling=bool(job.cancel_asked_at) and not job.is_ended,
+        is_unpacking=not job.is_ended and files.exists(),
+        done=job.done_count,
+        total=job.item_count,
+        counts=counts,
+        at=tuple(str(item) for item in at),
+        seconds=seconds,
+        seconds_left=seconds / done_now * left if is_paced else None,
+    )
+
+
+def _seconds(job: Job) -> float:
+    if job.started_at is None:
+        return 0.0
+    until: datetime = job.finished_at or timezone.now()
+    return max(0.0, (until - job.started_at).total_seconds())
+
+
+def report(job: Job) -> Iterator[ReportRow]:
+    """A row for each document, as they came; streamed, whatever their number."""
+    for item in JobItem.objects.filter(job=job).for_report().iterator(chunk_size=500):
+        yield _row(item)
+
+
+def report_rows(job: Job, start: int = 0, most: int = 100, outcome: str = "") -> list[ReportRow]:
+    """A page of the report, from the row at `start`; of one outcome where that is named."""
+    items = JobItem.objects.filter(job=job).for_report()
+    if outcome:
+        items = items.filter(outcome=outcome)
+    return [_row(item) for item in items[start : start + most]]
+
+
+def report_table(job: Job) -> Iterator[tuple[object, ...]]:
+    """The report as the rows of a table for spreadsheets, its head first."""
+    yield COLUMNS
+    for row in report(job):
+        cells = (row.name, row.outcome or "waiting", row.why, row.article or "", row.headline)
+        yield tuple(map(as_words, (*cells, row.outlet, row.address, row.unpacked_from)))
+
+
+def report_lines(job: Job) -> Iterator[str]:
+    """The report for a terminal, the sum last."""
+    for row in report(job):
+        article = f"  article {row.article} {row.headline}" if row.article else ""
+        why = f"  ({row.why})" if row.why else ""
+        yield f"{row.outcome or 'waiting':<15}{row.name}{article}{why}"
+    yield sum_of(job)
+
+
+def sum_of(job: Job) -> str:
+    """ "3 added, 1 refused, 2 left" — outcomes that are none are not named, but for added."""
+    counts = {outcome: int(getattr(job, field)) for outcome, field in COUNTS.items()}
+    left = job.item_count - job.done_count
+    named = [
+        f"{number} {outcome}" for outcome, number in counts.items() if number or outcome == "added"
+    ]
+    return ", ".join([*named, f"{left} left"] if left else named)
+
+
+def _row(item: JobItem) -> ReportRow:
+    article = item.article
+    return ReportRow(
+        position=item.position,
+        name=str(item),
+        outcome=item.outcome,
+        why=item.why,
+        article=article.pk if article else None,
+        headline=article.headline if article else "",
+        outlet=article.outlet_name if article else "",
+        address=(article.address if article else "") or item.address,
+        unpacked_from=str(item.unpacked_from) if item.unpacked_from else "",
+    )

@@ -1,0 +1,151 @@
+"""Working through a job, ending it, stopping it and going on with it."""
+
+from __future__ import annotations
+
+import logging
+import time
+from datetime import timedelta
+
+from django.db import InterfaceError, OperationalError, connection, transaction
+from django.db.models import Exists, F, OuterRef, Q, Value
+from django.utils import timezone
+
+from coverage.desk.recomparing import compare_again
+from coverage.models import Job, JobItem
+
+from .doing import do_item, refuse
+from .leases import LeaseLost, put_back, requeue_expired, take_item
+from .outcomes import COUNTS
+from .workers import Worker
+
+#: Stories compared at once, so that a worker that is told to end does so soon.
+MOST_COMPARED = 200
+logger = logging.getLogger(__name__)
+
+
+def work_on(job_id: int, worker: Worker, seconds: float | None = None) -> bool:
+    """Do the job's items one by one, then compare the stories they changed.
+
+    Ends when there is nothing to take, the seconds are over or the worker is stopping; cancelling
+    is noticed between items. True while something is left to take.
+    """
+    until = None if seconds is None else time.monotonic() + seconds
+    _begin(job_id)
+    while not worker.is_stopping and (until is None or time.monotonic() < until):
+        item = take_item(worker.owner, job_id, worker.lease)
+        if item is None:
+            break
+        _attempt(item, worker)
+    compare_due(Q(job=job_id, owner=worker.owner))
+    end_job(job_id)
+    return JobItem.objects.takeable().filter(job=job_id).exists()
+
+
+def _begin(job_id: int) -> None:
+    waiting = Job.objects.filter(pk=job_id, state=Job.State.WAITING, cancel_asked_at=None)
+    done = sum((F(field) for field in COUNTS.values()), Value(0))
+    waiting.update(state=Job.State.RUNNING, started_at=timezone.now(), done_before=done)
+
+
+def _attempt(item: JobItem, worker: Worker) -> None:
+    """Do the item; whatever happens, the next one can be taken."""
+    worker.begin(item)
+    try:
+        do_item(item, worker.fetcher, worker.step)
+    except LeaseLost as lost:
+        logger.warning("%s", lost)
+    except (OperationalError, InterfaceError) as error:
+        logger.exception("%s: the database failed", item)
+        if not connection.in_atomic_block:
+            connection.close()
+        put_back(item, str(error))
+    except Exception as error:  # a fault of ours must not end the job
+        logger.exception("%s could not be taken in", item)
+        try:
+            refuse(item, f"{item} could not be taken in: {error}. Please report it.")
+        except LeaseLost as lost:
+            logger.warning("%s", lost)
+    finally:
+        worker.end()
+
+
+def compare_due(which: Q) -> int:
+    """How many articles' stories were compared again, among the items named. Which are still to
+    be compared stands with the items, so that no crash between leaves a story as it was."""
+    count = 0
+    while True:
+        due = JobItem.objects.filter(which, compare_due=True).order_by("pk")
+        rows = list(due.values_list("pk", "article")[:MOST_COMPARED])
+        if not rows:
+            return count
+        try:
+            compare_again({article for _, article in rows if article is not None})
+        except (OperationalError, InterfaceError):
+            raise
+        except Exception:  # `manage.py doctor` finds the story; the job must come to its end
+            logger.exception("stories of %d articles could not be compared", len(rows))
+        JobItem.objects.filter(pk__in=[pk for pk, _ in rows]).update(compare_due=False)
+        count += len(rows)
+
+
+def end_job(job_id: int) -> None:
+    """Close the job when nothing of it is being worked on and nothing is left, or it was
+    cancelled."""
+    with transaction.atomic():
+        job = Job.objects.select_for_update().get(pk=job_id)
+        if job.is_ended:
+            return
+        items = JobItem.objects.filter(job=job)
+        if items.leased().exists() or items.filter(compare_due=True).exists():
+            return
+        if job.cancel_asked_at:
+            job.state = Job.State.CANCELLED
+        elif not items.waiting().exists():
+            job.state = Job.State.DONE
+        else:
+            return
+        job.finished_at = timezone.now()
+        job.save(update_fields=["state", "finished_at"])
+
+
+def cancel_job(job: Job) -> Job:
+    """Take up no further item; what came in so far stays. The job as it is then: cancelled, or
+    still running while a worker is at an item. Nothing happens to one that has ended."""
+    Job.objects.filter(pk=job.pk, state__in=_OPEN, cancel_asked_at=None).update(
+        cancel_asked_at=timezone.now()
+    )
+    end_job(job.pk)
+    job.refresh_from_db()
+    return job
+
+
+def resume_job(job: Job) -> Job:
+    """Go on with what a cancelled job left; `coverage.tasks.enqueue` has it run. Nothing happens
+    to one that was not cancelled."""
+    with transaction.atomic():
+        Job.objects.filter(pk=job.pk, state=Job.State.CANCELLED).update(
+            state=Job.State.WAITING, cancel_asked_at=None, finished_at=None
+        )
+        Job.objects.filter(pk=job.pk, state__in=_OPEN).update(cancel_asked_at=None)
+    job.refresh_from_db()
+    return job
+
+
+_OPEN = (Job.State.WAITING, Job.State.RUNNING)
+
+
+def job_to_work_on() -> int | None:
+    """The oldest job in which there is something to take, or that nobody began."""
+    takeable = JobItem.objects.takeable().filter(job=OuterRef("pk"))
+    waiting = Q(state=Job.State.WAITING, cancel_asked_at=None)
+    jobs = Job.objects.filter(waiting | Q(Exists(takeable), state=Job.State.RUNNING))
+    return jobs.order_by("made_at", "pk").values_list("pk", flat=True).first()
+
+
+def sweep(lease: timedelta) -> None:
+    """Mend what workers left that ended without a word: their items are taken back, what they had
+    to compare is compared, and jobs in which nothing is left are closed."""
+    requeue_expired()
+    compare_due(Q(done_at__lt=timezone.now() - lease))
+    for job_id in Job.objects.filter(state__in=_OPEN).values_list("pk", flat=True):
+        end_job(job_id)

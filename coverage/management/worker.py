@@ -1,0 +1,89 @@
+"""The worker's loop: tasks that are ready, then items of any open job, then mending."""
+
+from __future__ import annotations
+
+import logging
+import time
+from datetime import timedelta
+
+from django.db import InterfaceError, OperationalError, close_old_connections, connection
+from django.utils import timezone
+from django_tasks_db.management.commands.db_worker import Worker as TaskRunner
+from django_tasks_db.models import DBTaskResult
+
+from coverage.desk.jobs import Worker, job_to_work_on, sweep, work_on
+from coverage.tasks import TURN, working_as
+
+#: Seconds between two looks for work, and how finely they are slept in, so that an end comes soon.
+PAUSE = 1.0
+_NAP = 0.1
+#: A task that runs longer than any turn can is one whose worker was killed.
+LOST_AFTER = timedelta(minutes=15)
+#: For how long it can be looked up which tasks ran.
+KEPT = timedelta(days=14)
+logger = logging.getLogger(__name__)
+
+
+def run_worker(worker: Worker, until_idle: bool = False) -> None:
+    """Work until the worker is stopped, or with `until_idle` until nothing is left to do.
+
+    A database that does not answer is asked again every few seconds.
+    """
+    working_as(worker)
+    swept = 0.0
+    while not worker.is_stopping:
+        close_old_connections()
+        try:
+            if time.monotonic() - swept > worker.lease.total_seconds() / 4:
+                sweep(worker.lease)
+                _tidy_tasks()
+                swept = time.monotonic()
+            is_busy = _run_a_task(worker) or _help(worker)
+        except (OperationalError, InterfaceError) as error:
+            logger.warning("the database did not answer: %s", error)
+            connection.close()
+            is_busy = False
+        if is_busy:
+            continue
+        if until_idle:
+            return
+        _pause(worker)
+
+
+def _run_a_task(worker: Worker) -> bool:
+    """Run the task that has waited longest; False when none waits."""
+    if not DBTaskResult.objects.ready().exists():  # asking takes no lock
+        return False
+    TaskRunner(
+        queue_names=["*"],
+        excluded_queue_names=[],
+        interval=0,
+        batch=True,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=1,
+        worker_id=worker.owner,
+    ).run()
+    return True
+
+
+def _help(worker: Worker) -> bool:
+    """Take a turn at a job that another worker is at, or was at when it was lost."""
+    job_id = job_to_work_on()
+    if job_id is None:
+        return False
+    work_on(job_id, worker, seconds=TURN)
+    return True
+
+
+def _tidy_tasks() -> None:
+    """A task stays marked as running when its worker is killed; its job goes on without it."""
+    for lost in DBTaskResult.objects.running().filter(started_at__lt=timezone.now() - LOST_AFTER):
+        lost.set_failed(RuntimeError("its worker was lost"))
+    DBTaskResult.objects.finished().filter(finished_at__lt=timezone.now() - KEPT).delete()
+
+
+def _pause(worker: Worker) -> None:
+    until = time.monotonic() + PAUSE
+    while not worker.is_stopping and time.monotonic() < until:
+        time.sleep(_NAP)
