@@ -52,7 +52,7 @@ def decode(content: bytes, content_type: str = "", name: str = "The document") -
     except UnicodeDecodeError as wrong:
         if wrong.start > len(content) - 4:  # cut off inside the last character
             return _as_text(content.decode("utf-8", "replace"), name)
-    declared = _declared(content, content_type)
+    declared = declared_encoding(content, content_type)
     if declared and declared not in ("utf-8", "utf8", "utf-16", "utf-16le"):
         try:
             return _as_text(content.decode(declared), name)
@@ -65,7 +65,7 @@ def decode(content: bytes, content_type: str = "", name: str = "The document") -
     return _as_text(_likeliest(content), name)
 
 
-def _declared(content: bytes, content_type: str) -> str:
+def declared_encoding(content: bytes, content_type: str) -> str:
     """The encoding named by the header, else by the first 4,096 bytes; "" when none is."""
     match = _DECLARED.search(content_type.encode("ascii", "ignore")) or _DECLARED.search(
         content[:4096]
@@ -80,27 +80,42 @@ def _declared(content: bytes, content_type: str) -> str:
 
 def _without_mark(content: bytes, name: str) -> str:
     """UTF-16 without a mark, told by where its zero bytes stand."""
+    wide = wide_encoding(content)
+    if wide:
+        return content.decode(wide, "replace")
     sample = content[:2000]
-    even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    if odd > len(sample) * 0.3 and even < odd / 4:
-        return content.decode("utf-16-le", "replace")
-    if even > len(sample) * 0.3 and odd < even / 4:
-        return content.decode("utf-16-be", "replace")
-    if even + odd > len(sample) * 0.02:
+    if sample.count(0) > len(sample) * 0.02:
         raise Unreadable(f"{name} is not a text. Save it as plain text or HTML and add it again.")
     return content.decode("utf-8", "replace")
 
 
-def _likeliest(content: bytes) -> str:
+def likeliest_encoding(content: bytes) -> str:
     """A guess from the bytes alone, Windows-1252 when nothing speaks for another."""
     from charset_normalizer import from_bytes
 
     best = from_bytes(content[:60_000]).best()
-    encoding = best.encoding if best is not None and best.chaos < 0.2 else "cp1252"
+    return best.encoding if best is not None and best.chaos < 0.2 else "cp1252"
+
+
+def _likeliest(content: bytes) -> str:
     try:
-        return content.decode(encoding)
+        return content.decode(likeliest_encoding(content))
     except (UnicodeDecodeError, LookupError):
         return content.decode("cp1252", "replace")
+
+
+def wide_encoding(head: bytes) -> str:
+    """ "utf-16-le" and the like for a beginning in two- or four-byte characters, else ""."""
+    for mark, encoding in _MARKS[1:]:
+        if head.startswith(mark):
+            return encoding
+    sample = head[:2000]
+    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    if odd > len(sample) * 0.3 and even < odd / 4:
+        return "utf-16-le"
+    if even > len(sample) * 0.3 and odd < even / 4:
+        return "utf-16-be"
+    return ""
 
 
 def _as_text(text: str, name: str) -> str:

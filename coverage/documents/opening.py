@@ -18,6 +18,11 @@ _HTML = late(
     re.I,
 )
 _FEED = late(r"<(?:rss[\s>]|feed[\s>]|rdf:RDF[\s>])", re.I)
+#: A first line with several cells, one of them named as a column for texts or addresses is.
+_TABLE_HEAD = re.compile(
+    r"(?=[^\r\n]*[,;\t|])(?=[^\r\n]*(?:text|html|markup|body|content|url|link|address|href|uri))",
+    re.I,
+)
 _XHTML_NAMES = (".html", ".htm", ".xhtml", ".mhtml")
 _BINARY = (
     (b"%PDF", "a PDF", "Save its text as .txt, or save the page as HTML."),
@@ -35,7 +40,8 @@ _BINARY = (
 def open_document(
     content: bytes, name: str = "", address: str = "", content_type: str = ""
 ) -> tuple[OpenedArticle, ...]:
-    """The articles of a document: one for a text or a page, one for each entry of a feed.
+    """The articles of a document: one for a text or a page, one for each entry of a feed, row of a
+    table or object of JSON.
 
     `name` (a file name) and `content_type` help to tell what it is; `address` is where it was got.
     Raises `Unreadable`, naming the document and what would mend it.
@@ -52,11 +58,35 @@ def open_document(
         from .feed import open_feed
 
         articles = open_feed(text, name=label, address=address)
+    elif _may_be_rows(text, content_type) and (
+        rows := _open_rows(text, name, address, content_type)
+    ):
+        articles = rows
     elif kind == "html":
         articles = (open_html(text, address=address, name=label),)
     else:
         articles = (open_text(text, name=label, address=address),)
     return tuple(_storable(article) for article in articles)
+
+
+def _may_be_rows(text: str, content_type: str) -> bool:
+    """Whether a text begins as JSON, as a table, or is declared as one."""
+    head = text[:5000].lstrip("\ufeff \t\r\n")
+    return (
+        head.startswith(("{", "["))
+        or content_type.startswith(("text/csv", "text/tab-separated-values"))
+        or _TABLE_HEAD.match(head) is not None
+    )
+
+
+def _open_rows(text: str, name: str, address: str, content_type: str) -> tuple[OpenedArticle, ...]:
+    """The articles of JSON objects or of a table's rows; () for a text that is neither.
+
+    Loaded when it is wanted, as the page reader is.
+    """
+    from .rows import open_rows
+
+    return open_rows(text, name, address, content_type)
 
 
 def _storable(article: OpenedArticle) -> OpenedArticle:

@@ -1,0 +1,110 @@
+"""What a stream is, told by its beginning, then its name, then the type it is declared as."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from .delimited import TABLE_NAMES, TABLE_TYPES, is_table
+from .encodings import declared_encoding, decode, likeliest_encoding, wide_encoding
+from .jsonrows import holds_lines
+from .lists import addresses_of
+from .opened import Unreadable
+from .opening import sniff
+from .streams import CHUNK, GZIP
+
+Kind = Literal[
+    "zip", "gzip", "warc", "lines", "list", "object", "table", "opml", "text", "document", "other"
+]
+_LINE_NAMES = (".jsonl", ".ndjson", ".jsonlines", ".jl")
+_LINE_TYPES = (
+    "application/jsonl",
+    "application/x-ndjson",
+    "application/x-jsonlines",
+    "application/json-lines",
+)
+#: A list that is JSON, not "[Update] The bridge …".
+_LIST = re.compile(r"\[\s*(?:\{\s*[\"}]|\"https?://|\]\s*$)")
+_OPML = re.compile(r"<opml[\s>]", re.I)
+_PACKED = (
+    (b"BZh", "a bzip2 file"),
+    (b"\xfd7zXZ\x00", "an xz file"),
+    (b"\x28\xb5\x2f\xfd", "a Zstandard file"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip file"),
+    (b"Rar!\x1a\x07", "a RAR file"),
+    (b"MSCF", "a cabinet file"),
+    (b"\x1f\x9d", "a compress file"),
+)
+_MEND = "Unpack it, and add what it holds or a zip of it."
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a stream is; `wide` and `charset` are the encodings of lines and tables."""
+
+    kind: Kind
+    why: str = ""  # of "other": why it is not taken and what would mend it
+    wide: str = ""
+    charset: str = ""
+
+
+def find_kind(head: bytes, name: str = "", content_type: str = "") -> Found:
+    """What begins with `head` (its first 64 kB, or all of it). Content comes first: a page called
+    a.csv is a page."""
+    lowered = name.lower()
+    declared = content_type.split(";")[0].strip().lower()
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
+        return Found("zip")
+    if head.startswith(GZIP):
+        return Found("gzip")
+    if re.match(rb"\s*WARC/[01]\.\d", head):
+        return Found("warc")
+    for magic, what in _PACKED:
+        if head.startswith(magic):
+            return Found("other", f"is {what}, which is not unpacked here. {_MEND}")
+    if head[257:262] == b"ustar":
+        return Found("other", f"is a tar archive, which is not unpacked here. {_MEND}")
+    if lowered.endswith(".warc") or declared == "application/warc":
+        return Found("warc")
+    wide = wide_encoding(head)
+    try:
+        text = decode(head, content_type)
+    except Unreadable:
+        return Found("document")  # opening it says what it is
+    start = text[:4000].lstrip("\ufeff \t\r\n")
+    if start.startswith("<"):
+        return Found("opml" if _OPML.search(start) and sniff(text) != "feed" else "document")
+    by_line = lowered.endswith(_LINE_NAMES) or declared in _LINE_TYPES
+    is_cut = len(head) >= CHUNK
+    if start.startswith("{") and sniff(text) != "feed":
+        one_long_line = is_cut and "\n" not in text
+        is_lines = by_line or one_long_line or holds_lines(text)
+        return Found("lines" if is_lines else "object", wide=wide)
+    if _LIST.match(start) or (start.startswith("[") and _is_json(lowered, declared)):
+        return Found("list", wide=wide)
+    if by_line:
+        return Found("lines", wide=wide)
+    named = lowered.endswith(TABLE_NAMES) or declared in TABLE_TYPES
+    if is_table(text, named=named, whole=not is_cut) or (named and not _is_list(text, is_cut)):
+        return Found("table", wide=wide, charset="" if wide else _charset(head, content_type))
+    return Found("text")
+
+
+def _is_json(name: str, declared: str) -> bool:
+    return name.endswith(".json") or declared == "application/json"
+
+
+def _is_list(text: str, is_cut: bool) -> bool:
+    """Whether a text begins with nothing but addresses."""
+    return bool(addresses_of(text.rpartition("\n")[0] if is_cut else text))
+
+
+def _charset(head: bytes, content_type: str) -> str:
+    """The encoding of a table's lines that are not UTF-8; "" where the beginning is all UTF-8."""
+    try:
+        head.decode("utf-8")
+    except UnicodeDecodeError as wrong:
+        if wrong.start < len(head) - 4:
+            return declared_encoding(b"", content_type) or likeliest_encoding(head)
+    return declared_encoding(b"", content_type)
