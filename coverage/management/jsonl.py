@@ -125,9 +125,18 @@ def read_rows(
             progress.step(done)
 
 
+def as_json(value: object) -> str:
+    """The value as JSON without blanks, letters as they are."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
 def write_row(out: TextIO, row: object) -> None:
-    """One object as one line. Lone surrogates, which UTF-8 cannot hold, leave as U+FFFD."""
-    line = json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+    """One object as one line, written as `write_line` does."""
+    write_line(out, as_json(row))
+
+
+def write_line(out: TextIO, line: str) -> None:
+    """One line of JSON. Lone surrogates, which UTF-8 cannot hold, leave as U+FFFD."""
     try:
         out.write(line + "\n")
     except UnicodeEncodeError:
@@ -137,13 +146,15 @@ def write_row(out: TextIO, row: object) -> None:
 def stream(
     source: str,
     target: str,
-    answer: Callable[[Row], object],
+    answer: Callable[[Row], Any],
     wanted: Iterable[str] = (),
     stderr: TextIO | None = None,
+    write: Callable[[TextIO, Any], None] = write_row,
 ) -> int:
     """Answer every line of `source` with one line in `target`; gives the number of bad lines.
 
-    `answer` raises BadLine (or any ValueError) for a row it cannot use.
+    `answer` raises BadLine (or any ValueError) for a row it cannot use. It gives an object, or what
+    `write` takes.
     """
     errors = LineErrors(stderr)
     # Records are trees without cycles: the collector would walk them again and again for nothing.
@@ -157,7 +168,7 @@ def stream(
             except ValueError as error:
                 errors.report(number, error)
             else:
-                write_row(out, answered)
+                write(out, answered)
         progress.end()
     return errors.count
 
