@@ -12,7 +12,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 import httpcore
@@ -56,9 +56,16 @@ class Allowance:
     def starting_now(cls, seconds: float, quiet: float, head: int, size: int) -> Allowance:
         return cls(time.monotonic() + seconds, seconds, quiet, head, size + head)
 
-    def continued(self) -> Allowance:
+    def start_anew(self) -> None:
         """The same deadline for the next request, whose bytes are counted anew."""
-        return replace(self, received=0, is_head=True)
+        self.received, self.is_head = 0, True
+
+    @contextmanager
+    def stopped(self) -> Iterator[None]:
+        """What is done meanwhile takes no time off this deadline."""
+        started = time.monotonic()
+        yield
+        self.ends += time.monotonic() - started
 
     def left(self) -> float:
         """The seconds left; raises `LimitReached` when there are none."""

@@ -34,6 +34,19 @@ class Refused(Unreadable):
         self.wait = wait
         self.status = status
 
+    def on_the_way_from(self, first: str) -> Refused:
+        """The same, told of the address that redirects led away from."""
+        if first == self.address:
+            return self
+        return Refused(
+            first,
+            f"leads to {shown(self.address)}, which {self.why}",
+            self.mend,
+            may_pass=self.may_pass,
+            wait=self.wait,
+            status=self.status,
+        )
+
 
 def shown(address: str) -> str:
     """`address` as it may stand in a sentence: no password, nothing invisible, not endless."""

@@ -38,7 +38,7 @@ class Robots:
         and of two as long the one that allows."""
         if path == "/robots.txt":
             return True
-        path = _normalised(path)
+        path = _normalised(path).replace("$", "%24").replace("*", "%2A")
         longest, answer = -1, True
         for rule in self.rules:
             length = len(rule.pattern)
@@ -74,7 +74,7 @@ def read_robots(content: bytes, product: str = PRODUCT) -> Robots:
             is_named = is_named or is_for_us
         elif field in ("allow", "disallow"):
             in_rules = True
-            rule = Rule(_normalised(value), field == "allow")
+            rule = Rule(_pattern(value), field == "allow")
             if value and is_for_us:
                 named.append(rule)
             if value and is_for_all:
@@ -97,6 +97,12 @@ def _seconds(value: str) -> float:
     if re.fullmatch(r"[0-9]{1,6}(?:\.[0-9]{1,6})?", value):
         return min(float(value), _LONGEST_DELAY)
     return 0.0
+
+
+def _pattern(value: str) -> str:
+    """A rule's path with each octet spelled one way; "$" is special at its end only."""
+    value = _normalised(value)
+    return value[:-1].replace("$", "%24") + value[-1:]
 
 
 def _normalised(path: str) -> str:

@@ -153,8 +153,9 @@ def test_a_redirect_without_a_place_is_refused(start):
 def test_a_redirect_to_where_nothing_is_fetched_is_refused(start, place):
     trap = start({"*": http(b"secret")})
     site = start({"/": moved(place.format(trap=trap.port))})
-    with pytest.raises(Refused):
+    with pytest.raises(Refused) as refusal:
         fetch(site)
+    assert str(refusal.value).startswith(f"{site.address()} leads to ")
     assert trap.requests == []
     assert len(site.requests) == 1
 
@@ -182,7 +183,7 @@ def test_a_redirect_to_the_same_name_is_looked_up_and_checked_again(start):
     site = start({"/a": moved("/b"), "/b": http(PAGE)})
     answers = iter([["127.0.0.1"], ["10.0.0.1"]])
     fetcher = fetcher_of(site, resolver=lambda host, port: next(answers))
-    with pytest.raises(Refused, match="/b leads to "):
+    with pytest.raises(Refused, match=r"/a leads to .*/b, which leads to a private address: give"):
         fetcher.fetch(site.address("/a", host="news.example.org"), obey_robots=False)
     assert site.asked() == ["/a"]
 
@@ -288,7 +289,7 @@ def test_a_redirect_does_not_lead_past_robots(start):
             "/in/story": http(PAGE),
         }
     )
-    with pytest.raises(Refused, match="/in/story is closed"):
+    with pytest.raises(Refused, match=r"/a leads to .*/in/story, which is closed to programs"):
         fetcher_of(site).fetch(site.address("/a"))
     assert site.asked() == ["/robots.txt", "/a"]
 
@@ -405,6 +406,20 @@ def test_between_two_documents_of_a_host_lies_a_pause_and_none_before_a_redirect
     assert time.monotonic() - started < 0.4
     fetcher.fetch(site.address("/b"), obey_robots=False)
     assert time.monotonic() - started >= 0.4
+
+
+def test_a_pause_lies_between_documents_that_redirects_lead_to(start):
+    site = start({"*": http(PAGE)})
+    shortener = start({"/1": moved(site.address("/a")), "/2": moved(site.address("/b"))})
+    fetcher = fetcher_of(site, shortener, limits={"pause": 0.3})
+    for path in ("/1", "/2"):
+        started = time.monotonic()
+        address = shortener.address(path, host="short.example.org")
+        fetcher.fetch(address, obey_robots=False)
+    assert time.monotonic() - started >= 0.3
+    started = time.monotonic()
+    fetcher.fetch(shortener.address("/1", host="other.example.org"), obey_robots=False)
+    assert time.monotonic() - started >= 0.25
 
 
 def test_a_site_may_ask_for_a_longer_pause(start):

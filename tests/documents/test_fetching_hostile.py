@@ -12,6 +12,8 @@ import zlib
 
 import pytest
 import trustme
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from coverage.documents.fetching import Refused
 from tests.documents.fetching_sites import Site, fetch, fetcher_of, http, moved
@@ -133,6 +135,61 @@ def test_a_hostile_server_is_refused_soon(start, answer, why):
     assert str(refusal.value).startswith(site.address() + " ")
     assert why in str(refusal.value)
     assert ": " in str(refusal.value).removeprefix(site.address())
+
+
+PARTS = st.sampled_from(
+    [
+        *(b"HTTP/1.1 200 OK\r\n", b"HTTP/1.1 302 F\r\n", b"HTTP/1.1 304\r\n", b"HTTP/1.0 200\r\n"),
+        *(
+            b"HTTP/1.1 100 C\r\n\r\n",
+            b"HTTP/9.9 999 \xff\r\n",
+            b"\r\n",
+            b"\r\n\r\n",
+            b"\n",
+            b"\x00",
+        ),
+        *(
+            b"Location: /\r\n",
+            b"Location: http://[\r\n",
+            b"Location: \xff\xfe//\r\n",
+            b"Location:\r\n",
+        ),
+        *(b"Content-Length: 5\r\n", b"Content-Length: x\r\n", b"Transfer-Encoding: chunked\r\n"),
+        *(
+            b"Content-Encoding: gzip\r\n",
+            b"Content-Encoding: deflate\r\n",
+            b"Content-Type: \xe9\r\n",
+        ),
+        *(b"ETag: \xff\r\n", b"Retry-After: \xb2\r\n", b"Transfer-Encoding: gzip\r\n", b": a\r\n"),
+        *(
+            gzip.compress(PAGE),
+            zlib.compress(PAGE),
+            PAGE,
+            b"5\r\nabcde\r\n",
+            b"0\r\n\r\n",
+            b"ffffffffff\r\n",
+        ),
+    ]
+)
+
+
+@pytest.fixture(scope="module")
+def any_site():
+    site = Site({})
+    yield site
+    site.close()
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.lists(PARTS | st.binary(max_size=6), max_size=9).map(b"".join))
+def test_whatever_a_server_sends_is_a_document_or_refused(any_site, answer):
+    any_site.pages["*"] = answer
+    try:
+        fetched = fetch(any_site, limits={"seconds": 2})
+    except Refused as refusal:
+        assert str(refusal).startswith(any_site.address())  # noqa: PT017 - either may happen
+    else:
+        assert fetched.status in (200, 203)
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,10 @@ CASES = [
     ("User-agent: *\nDisallow: /a*b*c", "/axxcyyb", True),
     ("User-agent: *\nDisallow: /a*a$", "/a", True),
     ("User-agent: *\nDisallow: /a$", "/ab", True),
+    ("User-agent: *\nDisallow: /a%24b", "/a$b", False),  # so the RFC spells what is special
+    ("User-agent: *\nDisallow: /a$b", "/a%24bc", False),
+    ("User-agent: *\nDisallow: /a%2Ab", "/a*b", False),
+    ("User-agent: *\nDisallow: /a%2Ab", "/axb", True),
     ("User-agent: *\nDisallow: *secret", "/very/secret", False),
     ("User-agent: *\nDisallow: a", "/a", True),
     ("User-agent: *\nDisallow: /caf%C3%A9", "/caf%c3%a9", False),
