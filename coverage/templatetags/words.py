@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.conf.locale import LANG_INFO
 from django.utils import timezone
 from django.utils.dateformat import format as date_format
 from django.utils.html import format_html, format_html_join
@@ -21,6 +23,7 @@ from coverage.web.folding import Stretch, fold_alike
 
 register = template.Library()
 
+_CODE = re.compile(r"'([a-z]{2,3})'")
 SIGNS = {"suggested": "◌", "confirmed": "●", "rejected": "×"}
 
 
@@ -195,6 +198,12 @@ def joined(words: Iterable[Any], between: str = ", ") -> str:
 def in_quotes(words: str) -> str:
     """The words in quote marks, once: for headlines, which are an article's own words."""
     return words if words.startswith("“") and words.endswith("”") else f"“{words}”"
+
+
+@register.filter
+def languages_named(reason: str) -> str:
+    """With languages by name: "speakers in 'ar'" is "speakers in Arabic"; others stay."""
+    return _CODE.sub(lambda code: LANG_INFO.get(code[1], {}).get("name") or code[0], reason)
 
 
 @register.filter

@@ -30,6 +30,18 @@ def test_a_blank_between_two_marks_in_a_quote_is_no_link():
     assert html.count("<a ") == 2
 
 
+@pytest.mark.parametrize(
+    ("reason", "printed"),
+    [
+        ("speakers in 'ar': only after a colon", "speakers in Arabic: only after a colon"),
+        ("mixed quotes in 'zz'", "mixed quotes in 'zz'"),
+        ("the text is 'too long'", "the text is 'too long'"),
+    ],
+)
+def test_languages_that_were_not_read_are_named(reason, printed):
+    assert words.languages_named(reason) == printed
+
+
 def test_a_long_identical_stretch_prints_its_fold():
     html = words.folded_pieces((Piece(" ".join(["same"] * 100)),))
     assert "<summary>… 40 more identical words · show</summary>" in html
