@@ -175,6 +175,20 @@ def test_the_filters_are_one_press_away_on_a_narrow_screen(page: Page, hales):
         expect(page.locator("#filters")).to_be_in_viewport()
 
 
+def test_paper_holds_the_quotes_and_their_address_and_nothing_to_press(
+    page: Page, signed_in, live_server, hales
+):
+    page.goto(hales[0].get_absolute_url())
+    page.emulate_media(media="print")
+    for gone in ("button", "input", ".may-be-same", ".filters", ".times summary"):
+        for each in page.locator(f"main {gone}").all():
+            expect(each).to_be_hidden()
+    expect(page.locator(".times table")).to_be_visible()
+    expect(page.locator(".printed-address")).to_have_text(page.url)
+    edges = [page.locator(spot).first.bounding_box()["x"] for spot in ("h1", ".said-once")]
+    assert edges[0] == edges[1]  # no column kept free for the filters
+
+
 def test_not_the_same_is_gone_for_good(page: Page, signed_in, hales):
     page.goto(reverse("speaker-pairs"))
     page.get_by_role("button", name="Not the same").click()

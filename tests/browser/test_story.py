@@ -5,7 +5,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from coverage.desk.comparison import compare
 from coverage.models import Membership
-from tests.factories import make_article, make_story
+from tests.factories import make_article, make_quote, make_story
 
 from .coverage_of_a_ferry import ferry_story
 
@@ -203,3 +203,15 @@ def test_every_choice_works_without_javascript(browser: Browser, live_server):
     page.locator("a.open-row").first.click()
     expect(page.locator("tr.opened")).to_be_visible()
     context.close()
+
+
+def test_paper_holds_reported_speech_that_the_screen_folds(page: Page):
+    article = make_article("The ferry sails again, she said.\n", outlet="Gull")
+    make_quote(article, "The ferry sails again", kind="indirect", speaker="Ada Voss", cue="said")
+    story = make_story(article)
+    compare(story)
+    page.goto(f"/stories/{story.pk}/quotes")
+    words = page.locator(".reported-speech td a.words")
+    expect(words).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(words).to_be_visible()
