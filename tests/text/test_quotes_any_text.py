@@ -100,7 +100,8 @@ def test_time_grows_with_the_length_and_no_faster(once):
 
 @pytest.mark.parametrize(
     "once",
-    ["“", "“a” ", "“a\n", "\n—", "Q: a\nA: b\n", "‘a “b ", "he said “", "「a」", "a, said B "],
-)
+    ["“", "“a” ", "“a\n", "\n—", "Q: a\nA: b\n", "‘a “b ", "he said “", "「a」", "a, said B ",
+     "He said. ", "“We lost it all,” said Ann.\n", "“We lost it all,” said Ann. "],
+)  # fmt: skip
 def test_a_megabyte_of_marks_dashes_and_labels_takes_under_two_seconds(once):
     assert _seconds(once * (1_000_000 // len(once))) < 2
