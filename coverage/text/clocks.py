@@ -11,6 +11,7 @@ import re
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
 from .calendars import DATE_PATTERN, read_date
+from .patterns import late
 
 #: Zones as news writes them, in minutes from UTC. Only those that mean one thing in a date line:
 #: "IST" is India's there; "ET", "CT" and the like are settled by the day (see `_american`).
@@ -68,16 +69,16 @@ _GAP = r"(?:T|[\s,|·•(–-]{1,4}|\s?/\s?)"
 CLOCK_AFTER = rf"(?:{_GAP}{_AT}{CLOCK_PATTERN}\)?)?"
 CLOCK_BEFORE = rf"(?:{_AT}{CLOCK_PATTERN}[\s,|·•–-]{{1,4}}(?:on |am |le |el |il |den |\w{{3,10}}\.?,? ){{0,2}})?"
 
-_DATE = re.compile(rf"(?<!\d){DATE_PATTERN}", re.I)
-_AFTER = re.compile(rf"{_GAP}{_AT}(?P<clock>{CLOCK_PATTERN})", re.I)
-_BEFORE = re.compile(
+_DATE = late(rf"(?<!\d){DATE_PATTERN}", re.I)
+_AFTER = late(rf"{_GAP}{_AT}(?P<clock>{CLOCK_PATTERN})", re.I)
+_BEFORE = late(
     rf"(?<![\d:.])(?P<clock>{CLOCK_PATTERN})(?=[\s,|·•–-]{{1,4}}(?:\w{{2,10}}\.?,? ){{0,2}}$)", re.I
 )
-_PARTS = re.compile(
+_PARTS = late(
     rf"(?P<hour>\d{{1,2}})(?:(?:\s?[h:.]\s?)?(?P<minute>\d\d))?(?:[:.](?P<second>\d\d))?(?:\.\d+)?\s?(?:h\b)?(?P<half>[ap]\.?m\b\.?)?\s?\(?(?P<zone>{_ZONE})?(?:\s?\(?(?P<zone2>{_ZONE}))?",
     re.I,
 )
-_OFFSET = re.compile(r"(?:GMT|UTC)?(?P<sign>[+−-])(?P<hours>\d{1,2}):?(?P<minutes>\d\d)?$", re.I)
+_OFFSET = late(r"(?:GMT|UTC)?(?P<sign>[+−-])(?P<hours>\d{1,2}):?(?P<minutes>\d\d)?$", re.I)
 
 
 def read_published(text: str, *, day_first: bool | None = None) -> date | datetime | None:

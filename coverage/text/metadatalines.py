@@ -89,6 +89,7 @@ OPENINGS = _LABEL_OPENINGS | _BYLINE_OPENINGS
 _READ_TIME_OPENINGS = frozenset(("les", "rea", "tem"))
 _WIRE_ENDINGS = frozenset(("ice", "ces", "ncy", "ies", "ire", "res", "rts"))
 LONGEST_METADATA = 240
+_NO_DATE_HAS = frozenset('—"“”<>!?;@#')
 _SHORT = 50  # a reading time, "2 hours ago" and agencies' names are shorter
 
 
@@ -156,8 +157,8 @@ def read_metadata_line(line: Line) -> MetadataLine | None:
             _first_published(parts),
             _names_among(parts),
         )
-    may_be_byline = len(text) < 200 and may_open(text, _BYLINE_OPENINGS)
-    byline = _BYLINE.fullmatch(text) if may_be_byline else None
+    may_be_byline = text[:1].isalpha() and len(text) < 200 and may_open(text, _BYLINE_OPENINGS)
+    byline = _BYLINE.fullmatch(text) if may_be_byline and not _closes_in_prose(text) else None
     if byline:
         return MetadataLine(
             line.start, line.end, "a byline", read_published(byline["rest"]), byline["names"]
@@ -187,9 +188,14 @@ def read_metadata_line(line: Line) -> MetadataLine | None:
     return None
 
 
+def _closes_in_prose(text: str) -> bool:
+    """True for a text that ends like "… stayed away.": no name of a byline does."""
+    return text[-1] in ".:!?" and (last := text.rsplit(None, 1)[-1])[0].islower() and len(last) > 4
+
+
 def _may_close_in_date(text: str) -> bool:
     """False for a text without a date, and for one that ends as no date or time of day does."""
-    if "20" not in text and "19" not in text or "—" in text:
+    if "20" not in text and "19" not in text or not _NO_DATE_HAS.isdisjoint(text):
         return False
     closing = text.rstrip(")")
     last, before = closing[-1:], closing[-2:-1]
