@@ -5,12 +5,13 @@ work_on(job.pk, Worker())
 for row in report(job): …
 """
 
+from coverage.documents.units import Link, Refusal, Unit
+
 from .doing import do_item
 from .inputs import Given, Upload, start_job
 from .leases import LEASE, MOST_ATTEMPTS, LeaseLost, requeue_expired, take_item
 from .reports import Progress, ReportRow, progress, report, report_lines, report_table
 from .running import cancel_job, job_to_work_on, resume_job, sweep, work_on
-from .sources import Link, Refusal, Unit
 from .workers import Worker
 
 __all__ = [

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 from typing import IO
@@ -16,13 +17,14 @@ from django.db import transaction
 
 from coverage.desk.ingest import Received, keep, prepare
 from coverage.desk.locking import placing
+from coverage.documents.fetching import Fetcher
 from coverage.documents.opened import Unreadable
+from coverage.documents.units import Coming, Refusal, Unit, units
 from coverage.models import JobItem
 
 from .inputs import add_inputs
 from .leases import hold
 from .outcomes import settle_item, settle_unpacked
-from .sources import Fetches, Link, Refusal, Unit, units
 
 #: A file's documents become items in batches of so many, or of so many bytes.
 MOST_IN_A_BATCH = 100
@@ -36,7 +38,7 @@ def no_step() -> None:
 
 
 def do_item(
-    item: JobItem, fetcher: Fetches | None = None, step: Callable[[], None] = no_step
+    item: JobItem, fetcher: Fetcher | None = None, step: Callable[[], None] = no_step
 ) -> None:
     """Do it and store the outcome; `step` is called whenever a part of a long one is stored.
 
@@ -88,7 +90,7 @@ def _take_in(
         settle_item(row, keep(prepared))
 
 
-def _fetch(item: JobItem, fetcher: Fetches | None, step: Callable[[], None]) -> None:
+def _fetch(item: JobItem, fetcher: Fetcher | None, step: Callable[[], None]) -> None:
     if fetcher is None:
         refuse(item, "this installation fetches no addresses: save the page and add the file")
         return
@@ -105,7 +107,9 @@ def _fetch(item: JobItem, fetcher: Fetches | None, step: Callable[[], None]) -> 
 
 def _unpack(item: JobItem, file: IO[bytes], content_type: str, step: Callable[[], None]) -> None:
     """Make an item of each thing in the file; one that is a single document is taken in itself."""
-    found = iter(units(file, item.name or item.address, content_type))  # type: ignore[arg-type]
+    passed: Counter[str] = Counter()
+    named = item.name or item.address
+    found = iter(units(file, named, content_type, passed=passed))  # type: ignore[arg-type]
     first = list(islice(found, 2))
     if len(first) == 1 and isinstance(first[0], Unit):
         one = first[0]
@@ -122,15 +126,11 @@ def _unpack(item: JobItem, file: IO[bytes], content_type: str, step: Callable[[]
         count += len(batch)
         step()
     with transaction.atomic():
-        row = hold(item)
-        if count:
-            settle_unpacked(row, count)
-        else:
-            settle_item(row, [Received(str(item), "refused", why="there is nothing in it")])
+        settle_unpacked(hold(item), count, passed)
 
 
-def _batches(found: Iterable[Unit | Link | Refusal]) -> Iterator[list[Unit | Link | Refusal]]:
-    batch: list[Unit | Link | Refusal] = []
+def _batches(found: Iterable[Coming]) -> Iterator[list[Coming]]:
+    batch: list[Coming] = []
     size = 0
     for one in found:
         batch.append(one)

@@ -12,11 +12,10 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
+from coverage.documents.units import Link, Refusal, Unit
 from coverage.models import ItemBytes, Job, JobItem
 from coverage.models.jobs import CHUNK
 from coverage.text.spans import as_body
-
-from .sources import Link, Refusal, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +75,13 @@ def add_inputs(job: Job, inputs: Iterable[Given], source: JobItem | None = None)
 
 def _key(given: Given, source: JobItem | None) -> str:
     """What tells the input from all others of its job, and is the same when a file is unpacked
-    again. The bytes count too: two documents under one name are two."""
+    again. The bytes count too: two documents under one name are two. An address is fetched once a
+    job, however many lists name it."""
     within = source.key if source else ""
     if isinstance(given, Link):
-        return JobItem.key_of(within, "address", given.address)
+        return JobItem.key_of("address", given.address)
     if isinstance(given, Refusal):
-        return JobItem.key_of(within, "refused", given.name, given.why)
+        return JobItem.key_of(within, "refused", given.key, given.name, given.why)
     if isinstance(given, Unit):
         content = hashlib.sha256(given.content).hexdigest()
         return JobItem.key_of(within, "document", given.key, given.name, given.address, content)

@@ -40,12 +40,9 @@ def take_item(owner: str, job_id: int | None = None, lease: timedelta = LEASE) -
     else:
         takeable = takeable.order_by("job", *takeable.query.order_by)
     for _ in range(_TURNS):
-        if not takeable.exists():  # asking takes no lock, so an idle worker is in nobody's way
-            return None
         try:
             with transaction.atomic():
-                if item := _lease_first(takeable, owner, lease):
-                    return item
+                return _lease_first(takeable, owner, lease)
         except IntegrityError:
             continue
     return None

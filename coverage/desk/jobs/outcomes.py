@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.db.models import F
 from django.utils import timezone
@@ -38,11 +38,15 @@ def settle_item(item: JobItem, answers: Sequence[Received]) -> None:
     Job.objects.filter(pk=item.job_id).update(item_count=F("item_count") + len(others), **steps)
 
 
-def settle_unpacked(item: JobItem, count: int) -> None:
-    """The file's documents are items now; itself it is none, and its bytes are not needed."""
+def settle_unpacked(item: JobItem, count: int, passed: Mapping[str, int]) -> None:
+    """The file's documents are items now; itself it is none, and its bytes are not needed.
+
+    `passed` counts, in words, what in it is no article and was left out.
+    """
     item.state, item.outcome = JobItem.State.DONE, JobItem.Outcome.UNPACKED
-    item.why, item.done_at = f"{count} in it", timezone.now()
-    item.leased_until = None
+    left_out = ", ".join(f"{number} {what}" for what, number in sorted(passed.items()))
+    item.why = f"{count} in it" + (f"; left out: {left_out}" if left_out else "")
+    item.done_at, item.leased_until = timezone.now(), None
     item.save()
     ItemBytes.objects.filter(item=item).delete()
     Job.objects.filter(pk=item.job_id).update(item_count=F("item_count") - 1)

@@ -99,6 +99,12 @@ def report_rows(job: Job, start: int = 0, most: int = 100, outcome: str = "") ->
     return [_row(item) for item in items[start : start + most]]
 
 
+def unpacked_files(job: Job) -> list[tuple[str, str]]:
+    """(name, "250 in it; left out: 3 pictures") of each file that came apart into documents."""
+    files = JobItem.objects.filter(job=job, outcome=JobItem.Outcome.UNPACKED)
+    return [(str(file), file.why) for file in files.order_by("position")]
+
+
 def report_table(job: Job) -> Iterator[tuple[object, ...]]:
     """The report as the rows of a table for spreadsheets, its head first."""
     yield COLUMNS

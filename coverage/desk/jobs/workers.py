@@ -13,10 +13,10 @@ from typing import Self
 
 from django.db import DatabaseError, connection
 
+from coverage.documents.fetching import Fetcher
 from coverage.models import JobItem
 
 from .leases import LEASE, renew
-from .sources import Fetches
 
 #: Seconds in which a worker process must finish an item, or store a part of it.
 LONGEST = 300
@@ -32,7 +32,7 @@ class Worker:
         self,
         *,
         lease: timedelta = LEASE,
-        fetcher: Fetches | None = None,
+        fetcher: Fetcher | None = None,
         is_bounded: bool = False,
     ) -> None:
         self.owner = f"{socket.gethostname()[:40]}:{os.getpid()}:{secrets.token_hex(4)}"

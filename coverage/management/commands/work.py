@@ -7,9 +7,11 @@ from datetime import timedelta
 from types import FrameType
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
 from coverage.desk.jobs import LEASE, Worker
+from coverage.documents.fetching import Fetcher
 from coverage.management.worker import run_worker
 
 
@@ -32,7 +34,11 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        worker = Worker(lease=timedelta(seconds=options["lease"]), is_bounded=True)
+        worker = Worker(
+            lease=timedelta(seconds=options["lease"]),
+            fetcher=Fetcher(contact=settings.BASE_URL),
+            is_bounded=True,
+        )
 
         def stop(_number: int, _frame: FrameType | None) -> None:
             worker.stop()
