@@ -75,7 +75,8 @@ def is_table(text: str, *, named: bool, whole: bool) -> bool:
     """Whether the text is a table with a column for texts or addresses.
 
     `named`: its name or type says that it is a table, so that the header is enough; else two known
-    columns are wanted, and a second row of as many cells. `whole`: nothing of it is left out.
+    columns are wanted, and a second row of as many cells, or none that is unknown. `whole`: nothing
+    of the text is left out.
     """
     first, rest = _first_line(text)
     header = find_header(first)
@@ -86,11 +87,12 @@ def is_table(text: str, *, named: bool, whole: bool) -> bool:
     if header.known < 2 or any(len(name) > 60 for name in header.names):
         return False
     try:
-        second = next(csv.reader(io.StringIO(rest, newline=""), delimiter=header.delimiter), None)
+        rows = csv.reader(io.StringIO(rest, newline=""), delimiter=header.delimiter)
+        second = next((cells for cells in rows if cells), [])
     except csv.Error:
         return False
-    if second is None:
-        return False
+    if len(second) > 1 and header.known == len(header.names):
+        return True
     return len(second) == len(header.names) or not whole
 
 

@@ -68,7 +68,7 @@ def list_units(stream: io.BufferedReader, place: Place, tally: Tally) -> Iterato
         try:
             value, written = window.value()
         except (Broken, ValueError, RecursionError) as error:
-            why = error if isinstance(error, Broken) else f"is not JSON ({_shown(error)})."
+            why = error if isinstance(error, Broken) else f"is not JSON: {_shown(error)}."
             yield here.refuse(f"{why} Mend it; what stands before it is taken, nothing behind it.")
             return
         yield json_unit(value, written.encode("utf-8", "replace"), here)
@@ -108,6 +108,8 @@ def holds_lines(head: str) -> bool:
 
 
 def _shown(error: Exception) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        return error.msg
     if isinstance(error, RecursionError):
         return "nested too deeply"
     if isinstance(error, Unreadable):

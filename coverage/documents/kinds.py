@@ -73,7 +73,7 @@ def find_kind(head: bytes, name: str = "", content_type: str = "") -> Found:
     except Unreadable:
         return Found("document")  # opening it says what it is
     start = text[:4000].lstrip("\ufeff \t\r\n")
-    if start.startswith("<"):
+    if start.startswith("<") and not start.lower().startswith(("<http:", "<https:")):
         return Found("opml" if _OPML.search(start) and sniff(text) != "feed" else "document")
     by_line = lowered.endswith(_LINE_NAMES) or declared in _LINE_TYPES
     is_cut = len(head) >= CHUNK
@@ -85,7 +85,7 @@ def find_kind(head: bytes, name: str = "", content_type: str = "") -> Found:
         return Found("list", wide=wide)
     if by_line:
         return Found("lines", wide=wide)
-    named = lowered.endswith(TABLE_NAMES) or declared in TABLE_TYPES
+    named = bool(start) and (lowered.endswith(TABLE_NAMES) or declared in TABLE_TYPES)
     if is_table(text, named=named, whole=not is_cut) or (named and not _is_list(text, is_cut)):
         return Found("table", wide=wide, charset="" if wide else _charset(head, content_type))
     return Found("text")

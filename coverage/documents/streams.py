@@ -32,7 +32,7 @@ class _Filling(io.RawIOBase):
                 if filled:
                     break
                 raise self.failure
-            piece = self.piece(len(view) - filled)
+            piece = self.piece(min(len(view) - filled, CHUNK))
             if not piece and self.failure is None:
                 break
             view[filled : filled + len(piece)] = piece

@@ -144,7 +144,7 @@ def _zip_units(file: IO[bytes], place: Place, tally: Tally) -> Iterator[Coming]:
 def _whole(stream: io.BufferedReader, kind: Kind, place: Place, tally: Tally) -> Iterator[Coming]:
     """A document of its own, or a list of addresses: read at once, as each is kept at once."""
     most = tally.limits.document
-    content = stream.read(most + 1)
+    content = _read(stream, most + 1)
     if len(content) > most:
         raise Broken(
             f"has more than {in_mb(most)}, the limit of a document. Split it, or raise the limit."
@@ -161,6 +161,15 @@ def _whole(stream: io.BufferedReader, kind: Kind, place: Place, tally: Tally) ->
         yield from address_links(found, place, tally)
     else:
         yield Unit(content, here.name, content_type=place.content_type, key=here.key)
+
+
+def _read(stream: io.BufferedReader, most: int) -> bytes:
+    """At most `most` bytes, without room for all of them beforehand."""
+    pieces = []
+    while most > 0 and (piece := stream.read(min(most, CHUNK))):
+        pieces.append(piece)
+        most -= len(piece)
+    return b"".join(pieces)
 
 
 def _object(content: bytes) -> dict[str, Any] | None:

@@ -95,6 +95,7 @@ def _record(
     here = place.at(f"record {number}", fields.get("warc-record-id", ""))
     length = fields.get("content-length", "")
     if not re.fullmatch(r"\d{1,15}", length) or "warc-type" not in fields:
+        reader.find_record()
         return here.refuse("has no type or no length in its head. Get the archive again.")
     size, kind = int(length), fields["warc-type"].lower()
     taken = kind in ("response", "resource")
