@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from .patterns import late
+
 #: Month names by language; cut forms ("Sept", "févr") are looked up by their beginning.
 _MONTHS = """
 january february march april may june july august september october november december
@@ -50,7 +52,7 @@ DATE_PATTERN = (
     rf"|{_YEAR}\.?\s{_WORD}\.?\s{_DAY}\.?"
     rf"|[0-3]?\d[./-][0-3]?\d[./-]{_YEAR})(?!\d)"
 )
-_DATE = re.compile(rf"(?<!\d){DATE_PATTERN}")
+_DATE = late(rf"(?<!\d){DATE_PATTERN}")
 _NUMBERS = re.compile(r"\d+")
 _LETTERS = re.compile(_WORD)
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from .patterns import late
+
 #: Initials with dots ("F.B.I."), numbers with separators, words with inner apostrophes; scripts
 #: written without spaces count letter by letter. A hyphen parts words: "state-funded" is two.
-_WORD = re.compile(
+_WORD = late(
     r"[\u3040-\u30ff\u3400-\u9fff]"
     r"|(?:[^\W\d_]\.){2,}"
     r"|\d+(?:[.,]\d+)*"
