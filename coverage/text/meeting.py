@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from operator import attrgetter
-from typing import NamedTuple
 
 from .antecedents import speaks_next
 from .clauses import is_finite_word
@@ -58,7 +58,8 @@ def _called(head: str) -> int:
 _CALLED = Remembered(_called)
 
 
-class Met(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Met:
     """One naming as the article is gone through."""
 
     frame: Frame
@@ -81,7 +82,6 @@ def meet(frames: Sequence[Frame]) -> list[Met]:
     inside: set[str] = set()  # words of names that do not only begin sentences
     beginning: list[int] = []  # rows of one word that begins its sentence
     beside: list[int] = []  # rows of names one or two tokens behind a name of one word
-    new = tuple.__new__  # NamedTuple's own constructor takes twice as long
     add = met.append
     for frame in frames:
         tokens = frame.tokens
@@ -137,14 +137,14 @@ def meet(frames: Sequence[Frame]) -> list[Met]:
                         beside.append(len(met))
                     word_ended = end if len(core) == 1 else -9
                 at, low = base + begin, opening.low
-                add(new(Met, (frame, sentence, first, named, kind, core, gender, titled, at, low)))
+                add(Met(frame, sentence, first, named, kind, core, gender, titled, at, low))
             sentence += 1
         base += count
     _join(met, beside)
     for place in beginning:
         row = met[place]
         if len(row.core) == 1 and row.core[0] not in inside and _only_begins(row):
-            met[place] = row._replace(core=(), gender="")
+            met[place] = replace(row, core=(), gender="")
     return met
 
 
@@ -213,11 +213,11 @@ def _join(met: list[Met], beside: list[int]) -> None:
                     core = before.core + row.core
             elif between[0].low == "and" and len(row.core) == 2 and is_given(row.core[0]):
                 alone = (before.core[0], row.core[-1])
-                met[place - 1] = before._replace(core=alone, gender=gender_of_core(alone))
+                met[place - 1] = replace(before, core=alone, gender=gender_of_core(alone))
         if core:
             gender = before.gender or gender_of_core(core)
-            met[place - 1] = before._replace(core=core, gender=gender)
-            met[place] = row._replace(core=core, gender=gender)
+            met[place - 1] = replace(before, core=core, gender=gender)
+            met[place] = replace(row, core=core, gender=gender)
 
 
 def short_forms(met: list[Met]) -> list[tuple[str, Met]]:

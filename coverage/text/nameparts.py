@@ -43,8 +43,11 @@ def fold(word: str) -> str:
     return "".join(letter for letter in parts if not unicodedata.combining(letter)) or low
 
 
-WOMEN = frozenset(map(fold, words("given_f")))
-MEN = frozenset(map(fold, words("given_m")))
+def _folded(names: frozenset[str]) -> frozenset[str]:
+    return frozenset([name if name.isalpha() and name.isascii() else fold(name) for name in names])
+
+
+WOMEN, MEN = _folded(words("given_f")), _folded(words("given_m"))
 
 # what a word can be in a name; the first by its letters but for a full stop behind, the next by all
 # of them, the last without accents, points and hyphens

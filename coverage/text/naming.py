@@ -55,9 +55,8 @@ Core = tuple[str, ...]
 
 
 def _surname(core: Core) -> str:
-    if len(core) > 1 and fold(core[-1]) in SUFFIXES:
-        return fold(core[-2])
-    return fold(core[-1])
+    last = fold(core[-1])
+    return fold(core[-2]) if last in SUFFIXES and len(core) > 1 else last
 
 
 #: Name → the folded word it is found by: the last but for Jr. and the like.

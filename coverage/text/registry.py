@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from .frames import Token
+from .frames import Frame
 from .mentions import Named
 from .nameparts import BODIES, BODY, BODY_ROLES, PARTS, fold
 from .naming import SURNAMES, Core, is_body, may_be_one
 from .people import Person
 
 _MOST_INITIALS = 8
+_BEFORE_PLACES = frozenset("in at on near outside inside".split())
 _NOT_ASKED = Person("")
 #: A surname or a calling of more people than this tells nobody from another.
 _MOST_NAMESAKES = 20
@@ -22,25 +23,18 @@ class Registry:
     def __init__(self) -> None:
         self.people: dict[str, list[Person]] = {}
         self.known: dict[tuple[Core, str], Person | None] = {}
-        self.given: dict[str, list[Person]] | None = None
+        self.given: dict[str, list[tuple[Person, Core]]] | None = None
         self.initials: dict[str, list[Person]] | None = None
         self.handles: dict[str, list[Person]] | None = None
         self.short: dict[str, Person] = {}  # NMA, @handle → who
         self.order: dict[Core, int] = {}  # name → how many others came first
         self.unsure: dict[Core, Person] = {}
-        self.places: set[str] = set()  # first words of names of places: in [Dunn] Square
+        self.whole: list[tuple[Frame, Named, Core]] = []  # where names of two words and more stand
+        self.places: set[str] | None = None  # first words of names of places: in [Dunn] Square
 
     def everybody(self) -> list[Person]:
         """Every person once, in the order they were added."""
         return [person for rows in self.people.values() for person in rows]
-
-    def note_place(self, tokens: tuple[Token, ...], named: Named, core: Core) -> None:
-        """Keep that a whole name is a place's, so that its first word is nobody's given name."""
-        if len(core) < 2:
-            return
-        before = tokens[named.first - 1].low if named.first else ""
-        if before in ("in", "at", "on", "near", "outside", "inside") or fold(core[-1]) in BODIES:
-            self.places.add(fold(core[0]))
 
     def add(self, core: Core, gender: str, count: int) -> None:
         """Keep a name: as a further name of somebody it fits, or as a new person.
@@ -212,26 +206,38 @@ class Registry:
         """The one person the article names whole who goes by this given name."""
         if self.given is None:
             self.given = self._by_given_name()
-        rows = self.given.get(given)
-        if rows is None or given in self.places:
+        named = self.given.get(given)
+        if named is None or self._is_place(given):
             return []
+        people: list[Person] = []
+        for person, name in named:
+            if not is_body(name) and len(people) < _MOST_NAMESAKES and person not in people[-1:]:
+                people.append(person)
         found = [
             person
-            for person in rows
+            for person in people
             if person.gender != "t" and not (gender and person.gender and gender != person.gender)
         ]
         return found if len(found) == 1 else []
 
-    def _by_given_name(self) -> dict[str, list[Person]]:
-        given: dict[str, list[Person]] = {}
+    def _by_given_name(self) -> dict[str, list[tuple[Person, Core]]]:
+        given: dict[str, list[tuple[Person, Core]]] = {}
         for person in self.everybody():
             if person.is_whole:
                 for name in person.names:
-                    if len(name) == 2 and not is_body(name):
-                        rows = given.setdefault(fold(name[0]), [])
-                        if len(rows) < _MOST_NAMESAKES and person not in rows[-1:]:
-                            rows.append(person)
+                    if len(name) == 2:
+                        given.setdefault(fold(name[0]), []).append((person, name))
         return given
+
+    def _is_place(self, given: str) -> bool:
+        """True for the first word of a name that is a place's: it is nobody's given name."""
+        if self.places is None:
+            self.places = set()
+            for frame, named, core in self.whole:
+                before = frame.tokens[named.first - 1].low if named.first else ""
+                if before in _BEFORE_PLACES or fold(core[-1]) in BODIES:
+                    self.places.add(fold(core[0]))
+        return given in self.places
 
 
 def _initials(name: Core) -> str:

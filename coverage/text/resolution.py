@@ -137,9 +137,11 @@ class Cast:
         for (core, gender), count in used.items():
             if len(core) > 1:
                 registry.add(core, gender, count)
-        for row in named:
-            if len(row.core) > 1 and not row.titled:
-                registry.note_place(row.frame.tokens, row.named, row.core)
+        registry.whole = [
+            (row.frame, row.named, row.core)
+            for row in named
+            if len(row.core) > 1 and not row.titled
+        ]
         for short, row in short_forms(met):
             whole = registry.find(row.core, row.gender)
             if whole is not None:
@@ -161,46 +163,46 @@ class Cast:
         named_before: Person | None = None
         find, find_titled, placed = self.registry.find, self.registry.find_titled, self.placed
         for row in met:
-            frame, sentence, _, named, kind, core, gender, titled, at, _ = row
+            kind, named = row.kind, row.named
             if kind == "pronoun":
                 who.append(None)
                 continue
-            if previous_sentence != sentence:
+            if previous_sentence != row.sentence:
                 previous = nominal = None
-                previous_sentence = sentence
+                previous_sentence = row.sentence
             person = None
             if kind == "nominal":
                 if (
                     previous is not None
                     and named_before is not None
-                    and frame.tokens[previous.last].low in BEHIND_NAMES
-                    and describe_behind(frame, previous, named, named_before)
+                    and row.frame.tokens[previous.last].low in BEHIND_NAMES
+                    and describe_behind(row.frame, previous, named, named_before)
                 ):
-                    placed[at] = named_before
+                    placed[row.at] = named_before
                 nominal = row
-            elif core:
-                person = (find_titled if titled else find)(core, gender)
+            elif row.core:
+                person = (find_titled if row.titled else find)(row.core, row.gender)
                 if person is not None:
                     self._note(row, person)
                     if nominal is not None:
                         self._note_ahead(nominal, row, person)
-                placed[at] = person
+                placed[row.at] = person
             who.append(person)
             previous, named_before = named, person
         return who
 
     def _note(self, row: Met, person: Person) -> None:
         """Keep what the words around a name tell of whom it names."""
-        frame, _, _, named, _, core, gender, titled, at, _ = row
         if person.first_seen < 0:
-            person.first_seen = at
+            person.first_seen = row.at
         if not person.gender:
-            person.gender = gender
-        if titled:
+            person.gender = row.gender
+        if row.titled:
             return  # Lawmaker Wants Lund Out: no lawmaker called Lund
+        frame, named = row.frame, row.named
         tokens, last = frame.tokens, named.last
-        if last - named.first > len(core):
-            describe_before(frame, named, core, person)
+        if last - named.first > len(row.core):
+            describe_before(frame, named, row.core, person)
         if last < len(tokens) and tokens[last].text in ",(":
             describe_bare(frame, named, person)
         if not person.gender:
