@@ -113,3 +113,20 @@ def test_reported_speech_names_the_article_as_one_outlet_may_have_two(client):
     heads = [words_of(part.split("</summary>")[0]) for part in html.split("<summary>")[1:]]
     told = [" ".join(head.split()) for head in heads if "reported" in head]
     assert told == ["Gull “Bridge shut” · 1 reported", "Gull “Bridge open” · 1 reported"]
+
+
+def test_an_open_row_of_a_matrix_says_whose_the_words_are_in_every_outlet(client):
+    body = "“The bridge is safe to walk on again,” she said. "
+    articles = []
+    for number in range(8):
+        article = make_article(f"{body}It rained {number} times.\n", outlet=f"Gull {number}")
+        name = "Ida Roe" if number == 5 else "Ada Voss"
+        make_quote(article, "The bridge is safe to walk on again,", speaker=name, cue="said")
+        articles.append(article)
+    story = make_story(*articles)
+    compare(story)
+    html = client.get(f"/stories/{story.pk}/").content.decode()
+    number = html.split('<tr id="r')[1].split('"')[0]
+    opened = lines(client, story, f"?row={number}")
+    assert len(opened) == 8
+    assert [line.split(" ·")[0] for line in opened].count("Ida Roe") == 1
