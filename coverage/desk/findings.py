@@ -124,8 +124,8 @@ def _wording_line(bench: Bench, utterance: dict[str, Any], column: Column) -> Fi
     said = f"{words} of {utterance['words']} words"
     if len(speakers) > 1:
         said += f", {spelled(len(speakers))} speakers"
-    elif speakers:
-        said += f", {speakers[0]}"
+    else:
+        said += f", {speakers[0] if speakers else 'speaker not found'}"
     return FindingLine(
         column.called, said, _row_href(bench, column.article, wordings[0]["spans"][0][0])
     )

@@ -130,3 +130,17 @@ def test_an_open_row_of_a_matrix_says_whose_the_words_are_in_every_outlet(client
     opened = lines(client, story, f"?row={number}")
     assert len(opened) == 8
     assert [line.split(" ·")[0] for line in opened].count("Ida Roe") == 1
+
+
+def test_a_finding_of_other_wordings_says_where_no_speaker_was_found(client):
+    said = "We counted everyone twice before the boats went down and nobody was missing,"
+    first = make_article(f"The boat is in. “{said}” It rained.\n", outlet="Gull")
+    make_quote(first, said)
+    less = said.partition(" and nobody")[0]
+    second = make_article(f"A wet night. “{less}” it says.\n", outlet="Tern", headline="Safe")
+    make_quote(second, less)
+    story = make_story(first, second)
+    compare(story)
+    html = client.get(f"/stories/{story.pk}/").content.decode()
+    finding = words_of(html.split('<dl class="lines">')[1].split("</dl>")[0])
+    assert finding.count("words, speaker not found") == 2
