@@ -1,4 +1,5 @@
-"""Start Newsroom: database, static files, sample coverage on the first start, then the server.
+"""Start Newsroom: database, static files, sample coverage on the first start, then the server and
+beside it the workers, which end with it.
 
 Run by `make run`, from the clone's folder. Whatever stops it is said in one line.
 """
@@ -7,6 +8,7 @@ import errno
 import hashlib
 import os
 import socket
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -21,6 +23,7 @@ from gunicorn.app.base import BaseApplication
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 MOST_WORKERS = 4
+END_SECONDS = 25
 
 
 class Stopped(Exception):
@@ -38,6 +41,7 @@ def main() -> None:
             "WEB_WORKERS", min(os.cpu_count() or 1, MOST_WORKERS), least=1, most=64
         )
         threads = environment.whole_number("WEB_THREADS", 8, least=1, most=256)
+        background = environment.whole_number("WORKERS", 1, least=0, most=64)
         samples = environment.flag("SAMPLES", default=True)
         check_writable(settings.VAR_DIR)
         check_port(settings.BIND, port)
@@ -49,7 +53,7 @@ def main() -> None:
         sys.exit(f"Newsroom: {problem}")
     # Worker processes open connections of their own.
     connections.close_all()
-    Server(settings.BIND, port, workers, threads).run()
+    Server(settings.BIND, port, workers, threads, background).run()
 
 
 def check_writable(folder: Path) -> None:
@@ -137,7 +141,7 @@ def static_files_state() -> str:
 class Server(BaseApplication):
     """Gunicorn with threads, set up here instead of by its command line."""
 
-    def __init__(self, bind: str, port: int, workers: int, threads: int) -> None:
+    def __init__(self, bind: str, port: int, workers: int, threads: int, background: int) -> None:
         host = f"[{bind.strip('[]')}]" if ":" in bind else bind
         self.options: dict[str, Any] = {
             "bind": f"{host}:{port}",
@@ -148,9 +152,32 @@ class Server(BaseApplication):
             # processes made so from one that already has threads.
             "preload_app": sys.platform != "darwin",
             "loglevel": "warning",
-            "when_ready": say_where(f"http://{host}:{port}/"),
+            "when_ready": self.begin,
+            "on_exit": self.end,
         }
+        self.address = f"http://{host}:{port}/"
+        self.background = background
+        self.keeper: subprocess.Popen[bytes] | None = None
         super().__init__()
+
+    def begin(self, _arbiter: object) -> None:
+        """Once it listens: start the workers beside it and say where it is."""
+        if self.background:
+            self.keeper = subprocess.Popen(
+                [sys.executable, "-m", "scripts.workers", str(self.background), str(os.getpid())],
+                start_new_session=True,
+            )
+        shown = settings.BASE_URL or self.address
+        print(f"Newsroom is at {shown} (Ctrl-C ends it)", flush=True)
+
+    def end(self, _arbiter: object) -> None:
+        """Have the workers end, each after the document at hand."""
+        if self.keeper:
+            self.keeper.terminate()
+            try:
+                self.keeper.wait(timeout=END_SECONDS)
+            except subprocess.TimeoutExpired:
+                self.keeper.kill()
 
     def load_config(self) -> None:
         for name, value in self.options.items():
@@ -160,16 +187,6 @@ class Server(BaseApplication):
         from newsroom.wsgi import application
 
         return application
-
-
-def say_where(address: str) -> Callable[[object], None]:
-    """Give the function that prints the address once the server listens."""
-
-    def when_ready(_server: object) -> None:
-        shown = settings.BASE_URL or address
-        print(f"Newsroom is at {shown} (Ctrl-C ends it)", flush=True)
-
-    return when_ready
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import time
 from datetime import timedelta
 
@@ -24,14 +25,15 @@ KEPT = timedelta(days=14)
 logger = logging.getLogger(__name__)
 
 
-def run_worker(worker: Worker, until_idle: bool = False) -> None:
-    """Work until the worker is stopped, or with `until_idle` until nothing is left to do.
+def run_worker(worker: Worker, until_idle: bool = False, parent: int | None = None) -> None:
+    """Work until the worker is stopped, with `until_idle` until nothing is left to do, or until
+    the parent, where one is named, is gone.
 
     A database that does not answer is asked again every few seconds.
     """
     working_as(worker)
     swept = 0.0
-    while not worker.is_stopping:
+    while not worker.is_stopping and parent in (None, os.getppid()):
         close_old_connections()
         try:
             if time.monotonic() - swept > worker.lease.total_seconds() / 4:

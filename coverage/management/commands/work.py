@@ -30,6 +30,12 @@ class Command(BaseCommand):
             help="after so long a worker that is not heard of loses its document (60)",
         )
         parser.add_argument(
+            "--parent",
+            type=int,
+            metavar="PID",
+            help="end when the process of this id is no longer the one that started this one",
+        )
+        parser.add_argument(
             "--until-idle", action="store_true", help="end when there is nothing left to do"
         )
 
@@ -43,7 +49,10 @@ class Command(BaseCommand):
         def stop(_number: int, _frame: FrameType | None) -> None:
             worker.stop()
 
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, stop)
-        with worker:
-            run_worker(worker, until_idle=options["until_idle"])
+        before = {number: signal.signal(number, stop) for number in (signal.SIGTERM, signal.SIGINT)}
+        try:
+            with worker:
+                run_worker(worker, until_idle=options["until_idle"], parent=options["parent"])
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
