@@ -10,6 +10,7 @@ from decimal import Decimal
 from .found import Bound, FoundQuantity
 from .lexicon.measures import MEASURES, SYMBOLS
 from .numbers import Number, Tokens, is_joined, past_hyphen, read_number, word_at
+from .numerals import GLYPHS
 from .spans import Span
 from .units import counted_noun, currency_before, currency_word, is_percent, short_unit
 from .unmeasured import runs_on, sticks_to_a_word
@@ -56,7 +57,7 @@ class Stretch:
     def measure(self, i: int) -> Measure | None:
         """The number at `i` with currency or unit signs close to it; None where it measures not."""
         tokens = self.tokens
-        if self.is_blocked(i):
+        if self.is_blocked(i) or _follows_in_a_column(tokens, i):
             return None
         number = read_number(tokens, i)
         if number is None:
@@ -67,7 +68,7 @@ class Stretch:
             first, unit = money
             return Measure(first, number.after, number, unit)
         digits = not number.spelled
-        if digits and _stands_in_a_column(tokens, i, number.after):
+        if digits and _opens_a_column(tokens, number.after):
             return None
         if digits and sticks_to_a_word(self.body, tokens, i):
             return None
@@ -145,9 +146,15 @@ class Stretch:
         return read_number(self.tokens, k) is not None or word_at(self.tokens, k) in SYMBOLS
 
 
-def _stands_in_a_column(tokens: Tokens, i: int, after: int) -> bool:
-    """True for one of several numbers in a row, as tables and codes have them."""
-    before, following = word_at(tokens, i - 1)[:1], word_at(tokens, after)[:1]
-    return (before.isdigit() and not is_joined(tokens, i)) or (
-        following.isdigit() and not is_joined(tokens, after)
+def _follows_in_a_column(tokens: Tokens, i: int) -> bool:
+    """True for digits apart behind other digits, as tables and codes have them."""
+    return (
+        tokens.lowers[i - 1][:1].isdigit()
+        and ("0" <= tokens.lowers[i] < ":" or tokens.lowers[i] in GLYPHS)
+        and not is_joined(tokens, i)
     )
+
+
+def _opens_a_column(tokens: Tokens, after: int) -> bool:
+    """True where other digits stand apart behind the digits."""
+    return word_at(tokens, after)[:1].isdigit() and not is_joined(tokens, after)

@@ -25,10 +25,10 @@ _HOURS = rf"""
 
 
 def _blocked(addresses: str, hours: str, begins: str) -> re.Pattern[str]:
-    """All that holds digits and measures nothing; `begins` are the letters it can begin with."""
+    """All that holds digits and measures nothing; `begins` says what it can begin with."""
     return re.compile(
         rf"""
-      {addresses}(?=[{begins}\d+(])(?: \b(?:
+      {addresses}(?={begins})(?: \b(?:
       {_MONTH}\s+{_DAY}(?:{_TO}\d{{1,2}}(?!\d))?(?:,?\s+\d{{4}})?\b
     | {_DAY}(?:{_TO}\d{{1,2}})?\s+(?:of\s+)?(?-i:{_MONTH})(?:,?\s+\d{{4}})?
     | {_MONTH},?\s+\d{{4}}\b
@@ -46,10 +46,13 @@ def _blocked(addresses: str, hours: str, begins: str) -> re.Pattern[str]:
     )
 
 
+_ANY = r"[a-z\d+(]"
+#: Without hours: a month, or digits before a mark, "st", "to" and the like, or a month or a street.
+_DAYS = r"[jfmasond+(]|\d{1,4}+(?:[-–./:a-z\d]|\s++(?:(?-i:[A-Z])|\d\d|[aot/–-]))"
 #: By whether a passage can hold addresses, and hours: most hold neither, and are read far faster.
 _BLOCKED = {
     (addresses, hours): _blocked(
-        _ADDRESSES if addresses else "", _HOURS if hours else "", "a-z" if hours else "jfmasond"
+        _ADDRESSES if addresses else "", _HOURS if hours else "", _ANY if hours else _DAYS
     )
     for addresses in (False, True)
     for hours in (False, True)
@@ -138,6 +141,8 @@ def _openings_of_hours(body: str, start: int, end: int) -> list[tuple[int, int]]
 
 def _openings(body: str, plain: str, start: int, end: int, months: bool) -> list[tuple[int, int]]:
     """The runs of digits, the marks before them, and the first letters of months before those."""
+    if not months and body.find("(", start, end) < 0 and body.find("+", start, end) < 0:
+        return [digits.span() for digits in _DIGITS.finditer(plain, start, end)]
     places: list[tuple[int, int]] = []
     for digits in _DIGITS.finditer(plain, start, end):
         at = digits.start()
