@@ -40,6 +40,7 @@ _POSSESSORS = frozenset(["his", "her", "its", "their"])
 _TELLS_OF = frozenset(
     [","] + [form for form, base in _CUES.items() if base in _STRONG and form != base]
 )
+_LONG = 20_000  # code points
 _START, _TEXT = attrgetter("start"), attrgetter("text")
 #: Last letters of plurals and of words that end in "man" or "people".
 _ENDINGS = frozenset("sne")
@@ -78,7 +79,7 @@ def meet(frames: Sequence[Frame]) -> list[Met]:
     """The namings that can stand for somebody: names, roles and pronouns of the third person."""
     met: list[Met] = []
     sentence = base = 0
-    spelt = Remembered(partial(_is_spelt, frames))
+    spelt = _spelt_in(frames)
     inside: set[str] = set()  # words of names that do not only begin sentences
     beginning: list[int] = []  # rows of one word that begins its sentence
     beside: list[int] = []  # rows of names one or two tokens behind a name of one word
@@ -146,6 +147,16 @@ def meet(frames: Sequence[Frame]) -> list[Met]:
         if len(row.core) == 1 and row.core[0] not in inside and _only_begins(row):
             met[place] = replace(row, core=(), gender="")
     return met
+
+
+def _spelt_in(frames: Sequence[Frame]) -> Remembered[str, bool]:
+    """Word → whether a token is spelt so, small letters and all.
+
+    Only few words of an article are asked for; in what is longer than one, each may be.
+    """
+    if sum(frame.end - frame.start for frame in frames) < _LONG:
+        return Remembered(partial(_is_spelt, frames))
+    return Remembered({token.text for frame in frames for token in frame.tokens}.__contains__)
 
 
 def _is_spelt(frames: Sequence[Frame], word: str) -> bool:
