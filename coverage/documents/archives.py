@@ -21,11 +21,12 @@ _BESIDE_A_PAGE = re.compile(
     r"\.(?:css|m?js|map|png|jpe?g|gif|svg|webp|avif|ico|bmp|woff2?|ttf|otf|eot|mp[34]|m4[av]|webm|ogg|wav)$",
     re.I,
 )
-_ENCRYPTED = 0x1
+_ENCRYPTED, _IN_UTF_8 = 0x1, 0x800
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _LEAST_ENTRY = 160  # bytes of directory a file takes, with a name of ordinary length
 _DAMAGE = (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError)
 _OFFICE = (
+    ("xl/workbook.xml", "a spreadsheet"),
     ("[Content_Types].xml", "an office file"),
     ("META-INF/container.xml", "an e-book"),
     ("content.xml", "an office file"),
@@ -57,12 +58,12 @@ def zip_parts(file: IO[bytes], place: Place, tally: Tally) -> Iterator[Part | Re
         _judge_whole(entries, tally)
         for number, entry in enumerate(entries, 1):
             if _HIDDEN.search(entry.filename.replace("\\", "/")):
-                tally.passed["hidden files"] += 1
+                tally.pass_over("hidden files")
                 continue
             if _BESIDE_A_PAGE.search(entry.filename):
-                tally.passed["pictures, styles and scripts beside pages"] += 1
+                tally.pass_over("pictures, styles and scripts beside pages")
                 continue
-            inside = place.inside(entry.filename, number)
+            inside = place.inside(_name_of(entry), number)
             why = refusal_of(entry)
             if why:
                 yield inside.refuse(why)
@@ -74,6 +75,16 @@ def zip_parts(file: IO[bytes], place: Place, tally: Tally) -> Iterator[Part | Re
                 continue
             with member:
                 yield Part(Unzipped(member, entry.compress_size, tally), inside)
+
+
+def _name_of(entry: zipfile.ZipInfo) -> str:
+    """The file's name; many programs write UTF-8 without saying so."""
+    if entry.flag_bits & _IN_UTF_8:
+        return entry.filename
+    try:
+        return entry.filename.encode("cp437").decode("utf-8")
+    except UnicodeError:
+        return entry.filename
 
 
 def refusal_of(entry: zipfile.ZipInfo) -> str:
@@ -102,7 +113,8 @@ def _judge_whole(entries: list[zipfile.ZipInfo], tally: Tally) -> None:
     names = {entry.filename for entry in entries}
     for name, what in _OFFICE:
         if name in names and (name != "content.xml" or "mimetype" in names):
-            raise Broken(f"is {what}, not an archive of articles. Save it as plain text or HTML.")
+            mend = "CSV" if what == "a spreadsheet" else "plain text or HTML"
+            raise Broken(f"is {what}, not an archive of articles. Save it as {mend}.")
     end = 0
     for entry in sorted(entries, key=lambda one: one.header_offset):
         if entry.header_offset < end:

@@ -9,6 +9,7 @@ from typing import Literal
 from coverage.text.spans import as_body
 
 MB = 1024 * 1024
+_KINDS = 200  # of what is passed over, counted apart
 _NAME = 200  # characters of a file's name that a name or a key keeps
 
 
@@ -85,6 +86,10 @@ class Tally:
         self.unpacked = 0
         self.rows = 0
 
+    def pass_over(self, what: str) -> None:
+        """Count one more of what is no article; only so many kinds are told apart."""
+        self.passed[what if what in self.passed or len(self.passed) < _KINDS else "others"] += 1
+
     def unpack(self, size: int) -> None:
         """`size` bytes more were unpacked; raises `TooMuch`."""
         self.unpacked += size
@@ -125,10 +130,14 @@ class Place:
 
     def unzipped(self) -> Place:
         """The place of what a gzip file holds."""
-        name = self.name[:-3] if self.name.lower().endswith(".gz") else self.name
-        if name.lower().endswith(".tgz"):
-            name = name[:-4] + ".tar"
-        return replace(self, name=name, content_type="", in_gzip=True)
+        return replace(self, content_type="", in_gzip=True)
+
+    @property
+    def document(self) -> Place:
+        """The place of a document that is all there is here: called as it is when unpacked."""
+        is_packed = self.in_gzip and self.name.lower().endswith(".gz")
+        name = self.name[:-3] if is_packed else self.name
+        return replace(self, name=name, key=self.key or "document")
 
     def at(self, what: str, beside: str = "") -> Place:
         """The place of "line 17" or "record 3"; `beside` is more to know it by, for the key."""

@@ -153,7 +153,6 @@ class _Window:
         """The value that begins here and how it is written; raises ValueError and RecursionError
         for what is no JSON, `Broken` for one over the limit."""
         while True:
-            error: ValueError
             try:
                 value, end = self.reader.raw_decode(self.text, self.at)
                 if end < len(self.text) or self.is_ended:  # a number may go on
@@ -162,15 +161,15 @@ class _Window:
                     if len(written) > self.most:
                         raise Broken(f"has more than {in_mb(self.most)}, the limit. Shorten it.")
                     return value, written
-                error = ValueError("it is cut off")
+                wrong_with = "it is cut off"
             except json.JSONDecodeError as wrong:
                 is_open = wrong.msg.startswith("Unterminated") or wrong.pos > (
                     len(self.text) - _NEAR_THE_END
                 )
                 if not is_open:
                     raise
-                error = wrong
+                wrong_with = wrong.msg  # the error itself would keep all of this text alive
             if len(self.text) - self.at > self.most:
                 raise Broken(f"has more than {in_mb(self.most)}, the limit. Shorten it.")
             if not self._draw(max(CHUNK, len(self.text) - self.at)):
-                raise error
+                raise ValueError(wrong_with)

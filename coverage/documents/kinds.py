@@ -52,7 +52,7 @@ class Found:
 def find_kind(head: bytes, name: str = "", content_type: str = "") -> Found:
     """What begins with `head` (its first 64 kB, or all of it). Content comes first: a page called
     a.csv is a page."""
-    lowered = name.lower()
+    lowered = name.lower().removesuffix(".gz")
     declared = content_type.split(";")[0].strip().lower()
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
         return Found("zip")
@@ -67,14 +67,17 @@ def find_kind(head: bytes, name: str = "", content_type: str = "") -> Found:
         return Found("other", f"is a tar archive, which is not unpacked here. {_MEND}")
     if lowered.endswith(".warc") or declared == "application/warc":
         return Found("warc")
+    markup = head[:4000].removeprefix(b"\xef\xbb\xbf").lstrip(b" \t\r\n").decode("latin-1")
+    if _is_markup(markup):
+        return _markup(markup)
     wide = wide_encoding(head)
     try:
         text = decode(head, content_type)
     except Unreadable:
         return Found("document")  # opening it says what it is
     start = text[:4000].lstrip("\ufeff \t\r\n")
-    if start.startswith("<") and not start.lower().startswith(("<http:", "<https:")):
-        return Found("opml" if _OPML.search(start) and sniff(text) != "feed" else "document")
+    if _is_markup(start):
+        return _markup(start)
     by_line = lowered.endswith(_LINE_NAMES) or declared in _LINE_TYPES
     is_cut = len(head) >= CHUNK
     if start.startswith("{") and sniff(text) != "feed":
@@ -89,6 +92,14 @@ def find_kind(head: bytes, name: str = "", content_type: str = "") -> Found:
     if is_table(text, named=named, whole=not is_cut) or (named and not _is_list(text, is_cut)):
         return Found("table", wide=wide, charset="" if wide else _charset(head, content_type))
     return Found("text")
+
+
+def _is_markup(start: str) -> bool:
+    return start.startswith("<") and not start.lower().startswith(("<http:", "<https:"))
+
+
+def _markup(start: str) -> Found:
+    return Found("opml" if _OPML.search(start) and sniff(start) != "feed" else "document")
 
 
 def _is_json(name: str, declared: str) -> bool:

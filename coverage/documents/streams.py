@@ -32,7 +32,11 @@ class _Filling(io.RawIOBase):
                 if filled:
                     break
                 raise self.failure
-            piece = self.piece(min(len(view) - filled, CHUNK))
+            try:
+                piece = self.piece(min(len(view) - filled, CHUNK))
+            except Broken as failure:  # of the stream this one reads from
+                self.failure = failure
+                continue
             if not piece and self.failure is None:
                 break
             view[filled : filled + len(piece)] = piece
@@ -47,7 +51,7 @@ class _Filling(io.RawIOBase):
 class Drawn(_Filling):
     """Another stream's bytes, whatever its `read` gives at a time; the other is not closed."""
 
-    def __init__(self, source: IO[bytes]) -> None:
+    def __init__(self, source: IO[bytes] | io.RawIOBase) -> None:
         super().__init__()
         self.source = source
 

@@ -66,10 +66,9 @@ def table_units(
         if any(cell.strip() for cell in cells[len(header.names) :]):
             yield here.refuse(
                 f"has {len(cells)} cells under {len(header.names)} columns. "
-                "Put its text in quotes, and double the quotes inside."
+                f"{lines.lost(again)}Put its text in quotes, and double the quotes inside."
             )
-            if again > 0:
-                again -= lines.give_back()
+            again -= lines.give_back() if again > 0 else 0
             continue
         yield _row(header, cells, raw + b"".join(lines.record), here, lines.charset)
 
@@ -146,6 +145,11 @@ class _Lines:
             return self.pass_on()
         self.back.extendleft(reversed(self.record[1:]))
         return self.size - len(self.record[0])
+
+    def lost(self, again: int) -> str:
+        """What a row without end takes along, once no more is read again."""
+        behind = len(self.record) - 1
+        return f"The {behind:,} lines behind it are left out too. " if behind and again <= 0 else ""
 
     def pass_on(self) -> int:
         """Leave the row's lines behind, the whole of its last one; 0."""

@@ -13,7 +13,6 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import IO, Any, BinaryIO
 
 from .archives import zip_parts
@@ -152,7 +151,7 @@ def _whole(stream: io.BufferedReader, kind: Kind, place: Place, tally: Tally) ->
     if not content.strip(b"\x00 \t\r\n"):
         raise Broken("is empty. Give a document with text in it.")
     tally.count_row()
-    here = replace(place, key=place.key or "document")
+    here = place.document
     if kind == "opml":
         yield from feed_links(content, place, tally)
     elif kind == "object" and (value := _object(content)) is not None:

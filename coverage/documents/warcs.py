@@ -15,11 +15,12 @@ from collections.abc import Iterator
 from .coming import Broken, Coming, Place, Refusal, Tally, Unit, in_mb
 from .httpbodies import Answer, read_answer
 from .opening import sniff
-from .streams import CHUNK, Gunzipped, buffered
+from .streams import CHUNK, Drawn, Gunzipped, buffered
 
 _BEGIN = b"WARC/"
 _HEAD = 256 * 1024  # bytes of a record's head
 _INSIDE = re.compile(rb"\r?\n\r?\n(?=WARC/[01]\.\d+\r?\nWARC-)")
+_OTHER_KINDS = frozenset("request revisit metadata warcinfo conversion continuation".split())
 _HTML = frozenset(("text/html", "application/xhtml+xml", "application/vnd.wap.xhtml+xml"))
 _FEEDS = frozenset(
     (
@@ -63,7 +64,8 @@ def warc_units(
             yield place.at(f"record {next(numbers)}").refuse(why)
         if packed is None or not packed.find_member(_BEGIN):
             return
-        reader = _Reader(buffered(packed))
+        # A buffer closes what it reads from when it is let go, and there may be more damage.
+        reader = _Reader(buffered(Drawn(packed)))
 
 
 def _records(
@@ -104,7 +106,7 @@ def _record(
         if not whole:
             return here.refuse("is cut off or has a wrong length. Get the archive again.")
         if not taken:
-            tally.passed[f"{kind if kind.isalpha() else 'unknown'} records"] += 1
+            tally.pass_over(f"{kind if kind in _OTHER_KINDS else 'unknown'} records")
             return None
         return here.refuse(
             f"has {in_mb(size)} and the limit is {in_mb(tally.limits.document)}. Raise the limit."
@@ -119,13 +121,13 @@ def _record(
         elif "http" in fields.get("content-type", "http").lower() and _WEB.match(address):
             answer = read_answer(block, tally.limits.document)
         else:
-            tally.passed["answers that are not of the web"] += 1
+            tally.pass_over("answers that are not of the web")
             return None
     except Broken as why:
         return here.refuse(why)
     why_not = _not_a_page(answer, address)
     if why_not:
-        tally.passed[why_not] += 1
+        tally.pass_over(why_not)
         return None
     return Unit(
         content=answer.content,
@@ -156,7 +158,8 @@ def _not_a_page(answer: Answer, address: str) -> str:
         found = sniff(head.removeprefix("\xef\xbb\xbf"))
         if found == "feed" or (found == "html" and not re.match(r"\s*[{\[]", head)):
             return ""
-    return f"answers that are no page ({kind or 'of no type'})"
+    shown = kind if len(kind) < 60 and re.fullmatch(r"[\w.+-]+/[\w.+-]+", kind) else "another type"
+    return f"answers that are no page ({shown if kind else 'of no type'})"
 
 
 def _fields(head: bytes) -> dict[str, str]:

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import json
 import struct
@@ -144,6 +145,7 @@ def overlapping() -> bytes:
 WHOLE = [
     ("overlapping files", overlapping(), Limits(), "is made so that its files overlap"),
     ("an office file", zipped({"[Content_Types].xml": "<a/>", "word/document.xml": "<a/>"}), Limits(), "is an office file"),
+    ("a spreadsheet", zipped({"[Content_Types].xml": "<a/>", "xl/workbook.xml": "<a/>"}), Limits(), "is a spreadsheet, not an archive of articles. Save it as CSV."),
     ("an e-book", zipped({"mimetype": "application/epub+zip", "META-INF/container.xml": "<a/>"}), Limits(), "is an e-book"),
     ("too many files", zipped({f"{n}.txt": WORDS for n in range(5)}), Limits(entries=4), "holds 5 files and the limit is 4"),
     ("a directory without end", zipped({"n" * 60_000 + str(n): "" for n in range(30)}), Limits(entries=100), "is no whole zip"),
@@ -196,6 +198,23 @@ def test_what_cannot_be_sought_in_is_read_all_the_same() -> None:
     for content in (box, gzipped(f"{LINE}\n{LINE}\n{LINE}"), f"{LINE}\n{LINE}\n{LINE}".encode()):
         coming = list(units(Pipe(content), "box"))  # type: ignore[arg-type]
         assert [type(one) for one in coming] == [Unit] * 3
+
+
+def test_a_reader_may_stop_at_any_time_and_leaves_nothing_open() -> None:
+    for content in (zipped({"a.txt": WORDS, "b.txt": WORDS}), gzipped(f"{LINE}\n{LINE}\n")):
+        coming = units(Pipe(content), "box")  # type: ignore[arg-type]
+        next(coming)
+        coming.close()  # type: ignore[attr-defined]
+        gc.collect()  # a file left open would be an error now
+
+
+def test_names_in_utf_8_that_do_not_say_so_are_read() -> None:
+    whole = zipped({"Brücke.txt": WORDS})
+    for mark, at in ((b"PK\x03\x04", 7), (b"PK\x01\x02", 9)):
+        place = whole.find(mark) + at
+        whole = whole[:place] + bytes([whole[place] & ~0x08]) + whole[place + 1 :]
+    (unit,) = come(whole, "box.zip")
+    assert unit.name == "box.zip: Brücke.txt"
 
 
 def test_a_source_is_read_from_where_it_stands() -> None:

@@ -169,12 +169,13 @@ def test_an_archive_that_ends_inside_a_record_says_so() -> None:
         assert isinstance(refusal, Refusal)
 
 
-def damaged_in_the_middle(count: int) -> bytes:
-    """A packed archive of `count` records, the second of which is damaged."""
+def damaged_in_the_middle(count: int, every: int = 10**6) -> bytes:
+    """A packed archive of `count` records, the second and each `every` behind it damaged."""
     pieces = [warc({"address": f"https://courier.example/{n}"}, packed=True) for n in range(count)]
-    second = bytearray(pieces[1])
-    second[len(second) // 2 : len(second) // 2 + 40] = b"\xff" * 40
-    pieces[1] = bytes(second)
+    for number in range(1, count, every):
+        record = bytearray(pieces[number])
+        record[len(record) // 2 : len(record) // 2 + 40] = b"\xff" * 40
+        pieces[number] = bytes(record)
     return b"".join(pieces)
 
 
@@ -186,6 +187,13 @@ def test_behind_damage_in_a_packed_archive_the_next_record_is_found(count: int) 
     assert [one.address for one in units[-count + 2 :]] == [f"https://courier.example/{n}" for n in range(2, count)]  # fmt: skip
     assert len(refusals) == 1
     assert "is damaged in its gzip" in refusals[0].why
+
+
+def test_damage_in_many_places_costs_the_damaged_records_only() -> None:
+    coming = come(damaged_in_the_middle(60, every=7), "crawl.warc.gz")
+    assert [type(one) for one in coming].count(Refusal) == 9
+    found = {one.address for one in coming if isinstance(one, Unit)}
+    assert found >= {f"https://courier.example/{n}" for n in range(2, 60) if n % 7 != 1}
 
 
 def test_damage_in_one_long_gzip_ends_with_a_word() -> None:
