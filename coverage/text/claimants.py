@@ -27,6 +27,17 @@ _SAID_LAST = re.compile(
 )
 
 
+#: Words of which one stands in every sentence that says whose word it gives.
+NAMING_WORDS = frozenset(
+    """according claim claimed claims said say says told report reported reports announce announced
+    announces allege alleged alleges insist insisted insists argue argued argues admit admitted
+    admits denied denies estimate estimated estimates confirm confirmed confirms state stated states
+    warn warned warns note noted notes add added adds maintain maintained maintains found show
+    showed shows suggest suggested suggests""".split()
+)
+LONGEST = 600  # characters of a sentence that are looked at
+
+
 def find_speaker(sentence: Span, near: Sequence[FoundQuote]) -> Mention | None:
     """The speaker of the first quote that lies in the sentence; `near` are in order."""
     for quote in near:
@@ -39,7 +50,7 @@ def find_speaker(sentence: Span, near: Sequence[FoundQuote]) -> Mention | None:
 
 def find_claimant(body: str, sentence: Span) -> Mention | None:
     """Who asserts the sentence by its own words: whom it is according to, who is said to say it."""
-    text = sentence.text[:600]
+    text = sentence.text[:LONGEST]
     for match in _namings(text):
         if match:
             start = sentence.start + match.start("name")

@@ -13,7 +13,7 @@ from itertools import chain
 from math import exp, log
 
 from .blanked import Blanking
-from .claimants import find_claimant, find_speaker
+from .claimants import LONGEST, NAMING_WORDS, find_claimant, find_speaker
 from .found import OWN_WORDS, FoundClaim, FoundQuantity, FoundQuote, Passage
 from .lexicons import verbs, words
 from .remembered import Remembered
@@ -137,7 +137,8 @@ def find_claims(
         claimant = None
         if after_quote < len(spoken) and spoken[after_quote].outer.start < end:
             claimant = find_speaker(sentence, spoken[after_quote : after_quote + 4])
-        if claimant is None:
+        # a longer sentence is cut, and may then end in half a word
+        if claimant is None and (_NAMES_ONE in signs or end - start > LONGEST):
             claimant = find_claimant(body, sentence)
         worth = _logistic(told + _WEIGHED["attributed"] if claimant else told, few)
         if worth >= LEAST:
@@ -228,9 +229,9 @@ _POLITE = frozenset(
 )
 #: Sign → the letter that stands for it in what the words of a sentence tell, one after another.
 _LETTER = {sign: bytes([ord("a") + n]) for n, sign in enumerate(_SIGNS)}
-_YEAR, _PAST_TENSE, _JUDGE, _POLITELY = b"y", b"p", b"!", b"+"
+_YEAR, _PAST_TENSE, _JUDGE, _POLITELY, _NAMES_ONE = b"y", b"p", b"!", b"+", b"@"
 _RECORD = _LETTER["verb of record"]
-_NO_CASES = b"".join([*_LETTER.values(), _YEAR, _PAST_TENSE, _JUDGE, _POLITELY])
+_NO_CASES = b"".join([*_LETTER.values(), _YEAR, _PAST_TENSE, _JUDGE, _POLITELY, _NAMES_ONE])
 _SIGNS_OF = {
     word: b"".join(_LETTER[sign] for sign, known in _SIGNS.items() if word in known)
     for word in chain.from_iterable(_SIGNS.values())
@@ -263,7 +264,7 @@ for _sign, _letter in [
 _ONCE = [worths[1] if worths else 0 for worths in _WORTHS]
 _SAID_AT_ONCE = bytes(letter for letter, worths in enumerate(_WORTHS) if len(worths) == 2)
 #: What lies in the signs of words and has no weight of its own.
-_UNWEIGHED = b" N" + _JUDGE + _POLITELY
+_UNWEIGHED = b" N" + _JUDGE + _POLITELY + _NAMES_ONE
 
 
 def _weigh_signs(signs: bytes) -> int:
@@ -308,6 +309,8 @@ def _read_word(word: str) -> bytes:
         signs += _JUDGE  # worth a look at what I or we judge
     if not _POLITE.isdisjoint(parts):
         signs += _POLITELY
+    if not NAMING_WORDS.isdisjoint(parts):
+        signs += _NAMES_ONE  # worth a look at whose word it is
     return signs
 
 
@@ -343,7 +346,7 @@ _PAST = frozenset(
     been     gone taken given seen known done shown written""".split()
 )
 #: All that can give a sign but for numbers, words in "-ed" and words with an apostrophe.
-_KNOWN = frozenset().union(_SIGNS_OF, _PAST, _POLITE)
+_KNOWN = NAMING_WORDS.union(_SIGNS_OF, _PAST, _POLITE)
 
 
 def _inside(quantities: Sequence[FoundQuantity], at: int, end: int) -> tuple[FoundQuantity, ...]:
