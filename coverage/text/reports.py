@@ -21,6 +21,7 @@ from .reported_clauses import (
     that_behind,
 )
 from .speech import Speech
+from .surety import Told, how_sure, told_by
 from .wordflags import JOINED
 
 #: Verbs that report a clause, a deed of one's own, what another is to do; by their base forms.
@@ -41,7 +42,10 @@ _MOST_BEHIND = 14  # tokens that may follow the verb of a report that stands bef
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """Tokens `first` to `last` of a frame report what `subject` said; `cue` is a token range."""
+    """Tokens `first` to `last` of a frame report what `subject` said; `cue` is a token range.
+
+    `told` are the features by which `confidence` was reckoned; none for a headline's form.
+    """
 
     frame: Frame
     first: int
@@ -50,6 +54,7 @@ class Reported:
     cue: tuple[int, int] | None
     confidence: float
     speech: Speech | None = None
+    told: Told = ()
 
 
 def as_told(frame: Frame, speech: Speech, first: int, end: int) -> Reported | None:
@@ -61,15 +66,11 @@ def as_told(frame: Frame, speech: Speech, first: int, end: int) -> Reported | No
         at += 1
     if at + 1 >= end or tokens[at].text != "," or not has_verb(tokens, at + 2, end):
         return None
-    cue = (speech.cue_start, speech.cue_end)
-    return Reported(
-        frame, at + 1, clause_end(tokens, at + 1, end), speech.subject, cue, 0.8, speech
-    )
+    return _made(frame, at + 1, clause_end(tokens, at + 1, end), speech, "as told")
 
 
 def by_according(frame: Frame, speech: Speech, first: int, end: int) -> Reported | None:
     tokens, at = frame.tokens, speech.last
-    cue = (speech.cue_start, speech.cue_end)
     if speech.cue_start == first or (
         speech.cue_start == first + 1 and tokens[first].low in _CONJUNCTIONS
     ):
@@ -80,12 +81,12 @@ def by_according(frame: Frame, speech: Speech, first: int, end: int) -> Reported
         if at + 1 >= end or not has_verb(tokens, at + 1, end):
             return None
         at += 1
-        return Reported(frame, at, clause_end(tokens, at, end), speech.subject, cue, 0.85, speech)
+        return _made(frame, at, clause_end(tokens, at, end), speech, "according")
     if tokens[speech.cue_start - 1].text in ",—–":
         start = _start_of_clause(frame, first, speech.first)
         stop = speech.cue_start - 1
         if end - at <= _MOST_BEHIND and has_verb(tokens, start + 1, stop):
-            return Reported(frame, start, stop, speech.subject, cue, 0.85, speech)
+            return _made(frame, start, stop, speech, "according")
     return None
 
 
@@ -101,21 +102,21 @@ def behind_verb(frame: Frame, speech: Speech, end: int, spoken: frozenset[int]) 
     low = tokens[at].low
     if verb in ASKS or verb in ("explain", "say", "describe"):
         if low in (_WH if verb != "say" else ("how", "why")) and at + 2 < end:
-            return _report(frame, at, end, speech, spoken, 0.8)
+            return _report(frame, at, end, speech, spoken, "how")
     if low == "to" and verb in TO and may_be_infinitive(tokens, at + 1, end):
-        return _report(frame, at, end, speech, spoken, 0.85)
+        return _report(frame, at, end, speech, spoken, "to")
     if verb in HEARD or verb in OTHERS_TO:
         hearer = _hearer(frame, at, end, speech.sentence)
         if hearer is not None:
             behind = past_time(tokens, hearer.last, end)
             that = that_behind(tokens, behind, end)
             if that >= 0 and verb in THAT and not _is_relative(frame, that, hearer.last):
-                return _report(frame, that, end, speech, spoken, 0.9)
+                return _report(frame, that, end, speech, spoken, "told that")
             if behind < end and tokens[behind].low == "to" and verb in OTHERS_TO:
                 if may_be_infinitive(tokens, behind + 1, end):
-                    return _report(frame, at, end, speech, spoken, 0.85)
+                    return _report(frame, at, end, speech, spoken, "told to")
             if verb in THAT and verb != "promise" and may_begin(tokens, behind, end):
-                return _report(frame, behind, end, speech, spoken, 0.8)
+                return _report(frame, behind, end, speech, spoken, "told")
             if verb in ("tell", "inform", "remind", "assure", "reassure"):
                 return None
     if verb not in THAT:
@@ -124,17 +125,17 @@ def behind_verb(frame: Frame, speech: Speech, end: int, spoken: frozenset[int]) 
         return None  # a risk, Holm said, that …
     that = that_behind(tokens, at, end)
     if that >= 0 and not _is_relative(frame, that, at):
-        return _report(frame, that, end, speech, spoken, 0.9)
+        return _report(frame, that, end, speech, spoken, "that")
     if verb == "deny" and low.endswith("ing") and len(low) > 4:
-        return _report(frame, at, end, speech, spoken, 0.85)
+        return _report(frame, at, end, speech, spoken, "deny")
     begins = past_time(tokens, at, end)
     if not may_begin(tokens, begins, end) or verb in ("point", "find", "rule", "agree"):
         return None
     if verb == "say":
-        return _report(frame, begins, end, speech, spoken, 0.85)
+        return _report(frame, begins, end, speech, spoken, "bare say")
     surely = speech.shape == "participle"
     if verb != "maintain" and has_subject(frame, speech.sentence, begins, end, surely):
-        return _report(frame, begins, end, speech, spoken, 0.8)
+        return _report(frame, begins, end, speech, spoken, "bare")
     return None
 
 
@@ -152,7 +153,6 @@ def before_verb(frame: Frame, speech: Speech, first: int, end: int) -> Reported 
     if speech.first <= first or tokens[speech.first - 1].text not in ",—–":
         return None
     start, stop = _start_of_clause(frame, first, speech.first), speech.first - 1
-    cue = (speech.cue_start, speech.cue_end)
     if tokens[start].low in _SUBORDINATE and not any(
         tokens[at].text == "," and not tokens[at + 1].flags & JOINED for at in range(start, stop)
     ):
@@ -172,13 +172,11 @@ def before_verb(frame: Frame, speech: Speech, first: int, end: int) -> Reported 
         if speech.verb not in HEARD and speech.shape == "plain" and rest > behind:
             if not opens_time_or_place(tokens[behind]):
                 return None  # that bond revealed [itself]
-        return Reported(frame, start, stop, speech.subject, cue, 0.85, speech)
+        return _made(frame, start, stop, speech, "before")
     if closes and _says_more(frame, behind + 1, end) and stop - start <= 16:
         if tokens[start].low in _SUBORDINATE or tokens[start].kind != "word":
             return None
-        return Reported(
-            frame, start, clause_end(tokens, behind, end), speech.subject, cue, 0.7, speech
-        )
+        return _made(frame, start, clause_end(tokens, behind, end), speech, "around")
     return None
 
 
@@ -201,13 +199,18 @@ def _hearer(frame: Frame, at: int, end: int, sentence: int) -> Named | None:
 
 
 def _report(
-    frame: Frame, first: int, end: int, speech: Speech, spoken: frozenset[int], confidence: float
+    frame: Frame, first: int, end: int, speech: Speech, spoken: frozenset[int], form: str
 ) -> Reported:
     last = clause_end(frame.tokens, first, end, spoken)
     if _is_set_off(frame, speech):
         last = next((at for at in range(first + 3, last) if frame.tokens[at].text == ","), last)
+    return _made(frame, first, last, speech, form)
+
+
+def _made(frame: Frame, first: int, last: int, speech: Speech, form: str) -> Reported:
+    told = told_by(form, speech)
     cue = (speech.cue_start, speech.cue_end)
-    return Reported(frame, first, last, speech.subject, cue, confidence, speech)
+    return Reported(frame, first, last, speech.subject, cue, how_sure(told), speech, told)
 
 
 def _is_set_off(frame: Frame, speech: Speech) -> bool:

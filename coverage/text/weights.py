@@ -1,4 +1,4 @@
-"""The weights of the scorer: readable numbers in `weights.txt`, one feature a line."""
+"""Weights: readable numbers in `weights.txt` and `report_weights.txt`, one feature a line."""
 
 from __future__ import annotations
 
@@ -13,18 +13,24 @@ class Weights(dict[str, float]):
         return 0.0
 
 
-@cache
 def weights() -> Weights:
-    """The weights in use. ValueError with the line's number where a line is not a pair."""
-    text = (get_data(__package__, "weights.txt") or b"").decode()
+    """The weights of the scorer in use."""
+    return read_weights("weights.txt")
+
+
+@cache
+def read_weights(name: str) -> Weights:
+    """The weights of a file beside this one. ValueError with the line's number where a line is not
+    a pair."""
+    text = (get_data(__package__, name) or b"").decode()
     found = Weights()
     for number, line in enumerate(text.splitlines(), start=1):
         line = line.split("#", 1)[0].strip()
         if not line:
             continue
         try:
-            name, value = line.rsplit(None, 1)
-            found[name] = float(value)
+            feature, value = line.rsplit(None, 1)
+            found[feature] = float(value)
         except ValueError:
-            raise ValueError(f"weights.txt line {number}: a feature and a number, please") from None
+            raise ValueError(f"{name} line {number}: a feature and a number, please") from None
     return found
