@@ -9,12 +9,16 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.test import Client
+from hypothesis import settings as examples
 
 EDITOR_NAME = "editor"
 EDITOR_PASSWORD = "lays coverage side by side"
 
 
 def pytest_configure() -> None:
+    # A busy machine is no mistake in the code: what must be fast is timed by tests of its own.
+    examples.register_profile("patient", deadline=None)
+    examples.load_profile("patient")
     # Hashed names need a collected folder; tests/setup collects once with the real storage.
     settings.STORAGES = {
         **settings.STORAGES,
