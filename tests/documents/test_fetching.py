@@ -7,6 +7,7 @@ import zlib
 
 import pytest
 
+from coverage.documents.decoding import decoded
 from coverage.documents.fetching import Fetched, Fetcher, Policy, Refused, Turns
 from tests.documents.fetching_sites import Site, fetch, fetcher_of, http, moved
 
@@ -115,6 +116,12 @@ def test_a_circle_of_redirects_is_refused(start):
     with pytest.raises(Refused, match="circle"):
         fetch(site, "/a")
     assert site.asked() == ["/a", "/b"]
+
+
+def test_limits_hold_behind_a_redirect_too(start):
+    site = start({"/": moved("/long"), "/long": http(PAGE, x_long="a" * 80_000)})
+    with pytest.raises(Refused, match="/long, which answers with more than 64 kB of headers"):
+        fetch(site)
 
 
 def test_a_redirect_without_a_place_is_refused(start):
@@ -261,6 +268,12 @@ def test_a_long_packed_page_comes_whole(start):
     for coding, packed in (("gzip", gzip.compress(long)), ("deflate", zlib.compress(long))):
         site = start({"/": http(packed, content_encoding=coding)})
         assert fetch(site).content == long
+
+
+@pytest.mark.parametrize("length", [*range(65270, 65540, 7), 66052, *range(131060, 131080)])
+def test_what_zlib_still_holds_when_its_input_ends_is_not_lost(length):
+    packed = raw_deflate(bytes(length))
+    assert decoded([packed], "deflate", 2**20, 2000, 2**20, is_cut=False) == bytes(length)
 
 
 def test_what_is_packed_only_in_itself_stays_packed(start):

@@ -84,6 +84,11 @@ HOSTILE = [
     ("an endless page", endless(HEAD + b"\r\n", b"a" * 4096), "longer than 1 MB"),
     ("endless chunks", endless(CHUNKED, b"1000\r\n" + b"a" * 4096 + b"\r\n"), "longer than 1 MB"),
     ("tiny chunks", endless(CHUNKED, b"1\r\na\r\n" * 500), "longer than 1 "),
+    (
+        "chunks that are nearly all framing",
+        endless(CHUNKED, b"1;" + b"x" * 4000 + b"\r\na\r\n"),
+        "longer than 1 MB",
+    ),
     ("a length far too great", http(b"a", content_length="9" * 18), "longer than 1 MB"),
     ("a length beyond any number", http(b"a", content_length="9" * 400), "no HTTP"),
     ("a length greater than the page", http(PAGE, content_length="9999"), "before all of it"),
