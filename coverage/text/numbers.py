@@ -94,7 +94,8 @@ _BEGINNINGS = frozenset(
 _ARTICLES = frozenset({"a", "an"})
 #: What makes a number of an article before it.
 _BEGUN = frozenset({*SCALES, *PARTS, "few", "couple", "pair"})
-_TOLD = _BEGINNINGS | _BEGUN
+#: Without any of these and a digit, no number is read.
+TELLING = _BEGINNINGS | _BEGUN
 #: What a number can go on with; before another word it is read at once.
 _GOING_ON = _HYPHENS.union(SCALES, LETTERS, GLYPHS, PARTS, SMALL, {"and"})
 
@@ -103,7 +104,7 @@ def beginnings(tokens: Tokens) -> list[int]:
     """The indices of the tokens with which a number, or "none", can begin."""
     lowers = tokens.lowers
     places: list[int] = []
-    for i in [i for i, low in enumerate(lowers) if low in _TOLD or "0" <= low < ":"]:
+    for i in [i for i, low in enumerate(lowers) if low in TELLING or "0" <= low < ":"]:
         low = lowers[i]
         if low in _BEGUN and lowers[i - 1] in _ARTICLES:
             places.append(i - 1)

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from .amounts import Measure, clocked_stretches
-from .blanked import Blanking
 from .bounded import Bounding
 from .counted import HAPPENED
 from .found import OWN_WORDS, Bound, FoundQuantity, Passage
 from .lexicon.measures import HARMED, MEASURES, OWNERS, STATES
 from .numbers import (
+    TELLING,
     Number,
     Tokens,
     beginnings,
@@ -22,7 +22,8 @@ from .numbers import (
     tokenise,
     word_at,
 )
-from .numerals import LETTERS, SCALES, SMALL, TENS
+from .numberwords import NONE_OF, may_hold_number_words, parted
+from .numerals import LETTERS, SCALES
 from .units import counted_noun, is_percent, singular
 from .unmeasured import (
     is_number_of_a_name,
@@ -32,20 +33,7 @@ from .unmeasured import (
     unmeasured_stretches,
 )
 
-_DIGITS = frozenset("0123456789½¼¾⅓⅔")
-_NUMBER_END = re.compile(r"t(?<=\wt)(?:een|y)\b")  # begins with its letter: found faster
-#: A passage with none of these and no digit holds no quantity and is not tokenised.
-_NUMBER_WORDS = frozenset(
-    """one two three four five six seven eight nine ten eleven twelve hundred hundreds thousand
-    thousands million millions billion billions trillion trillions dozen dozens scores half third
-    quarter fifth tenth tens couple pair zero nobody lakh lakhs crore crores""".split()
-).union(SMALL, TENS)
 _HYPHENS = frozenset("-‐‑–—")
-_NUMBER_WORDS_OR_NO = _NUMBER_WORDS | {"no"}
-_NONE_OF = frozenset(
-    """casualties deaths injuries fatalities survivors arrests victims people passengers children
-    civilians survivors cases""".split()
-)
 _VOTING = re.compile(
     r"\b(?:vot\w+|ballots?|rul(?:ed|ing)|majority|senate|justices|bench|board|council|committee|"
     r"decision|passed|approved|rejected)\b",
@@ -74,53 +62,31 @@ def find_quantities(body: str, passages: Sequence[Passage]) -> tuple[FoundQuanti
     times, ordinals and names with digits are not quantities. Words in no known unit keep unit "".
     """
     found: list[FoundQuantity] = []
-    plain = _blanked(body)
+    plain = parted(body)
     for passage in passages:
         if passage.kind in OWN_WORDS:
             found.extend(_in_passage(body, plain, passage.span.start, passage.span.end))
     return tuple(found)
 
 
-def _instead(sign: str) -> str:
-    """What stands for the sign where numbers are looked for: a small letter, a tab for any digit,
-    which parts words too, or a blank."""
-    if sign in _DIGITS:
-        return "\t"
-    if not sign.isalnum() and sign != "_":
-        return " "
-    small = sign.lower()
-    return small if len(small) == 1 else sign
-
-
-_blanked = Blanking(_instead)
-
-
 def _in_passage(body: str, plain: str, start: int, end: int) -> Iterable[FoundQuantity]:
     """The quantities of `body[start:end]`; most passages are passed over before they are read."""
     words = plain[start:end].split()
-    worded = _may_hold_number_words(plain, words, start, end)
+    worded = may_hold_number_words(plain, words, start, end)
     digits = plain.count("\t", start, end)
     if not worded and not digits:
         return ()
     blocked = unmeasured_stretches(body, plain, start, end, words)
     clocked = clocked_stretches(body, start, end)
-    if blocked and not worded and not clocked:
-        if digits == sum(plain.count("\t", at, after) for at, after in blocked):
-            return ()
+    if (
+        blocked
+        and not (worded or clocked or plain.find("_", start, end) >= 0)
+        and TELLING.isdisjoint(words)
+        and digits == sum(plain.count("\t", at, after) for at, after in blocked)
+    ):
+        return ()
     tokens = tokenise(body, start, end)
     return _Scan(body, tokens, start, end, blocked, clocked).quantities()
-
-
-def _may_hold_number_words(plain: str, words: Sequence[str], start: int, end: int) -> bool:
-    if plain.find("_", start, end) >= 0:  # may hide a number from the words
-        return (
-            "no" in words
-            or not _NUMBER_WORDS.isdisjoint(words)
-            or _NUMBER_END.search(plain, start, end) is not None
-        )
-    if _NUMBER_WORDS_OR_NO.isdisjoint(words):
-        return False
-    return not _NUMBER_WORDS.isdisjoint(words) or not _NONE_OF.isdisjoint(words)
 
 
 class _Scan(Bounding):
@@ -168,7 +134,7 @@ class _Scan(Bounding):
         if following == "one" and not is_joined(self.tokens, i + 1):
             return self.quantity(i, i + 2, zero, zero, "exact", "person"), i + 2
         noun = counted_noun(self.tokens, i + 1, None)
-        if noun and self.tokens.lowers[noun[0] - 1] in _NONE_OF:
+        if noun and self.tokens.lowers[noun[0] - 1] in NONE_OF:
             return self.quantity(i, noun[0], zero, zero, "exact", noun[1]), noun[0]
         return None
 
@@ -226,10 +192,12 @@ class _Scan(Bounding):
         if word_at(tokens, j) in "–—" and number.value < other.value:
             if counted_noun(tokens, other.after, None):
                 return None
+        if spoken and word_at(tokens, measure.first - 1) not in ("voted", "by", "vote"):
+            return None
         sentence = self.sentence(measure.first)
         votes, plays = _VOTING.search(sentence), _PLAYING.search(sentence)
         falling = number.value >= other.value
-        if spoken and not (votes and word_at(tokens, measure.first - 1) in ("voted", "by", "vote")):
+        if spoken and not votes:
             return None
         if not falling and not (votes or plays):
             return None
