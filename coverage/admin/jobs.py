@@ -116,6 +116,7 @@ class JobItemAdmin(LookAdmin):
         "owner",
         "leased_until",
         "heartbeat_at",
+        "not_before",
         "done_at",
     )
     resource_classes = [

@@ -9,6 +9,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 #: A waiting file is kept in pieces of so many bytes, so that no worker holds a large one whole.
@@ -97,14 +98,16 @@ class JobItemQuerySet(models.QuerySet["JobItem"]):
 
         What ended a worker before comes last, so that it holds up nothing else; of the others
         documents and addresses (by the alphabet) come before files that would unpack into more.
-        A host of which an address is being fetched is left alone.
+        A host of which an address is being fetched is left alone, and so is an address until its
+        server may be asked again.
         """
         fetched = JobItem.objects.leased().filter(host=OuterRef("host"))
         return (
             self.waiting()
             .filter(job__state=Job.State.RUNNING, job__cancel_asked_at=None)
+            .filter(Q(not_before=None) | Q(not_before__lte=Now()))
             .filter(Q(host="") | ~Exists(fetched))
-            .order_by("attempts", "kind", "position", "pk")
+            .order_by("attempts", "kind", "position")
         )
 
     def for_report(self) -> Self:
@@ -157,6 +160,9 @@ class JobItem(models.Model):
     leased_until = models.DateTimeField(null=True, blank=True)
     heartbeat_at = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
+    not_before = models.DateTimeField(
+        null=True, blank=True, help_text=_("when its server may be asked again")
+    )
     outcome = models.CharField(max_length=14, choices=Outcome, blank=True)
     why = models.TextField(blank=True)
     article = models.ForeignKey(

@@ -18,12 +18,12 @@ from django.db import transaction
 from coverage.desk.ingest import Received, keep, prepare
 from coverage.desk.locking import placing
 from coverage.documents.fetching import Fetcher
-from coverage.documents.opened import Unreadable
+from coverage.documents.refused import Refused
 from coverage.documents.units import Coming, Refusal, Unit, units
 from coverage.models import JobItem
 
 from .inputs import add_inputs
-from .leases import hold
+from .leases import hold, try_later
 from .outcomes import settle_item, settle_unpacked
 
 #: A file's documents become items in batches of so many, or of so many bytes.
@@ -31,6 +31,8 @@ MOST_IN_A_BATCH = 100
 BATCH_BYTES = 4 * 1024 * 1024
 #: Beyond this a file that is being unpacked lies on the worker's disk.
 IN_MEMORY = 8 * 1024 * 1024
+#: Seconds until an address is tried again that may be had later: at least, and at most.
+SOONEST, LATEST = 30.0, 600.0
 
 
 def no_step() -> None:
@@ -96,8 +98,11 @@ def _fetch(item: JobItem, fetcher: Fetcher | None, step: Callable[[], None]) -> 
         return
     try:
         fetched = fetcher.fetch(item.address)
-    except Unreadable as error:
-        refuse(item, str(error))
+    except Refused as refused:
+        if refused.may_pass:
+            try_later(item, str(refused), min(max(refused.wait, SOONEST), LATEST))
+        else:
+            refuse(item, str(refused))
         return
     if item.is_feed:
         _unpack(item, io.BytesIO(fetched.content), fetched.content_type, step)

@@ -14,7 +14,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from coverage.desk.ingest import Received
-from coverage.models import Job, JobItem
+from coverage.models import JobItem
 
 from .outcomes import settle_item
 
@@ -38,7 +38,7 @@ def take_item(owner: str, job_id: int | None = None, lease: timedelta = LEASE) -
     if job_id is not None:
         takeable = takeable.filter(job=job_id)
     else:
-        takeable = takeable.order_by("job", *takeable.query.order_by)
+        takeable = takeable.order_by("job_id", *takeable.query.order_by)
     for _ in range(_TURNS):
         try:
             with transaction.atomic():
@@ -52,7 +52,7 @@ def _lease_first(takeable: object, owner: str, lease: timedelta) -> JobItem | No
     """SQLite: the transaction is IMMEDIATE, so nobody else is between reading and writing.
     PostgreSQL: rows that another worker is just taking are skipped."""
     rows = takeable.select_for_update(skip_locked=True, of=("self",))  # type: ignore[attr-defined]
-    item: JobItem | None = rows.first()
+    item: JobItem | None = rows.select_related("job__person").first()
     if item is None:
         return None
     now = timezone.now()
@@ -96,10 +96,11 @@ def requeue_expired() -> int:
             logger.warning(
                 "%s: its worker %s was lost (attempt %d)", item, item.owner, item.attempts
             )
+            times = "once" if item.attempts == 1 else f"{item.attempts} times"
             _release(
                 item,
-                f"it ended the worker that read it, {item.attempts} times: report it with the "
-                "document, and leave it out meanwhile",
+                f"it ended the worker that read it, {times}: report it with the document, and "
+                "leave it out meanwhile",
             )
     return len(rows)
 
@@ -112,16 +113,21 @@ def put_back(item: JobItem, why: str) -> None:
             row = hold(item)
         except LeaseLost:
             return
-        _release(row, f"the database did not take it, {item.attempts} times: {why}")
+        _release(row, f"the database did not take it: {why}")
+
+
+def try_later(item: JobItem, why: str, seconds: float) -> None:
+    """Have an address that may be had later fetched again, not before so many seconds; refused
+    with the reason when this was the last attempt. Raises LeaseLost."""
+    with transaction.atomic():
+        row = hold(item)
+        row.not_before = timezone.now() + timedelta(seconds=seconds)
+        _release(row, why)
 
 
 def _release(item: JobItem, why: str) -> None:
     if item.attempts >= MOST_ATTEMPTS:
         settle_item(item, [Received(str(item), "refused", why=why)])
         return
-    item.state, item.leased_until = JobItem.State.WAITING, None
-    item.save(update_fields=["state", "leased_until"])
-
-
-def has_leased(job: Job) -> bool:
-    return JobItem.objects.leased().filter(job=job).exists()
+    item.state, item.leased_until, item.why = JobItem.State.WAITING, None, why
+    item.save(update_fields=["state", "leased_until", "why", "not_before"])

@@ -27,7 +27,8 @@ def work_on(job_id: int, worker: Worker, seconds: float | None = None) -> bool:
     """Do the job's items one by one, then compare the stories they changed.
 
     Ends when there is nothing to take, the seconds are over or the worker is stopping; cancelling
-    is noticed between items. True while something is left to take.
+    is noticed between items. True while something is left to take; an address that is to be tried
+    again later is not, and its job stays open.
     """
     until = None if seconds is None else time.monotonic() + seconds
     _begin(job_id)

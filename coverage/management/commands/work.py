@@ -42,7 +42,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         worker = Worker(
             lease=timedelta(seconds=options["lease"]),
-            fetcher=Fetcher(contact=settings.BASE_URL),
+            fetcher=Fetcher(contact=settings.BASE_URL if settings.BASE_URL.isascii() else ""),
             is_bounded=True,
         )
 
