@@ -59,6 +59,8 @@ _CTIME = re.compile(
 )
 _DASHED = re.compile(rf"(\d{{1,2}})-({_MONTH})[a-z]*-(\d{{4}})\b", re.I)
 _SLASHED = re.compile(r"(\d{4})/(\d{1,2})/(\d{1,2})\b")
+#: The members of "['Ana Kohl', \"Bo O'Lund\"]".
+_QUOTED = re.compile(r"""'((?:[^'\\]|\\.){2,100})'|"((?:[^"\\]|\\.){2,100})\"""")
 _SECONDS = re.compile(r"-?\d{9,10}(?:\.\d+)?$|\d{12,13}$")
 
 
@@ -138,6 +140,8 @@ def read_stated(roles: Roles) -> Stated:
 def _words(roles: Roles, role: Role) -> str:
     """A text as it stands; a list of paragraphs as one text."""
     value = roles[role][1] if role in roles else ""
+    if isinstance(value, dict):
+        value = value.get("rendered")  # as WordPress gives it
     if isinstance(value, list):
         value = "\n\n".join(part for part in value if isinstance(part, str))
     return value if isinstance(value, str) else ""
@@ -150,9 +154,8 @@ def _line(roles: Roles, role: Role) -> str:
         if isinstance(value, list):
             value = value[0] if value else ""
         if isinstance(value, dict):
-            value = next(
-                (value[key] for key in ("name", "title", "url", "id") if value.get(key)), ""
-            )
+            keys = ("url", "href") if role == "address" else ("name", "title", "rendered")
+            value = next((value[key] for key in keys if value.get(key)), "")
     return squeeze(as_body(value)) if isinstance(value, str) else ""
 
 
@@ -193,12 +196,7 @@ def _listed(written: str) -> list[str]:
             ]
     except (ValueError, RecursionError):
         pass
-    return re.findall(r"'((?:[^'\\]|\\.){2,100})'|\"((?:[^\"\\]|\\.){2,100})\"", written) and [
-        one or other
-        for one, other in re.findall(
-            r"'((?:[^'\\]|\\.){2,100})'|\"((?:[^\"\\]|\\.){2,100})\"", written
-        )
-    ]
+    return [one or other for one, other in _QUOTED.findall(written)]
 
 
 def stated_moment(value: Any) -> date | datetime | None:

@@ -159,7 +159,7 @@ def test_a_language_is_a_code_or_a_name_of_one(written: str, code: str) -> None:
 
 OUTLETS: list[tuple[dict[str, Any], str]] = [
     ({"source": {"id": "hc", "name": "Harbour Courier"}}, "Harbour Courier"),
-    ({"source": {"id": "hc", "name": None}}, "hc"),
+    ({"source": {"id": "hc", "name": None}}, ""),
     ({"source": "courier.example"}, "courier.example"),
     ({"source": "https://courier.example/"}, ""),
     ({"source": "Wire", "outlet": "Harbour Courier"}, "Harbour Courier"),
@@ -223,6 +223,17 @@ def test_html_stands_over_text_and_text_stands_in_where_html_holds_nothing() -> 
     assert WORDS in row(html=PAGE, text="Something else entirely.").body
     assert row(html="<div><img src='a.png'></div>", text=WORDS).body == WORDS
     assert row(html="<html><body></body></html>", text=WORDS).body == WORDS
+
+
+def test_what_wordpress_gives_is_read() -> None:
+    article = row(
+        link="https://a.example/x",
+        title={"rendered": "Bridge &amp; ferry"},
+        content={"rendered": f"<p>{WORDS}</p>"},
+        date="2023-05-04T10:11:12",
+    )
+    assert (article.headline, article.address) == ("Bridge & ferry", "https://a.example/x")
+    assert kinds(article) == ["headline", "paragraph"]
 
 
 def test_paragraphs_in_a_list_are_one_text() -> None:
