@@ -32,6 +32,7 @@ __all__ = [
     "Refused",
     "Resolver",
     "Turns",
+    "default_tls",
     "read_target",
     "system_resolver",
 ]
@@ -66,7 +67,7 @@ class Fetcher:
     ) -> None:
         self._limits = limits
         self._asker = Asker(
-            policy, resolver, limits, user_agent(contact), tls or _default_tls(), turns
+            policy, resolver, limits, user_agent(contact), tls or default_tls(), turns
         )
         self._sites: dict[str, _Site] = {}
         self._lock = Lock()
@@ -131,7 +132,7 @@ class Fetcher:
 
 
 @cache
-def _default_tls() -> ssl.SSLContext:
+def default_tls() -> ssl.SSLContext:
     """Certificates as they come with the client, not from a file that the environment names."""
     return httpx.create_ssl_context(trust_env=False)
 

@@ -15,7 +15,7 @@ import trustme
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coverage.documents.fetching import Refused
+from coverage.documents.fetching import Refused, default_tls
 from tests.documents.fetching_sites import Site, fetch, fetcher_of, http, moved
 
 PAGE = b"<p>The ferry was late again, the harbour office said.</p>"
@@ -331,6 +331,7 @@ def test_a_certificate_nobody_vouches_for_is_refused(start, authority, monkeypat
     trusted = tmp_path / "authority.pem"
     authority.cert_pem.write_to_path(str(trusted))
     monkeypatch.setenv("SSL_CERT_FILE", str(trusted))
+    default_tls.cache_clear()  # as in a process that starts with this environment
     with pytest.raises(Refused, match="does not prove who it is"):
         fetcher_of(site).fetch(site.address(host="news.example.org"), obey_robots=False)
     assert site.requests == []
