@@ -1,9 +1,13 @@
-"""Short invented articles, as many as a test wants, each of an event and a text of its own."""
+"""Short invented articles, as many as a test wants, each with its own text, and jobs of them."""
 
 import io
 import zipfile
+from datetime import timedelta
 
-from coverage.desk.jobs import Unit
+from django.utils import timezone
+
+from coverage.desk.jobs import Unit, report, start_job
+from coverage.models import Job, JobItem
 
 PLACES = "Orle Brask Tarn Velm Sund Kape Lorn Myre Hald Vik".split()
 THINGS = "bridge ferry school mill library harbour market tower station quarry".split()
@@ -31,3 +35,19 @@ def zip_of(numbers: range) -> io.BytesIO:
             archive.writestr(f"{number}.txt", paper(number))
     packed.seek(0)
     return packed
+
+
+def started(*inputs, person=None, **fields) -> Job:
+    """A running job, as a worker finds it after taking up its task."""
+    job = start_job(person, inputs, purpose="a test", **fields)
+    Job.objects.filter(pk=job.pk).update(state=Job.State.RUNNING, started_at=timezone.now())
+    job.refresh_from_db()
+    return job
+
+
+def outcomes(job):
+    return [(row.name, row.outcome) for row in report(job)]
+
+
+def expire(item):
+    JobItem.objects.filter(pk=item.pk).update(leased_until=timezone.now() - timedelta(seconds=1))

@@ -8,8 +8,6 @@ from django.db import IntegrityError, OperationalError, transaction
 from django.utils import timezone
 
 from coverage.desk.jobs import (
-    MOST_ATTEMPTS,
-    LeaseLost,
     Link,
     Refusal,
     Unit,
@@ -21,8 +19,6 @@ from coverage.desk.jobs import (
     job_to_work_on,
     progress,
     report,
-    report_lines,
-    report_table,
     requeue_expired,
     resume_job,
     running,
@@ -34,21 +30,9 @@ from coverage.desk.jobs import (
 from coverage.models import Article, Comparison, Document, ItemBytes, Job, JobItem, Story
 from coverage.models.jobs import CHUNK
 
-from .papers import paper, paper_unit, zip_of
+from .papers import expire, outcomes, paper, paper_unit, started, zip_of
 
 pytestmark = pytest.mark.django_db
-
-
-def started(*inputs, person=None, **fields) -> Job:
-    """A running job, as a worker finds it after taking up its task."""
-    job = start_job(person, inputs, purpose="a test", **fields)
-    Job.objects.filter(pk=job.pk).update(state=Job.State.RUNNING, started_at=timezone.now())
-    job.refresh_from_db()
-    return job
-
-
-def outcomes(job):
-    return [(row.name, row.outcome) for row in report(job)]
 
 
 # --- inputs -----------------------------------------------------------------------------------
@@ -107,89 +91,6 @@ def test_a_job_that_cannot_be_kept_whole_is_not_kept_at_all():
     assert not ItemBytes.objects.exists()
 
 
-# --- leases -----------------------------------------------------------------------------------
-
-
-def test_an_item_is_taken_by_one_worker_for_a_while():
-    job = started(paper_unit(1), paper_unit(2))
-    one, two = take_item("one"), take_item("two")
-    assert {one.position, two.position} == {1, 2}
-    assert take_item("three") is None
-    assert one.attempts == 1
-    assert timedelta(seconds=50) < one.leased_until - timezone.now() <= timedelta(seconds=60)
-    assert job.items.leased().count() == 2
-
-
-def test_nothing_is_taken_of_a_job_that_waits_was_cancelled_or_is_done():
-    job = start_job(None, [paper_unit(1)], purpose="waits")
-    for state in ("waiting", "cancelled", "done"):
-        Job.objects.filter(pk=job.pk).update(state=state)
-        assert take_item("one") is None
-    Job.objects.filter(pk=job.pk).update(state="running", cancel_asked_at=timezone.now())
-    assert take_item("one") is None
-
-
-def expire(item):
-    JobItem.objects.filter(pk=item.pk).update(leased_until=timezone.now() - timedelta(seconds=1))
-
-
-def test_an_expired_lease_is_taken_back_and_comes_last():
-    started(paper_unit(1), paper_unit(2))
-    lost = take_item("killed")
-    assert requeue_expired() == 0
-    expire(lost)
-    assert requeue_expired() == 1
-    assert [take_item("other").position for _ in range(2)] == [2, 1]
-
-
-def test_who_lost_the_lease_stores_nothing():
-    job = started(paper_unit(1))
-    slow = take_item("slow")
-    expire(slow)
-    requeue_expired()
-    quick = take_item("quick")
-    with pytest.raises(LeaseLost):
-        do_item(slow)
-    assert not Article.objects.exists()
-    do_item(quick)
-    with pytest.raises(LeaseLost):
-        do_item(quick)
-    assert Article.objects.count() == 1
-    job.refresh_from_db()
-    assert (job.added_count, job.done_count) == (1, 1)
-
-
-def test_the_same_worker_under_an_older_lease_stores_nothing():
-    started(paper_unit(1))
-    first = take_item("one")
-    expire(first)
-    requeue_expired()
-    take_item("one")
-    with pytest.raises(LeaseLost):
-        do_item(first)
-
-
-def test_an_item_that_ends_its_worker_again_and_again_is_refused():
-    job = started(paper_unit(1))
-    for _ in range(MOST_ATTEMPTS):
-        expire(take_item("killed"))
-        requeue_expired()
-    [row] = report(job)
-    assert row.outcome == "refused"
-    assert "ended the worker that read it, 3 times" in row.why
-    assert not ItemBytes.objects.exists()
-    job.refresh_from_db()
-    assert job.refused_count == 1
-
-
-def test_one_address_of_a_host_is_fetched_at_a_time():
-    started(
-        Link("https://gull.example/1"), Link("https://GULL.example/2"), Link("https://quay.example")
-    )
-    assert [take_item("one").host, take_item("two").host] == ["gull.example", "quay.example"]
-    assert take_item("three") is None
-
-
 # --- doing ------------------------------------------------------------------------------------
 
 
@@ -229,7 +130,7 @@ def test_a_file_whose_worker_was_killed_half_way_is_unpacked_to_the_end_and_noth
     job = started(Upload(zip_of(range(250)), "pages.zip"))
     item = take_item("killed")
 
-    def killed():
+    def killed() -> bool:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
@@ -394,48 +295,27 @@ def test_a_job_that_is_done_is_neither_cancelled_nor_resumed():
     assert resume_job(job).state == "done"
 
 
-# --- report -----------------------------------------------------------------------------------
-
-
-def test_progress_counts_documents_and_says_what_is_being_done():
-    job = started(paper_unit(1), paper_unit(2), Upload(zip_of(range(5, 8)), "more.zip"))
-    now = progress(job)
-    assert (now.done, now.total, now.is_unpacking, now.seconds_left) == (0, 3, True, None)
-    do_item(take_item("one"))
-    take_item("one")
-    job.refresh_from_db()
-    now = progress(job)
-    assert (now.done, now.total, now.at) == (1, 3, ("2.txt",))
-    assert now.counts["added"] == 1
-    assert now.seconds_left > 0
-
-
-def test_progress_and_report_ask_the_same_number_of_queries_for_any_number(
-    django_assert_num_queries,
-):
-    job = started(*map(paper_unit, range(12)), Upload(zip_of(range(20, 25)), "more.zip"))
+def test_unpacking_stops_for_a_cancelled_job_and_goes_on_with_it():
+    job = started(Upload(zip_of(range(250)), "pages.zip"))
+    item = take_item("one")
+    do_item(item, step=lambda: bool(cancel_job(job)))
+    assert job.items.filter(kind="document").count() == 100
+    assert job.items.get(kind="file").attempts == 0
     work_on(job.pk, Worker())
     job.refresh_from_db()
-    with django_assert_num_queries(0):  # an ended job's row says it all
-        progress(job)
-    with django_assert_num_queries(1):
-        assert len(list(report(job))) == 17
+    assert job.state == "cancelled"
+    resume_job(job)
+    Job.objects.filter(pk=job.pk).update(state=Job.State.RUNNING)
+    JobItem.objects.filter(kind="document").update(attempts=1)  # the file is taken first
+    do_item(take_item("two"))
+    assert job.items.filter(kind="document").count() == 250
 
 
-def test_the_table_shows_words_that_look_like_a_formula():
-    job = started(Refusal("=cmd|x", "it is empty"), paper_unit(1))
-    head, refused, waiting = report_table(job)
-    assert head[:3] == ("document", "outcome", "why")
-    assert refused[:3] == ("'=cmd|x", "refused", "it is empty")
-    assert waiting[:2] == ("1.txt", "waiting")
-
-
-def test_the_terminal_gets_a_line_for_each_and_the_sum():
-    job = started(paper_unit(1), Refusal("x.zip", "it is damaged"))
-    assert list(report_lines(job))[-1] == "0 added, 1 refused, 1 left"
-    work_on(job.pk, Worker())
-    job.refresh_from_db()
-    *lines, last = report_lines(job)
-    assert lines[0].startswith("added          1.txt  article ")
-    assert lines[1] == "refused        x.zip  (it is damaged)"
-    assert last == "1 added, 1 refused"
+def test_unpacking_stops_for_a_worker_that_is_to_end():
+    job = started(Upload(zip_of(range(250)), "pages.zip"))
+    worker = Worker()
+    item = take_item(worker.owner)
+    worker.stop()
+    do_item(item, step=worker.step)
+    assert job.items.get(kind="file").state == "waiting"
+    assert job.items.count() == 101

@@ -20,10 +20,10 @@ from coverage.desk.locking import placing
 from coverage.documents.fetching import Fetcher
 from coverage.documents.refused import Refused
 from coverage.documents.units import Coming, Refusal, Unit, units
-from coverage.models import JobItem
+from coverage.models import Job, JobItem
 
 from .inputs import add_inputs
-from .leases import hold, try_later
+from .leases import give_back, hold, try_later
 from .outcomes import settle_item, settle_unpacked
 
 #: A file's documents become items in batches of so many, or of so many bytes.
@@ -35,14 +35,16 @@ IN_MEMORY = 8 * 1024 * 1024
 SOONEST, LATEST = 30.0, 600.0
 
 
-def no_step() -> None:
-    """Nobody waits to hear how a long item gets on."""
+def go_on() -> bool:
+    """Nobody wants a long item to be left for later."""
+    return True
 
 
 def do_item(
-    item: JobItem, fetcher: Fetcher | None = None, step: Callable[[], None] = no_step
+    item: JobItem, fetcher: Fetcher | None = None, step: Callable[[], bool] = go_on
 ) -> None:
-    """Do it and store the outcome; `step` is called whenever a part of a long one is stored.
+    """Do it and store the outcome. `step` is called whenever a part of a long one is stored; where
+    it answers False, or the job was cancelled, the rest is left for later.
 
     Raises LeaseLost when somebody else has the item meanwhile, and OperationalError when the
     database fails; nothing is stored then.
@@ -92,7 +94,7 @@ def _take_in(
         settle_item(row, keep(prepared))
 
 
-def _fetch(item: JobItem, fetcher: Fetcher | None, step: Callable[[], None]) -> None:
+def _fetch(item: JobItem, fetcher: Fetcher | None, step: Callable[[], bool]) -> None:
     if fetcher is None:
         refuse(item, "this installation fetches no addresses: save the page and add the file")
         return
@@ -110,7 +112,7 @@ def _fetch(item: JobItem, fetcher: Fetcher | None, step: Callable[[], None]) -> 
         _take_in(item, fetched.content, "", fetched.address, fetched.content_type)
 
 
-def _unpack(item: JobItem, file: IO[bytes], content_type: str, step: Callable[[], None]) -> None:
+def _unpack(item: JobItem, file: IO[bytes], content_type: str, step: Callable[[], bool]) -> None:
     """Make an item of each thing in the file; one that is a single document is taken in itself."""
     passed: Counter[str] = Counter()
     named = item.name or item.address
@@ -129,9 +131,15 @@ def _unpack(item: JobItem, file: IO[bytes], content_type: str, step: Callable[[]
             hold(item)
             add_inputs(item.job, batch, item)
         count += len(batch)
-        step()
+        if not step() or _is_cancelled(item):
+            give_back(item)
+            return
     with transaction.atomic():
         settle_unpacked(hold(item), count, passed)
+
+
+def _is_cancelled(item: JobItem) -> bool:
+    return Job.objects.filter(pk=item.job_id, cancel_asked_at__isnull=False).exists()
 
 
 def _batches(found: Iterable[Coming]) -> Iterator[list[Coming]]:

@@ -116,6 +116,14 @@ def put_back(item: JobItem, why: str) -> None:
         _release(row, f"the database did not take it: {why}")
 
 
+def give_back(item: JobItem) -> None:
+    """Leave an item for later that nothing went wrong with. Raises LeaseLost."""
+    with transaction.atomic():
+        row = hold(item)
+        row.state, row.leased_until, row.attempts = JobItem.State.WAITING, None, row.attempts - 1
+        row.save(update_fields=["state", "leased_until", "attempts"])
+
+
 def try_later(item: JobItem, why: str, seconds: float) -> None:
     """Have an address that may be had later fetched again, not before so many seconds; refused
     with the reason when this was the last attempt. Raises LeaseLost."""

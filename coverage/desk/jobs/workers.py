@@ -62,10 +62,12 @@ class Worker:
         self._item = item
         self.step()
 
-    def step(self) -> None:
-        """Something of the item is stored: it has its full time again."""
+    def step(self) -> bool:
+        """Something of the item is stored: it has its full time again. False when the worker is
+        to end."""
         if self._is_bounded:
             signal.alarm(LONGEST)
+        return not self.is_stopping
 
     def end(self) -> None:
         self._item = None
