@@ -27,11 +27,8 @@ class Site:
     ) -> None:
         self.pages = dict(pages)
         self.requests: list[str] = []
-        self.busiest = 0
         self._tls = tls
         self._greeting = greeting
-        self._busy = 0
-        self._count = threading.Lock()
         self._listener = socket.create_server((ip, port))
         self.ip, self.port = self._listener.getsockname()[:2]
         self._threads: list[threading.Thread] = []
@@ -71,9 +68,6 @@ class Site:
             thread.start()
 
     def _serve(self, connection: socket.socket) -> None:
-        with self._count:
-            self._busy += 1
-            self.busiest = max(self.busiest, self._busy)
         connection.settimeout(10)
         try:
             if self._tls:
@@ -83,8 +77,6 @@ class Site:
             pass  # whoever asked has hung up, as some tests want
         finally:
             connection.close()
-            with self._count:
-                self._busy -= 1
 
     def _answer(self, connection: socket.socket) -> None:
         connection.sendall(self._greeting)

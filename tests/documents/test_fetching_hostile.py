@@ -21,20 +21,6 @@ from tests.documents.fetching_sites import Site, fetch, fetcher_of, http, moved
 PAGE = b"<p>The ferry was late again, the harbour office said.</p>"
 
 
-@pytest.fixture
-def start():
-    """Give a function that starts a server; all of them end with the test."""
-    sites = []
-
-    def started(pages, **settings):
-        sites.append(Site(pages, **settings))
-        return sites[-1]
-
-    yield started
-    for site in sites:
-        site.close()
-
-
 def sending(pieces, pause=0.0):
     """An answer that sends the pieces one by one until the other side hangs up."""
 
