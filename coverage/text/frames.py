@@ -94,20 +94,23 @@ class Frame:
 
     @property
     def starts(self) -> list[int]:
-        """The code point of the body at which each token starts; looked up when first asked."""
-        known: list[int] | None = self.memo.get("starts")
-        if known is None:
-            known = _locate(self.body, self.start, self.end, self.tokens)
-            self.memo["starts"] = known
-        return known
+        """The code point of the body at which each token starts."""
+        return self._found(len(self.tokens))
 
     def start_of(self, token: int) -> int:
         """The code point of the body at which this token starts."""
-        return self.starts[token]
+        return self._found(token + 1)[token]
 
     def end_of(self, token: int) -> int:
         """The code point of the body behind this token."""
-        return self.starts[token] + len(self.tokens[token].text)
+        return self.start_of(token) + len(self.tokens[token].text)
+
+    def _found(self, count: int) -> list[int]:
+        """Where the first `count` tokens start, looked up as far as was ever asked for."""
+        known: list[int] = self.memo.setdefault("starts", [])
+        if len(known) < count:
+            _locate(self.body, self.start, self.tokens[:count], known)
+        return known
 
     def span(self, first: int, last: int) -> Span:
         """The words from token `first` to the one before `last`."""
@@ -132,7 +135,7 @@ def make_frame(body: str, start: int, end: int, stretches: tuple[Stretch, ...]) 
         at = stretch.outer_end
     _add_words(body[at:end], tokens, ends, begins, cues)
     row = tuple(tokens)
-    breaks = _breaks(body, start, end, row) if body.find("\n", start, end) >= 0 else frozenset()
+    breaks = _breaks(body, start, row) if body.find("\n", start, end) >= 0 else frozenset()
     if breaks:
         ends = list(range(len(row)))  # a line break ends a sentence behind any word
     sentences = _sentences(body, row, stretches, ends, breaks)
@@ -181,29 +184,30 @@ def _may_stand_before_role(token: Token) -> bool:
     return not (token.is_capital or token.flags & _NOT_BEFORE_ROLE)
 
 
-def _locate(body: str, start: int, end: int, tokens: tuple[Token, ...]) -> list[int]:
-    """Where each token of the row of `body[start:end]` starts."""
-    starts: list[int] = []
-    find = body.find
-    at = start
+def _locate(body: str, at: int, tokens: tuple[Token, ...], starts: list[int]) -> None:
+    """Add to `starts`, which has those of the first ones, where each token of the row that begins
+    at `at` starts."""
+    find, many = body.find, len(starts)
+    if starts:
+        at = starts[-1] + tokens[many - 1].width
     if len(body) > _LONG_BODY:
         # told where to end, `find` begins at once; else it prepares for a long search each time
-        for token in tokens:
+        for token in tokens[many:]:
             begin = find(token.text, at, at + token.width + _BLANKS)
             at = begin if begin >= 0 else find(token.text, at)
             starts.append(at)
             at += token.width
-        return starts
-    for token in tokens:
+        return
+    for token in tokens[many:]:
         at = find(token.text, at)
         starts.append(at)
         at += token.width
-    return starts
 
 
-def _breaks(body: str, at: int, end: int, tokens: tuple[Token, ...]) -> frozenset[int]:
+def _breaks(body: str, at: int, tokens: tuple[Token, ...]) -> frozenset[int]:
     """The tokens behind which a line breaks."""
-    starts = _locate(body, at, end, tokens)
+    starts: list[int] = []
+    _locate(body, at, tokens, starts)
     return frozenset(
         index
         for index, follows in enumerate(starts[1:])
