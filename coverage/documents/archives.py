@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import stat
+import struct
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,7 +25,18 @@ _BESIDE_A_PAGE = re.compile(
 _ENCRYPTED, _IN_UTF_8 = 0x1, 0x800
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _LEAST_ENTRY = 160  # bytes of directory a file takes, with a name of ordinary length
-_DAMAGE = (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError)
+#: What Python's reader raises for directories and heads that were cut, overwritten or made up.
+_DAMAGE = (
+    zipfile.BadZipFile,
+    struct.error,
+    NotImplementedError,
+    RuntimeError,
+    OSError,
+    EOFError,
+    ValueError,
+    OverflowError,
+    LookupError,
+)
 _OFFICE = (
     ("xl/workbook.xml", "a spreadsheet"),
     ("[Content_Types].xml", "an office file"),
@@ -54,7 +66,7 @@ def zip_parts(file: IO[bytes], place: Place, tally: Tally) -> Iterator[Part | Re
     except _DAMAGE:
         raise Broken("is no whole zip. Pack it again, or get it again.") from None
     with archive:
-        entries = [one for one in archive.infolist() if not one.is_dir()]
+        entries = [one for one in archive.infolist() if not one.filename.endswith("/")]
         _judge_whole(entries, tally)
         for number, entry in enumerate(entries, 1):
             if _HIDDEN.search(entry.filename.replace("\\", "/")):
@@ -78,7 +90,9 @@ def zip_parts(file: IO[bytes], place: Place, tally: Tally) -> Iterator[Part | Re
 
 
 def _name_of(entry: zipfile.ZipInfo) -> str:
-    """The file's name; many programs write UTF-8 without saying so."""
+    """The file's name, never empty; many programs write UTF-8 without saying so."""
+    if not entry.filename.strip():
+        return "a file without a name"
     if entry.flag_bits & _IN_UTF_8:
         return entry.filename
     try:

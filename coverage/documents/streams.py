@@ -12,7 +12,7 @@ from .coming import Broken, Tally, in_mb
 CHUNK = 64 * 1024
 GZIP = b"\x1f\x8b"
 #: What reading a packed file raises when it is damaged.
-_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError)
+_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, OverflowError)
 
 
 class _Filling(io.RawIOBase):

@@ -208,6 +208,16 @@ def test_a_reader_may_stop_at_any_time_and_leaves_nothing_open() -> None:
         gc.collect()  # a file left open would be an error now
 
 
+def test_a_file_without_a_name_is_taken() -> None:
+    whole = zipped({"a": WORDS}).replace(b"\x01\x00\x00\x00a", b"\x00\x00\x00\x00a")
+    at = whole.find(b"PK\x01\x02")
+    nameless = bytearray(whole)
+    nameless[at + 28 : at + 30] = b"\x00\x00"  # the length of its name in the directory
+    nameless[at + 30 : at + 32] = b"\x01\x00"  # which is now an extra field
+    first, *_ = come(bytes(nameless), "box.zip")
+    assert first.name == "box.zip: a file without a name"
+
+
 def test_names_in_utf_8_that_do_not_say_so_are_read() -> None:
     whole = zipped({"Brücke.txt": WORDS})
     for mark, at in ((b"PK\x03\x04", 7), (b"PK\x01\x02", 9)):
