@@ -10,8 +10,9 @@ from django.db import connections
 
 from coverage.desk.jobs import Link, Worker, requeue_expired, start_job, take_item, work_on
 from coverage.models import Article, Comparison, Job, JobItem, Story
+from tests.documents.fetching_sites import Site, fetcher_of, http
 
-from .papers import paper_unit
+from .papers import paper, paper_unit
 from .test_concurrency import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -50,6 +51,29 @@ def test_workers_that_take_at_once_get_one_address_of_a_host():
     errors = at_once([lambda n=n: taken.append(take_item(f"worker {n}")) for n in range(4)])
     assert errors == []
     assert len([item for item in taken if item]) == 1
+
+
+def test_three_workers_ask_a_host_for_one_page_at_a_time():
+    busy, seen = [], []
+
+    def slow(connection):
+        busy.append(1)
+        seen.append(len(busy))
+        time.sleep(0.1)
+        connection.sendall(http(paper(len(seen)), content_type="text/plain"))
+        busy.pop()
+
+    site = Site({f"/{n}": slow for n in range(6)})
+    try:
+        job = started(*(Link(site.address(f"/{n}")) for n in range(6)))
+        workers = [Worker(fetcher=fetcher_of(site)) for _ in range(3)]
+        jobs = [lambda worker=worker: work_on(job.pk, worker) for worker in workers]
+        assert at_once(jobs) == []
+    finally:
+        site.close()
+    job.refresh_from_db()
+    assert (job.state, job.added_count) == ("done", 6)
+    assert max(seen) == 1
 
 
 def test_a_worker_that_is_at_it_keeps_its_lease_and_one_that_has_ended_does_not():
