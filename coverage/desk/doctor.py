@@ -6,6 +6,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -13,13 +14,26 @@ from django.core.checks import run_checks
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Count, F, Q
+from django.utils import timezone
 
-from coverage.models import Article, ArticleVersion, Comparison, Document, Passage, Quote, Story
+from coverage.models import (
+    Article,
+    ArticleVersion,
+    Comparison,
+    Document,
+    Job,
+    JobItem,
+    Passage,
+    Quote,
+    Story,
+)
 from coverage.text.collation import COLLATION_VERSION
 from coverage.text.reader import READER_VERSION
 
 #: Documents and spans looked at in one run; the newest, as a whole archive would take hours.
 SAMPLE = 500
+#: A worker says that it is at an item several times a minute.
+UNHEARD = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +56,7 @@ def examine() -> Iterator[Check]:
         _readers,
         _comparisons,
         _orphans,
+        _jobs,
     )
     for check in checks:
         try:
@@ -139,3 +154,13 @@ def _orphans() -> Check:
     alone = Article.objects.annotate(placed=placed).filter(placed=0).count()
     said = f"{alone} articles in no story" if alone else "every article stands in a story"
     return Check("stories", not alone, said, "ingest their documents again" if alone else "")
+
+
+def _jobs() -> Check:
+    """Jobs that wait although nobody was heard of who works."""
+    since = timezone.now() - UNHEARD
+    waiting = Job.objects.filter(state__in=("waiting", "running"), made_at__lt=since)
+    heard = JobItem.objects.filter(Q(heartbeat_at__gte=since) | Q(done_at__gte=since)).exists()
+    count = 0 if heard else waiting.count()
+    said = f"waiting with no worker heard of: {count}" if count else "none waits for a worker"
+    return Check("jobs", not count, said, "run `manage.py work`, or `make run`" if count else "")

@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from coverage.desk.doctor import examine
 from coverage.desk.jobs import Worker, cancel_job, resume_job, start_job
 from coverage.management import worker as loop
 from coverage.models import Article, Job
@@ -85,3 +86,19 @@ def test_the_command_does_what_waits_and_ends_when_told():
     start_job(None, [paper_unit(1)], purpose="one")
     call_command("work", "--until-idle", "--lease", "30")
     assert Job.objects.get().state == "done"
+
+
+def test_doctor_tells_of_jobs_that_nobody_works_on():
+    def said():
+        return next(check for check in examine() if check.name == "jobs")
+
+    job = start_job(None, [paper_unit(1)], purpose="forgotten")
+    assert said().is_well
+    Job.objects.update(made_at=timezone.now() - timedelta(minutes=11))
+    assert not said().is_well
+    assert said().said == "waiting with no worker heard of: 1"
+    assert "manage.py work" in said().mend
+    work()
+    assert said().is_well
+    job.refresh_from_db()
+    assert job.state == "done"
