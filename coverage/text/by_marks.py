@@ -7,7 +7,6 @@ tried: "sa", "dit" or "said" inside other words would make speakers of anything.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -17,27 +16,28 @@ from .frames import Frame
 from .languages import COMMON_WORDS, guess_language
 from .marked import marked_words
 from .marks import Stretch
+from .patterns import late
 from .spans import Span, trimmed
 from .staging import Staged
 
-_WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
+_WORD = late(r"[^\W_]+(?:[’'.-][^\W_]+)*")
 #: Scripts that write words without blanks between them.
-_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
+_UNSPACED = late("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
 _NAME = r"[^\W\d_a-zà-ÿа-яё][\w’'-]+"
 _JOINER = r"(?:de|da|di|du|del|della|van|von|der|den|bin|al|el|la|le|dos|af|av)"
 #: Two words or more with a capital, at the start of the sentence that ends with the colon.
-_NAMED = re.compile(
+_NAMED = late(
     rf"(?P<name>{_NAME}(?:\s(?:{_JOINER}\s)?{_NAME}){{1,3}})(?P<rest>[^:.!?\n]{{0,120}})$"
 )
 #: The whole of what stands before the colon, four words at most: `Il sindaco: «…»`
-_LABEL = re.compile(r"(?P<name>[^\W\d_][\w’'-]*(?:\s[^\W\d_][\w’'-]*){0,3})\s?$")
+_LABEL = late(r"(?P<name>[^\W\d_][\w’'-]*(?:\s[^\W\d_][\w’'-]*){0,3})\s?$")
 #: `村民李文海说：“…”`: what stands between the last point and a verb of speech.
-_UNSPACED_LABEL = re.compile(
+_UNSPACED_LABEL = late(
     r"(?:^|(?<=[\s，。！？；、“”「」]))(?P<name>[\u3400-\u9fff·]{2,10}?)(?:表示|指出|回应|写道|说|称|道)$"
 )
-_A_NAME = re.compile(rf"\b{_NAME}(?:\s(?:{_JOINER}\s)?{_NAME}){{0,3}}")
-_GIVEN = re.compile(rf"(?<=[a-zа-яà-ÿ,]\s){_NAME}(?:\s{_NAME})?(?:\s{_JOINER})?$")
-_SENTENCE_START = re.compile(r"[.!?…»”“\"\n]\s+")
+_A_NAME = late(rf"\b{_NAME}(?:\s(?:{_JOINER}\s)?{_NAME}){{0,3}}")
+_GIVEN = late(rf"(?<=[a-zа-яà-ÿ,]\s){_NAME}(?:\s{_NAME})?(?:\s{_JOINER})?$")
+_SENTENCE_START = late(r"[.!?…»”“\"\n]\s+")
 _ENDS = ".!?…。！？"
 _LEAST_WORDS = 4  # from here on a stretch is speech unless most of its words have capitals
 _LONG = 24  # characters

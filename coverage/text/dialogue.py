@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from .found import Passage
 from .lexicons import words
+from .patterns import late
 from .saying import find_clause
 
 _KINDS = frozenset(["paragraph", "list", "blockquote", "heading", "headline", "standfirst"])
@@ -22,13 +22,14 @@ _DASH = "—–―-"
 _NAME = r"[^\W\d_a-zà-ÿ][\w.’'-]*"
 DASH_VERBS = words("dash_verbs")
 _VERBS = "|".join(sorted(map(re.escape, DASH_VERBS), key=len, reverse=True))
-_ELSEWHERE = (
+#: A clause with a verb of speech in other languages.
+_ELSEWHERE = late(
     rf"(?P<stop>[,?!….]?)\s?[{_DASH}]\s?(?:{_VERBS})\b|"
     rf"(?P<comma>[,?!…])\s(?:(?:{_VERBS})\b|(?:{_NAME}\s){{1,3}}(?:{_VERBS})\b)"
 )
 #: `…», — сказал`: what stands between marks and a verb in papers that use both.
-DASH_VERB_BEHIND = re.compile(rf"[,.]?\s?[{_DASH}]\s?(?=(?:{_VERBS})\b)")
-_CLAUSE_END = re.compile(r"[.!?…:](?=\s|$)|[,.]?\s?[—–―](?=[\s.,]|[^\W\d_])|[,.]?\s-(?=\s)")
+DASH_VERB_BEHIND = late(rf"[,.]?\s?[{_DASH}]\s?(?=(?:{_VERBS})\b)")
+_CLAUSE_END = late(r"[.!?…:](?=\s|$)|[,.]?\s?[—–―](?=[\s.,]|[^\W\d_])|[,.]?\s-(?=\s)")
 _SENTENCE_ENDS = '.!?…”"»'
 _KEPT = frozenset("?!….")  # points that belong to what is said
 _LONGEST_CLAUSE = 160
@@ -46,17 +47,11 @@ class DashLine:
     clause: tuple[int, int] | None
 
 
-@cache
-def _elsewhere() -> re.Pattern[str]:
-    """A clause with a verb of speech in other languages; made when the first dash opens a line."""
-    return re.compile(_ELSEWHERE)
-
-
 def _find_clause(body: str, said: int, end: int, english: bool) -> tuple[str, int] | None:
     """The point before the clause that tells who speaks ("" for none), and where that stands."""
     if english:
         return find_clause(body, said, end)
-    found = _elsewhere().search(body, said, end)
+    found = _ELSEWHERE.search(body, said, end)
     return (found["stop"] or found["comma"] or "", found.start()) if found else None
 
 

@@ -13,7 +13,8 @@ from .attribution import Attributed, attribute
 from .frames import Frame, make_frame
 from .marks import Stretch, find_stretches
 
-_INNER_MARK = re.compile(r"(?<!\w)['‘“\"«‹‚„]\w|``\w")
+#: Begins with the marks, which the search jumps to.
+_INNER_MARK = re.compile(r"['‘“\"«‹‚„`](?:(?<!`)(?<!\w.)|(?<=`)`)\w")
 _LEAST_WORDS = 3
 _TOLD = frozenset(["said", "told", "wrote"])
 _NEAR = frozenset(["place:before-next", "place:after-next"])

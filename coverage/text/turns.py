@@ -42,6 +42,7 @@ _SPOKEN = re.compile(
     r"|[?!]|n['’]t\b|['’](?:re|ll|ve)\b",
     re.IGNORECASE,
 )
+_LONGEST_LABEL = 120
 _SHORT = 4  # words: an answer this short may lack all of these
 _GAP = 6  # passages between two turns of one transcript
 _KINDS = frozenset(["paragraph", "heading", "blockquote", "headline", "standfirst"])
@@ -125,7 +126,11 @@ def _read_line(body: str, passage: int, start: int, end: int) -> _Line | None:
         start += 1
     while end > start and body[end - 1].isspace():
         end -= 1
-    match = _LETTER.match(body, start, end) or _LABEL.match(body, start, min(end, start + 120))
+    near = min(end, start + _LONGEST_LABEL)
+    if body.find(":", start, near) < 0 and body.find("：", start, near) < 0:
+        if body[start : start + 2] not in ("Q.", "A."):
+            return None
+    match = _LETTER.match(body, start, end) or _LABEL.match(body, start, near)
     if match is None:
         return None
     label = match["label"]
