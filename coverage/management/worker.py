@@ -37,7 +37,7 @@ def run_worker(worker: Worker, until_idle: bool = False, parent: int | None = No
         close_old_connections()
         try:
             if time.monotonic() - swept > worker.lease.total_seconds() / 4:
-                sweep(worker.lease)
+                sweep(worker)
                 _tidy_tasks()
                 swept = time.monotonic()
             is_busy = _run_a_task(worker) or _help(worker)

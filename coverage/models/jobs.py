@@ -171,6 +171,7 @@ class JobItem(models.Model):
     compare_due = models.BooleanField(
         default=False, help_text=_("the article's story is still to be compared again")
     )
+    compare_attempts = models.PositiveSmallIntegerField(default=0, editable=False)
     done_at = models.DateTimeField(null=True, blank=True)
 
     objects = JobItemQuerySet.as_manager()

@@ -8,6 +8,7 @@ from django.db import IntegrityError, OperationalError, transaction
 from django.utils import timezone
 
 from coverage.desk.jobs import (
+    MOST_ATTEMPTS,
     Link,
     Refusal,
     Unit,
@@ -222,10 +223,10 @@ def test_a_job_ends_with_its_stories_compared():
 def test_what_a_killed_worker_had_to_compare_is_compared_by_another():
     job = started(paper_unit(1))
     do_item(take_item("killed"))
-    sweep(timedelta(seconds=60))  # it may still be about to do it
+    sweep(Worker())  # it may still be about to do it
     assert not Comparison.objects.exists()
     JobItem.objects.update(done_at=timezone.now() - timedelta(seconds=61))
-    sweep(timedelta(seconds=60))
+    sweep(Worker())
     assert Comparison.objects.count() == 1
     job.refresh_from_db()
     assert job.state == "done"
@@ -240,6 +241,31 @@ def test_a_story_that_cannot_be_compared_does_not_keep_the_job_open(monkeypatch)
     work_on(job.pk, Worker())
     job.refresh_from_db()
     assert job.state == "done"
+
+
+def test_a_story_that_ends_who_compares_it_keeps_no_other_from_being_compared(monkeypatch):
+    job = started(paper_unit(1), paper_unit(2))
+    for _ in range(2):
+        do_item(take_item("killed"))
+    JobItem.objects.update(done_at=timezone.now() - timedelta(seconds=61))
+    bad = JobItem.objects.get(position=1).article_id
+    compare_again = running.compare_again
+
+    def ending(articles):
+        if bad in articles:
+            raise KeyboardInterrupt
+        compare_again(articles)
+
+    monkeypatch.setattr(running, "compare_again", ending)
+    killed = 0
+    while job.state != "done":
+        try:
+            sweep(Worker())
+        except KeyboardInterrupt:
+            killed += 1
+        job.refresh_from_db()
+    assert killed == MOST_ATTEMPTS
+    assert Comparison.objects.count() == 1
 
 
 def test_a_turn_ends_when_its_seconds_are_over_and_says_that_something_is_left():

@@ -53,7 +53,7 @@ def do_item(
         _fetch(item, fetcher, step)
     elif item.kind == JobItem.Kind.FILE:
         with _file_of(item) as file:
-            _unpack(item, file, item.content_type, step)
+            _unpack(item, file, item.address, item.content_type, step)
     else:
         _take_in(item, content_of(item))
 
@@ -107,12 +107,15 @@ def _fetch(item: JobItem, fetcher: Fetcher | None, step: Callable[[], bool]) -> 
             refuse(item, str(refused))
         return
     if item.is_feed:
-        _unpack(item, io.BytesIO(fetched.content), fetched.content_type, step)
+        content = io.BytesIO(fetched.content)
+        _unpack(item, content, fetched.address, fetched.content_type, step)
     else:
         _take_in(item, fetched.content, "", fetched.address, fetched.content_type)
 
 
-def _unpack(item: JobItem, file: IO[bytes], content_type: str, step: Callable[[], bool]) -> None:
+def _unpack(
+    item: JobItem, file: IO[bytes], address: str, content_type: str, step: Callable[[], bool]
+) -> None:
     """Make an item of each thing in the file; one that is a single document is taken in itself."""
     passed: Counter[str] = Counter()
     named = item.name or item.address
@@ -120,7 +123,7 @@ def _unpack(item: JobItem, file: IO[bytes], content_type: str, step: Callable[[]
     first = list(islice(found, 2))
     if len(first) == 1 and isinstance(first[0], Unit):
         one = first[0]
-        _take_in(item, one.content, one.name, one.address, one.content_type)
+        _take_in(item, one.content, one.name, one.address or address, one.content_type)
         return
     if len(first) == 1 and isinstance(first[0], Refusal):
         refuse(item, first[0].why)

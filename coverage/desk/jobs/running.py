@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import time
-from datetime import timedelta
 
 from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models import Exists, F, OuterRef, Q, Value
@@ -14,7 +13,7 @@ from coverage.desk.recomparing import compare_again
 from coverage.models import Job, JobItem
 
 from .doing import do_item, refuse
-from .leases import LeaseLost, put_back, requeue_expired, take_item
+from .leases import MOST_ATTEMPTS, LeaseLost, put_back, requeue_expired, take_item
 from .outcomes import COUNTS
 from .workers import Worker
 
@@ -37,7 +36,7 @@ def work_on(job_id: int, worker: Worker, seconds: float | None = None) -> bool:
         if item is None:
             break
         _attempt(item, worker)
-    compare_due(Q(job=job_id, owner=worker.owner))
+    compare_due(Q(job=job_id, owner=worker.owner), worker)
     end_job(job_id)
     return JobItem.objects.takeable().filter(job=job_id).exists()
 
@@ -70,23 +69,42 @@ def _attempt(item: JobItem, worker: Worker) -> None:
         worker.end()
 
 
-def compare_due(which: Q) -> int:
+def compare_due(which: Q, worker: Worker) -> int:
     """How many articles' stories were compared again, among the items named. Which are still to
-    be compared stands with the items, so that no crash between leaves a story as it was."""
+    be compared stands with the items, so that no crash between leaves a story as it was.
+
+    After a first attempt that did not come to its end they are compared one by one; a story that
+    ends its worker MOST_ATTEMPTS times is left as it is.
+    """
     count = 0
     while True:
-        due = JobItem.objects.filter(which, compare_due=True).order_by("pk")
-        rows = list(due.values_list("pk", "article")[:MOST_COMPARED])
+        due = JobItem.objects.filter(which, compare_due=True).order_by("compare_attempts", "pk")
+        rows = list(due[:MOST_COMPARED])
         if not rows:
             return count
-        try:
-            compare_again({article for _, article in rows if article is not None})
-        except (OperationalError, InterfaceError):
-            raise
-        except Exception:  # `manage.py doctor` finds the story; the job must come to its end
-            logger.exception("stories of %d articles could not be compared", len(rows))
-        JobItem.objects.filter(pk__in=[pk for pk, _ in rows]).update(compare_due=False)
+        if rows[0].compare_attempts:
+            rows = rows[:1]
+        else:
+            rows = [row for row in rows if not row.compare_attempts]
+        same = JobItem.objects.filter(pk__in=[row.pk for row in rows])
+        if rows[0].compare_attempts >= MOST_ATTEMPTS:
+            logger.error("the story of article %s ends who compares it", rows[0].article_id)
+        else:
+            same.update(compare_attempts=F("compare_attempts") + 1)
+            worker.step()
+            _compare({row.article_id for row in rows if row.article_id is not None})
+            worker.end()
+        same.update(compare_due=False)
         count += len(rows)
+
+
+def _compare(articles: set[int]) -> None:
+    try:
+        compare_again(articles)
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception:  # `manage.py doctor` finds the story; the job must come to its end
+        logger.exception("stories of %d articles could not be compared", len(articles))
 
 
 def end_job(job_id: int) -> None:
@@ -143,10 +161,10 @@ def job_to_work_on() -> int | None:
     return jobs.order_by("made_at", "pk").values_list("pk", flat=True).first()
 
 
-def sweep(lease: timedelta) -> None:
+def sweep(worker: Worker) -> None:
     """Mend what workers left that ended without a word: their items are taken back, what they had
     to compare is compared, and jobs in which nothing is left are closed."""
     requeue_expired()
-    compare_due(Q(done_at__lt=timezone.now() - lease))
+    compare_due(Q(done_at__lt=timezone.now() - worker.lease), worker)
     for job_id in Job.objects.filter(state__in=_OPEN).values_list("pk", flat=True):
         end_job(job_id)
