@@ -48,7 +48,8 @@ _BEHIND = frozenset(".,;:?!”")  # points that most often stand behind a word
 _BLANKS = 8  # that may stand between two tokens, nearly always
 _LONG_BODY = 20_000
 _LONG = 64  # letters of a chunk that is taken apart anew each time
-_NOTED = END_POINT | BEGINS | INITIAL | SPEAKS
+_NOTED_APART = END_POINT | INITIAL | SPEAKS | ROLE
+_NOTED = BEGINS | END_POINT | INITIAL | SPEAKS
 _NOT_BEFORE_ROLE = NO_WORD | NO_ROLE_PART | BEGINNING | CUE
 
 
@@ -163,8 +164,12 @@ def _add_words(
         tokens[-1:] = _parted(tokens[-1])  # `… said Ada Holm Jr.` ends with its full stop
     shift = 0
     for at in [at for at, token in enumerate(tokens[first:], first) if token.flags & _NOTED]:
-        at += shift
+        if shift:
+            at += shift
         flags = tokens[at].flags
+        if not flags & _NOTED_APART:
+            begins.append(at)  # most of all
+            continue
         if flags & INITIAL and not (at + 1 < len(tokens) and tokens[at + 1].text[0].isupper()):
             tokens[at : at + 1] = _parted(tokens[at])  # plan B. it failed
             ends.append(at + 1)
