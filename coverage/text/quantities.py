@@ -54,12 +54,17 @@ _COUNTED_ONES = MEASURES - {"day", "night", "second", "minute", "point"} | froze
 )
 
 
+#: A passage of more numbers than this, standing closer than this, is a table that lost its lines.
+_MOST_NUMBERS, _LEAST_APART = 5_000, 16
+
+
 def find_quantities(body: str, passages: Sequence[Passage]) -> tuple[FoundQuantity, ...]:
     """Every quantity in the outlet's own words and its quotes, in order, without overlaps.
 
     `low` and `high` are both closed for exact and about, `high` open for over and vague, `low` open
     for under and nearly. A score keeps its figures in their order ("52-48"). Years, dates, clock
     times, ordinals and names with digits are not quantities. Words in no known unit keep unit "".
+    A passage that is thousands of numbers and little else is not read.
     """
     found: list[FoundQuantity] = []
     plain = parted(body)
@@ -86,14 +91,18 @@ def _in_passage(body: str, plain: str, start: int, end: int) -> Iterable[FoundQu
     ):
         return ()
     tokens = tokenise(body, start, end)
-    return _Scan(body, tokens, start, end, blocked, clocked).quantities()
+    numbers = beginnings(tokens)
+    if len(numbers) > _MOST_NUMBERS and end - start < _LEAST_APART * len(numbers):
+        return ()
+    return _Scan(body, tokens, start, end, blocked, clocked).quantities(numbers)
 
 
 class _Scan(Bounding):
     """Walks the tokens of one passage from left to right."""
 
-    def quantities(self) -> Iterator[FoundQuantity]:
-        for i in beginnings(self.tokens):
+    def quantities(self, numbers: Iterable[int]) -> Iterator[FoundQuantity]:
+        """Those whose number begins at one of these tokens."""
+        for i in numbers:
             found = self.read(i) if i >= self.done else None
             if found:
                 quantity, after = found

@@ -312,6 +312,7 @@ PROSE = (
         (PROSE, 1_000_000),
         *((piece, 200_000) for piece in ("1", "1-", "two hundred and ", "$", "a half ", "1,000,")),
         ("3 hours 20 minutes ", 200_000),
+        *((piece, 1_000_000) for piece in ("1,", "½ ", "(5 ", "$5 ", "5 to ", "1 ", "two-")),
     ],
 )
 def test_long_texts_are_read_in_two_seconds(piece: str, size: int) -> None:
