@@ -29,6 +29,9 @@ class Limits:
 
 LIMITS = Limits()
 
+#: What a person may say that a source is; without it, its content tells.
+Told = Literal["text", "html", "jsonl", "csv", "warc", "feed", "zip", "list"]
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -118,6 +121,7 @@ class Place:
     content_type: str = ""
     zips: int = 0  # zips around this place
     in_gzip: bool = False
+    told: Told | None = None  # of what is here, also when it is packed with gzip
 
     def inside(self, name: str, number: int) -> Place:
         """The place of the file `name`, number `number` of this archive."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from .coming import Broken, Told
 from .delimited import TABLE_NAMES, TABLE_TYPES, is_table
 from .encodings import declared_encoding, decode, likeliest_encoding, wide_encoding
 from .jsonrows import holds_lines
@@ -92,6 +93,47 @@ def find_kind(head: bytes, name: str = "", content_type: str = "") -> Found:
     if is_table(text, named=named, whole=not is_cut) or (named and not _is_list(text, is_cut)):
         return Found("table", wide=wide, charset="" if wide else _charset(head, content_type))
     return Found("text")
+
+
+#: How what a person says it is, is opened.
+TOLD_TYPES: dict[Told, str] = {
+    "text": "text/plain",
+    "html": "text/html",
+    "jsonl": "application/jsonl",
+    "csv": "text/csv",
+    "warc": "application/warc",
+    "feed": "application/xml",
+    "list": "text/plain",
+}
+
+
+def as_told(found: Found, told: Told, head: bytes, content_type: str) -> Found:
+    """What it is when a person says so; what is packed is unpacked first. Raises `Broken` where it
+    cannot be that."""
+    if found.kind in ("zip", "gzip", "other"):
+        return found
+    if told == "zip":
+        raise Broken("is no zip. Leave the format away, and its content tells what it is.")
+    if told == "feed":
+        if found.kind != "opml" and not _is_feed(head, content_type):
+            raise Broken("is no feed. Leave the format away, and its content tells what it is.")
+        return found if found.kind == "opml" else Found("document")
+    if told == "jsonl":
+        is_json = found.kind in ("list", "object")
+        return found if is_json else Found("lines", wide=wide_encoding(head))
+    if told == "csv":
+        wide = wide_encoding(head)
+        return Found("table", wide=wide, charset="" if wide else _charset(head, content_type))
+    if told in ("warc", "list"):
+        return Found("warc" if told == "warc" else "text")
+    return replace(found, kind="document")
+
+
+def _is_feed(head: bytes, content_type: str) -> bool:
+    try:
+        return sniff(decode(head, content_type)) == "feed"
+    except Unreadable:
+        return False
 
 
 def _is_markup(start: str) -> bool:

@@ -9,7 +9,7 @@ from lxml import etree
 
 from .canonical import web_address
 from .columns import ROLES, column_key
-from .coming import Broken, Link, Place, Tally
+from .coming import Broken, Coming, Link, Place, Tally
 from .trees import squeeze
 
 _LINE = re.compile(r"<?(https?://[^\s<>\"]+)>?[,;]?", re.I)
@@ -42,6 +42,21 @@ def address_links(found: list[tuple[int, str]], place: Place, tally: Tally) -> I
         tally.count_row()
         here = place.at(f"line {number}")
         yield Link(address, here.name, key=here.key)
+
+
+def told_links(text: str, place: Place, tally: Tally) -> Iterator[Coming]:
+    """A link for each line of a text that a person says is a list, a refusal for a line that is no
+    address."""
+    for number, line in enumerate(text.lstrip("\ufeff").splitlines(), 1):
+        line = line.strip()
+        if not line or line.startswith("#"):
+            continue
+        tally.count_row()
+        here = place.at(f"line {number}")
+        if match := _LINE.fullmatch(line):
+            yield Link(match.group(1).rstrip(",;"), here.name, key=here.key)
+        elif number > 1 or ROLES.get(column_key(line)) != "address":
+            yield here.refuse("is no address of the web. Give one that begins with https://.")
 
 
 def feed_links(content: bytes, place: Place, tally: Tally) -> Iterator[Link]:

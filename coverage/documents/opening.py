@@ -133,7 +133,8 @@ def sniff(text: str, name: str = "", content_type: str = "") -> str:
             return "feed"
     if head.startswith("{") and "jsonfeed.org/version" in head:
         return "feed"
-    if lowered.endswith(".txt") or content_type.startswith("text/plain"):
+    is_plain = lowered.endswith(".txt") and "html" not in content_type
+    if is_plain or content_type.startswith("text/plain"):
         return "html" if re.match(r"<!doctype html|<html[\s>]", head, re.I) else "text"
     if lowered.endswith(_XHTML_NAMES) or "html" in content_type:
         return "html"

@@ -13,6 +13,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import IO, Any, BinaryIO
 
 from .archives import zip_parts
@@ -26,6 +27,7 @@ from .coming import (
     Place,
     Refusal,
     Tally,
+    Told,
     TooMuch,
     Unit,
     in_mb,
@@ -33,14 +35,14 @@ from .coming import (
 )
 from .encodings import decode
 from .jsonrows import json_unit, line_units, list_units
-from .kinds import Kind, find_kind
-from .lists import address_links, addresses_of, feed_links
+from .kinds import TOLD_TYPES, Kind, as_told, find_kind
+from .lists import address_links, addresses_of, feed_links, told_links
 from .opened import Unreadable
 from .streams import CHUNK, Drawn, Gunzipped, Recoded, buffered
 from .tables import table_units
 from .warcs import warc_units
 
-__all__ = ["LIMITS", "Coming", "Limits", "Link", "Refusal", "Unit", "units"]
+__all__ = ["LIMITS", "Coming", "Limits", "Link", "Refusal", "Told", "Unit", "units"]
 
 
 def units(
@@ -49,15 +51,17 @@ def units(
     content_type: str = "",
     limits: Limits = LIMITS,
     passed: Counter[str] | None = None,
+    told: Told | None = None,
 ) -> Iterator[Coming]:
     """What `source` holds, in its order: a document is one unit, an archive, table or list many.
 
     Reads on as it is asked, with memory for one document at a time; a zip that cannot be sought in
     goes to a temporary file. `passed` counts, in words, what is no article and is left out: hidden
-    files, request records, pictures.
+    files, request records, pictures. `told` is what a person says it is, over what its content
+    tells; the files of a zip tell for themselves.
     """
     tally = Tally(limits, passed)
-    place = Place(shown_name(name) or "The document", content_type=content_type)
+    place = Place(shown_name(name) or "The document", content_type=content_type, told=told)
     count = refused = 0
     for coming in _guarded(source, place, tally):
         yield coming
@@ -92,7 +96,11 @@ def _come_in(
 
     `file` is what the stream reads from `start` on, where that can be sought in.
     """
-    found = find_kind(stream.peek(CHUNK), place.name, place.content_type)
+    head = stream.peek(CHUNK)
+    found = find_kind(head, place.name, place.content_type)
+    if place.told:
+        found = as_told(found, place.told, head, place.content_type)
+        place = replace(place, content_type=TOLD_TYPES.get(place.told, ""))
     if found.kind == "other":
         raise Broken(found.why)
     if found.kind == "zip":
@@ -156,6 +164,8 @@ def _whole(stream: io.BufferedReader, kind: Kind, place: Place, tally: Tally) ->
         yield from feed_links(content, place, tally)
     elif kind == "object" and (value := _object(content)) is not None:
         yield json_unit(value, content, here)
+    elif kind == "text" and place.told == "list":
+        yield from told_links(_text(content, place), place, tally)
     elif kind == "text" and (found := addresses_of(_text(content, place))):
         yield from address_links(found, place, tally)
     else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -108,28 +108,44 @@ def unpacked_files(job: Job) -> list[tuple[str, str]]:
 def report_table(job: Job) -> Iterator[tuple[object, ...]]:
     """The report as the rows of a table for spreadsheets, its head first."""
     yield COLUMNS
-    for row in report(job):
-        cells = (row.name, row.outcome or "waiting", row.why, row.article or "", row.headline)
-        yield tuple(map(as_words, (*cells, row.outlet, row.address, row.unpacked_from)))
+    yield from map(row_cells, report(job))
+
+
+def row_cells(row: ReportRow) -> tuple[object, ...]:
+    """The row's cells under COLUMNS."""
+    cells = (row.name, row.outcome or "waiting", row.why, row.article or "", row.headline)
+    return tuple(map(as_words, (*cells, row.outlet, row.address, row.unpacked_from)))
 
 
 def report_lines(job: Job) -> Iterator[str]:
     """The report for a terminal, the sum last."""
-    for row in report(job):
-        article = f"  article {row.article} {row.headline}" if row.article else ""
-        why = f"  ({row.why})" if row.why else ""
-        yield f"{row.outcome or 'waiting':<15}{row.name}{article}{why}"
+    yield from map(row_line, report(job))
     yield sum_of(job)
+
+
+def row_line(row: ReportRow) -> str:
+    """The row as a line for a terminal."""
+    article = f"  article {row.article} {row.headline}" if row.article else ""
+    why = f"  ({row.why})" if row.why else ""
+    return f"{row.outcome or 'waiting':<15}{row.name}{article}{why}"
 
 
 def sum_of(job: Job) -> str:
     """ "3 added, 1 refused, 2 left" — outcomes that are none are not named, but for added."""
     counts = {outcome: int(getattr(job, field)) for outcome, field in COUNTS.items()}
     left = job.item_count - job.done_count
+    said = counts_in_words(counts)
+    return f"{said}, {left} left" if left else said
+
+
+def counts_in_words(counts: Mapping[str, int]) -> str:
+    """ "3 added, 1 refused", in the report's order; `counts` are of documents, by outcome."""
     named = [
-        f"{number} {outcome}" for outcome, number in counts.items() if number or outcome == "added"
+        f"{counts.get(outcome, 0)} {outcome}"
+        for outcome in COUNTS
+        if counts.get(outcome) or outcome == "added"
     ]
-    return ", ".join([*named, f"{left} left"] if left else named)
+    return ", ".join(named)
 
 
 def _row(item: JobItem) -> ReportRow:

@@ -1,88 +1,311 @@
-"""manage.py ingest: take in files and folders, with a report of each document."""
+"""manage.py ingest: take in files, archives, tables, feeds and addresses, with a report."""
 
 from __future__ import annotations
 
-import glob
-from collections.abc import Iterator
+import csv
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, ExitStack, nullcontext
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, BinaryIO, get_args
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from coverage.desk.ingest import Received, changed, receive
-from coverage.desk.recomparing import compare_again
-from coverage.management.jsonl import Progress
+from coverage.desk.jobs.reports import COLUMNS, ReportRow, counts_in_words, row_cells, row_line
+from coverage.desk.taking import MOST_COMPARED, SOONEST, Intake, Origin
+from coverage.documents.coming import MB
+from coverage.documents.fetching import Fetcher
+from coverage.documents.units import LIMITS, Coming, Refusal, Told, units
+from coverage.management.bars import Bar
+from coverage.management.ending import Ending
+from coverage.management.sources import NoSource, Source, in_words, sources_at
+from coverage.management.watching import STILL, Watch
+
+#: Seconds between two looks into a folder, and how finely they are slept in.
+PAUSE, NAP = 1.0, 0.1
+#: Up to this size a file's documents are counted beforehand, for the bar on a terminal.
+COUNTED = MB
 
 
 class Command(BaseCommand):
-    help = "Store articles from files, folders and globs; says what became of each document."
+    help = (
+        "Store articles from files, folders, archives, tables, feeds and addresses; says what "
+        "became of each document. Ctrl-C ends it after the document at hand; run again, it goes "
+        "on where it was ended."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, a folder or a glob")
+        parser.add_argument(
+            "paths",
+            nargs="+",
+            metavar="PATH",
+            help="a file, a folder, a quoted glob, an address, or - for the standard input",
+        )
         parser.add_argument("--outlet", default="", help="who published them all")
-        parser.add_argument("--address", default="", help="where it was published (one file only)")
+        parser.add_argument("--address", default="", help="where it was published (one document)")
+        parser.add_argument(
+            "--format",
+            choices=["auto", *get_args(Told)],
+            default="auto",
+            help="what they are, where their content does not tell (auto)",
+        )
+        parser.add_argument(
+            "--follow",
+            action="store_true",
+            help="go on with new and changed files of the folders, until Ctrl-C or SIGTERM",
+        )
+        parser.add_argument("--report", metavar="FILE.csv", help="write the report as a table, too")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        files = list(dict.fromkeys(f for path in options["paths"] for f in documents_at(path)))
-        if options["address"] and len(files) != 1:
-            raise CommandError(f"--address goes with one file; these paths hold {len(files)}.")
-        progress = Progress(len(files))
-        answers: list[Received] = []
-        for done, file in enumerate(files, 1):
-            for answer in take_in(file, options["outlet"], options["address"]):
-                self._report(answer)
-                answers.append(answer)
-            progress.step(done)
-        compare_again(changed(answers))
-        progress.end()
-        self._sum_up(answers)
+        contact = settings.BASE_URL if settings.BASE_URL.isascii() else ""
+        self.ingest(options, Fetcher(contact=contact))
 
-    def _report(self, answer: Received) -> None:
-        article = f"  article {answer.article.pk} {answer.article}" if answer.article else ""
-        why = f"  ({answer.why})" if answer.why else ""
-        self.stdout.write(f"{answer.outcome:<12}{answer.name}{article}{why}")
-
-    def _sum_up(self, answers: list[Received]) -> None:
-        counts = dict.fromkeys(("added", "new version", "unchanged", "refused"), 0)
-        for answer in answers:
-            counts[answer.outcome] += 1
-        self.stdout.write(", ".join(f"{number} {name}" for name, number in counts.items()))
-        if counts["refused"]:
+    def ingest(
+        self,
+        options: dict[str, Any],
+        fetcher: Fetcher,
+        soonest: float = SOONEST,
+        still: float = STILL,
+    ) -> None:
+        """Take everything in. `fetcher` decides what may be reached; the last two are seconds:
+        until an address is tried again, and for which a followed file must be as it is."""
+        sources = self._sources(options)
+        with Ending() as ending, ExitStack() as stack:
+            report = self._opened_report(options["report"], stack)
+            run = _Run(
+                command=self,
+                intake=Intake(
+                    outlet=options["outlet"],
+                    fetcher=fetcher,
+                    limits=replace(LIMITS, document=settings.UPLOAD_LIMIT_MB * MB),
+                    waiting=ending.waiting,
+                    soonest=soonest,
+                ),
+                ending=ending,
+                told=None if options["format"] == "auto" else options["format"],
+                address=options["address"],
+                report=report,
+            )
+            if options["follow"]:
+                folders = [Path(path) for path in options["paths"]]
+                left_out = [Path(options["report"])] if options["report"] else []
+                run.follow(Watch(folders, still, left_out))
+            else:
+                run.take_all(sources)
+        if ending.is_asked() and not options["follow"]:
+            self.stdout.write("Ended before all was taken in: run the same line again to go on.")
+            raise SystemExit(128 + ending.number)  # as a shell calls what a signal ended
+        if run.intake.counts["refused"]:
             raise SystemExit(1)
 
-
-def take_in(file: Path, outlet: str, address: str) -> list[Received]:
-    """The file's articles; one that cannot be opened is refused with the reason, not fatal."""
-    try:
-        size = file.stat().st_size
-        if size > settings.UPLOAD_LIMIT_MB * 1024 * 1024:
-            why = (
-                f"{size / 1024 / 1024:.0f} MB is over the limit of {settings.UPLOAD_LIMIT_MB} MB: "
-                "raise UPLOAD_LIMIT_MB, or split the file"
+    def _sources(self, options: dict[str, Any]) -> list[Source]:
+        """What the paths name, each once; CommandError for what cannot be meant."""
+        paths: list[str] = options["paths"]
+        if options["follow"]:
+            if options["address"]:
+                raise CommandError("--address goes with one document, and --follow with many.")
+            for path in paths:
+                if not Path(path).is_dir():
+                    raise CommandError(f"{path}: no folder there, and --follow watches folders.")
+            return []
+        try:
+            sources = list(dict.fromkeys(one for path in paths for one in sources_at(path)))
+        except NoSource as error:
+            raise CommandError(str(error)) from None
+        if options["report"]:
+            report = Path(options["report"]).absolute()
+            sources = [s for s in sources if s.path is None or s.path.absolute() != report]
+        if options["address"] and (len(sources) != 1 or sources[0].address):
+            raise CommandError(
+                f"--address goes with one file only; these paths name {len(sources)}."
+                if len(sources) != 1
+                else "--address goes with a file; the path is an address itself."
             )
-            return [Received(str(file), "refused", why=why)]
-        content = file.read_bytes()
-    except OSError as error:
-        return [Received(str(file), "refused", why=error.strerror or str(error))]
-    return receive(content, name=file.name, outlet=outlet, address=address, comparing=False)
+        return sources
+
+    def _opened_report(self, path: str | None, stack: ExitStack) -> IO[str] | None:
+        if not path:
+            return None
+        try:
+            file = open(path, "w", encoding="utf-8", newline="")  # noqa: PTH123, SIM115
+        except OSError as error:
+            why = f"{path}: the report cannot be written: {error.strerror}. Name another file."
+            raise CommandError(why) from None
+        return stack.enter_context(file)
 
 
-def documents_at(path: str) -> Iterator[Path]:
-    """The files a path names: itself, those of the folder (hidden ones left out) or of the glob;
-    CommandError where there is none."""
-    place = Path(path)
-    if place.is_dir():
-        files = sorted(
-            f
-            for f in place.rglob("*")
-            if f.is_file() and not any(p.startswith(".") for p in f.relative_to(place).parts)
-        )
-    elif place.exists():
-        files = [place]
-    else:
-        named = sorted(glob.glob(path, recursive=True))  # noqa: PTH207  (absolute globs too)
-        files = [Path(f) for f in named if Path(f).is_file()]
-    if not files:
-        raise CommandError(f"{path}: no file there. Give a file, a folder or a quoted glob.")
-    yield from files
+class _Run:
+    """One run of the command: what it takes in, and where it says so."""
+
+    def __init__(
+        self,
+        command: BaseCommand,
+        intake: Intake,
+        ending: Ending,
+        told: Told | None,
+        address: str,
+        report: IO[str] | None,
+    ) -> None:
+        self.command = command
+        self.intake = intake
+        self.ending = ending
+        self.told = told
+        self.address = address
+        self.report = report
+        self.table = csv.writer(report) if report else None
+        self.bar = Bar()
+        self.is_alone = True
+        if self.table:
+            self.table.writerow(COLUMNS)
+
+    def take_all(self, sources: list[Source]) -> None:
+        """All the sources, then the addresses that are to be tried again; the sum at the end."""
+        self.is_alone = len(sources) == 1
+        weights = [max(source.size, 1) for source in sources]
+        is_known = not any(s.path is None and not s.address for s in sources)
+        self.bar = Bar(sum(weights) if is_known and sources != [Source()] else 0)
+        try:
+            behind = 0
+            for source, weight in zip(sources, weights, strict=True):
+                self._take(source, behind, weight)
+                behind += weight
+                if self.ending.is_asked():
+                    break
+            while self.intake.postponed and not self.ending.is_asked():
+                self._say_rows(self.intake.take_postponed())
+                self._wait(NAP, f"{len(self.intake.postponed)} addresses are tried again later")
+        except KeyboardInterrupt:
+            pass
+        self._end()
+
+    def follow(self, watch: Watch) -> None:
+        """What is in the folders and comes into them, until a signal ends it."""
+        self.is_alone = False
+        try:
+            while not self.ending.is_asked():
+                began = time.monotonic()
+                for source in watch.ready():
+                    self._take(source, 0, 0, watch)
+                    if self.ending.is_asked():
+                        break
+                self._say_rows(self.intake.take_postponed())
+                self.intake.compare()
+                # A large folder on a slow drive is not looked through without end.
+                took = time.monotonic() - began
+                self._wait(max(PAUSE, took), "waiting for files; Ctrl-C ends")
+        except KeyboardInterrupt:
+            pass
+        self._end()
+
+    def _take(self, source: Source, behind: int, weight: int, watch: Watch | None = None) -> None:
+        """One source; whatever is wrong with it is a row of the report."""
+        if source.address:
+            rows = self.intake.take_address(source.address, self.told, not self.is_alone)
+            self._say_rows(rows, behind)
+        elif source.why:
+            self._refuse(source, source.why)
+        else:
+            try:
+                with self.ending.waiting():
+                    opened = _opened(source)
+            except OSError as error:
+                self._refuse(source, in_words(error))
+                return
+            with opened as file:
+                self._take_file(file, source, behind, weight, watch)
+        for what, number in sorted(self.intake.passed.items()):
+            self._say(f"{'left out':<15}{source.shown}: {number:,} {what}")
+        self.intake.passed.clear()
+
+    def _take_file(
+        self, file: BinaryIO, source: Source, behind: int, weight: int, watch: Watch | None
+    ) -> None:
+        try:
+            with self.ending.waiting():
+                share = self._share_read(file, source)
+                origin, found = self.intake.found_in(
+                    file, source.name, source.shown, self.told, self.address
+                )
+        except OSError as error:
+            self._refuse(source, in_words(error))
+            return
+        if self.address and not origin.is_single:
+            raise CommandError(
+                f"--address goes with one document; {source.shown} holds several. "
+                "Leave it away, or give each of them its own."
+            )
+        if watch and origin.is_single and source.path and not watch.is_as_taken(source.path):
+            return  # it is being written after all: it comes again when it is still
+        for number, coming in enumerate(self._drawn(found, source), 1):
+            self._say_rows(self.intake.take(coming, origin), behind + weight * share(number))
+            if self.ending.is_asked():
+                return
+
+    def _drawn(self, found: Iterator[Coming], source: Source) -> Iterator[Coming]:
+        """What comes, with an end at any time while it is read from a pipe or a slow drive."""
+        while True:
+            try:
+                with self.ending.waiting():
+                    coming = next(found, None)
+            except OSError as error:
+                coming, found = Refusal(source.name, f"{source.name} {in_words(error)}"), iter(())
+            if coming is None:
+                return
+            yield coming
+
+    def _share_read(self, file: BinaryIO, source: Source) -> Callable[[int], float]:
+        """A function from the number of documents taken to the share of the source behind us:
+        counted beforehand where the source is small, else by how far it was read."""
+        size = source.size
+        if not self.bar.is_shown or not size or not file.seekable():
+            return lambda number: 0.0
+        if size > COUNTED:
+            return lambda number: file.tell() / size
+        limits = self.intake.limits
+        count = sum(1 for _ in units(file, source.name, limits=limits, told=self.told))
+        file.seek(0)
+        return lambda number: number / max(count, 1)
+
+    def _refuse(self, source: Source, why: str) -> None:
+        refusal = Refusal(source.name, f"{source.name} {why}")
+        self._say_rows(self.intake.take(refusal, Origin(source.shown, is_single=True)))
+
+    def _say_rows(self, rows: Iterable[ReportRow], done: float = 0.0) -> None:
+        """Print the rows as they come, and compare stories when enough of them want it."""
+        for row in rows:
+            if self.table and self.report:
+                self.table.writerow(row_cells(row))
+                self.report.flush()
+            self._say(row_line(row))
+            self.bar.step(done)
+        if self.intake.is_due(MOST_COMPARED):
+            self.bar.say("comparing stories")
+            self.intake.compare()
+
+    def _say(self, line: str) -> None:
+        """A line of the report; nothing in a document's words may steer the terminal."""
+        self.bar.clear()
+        self.command.stdout.write("".join(c if c.isprintable() else " " for c in line))
+
+    def _wait(self, seconds: float, what: str) -> None:
+        until = time.monotonic() + seconds
+        self.bar.say(what)
+        with self.ending.waiting():
+            while (left := until - time.monotonic()) > 0:
+                time.sleep(min(NAP, left))
+
+    def _end(self) -> None:
+        self._say_rows(self.intake.give_up())
+        self.bar.say("comparing stories")
+        try:
+            self.intake.compare()
+        except KeyboardInterrupt:
+            self._say("Some stories are not compared yet: run the same line again for that.")
+        self._say(counts_in_words(self.intake.counts))
+
+
+def _opened(source: Source) -> AbstractContextManager[BinaryIO]:
+    return source.path.open("rb") if source.path else nullcontext(sys.stdin.buffer)
