@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterator
@@ -25,6 +26,7 @@ from coverage.documents.refused import Refused
 from coverage.documents.rows import open_given
 from coverage.documents.units import LIMITS, Coming, Limits, Link, Refusal, Told, units
 from coverage.models import Membership
+from coverage.text.spans import as_body
 
 from .ingest import Prepared, Received, changed, keep, prepare
 from .jobs.reports import ReportRow
@@ -45,6 +47,7 @@ _DEEPEST = 3
 #: The limit of a document, and the name under which it is raised.
 _LIMIT = "the limit of a document. Split it, or raise the limit"
 _LIMIT_MENDED = "the limit of a document. Split it, or raise UPLOAD_LIMIT_MB"
+_PASSWORD = re.compile(r"(?<=//)[^/?#]*@")
 logger = logging.getLogger(__name__)
 
 
@@ -70,13 +73,15 @@ class _Wanted:
     why: str = ""
     not_before: float = 0.0
 
+    is_given: bool = False  # by a person, not by a list
+
     @property
-    def is_given(self) -> bool:
-        """A person gave the address itself, no list did."""
-        return self.origin.shown == self.link.address
+    def shown(self) -> str:
+        """The address as a report may hold it: without a password."""
+        return _PASSWORD.sub("…@", as_body(self.link.address))
 
     def refused(self, why: str) -> list[Received]:
-        return [Received(self.link.address, "refused", why=why)]
+        return [Received(self.shown, "refused", why=why)]
 
 
 class Intake:
@@ -146,9 +151,8 @@ class Intake:
         """
         kind: Literal["page", "feed"] = "feed" if told in ("feed", "list") else "page"
         obey_robots = obey_robots or kind == "feed"
-        yield from self._fetch(
-            _Wanted(Link(address, kind=kind), Origin(address), obey_robots, told)
-        )
+        wanted = _Wanted(Link(address, kind=kind), Origin(""), obey_robots, told, is_given=True)
+        yield from self._fetch(replace(wanted, origin=Origin(wanted.shown)))
 
     def take_postponed(self) -> Iterator[ReportRow]:
         """Try the addresses again whose time has come; one row each that has an end."""
@@ -164,7 +168,7 @@ class Intake:
         while self.postponed:
             wanted = self.postponed.popleft()
             why = f"{wanted.why} It was not tried again: run the command again for that."
-            yield from self._told(wanted.refused(why), wanted.link.address, wanted.origin)
+            yield from self._told(wanted.refused(why), wanted.shown, wanted.origin)
 
     def is_due(self, articles: int = MOST_COMPARED) -> bool:
         """Whether so many articles' stories want comparing."""
@@ -188,10 +192,10 @@ class Intake:
 
     def _fetch(self, wanted: _Wanted) -> Iterator[ReportRow]:
         """The rows of what an address holds."""
-        address, origin = wanted.link.address, wanted.origin
+        shown, origin = wanted.shown, wanted.origin
         if self.fetcher is None:
             why = "this installation fetches no addresses: save the page and add the file"
-            yield from self._told(wanted.refused(why), address, origin)
+            yield from self._told(wanted.refused(why), shown, origin)
             return
         try:
             with self.waiting():
@@ -202,12 +206,12 @@ class Intake:
                 again = replace(wanted, why=str(refused), not_before=time.monotonic() + pause)
                 self.postponed.append(again)
             else:
-                yield from self._told(wanted.refused(str(refused)), address, origin)
+                yield from self._told(wanted.refused(str(refused)), shown, origin)
             return
         if wanted.is_given or wanted.link.kind == "feed":
             yield from self._unpack(fetched, wanted)
         else:
-            yield from self._take_page(fetched, wanted.link, origin)
+            yield from self._take_page(fetched, wanted)
 
     def _may_wait(self, wanted: _Wanted) -> bool:
         return (
@@ -225,7 +229,7 @@ class Intake:
             return fetched if again.is_unchanged else again
         return fetched
 
-    def _take_page(self, fetched: Fetched, link: Link, origin: Origin) -> Iterator[ReportRow]:
+    def _take_page(self, fetched: Fetched, wanted: _Wanted) -> Iterator[ReportRow]:
         """One page of a list; what the row that brought its address states stands over it."""
         prepared = prepare(
             fetched.content,
@@ -233,22 +237,22 @@ class Intake:
             content_type=fetched.content_type,
             outlet=self.outlet,
         )
-        prepared = _with_given(prepared, link)
-        yield from self._told(self._keep(prepared), link.address, origin)
+        prepared = _with_given(prepared, wanted.link)
+        yield from self._told(self._keep(prepared), wanted.shown, wanted.origin)
 
     def _unpack(self, fetched: Fetched, wanted: _Wanted) -> Iterator[ReportRow]:
         """Take in all that an address gave: a page, a feed, or a file of many."""
-        address, depth = wanted.link.address, wanted.origin.depth
+        shown, depth = wanted.shown, wanted.origin.depth
         if depth >= _DEEPEST:
-            why = f"{address} is a list in a list in a list. Give its address by itself."
-            yield from self._told(wanted.refused(why), address, wanted.origin)
+            why = f"{shown} is a list in a list in a list. Give its address by itself."
+            yield from self._told(wanted.refused(why), shown, wanted.origin)
             return
         content_type = fetched.content_type
         file = io.BytesIO(fetched.content)
-        found = units(file, address, content_type, self.limits, self.passed, wanted.told)
+        found = units(file, shown, content_type, self.limits, self.passed, wanted.told)
         first = list(islice(found, 2))
         is_single = len(first) == 1 and not isinstance(first[0], Link)
-        inner = Origin(address, is_single, fetched.address, depth + 1)
+        inner = Origin(shown, is_single, fetched.address, depth + 1)
         for one in chain(first, found):
             yield from self.take(one, inner)
 
