@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from typing import Any, Literal
 
@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from coverage.documents.opened import OpenedArticle, Unreadable
 from coverage.documents.opening import open_document
+from coverage.documents.rows import open_given
 from coverage.models import Article, ArticleVersion, Document, State
 from coverage.models.articles import address_key
 from coverage.text.found import Reading
@@ -131,6 +132,21 @@ def prepare(
     except Exception as error:  # a fault of ours must not end a batch of documents
         return Prepared(arrival, refused=_at_fault(arrival, "opened", error))
     return Prepared(arrival, tuple(_read(article) for article in opened))
+
+
+def with_given(prepared: Prepared, given: bytes, given_type: str) -> Prepared:
+    """What the row that brought a page's address states of the article, over what the page says;
+    the page's own address stays, by which it is found again."""
+    read = prepared.articles
+    if not given or len(read) != 1:
+        return prepared
+    try:
+        (opened,) = open_given([read[0].opened], given, given_type)
+    except Unreadable:
+        return prepared
+    address = read[0].opened.address or opened.address
+    article = replace(read[0], opened=replace(opened, address=address))
+    return replace(prepared, articles=(article,))
 
 
 def keep(prepared: Prepared) -> list[Received]:

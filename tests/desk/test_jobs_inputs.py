@@ -13,7 +13,7 @@ from coverage.desk.jobs.reports import unpacked_files
 from coverage.models import Article, Document, JobItem
 from tests.documents.fetching_sites import Site, fetcher_of, http, moved
 
-from .papers import paper
+from .papers import paper, zip_of
 
 pytestmark = pytest.mark.django_db
 PAGE = """<html><head><title>Bridge {n} shut</title></head><body><article><h1>Bridge {n} shut</h1>
@@ -131,3 +131,52 @@ def test_a_file_that_cannot_be_taken_is_refused_by_its_name(content, named, said
     assert (row.outcome, job.refused_count, job.item_count) == ("refused", 1, 1)
     assert said in row.why
     assert not job.items.get().pieces.exists()
+
+
+def test_what_a_row_states_of_a_page_stands_over_what_the_page_says(site):
+    """Media Cloud's columns: an address, and what is known of it."""
+    rows = f"url,title,media_name,publish_date\n{site.address('/0')},The title,Gull,2026-03-04\n"
+    rows += f"{site.address('/1')},Another,Quay,2026-03-05\n"
+    job = run(site, Upload(io.BytesIO(rows.encode()), "stories.csv", "text/csv"))
+    assert [row.outcome for row in report(job)] == ["added", "added"]
+    assert [row.outlet for row in report(job)] == ["Gull", "Quay"]
+    article = Article.objects.get(headline="The title")
+    assert str(article.published_at.date()) == "2026-03-04"
+
+
+def test_robots_are_obeyed_for_a_list_and_not_for_the_one_page_a_person_asks_for(site):
+    site.pages["/robots.txt"] = http(b"User-agent: *\nDisallow: /", content_type="text/plain")
+    assert run(site, Link(site.address("/0"))).added_count == 1
+    assert "/robots.txt" not in site.asked()
+    job = run(site, Link(site.address("/1")), Link(site.address("/2")))
+    assert (job.added_count, job.refused_count) == (0, 2)
+
+
+def test_an_address_a_person_gives_may_hold_an_archive(site):
+    site.pages["/pages.zip"] = http(zip_of(range(3)).read(), content_type="application/zip")
+    job = run(site, Link(site.address("/pages.zip")))
+    assert (job.added_count, job.item_count) == (3, 3)
+
+
+def test_lists_in_lists_are_followed_only_so_deep(site):
+    for n in range(6):
+        listed = (
+            f'<opml version="2.0"><body>'
+            f'<outline type="rss" text="a" xmlUrl="{site.address(f"/list{n + 1}")}"/>'
+            f'<outline type="rss" text="b" xmlUrl="{site.address(f"/other{n}")}"/></body></opml>'
+        )
+        site.pages[f"/list{n}"] = http(listed.encode(), content_type="text/x-opml")
+    job = run(site, Link(site.address("/list0"), kind="feed"))
+    assert job.state == "done"
+    assert [path for path in site.asked() if path.startswith("/list")] == [
+        f"/list{n}" for n in range(4)
+    ]
+    assert any("a list in a list in a list" in row.why for row in report(job))
+
+
+def test_a_long_list_starts_in_few_queries(django_assert_max_num_queries):
+    with django_assert_max_num_queries(70):
+        job = start_job(
+            None, (Link(f"https://gull.example/{n}") for n in range(1000)), purpose="many"
+        )
+    assert job.item_count == 1000

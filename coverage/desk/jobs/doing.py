@@ -9,30 +9,33 @@ from __future__ import annotations
 import io
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
+from dataclasses import replace
 from itertools import chain, islice
 from typing import IO
 
+from django.conf import settings
 from django.db import transaction
 
-from coverage.desk.ingest import Received, keep, prepare
+from coverage.desk.asking import ask
+from coverage.desk.ingest import Received, keep, prepare, with_given
 from coverage.desk.locking import placing
 from coverage.documents.fetching import Fetcher
 from coverage.documents.refused import Refused
-from coverage.documents.units import Coming, Refusal, Unit, units
+from coverage.documents.units import LIMITS, Refusal, Unit, units
 from coverage.models import Job, JobItem
 
-from .inputs import add_inputs
+from .inputs import add_inputs, batches
 from .leases import give_back, hold, try_later
 from .outcomes import settle_item, settle_unpacked
 
-#: A file's documents become items in batches of so many, or of so many bytes.
-MOST_IN_A_BATCH = 100
-BATCH_BYTES = 4 * 1024 * 1024
+MB = 1024 * 1024
 #: Beyond this a file that is being unpacked lies on the worker's disk.
-IN_MEMORY = 8 * 1024 * 1024
+IN_MEMORY = 8 * MB
 #: Seconds until an address is tried again that may be had later: at least, and at most.
 SOONEST, LATEST = 30.0, 600.0
+#: Lists in lists that are followed from one address.
+DEEPEST = 3
 
 
 def go_on() -> bool:
@@ -55,7 +58,7 @@ def do_item(
         with _file_of(item) as file:
             _unpack(item, file, item.address, item.content_type, step)
     else:
-        _take_in(item, content_of(item))
+        _take_in(item, Unit(content_of(item), item.name, item.address, item.content_type))
 
 
 def refuse(item: JobItem, why: str) -> None:
@@ -77,40 +80,62 @@ def _file_of(item: JobItem) -> IO[bytes]:
     return file
 
 
-def _take_in(
-    item: JobItem, content: bytes, name: str = "", address: str = "", content_type: str = ""
-) -> None:
+def _take_in(item: JobItem, unit: Unit, given: bytes = b"", given_type: str = "") -> None:
     """Opened and read with no lock held; kept, placed and settled in one short transaction."""
     prepared = prepare(
-        content,
-        name=name or item.name,
-        address=address or item.address,
-        content_type=content_type or item.content_type,
+        unit.content,
+        name=unit.name,
+        address=unit.address,
+        content_type=unit.content_type,
         outlet=item.job.outlet,
         person=item.job.person,
     )
+    prepared = with_given(prepared, given, given_type)
     with placing():
         row = hold(item)
         settle_item(row, keep(prepared))
 
 
 def _fetch(item: JobItem, fetcher: Fetcher | None, step: Callable[[], bool]) -> None:
+    """What a person asks for by its address may be anything; of a list's only pages are taken,
+    and what the list itself says are feeds."""
     if fetcher is None:
         refuse(item, "this installation fetches no addresses: save the page and add the file")
         return
+    if _depth(item) > DEEPEST:
+        refuse(item, f"{item.address} is a list in a list in a list: give its address by itself")
+        return
     try:
-        fetched = fetcher.fetch(item.address)
+        fetched = ask(fetcher, item.address, obey_robots=not _is_alone(item))
     except Refused as refused:
         if refused.may_pass:
             try_later(item, str(refused), min(max(refused.wait, SOONEST), LATEST))
         else:
             refuse(item, str(refused))
         return
-    if item.is_feed:
+    if item.is_feed or item.unpacked_from_id is None:
         content = io.BytesIO(fetched.content)
         _unpack(item, content, fetched.address, fetched.content_type, step)
-    else:
-        _take_in(item, fetched.content, "", fetched.address, fetched.content_type)
+        return
+    page = Unit(fetched.content, item.name, fetched.address, fetched.content_type)
+    _take_in(item, page, content_of(item), item.content_type)
+
+
+def _is_alone(item: JobItem) -> bool:
+    """A person gave this one address and no list: it is read for them, as by their browser."""
+    if item.is_feed or item.unpacked_from_id is not None:
+        return False
+    addresses = JobItem.objects.filter(job=item.job_id, kind=JobItem.Kind.ADDRESS)
+    return not addresses.exclude(pk=item.pk).exists()
+
+
+def _depth(item: JobItem) -> int:
+    """How many addresses led to this one."""
+    depth, source = 0, item.unpacked_from
+    while source is not None and depth <= DEEPEST:
+        depth += source.kind == JobItem.Kind.ADDRESS
+        source = source.unpacked_from
+    return depth
 
 
 def _unpack(
@@ -119,17 +144,18 @@ def _unpack(
     """Make an item of each thing in the file; one that is a single document is taken in itself."""
     passed: Counter[str] = Counter()
     named = item.name or item.address
-    found = iter(units(file, named, content_type, passed=passed))  # type: ignore[arg-type]
+    limits = replace(LIMITS, document=settings.UPLOAD_LIMIT_MB * MB)
+    found = units(file, named, content_type, limits, passed)  # type: ignore[arg-type]
     first = list(islice(found, 2))
     if len(first) == 1 and isinstance(first[0], Unit):
         one = first[0]
-        _take_in(item, one.content, one.name, one.address or address, one.content_type)
+        _take_in(item, replace(one, address=one.address or address))
         return
     if len(first) == 1 and isinstance(first[0], Refusal):
         refuse(item, first[0].why)
         return
     count = 0
-    for batch in _batches(chain(first, found)):
+    for batch in batches(chain(first, found)):
         with transaction.atomic():
             hold(item)
             add_inputs(item.job, batch, item)
@@ -143,16 +169,3 @@ def _unpack(
 
 def _is_cancelled(item: JobItem) -> bool:
     return Job.objects.filter(pk=item.job_id, cancel_asked_at__isnull=False).exists()
-
-
-def _batches(found: Iterable[Coming]) -> Iterator[list[Coming]]:
-    batch: list[Coming] = []
-    size = 0
-    for one in found:
-        batch.append(one)
-        size += len(one.content) if isinstance(one, Unit) else 0
-        if len(batch) == MOST_IN_A_BATCH or size >= BATCH_BYTES:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch

@@ -28,6 +28,10 @@ class Upload:
     address: str = ""
 
 
+#: Documents become items in batches of so many, or of so many bytes.
+MOST_IN_A_BATCH = 100
+BATCH_BYTES = 4 * 1024 * 1024
+
 Given = Unit | Link | Upload | Refusal
 
 
@@ -42,10 +46,24 @@ def start_job(
     job = Job.objects.create(
         purpose=as_body(purpose)[:200], person=person, outlet=as_body(outlet)[:200]
     )
-    for given in inputs:
-        add_inputs(job, [given])
+    for batch in batches(inputs):
+        add_inputs(job, batch)
     job.refresh_from_db()
     return job
+
+
+def batches(inputs: Iterable[Given]) -> Iterator[list[Given]]:
+    """The inputs by MOST_IN_A_BATCH, or by BATCH_BYTES where they are large."""
+    batch: list[Given] = []
+    size = 0
+    for given in inputs:
+        batch.append(given)
+        size += len(_written(given))
+        if len(batch) == MOST_IN_A_BATCH or size >= BATCH_BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
 def add_inputs(job: Job, inputs: Iterable[Given], source: JobItem | None = None) -> int:
@@ -107,7 +125,7 @@ def _item(job: Job, position: int, key: str, given: Given, source: JobItem | Non
     item.address = as_body(given.address)
     if isinstance(given, Link):
         item.kind, item.is_feed = JobItem.Kind.ADDRESS, given.kind == "feed"
-        item.host = host_of(given.address)
+        item.host, item.content_type = host_of(given.address), as_body(given.given_type)[:100]
         return item
     if isinstance(given, Upload):
         item.kind = JobItem.Kind.FILE
@@ -138,6 +156,13 @@ def _keep_bytes(pairs: Iterable[tuple[JobItem, Given]]) -> None:
 def _pieces(given: Given) -> Iterator[bytes]:
     if isinstance(given, Upload):
         yield from iter(lambda: given.file.read(CHUNK), b"")
-    elif isinstance(given, Unit):
-        for start in range(0, len(given.content), CHUNK):
-            yield given.content[start : start + CHUNK]
+    written = _written(given)
+    for start in range(0, len(written), CHUNK):
+        yield written[start : start + CHUNK]
+
+
+def _written(given: Given) -> bytes:
+    """What came with the input: a document's bytes, the row that brought an address."""
+    if isinstance(given, Unit):
+        return given.content
+    return given.given if isinstance(given, Link) else b""
