@@ -193,6 +193,7 @@ class _Run:
                         break
                 self._say_rows(self.intake.take_postponed())
                 self.intake.compare()
+                self.command.stdout.flush()  # whoever reads a log of it sees it now
                 # A large folder on a slow drive is not looked through without end.
                 took = time.monotonic() - began
                 self._wait(max(PAUSE, took), "waiting for files; Ctrl-C ends")
