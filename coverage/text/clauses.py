@@ -19,7 +19,8 @@ AUXILIARIES = frozenset(
 PREPOSITIONS = frozenset(
     "of for from at in with on by to about against over under between among after before during "
     "like than into onto toward towards near via amid despite without within through alongside "
-    "besides".split()
+    "besides beside behind beneath below above across along around inside outside opposite past "
+    "aboard beyond off".split()
 )
 RELATIVES = frozenset("who which that whose".split())
 #: Words that put a clause below another: As the crowd sang, …

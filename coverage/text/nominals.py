@@ -25,10 +25,12 @@ from .wordflags import (
     NO_NAMING,
     NO_ROLE_PART,
     NO_WORD,
+    PARTICIPLES,
     PAST,
     POSSESSIVE,
     ROLE,
     SPELT,
+    WHERE,
 )
 
 #: Determiners that name somebody by themselves: Some said …, Others shouted …
@@ -140,9 +142,11 @@ def _ends_before(tokens: tuple[Token, ...], at: int, end: int, low: str, last: i
     if is_verb_here(tokens, end - 1, tokens[at], low, last):
         return True
     follows = tokens[at + 1] if at + 1 < last else None
+    if low in WHERE:
+        return follows is None or not _is_noun_like(follows) or follows.is_capital
     if low.endswith("ly"):
         return follows is not None and is_finite(follows)  # the new mayor [mockingly answered]
-    if low.endswith("ed"):
+    if low.endswith("ed") or low in PARTICIPLES:
         return follows is None or not _is_noun_like(follows)  # a letter [signed by] …
     return low in SPELT and (follows is None or follows.kind != "word")  # the sign [read: “…”]
 

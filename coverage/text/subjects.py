@@ -7,6 +7,7 @@ from .frames import Token
 from .lexicons import words
 from .namings import CALENDAR, CUES, Named, Namings, is_bare_role
 from .remembered import Remembered
+from .wordflags import PARTICIPLES
 
 _ADVERBS = words("adverbs")
 _STOPS = words("stops")
@@ -14,7 +15,12 @@ _QUOTES = frozenset("quote quotes quoted quoting cite cites cited citing".split(
 #: What is given out and carries words: a statement, a letter.
 _CARRIERS = words("statement_words") | words("cue_nouns")
 _SOME = frozenset("the a an one another those these others some many several both".split())
-_CHAIN = frozenset("of for from at in with on to".split())
+_PARTICIPLES = PARTICIPLES | frozenset("sent made held found put read left".split())
+_AFTER_PARTICIPLES = frozenset("by to from in on at with".split())
+_CHAIN = frozenset(
+    "of for from at in with on to near beside behind outside inside across aboard opposite above "
+    "below".split()
+)
 _AND = frozenset("and but then or".split())
 _ADVERBS_BETWEEN = frozenset("also then later once again".split())
 #: Words → whether they may stand between a subject and its verb.
@@ -110,10 +116,15 @@ def subject_before(
                     and word_before.low in _CHAIN
                     and not left.possessive
                     and (left.sure or left.kind == "nominal")
-                    and not _is_object(tokens, left, first)
                 )
-                if chained and left is not None and reach in ("next", "apposed"):
-                    named = _chain_start(tokens, mentions.row, position - 1)
+                start = _chain_start(tokens, mentions.row, position - 1) if chained else named
+                if (
+                    chained
+                    and reach in ("next", "apposed")
+                    and not _is_object(tokens, start, first)
+                    and (left is start or (reach == "next" and start.kind == "nominal"))
+                ):
+                    named = start
                     score = _REACH[reach] + (0.5 if named.sure else 0)
                 else:
                     score -= 5
@@ -290,6 +301,14 @@ _REACH = {
 }
 
 
+def _is_told_apart(gap: tuple[Token, ...]) -> bool:
+    """`[sent to parents]`, `[reviewed by Orle Radio]`: a participle tells which thing speaks."""
+    low = gap[0].low
+    if len(gap) < 3 or gap[1].low not in _AFTER_PARTICIPLES:
+        return False
+    return (low.endswith("ed") or low in _PARTICIPLES) and not any(map(is_finite, gap[1:]))
+
+
 def _reach(tokens: tuple[Token, ...], named: Named, at: int, gerund: bool) -> str:
     start, stop = named.last, at
     while stop > start and _ENDS_LOOSELY[tokens[stop - 1].low]:
@@ -321,6 +340,8 @@ def _reach(tokens: tuple[Token, ...], named: Named, at: int, gerund: bool) -> st
         return "relative"
     if opening.low in PREPOSITIONS and not commas:
         return "prepositional"
+    if not commas and _is_told_apart(gap):
+        return "relative"  # a letter [sent to parents] said
     if opening.text == "," and closing.low in RELATIVES:
         return "relative"
     return "loose"

@@ -21,6 +21,10 @@ ORDINALS = frozenset(["first", "second", "third"])
 SMALL_GIVEN = frozenset("per will may april june august jan an".split())
 #: Verbs no ending gives away.
 PAST = frozenset("told wrote said knew thought spoke swore tells writes says thinks".split())
+#: Participles that no ending gives away and no past form is like: a report [seen] by us.
+PARTICIPLES = frozenset("seen shown taken written drawn known stolen hidden torn".split())
+#: Words that are part of a naming (an outside adviser), or end it: the tug [beside] the jetty.
+WHERE = frozenset("beside beneath below above inside outside opposite past aboard".split())
 #: Verbs of things with words on them, alike in present and past.
 SPELT = frozenset(["read", "reads"])
 _ARTICLES = frozenset("the a an this that these those his her their its some many".split())
@@ -77,7 +81,7 @@ _BARE = (
     (NO_PART, _GRAMMAR | words("calendar") | _PRONOUNS),
     (NO_ROLE_PART, _GRAMMAR | _PRONOUNS),
     (NO_NAMING, _ARTICLES | _PRONOUNS | (words("stops") - _INSIDE)),
-    (MAYBE_VERB, _CUES | words("pasts") | PAST | SPELT),
+    (MAYBE_VERB, _CUES | words("pasts") | PAST | SPELT | PARTICIPLES | WHERE),
 )
 _ENDS = frozenset(".?!…")
 

@@ -288,6 +288,20 @@ KINDS: dict[str, list[tuple[str, str, str]]] = {
         ("“We played well,” said the 24-year-old striker.", "the 24-year-old striker", "said"),
         ("“We played well,” manager Bo Ek told the club’s website.", "manager Bo Ek", "told"),
     ],
+    "somebody told by where they are": [
+        ("“We saw it,” a deckhand on the tug beside the jetty said.", "a deckhand", "said"),
+        ("“We saw it,” a stoker of the launch behind the pier said.", "a stoker", "said"),
+        ("“We saw it,” a guard from the yard across the river told us.", "a guard", "told"),
+        ("“We saw it,” one of the women outside the gate said.", "one of the women", "said"),
+        ("A diver in the boat below the bridge said: “We saw it.”", "A diver", "said"),
+        ("“We saw it,” a girl at the stall opposite the bank added.", "a girl", "added"),
+    ],
+    "a thing told by what was done with it": [
+        ("A leaked note reviewed by Orle Radio said: “It is old.”", "A leaked note", "said"),
+        ("A letter sent to parents said: “It is old.”", "A letter", "said"),
+        ("A memo seen by the Argus warned: “It is old.”", "A memo", "warned"),
+        ("“It is old,” a man taken from the hold said.", "a man", "said"),
+    ],
     "that, and what only looks like a naming": [
         ("The club’s new head, Bo Ek, later said that “more than half” came.", "Bo Ek", "said"),
         ("Holm said that Orle is “a port for all” of us.", "Holm", "said"),

@@ -60,6 +60,14 @@ KINDS = {
         ("We asked counsel for the port.", ["We", "counsel", "the port"]),
         ("Fishermen who saw it left.", ["Fishermen", "who", "it"]),
     ],
+    "what ends a naming of somebody or something unnamed": [
+        ("We saw the tug beside the jetty.", ["We", "the tug", "the jetty"]),
+        ("We met the women outside the gate.", ["We", "the women", "the gate"]),
+        ("We met the outside adviser.", ["We", "the outside adviser"]),
+        ("An internal report seen by us was short.", ["An internal report"]),
+        ("A list drawn up in May was short.", ["A list"]),
+        ("The hidden cost is ours.", ["The hidden cost"]),
+    ],
     "that": [
         ("He said that Orle was quiet.", ["He", "Orle"]),
         ("He said that more than half came.", ["He"]),
