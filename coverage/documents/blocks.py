@@ -33,6 +33,9 @@ _STANDFIRST = re.compile(
 )
 
 
+_USUAL = 4  # paragraphs that make their place one of the article's
+
+
 @dataclass(slots=True)
 class Block:
     """One run of text with no block boundary inside, or (with `embed`) the place of a post."""
@@ -47,6 +50,7 @@ class Block:
     standfirst: bool = False
     linked: float = 0.0  # the share of its letters that are links to other pages
     tag: str = ""  # the element's name
+    rail: bool = False  # chosen, but a teaser or a link to other stories
 
 
 def find_blocks(root: Element, places: Mapping[Element, int]) -> list[Block]:
@@ -232,30 +236,65 @@ def choose_blocks(blocks: list[Block], extracted: str) -> None:
 
 
 def _extend(blocks: list[Block]) -> None:
-    """Take in paragraphs of further elements like the one that holds most of the article.
+    """Take in paragraphs that stand as most of the article's do, wherever on the page.
 
-    Long pages break their text into several containers of one class; extractors keep the first.
+    Long pages break their text into several containers of one class (its first two names; more
+    only vary the looks), or wrap each paragraph in one; extractors keep the first of them, and
+    often drop the first or last paragraph.
     """
     shapes: Counter[tuple[str, str]] = Counter()
+    around: Counter[str] = Counter()
     for block in blocks:
         if block.chosen and block.tag == "p":
-            shapes[_shape(block)] += 1
-    usual = {shape for shape, count in shapes.items() if count >= 4 and shape[1]}
-    for block in blocks:
+            shape = _shape(block)
+            shapes[shape] += 1
+            around[_standing(block)] += 1
+    usual = {shape for shape, count in shapes.items() if count >= _USUAL and shape[1]}
+    for number, block in enumerate(blocks):
         if (
-            not block.chosen
-            and block.tag == "p"
-            and not block.furniture
-            and block.linked < 0.5
-            and len(block.letters) > 60
-            and _shape(block) in usual
+            block.chosen
+            or block.tag != "p"
+            or block.furniture
+            or block.linked >= 0.5
+            or len(block.letters) <= 60
         ):
-            block.chosen = True
+            continue
+        block.chosen = _shape(block) in usual or (
+            block.linked < 0.3
+            and (around[_standing(block)] >= _USUAL or _introduces(blocks, number, _home(block)))
+        )
+
+
+def _standing(block: Block) -> str:
+    """What a block stands in: the names and classes of three elements above its own."""
+    names: list[str] = []
+    node = block.parent.getparent()
+    while node is not None and len(names) < 3:
+        names.append(f"{node.tag}.{node.get('class') or ''}")
+        node = node.getparent()
+    return " ".join(names)
+
+
+def _introduces(blocks: list[Block], number: int, home: Element) -> bool:
+    """True when the next block is the place of a post in the same element."""
+    following = blocks[number + 1] if number + 1 < len(blocks) else None
+    return following is not None and following.embed >= 0 and _holds(home, following.parent)
+
+
+def _holds(home: Element, element: Element) -> bool:
+    """True when `home` is no more than two levels above the element."""
+    for _ in range(2):
+        element = element.getparent()
+        if element is None or element is home:
+            return element is home
+    return False
 
 
 def _shape(block: Block) -> tuple[str, str]:
     home = _home(block)
-    return (home.tag, home.get("class") or "") if home is not None else ("", "")
+    if home is None:
+        return ("", "")
+    return home.tag, " ".join((home.get("class") or "").split()[:2])
 
 
 def _weights(blocks: list[Block], candidates: dict[str, list[int]]) -> Counter[Element]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from .labels import AUTHOR_LABELS, labelled
 from .people import read_names
 from .trees import Element, attribute, class_names, elements, squeeze, words_of
 
@@ -31,6 +32,8 @@ _BYLINE_CLASS = re.compile(
     r"by-?line|authors?(?:-?(?:names?|list|info|meta|link|block|line))?(?![a-z])|(?<![a-z])autor(?:en|in|es|i)?(?![a-z])|(?<![a-z])writer(?![a-z])|contributor"
 )
 _MOST = 6
+#: A name with a web address in brackets beside it is the site's.
+_SITE = re.compile(r"\(\s*(?:https?://|www\.)?[\w-]{1,60}(?:\.[\w-]{1,60}){1,3}/?\s*\)", re.I)
 _NO_NAME = re.compile(
     r"https?:|@|^(?:admin\w*|author|unknown|null|none|undefined|editor|webmaster)$", re.I
 )
@@ -50,15 +53,30 @@ def read_authors(
     stated = _stated(article.get("author"), nodes) or _stated(article.get("creator"), nodes)
     names = read_names(stated, outlet, typed=True)
     if names:
-        return names
+        return _with_linked(names, root, outlet)
     for name in _META_NAMES:
         values = [
-            value for value in metas.get(name, ()) if not re.match(r"https?://|www\.|@|\d", value)
+            value
+            for value in metas.get(name, ())
+            if not re.match(r"https?://|www\.|@|\d", value) and not _SITE.search(value)
         ]
         names = read_names(values, outlet)
         if names and (name != "twitter:data1" or len(names) == 1):
             return names
     return _visible(root, outlet)
+
+
+def _with_linked(stated: tuple[str, ...], root: Element, outlet: str) -> tuple[str, ...]:
+    """The stated authors, and those who are linked as authors beside every one of them."""
+    linked = [
+        words_of(link)[:120]
+        for link in elements(root, "a")
+        if "author" in (link.get("rel") or "").lower().split()
+    ]
+    if not len(stated) < len(linked) <= _MOST:
+        return stated
+    names = read_names(linked, outlet)
+    return names if set(names) > set(stated) else stated
 
 
 def read_desks(article: dict[str, Any], nodes: list[dict[str, Any]]) -> tuple[str, ...]:
@@ -129,7 +147,14 @@ def _visible(root: Element, outlet: str) -> tuple[str, ...]:
     people = read_names(marked, outlet)
     if len(people) > _MOST:  # a list of other stories is marked up in the same way
         people = people[:1]
-    return people or byline or read_names(linked[:4], outlet)
+    return (
+        people
+        or byline
+        or read_names(linked[:4], outlet)
+        or next(
+            filter(None, (read_names(one, outlet) for one in labelled(root, AUTHOR_LABELS))), ()
+        )
+    )
 
 
 def _named_in(byline: Element, outlet: str) -> tuple[str, ...]:

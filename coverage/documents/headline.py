@@ -12,18 +12,26 @@ _TELLING = 12  # letters; a shorter piece inside another title says nothing
 
 
 def choose_headline(
-    headings: Sequence[str], stated: str, shared: str, window: str, outlet: str
+    headings: Sequence[str], stated: str, shared: str, window: str, outlet: str, trail: str = ""
 ) -> str:
     """The headline out of h1 elements, JSON-LD (`stated`), og:title (`shared`) and title (`window`).
 
+    `trail` is what a breadcrumb trail ends in: what only repeats it was made for search engines.
     Two that agree win; one that stands whole inside another with more around it (a site's name, a
     section) is the headline; when all differ, the one the outlet gives others to show (og:title).
     """
     shared, window = without_site(shared, outlet), without_site(window, outlet)
+    if trail and stated and shared and not _same(stated, shared):
+        if headings and _begins(trail, shared):
+            shared = ""
+        elif _same(trail, stated):
+            stated = ""
     headings = [one for one in headings if one and not _same(one, outlet)]
     heading = _main_heading(headings, stated, shared, window)
     if _same(stated, outlet):
         stated = ""
+    if shared and any(_has_kicker(one, shared) for one in (stated, heading)):
+        return shared
     if shared and (_same(stated, shared) or _same(heading, shared)):
         return shared
     if shared and heading and _begins(heading, shared) and _begins(window, heading):
@@ -80,6 +88,17 @@ def _letters(text: str) -> str:
 
 def _same(one: str, other: str) -> bool:
     return bool(one) and _letters(one) == _letters(other) != ""
+
+
+def _has_kicker(whole: str, title: str) -> bool:
+    """True when `whole` is `title` with a topic and a colon before it."""
+    topic, colon, rest = whole.partition(":")
+    return (
+        bool(colon)
+        and 0 < len(topic) < 45
+        and len(_letters(title)) > _TELLING
+        and _same(rest, title)
+    )
 
 
 def _within(piece: str, whole: str) -> bool:

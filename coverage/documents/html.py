@@ -8,29 +8,17 @@ text is the article, and the body is built from the page's own blocks in reading
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
-from coverage.text.boilerplate import boilerplate_reason
-from coverage.text.captions import caption_reason
-from coverage.text.found import FoundPost, Passage, PassageKind
-from coverage.text.headlines import derive_headline
-from coverage.text.languages import guess_language
-from coverage.text.lines import Line
-from coverage.text.metadatalines import read_metadata_line
-from coverage.text.narration import MEDIA_LINK
-from coverage.text.postlines import find_credits, find_residue
-from coverage.text.spans import Span, as_body
-
 from .blocks import UNREAD, Block, choose_blocks, find_blocks
-from .embeds import Embed, find_embeds, is_furniture
+from .embeds import Embed, find_embeds
 from .encodings import decode
 from .metadata import PageFacts, read_facts
 from .opened import OpenedArticle, Unreadable
-from .printed import printed_authors, printed_moment
-from .trees import Element, parse_page
+from .rails import set_apart
+from .trees import Element, parse_page, without_unseen
+from .writing import letters_of, write_article
 
-_GAP = "\n\n"
 _MOST_OF_IT = 0.75
 _NEXT_TO_NOTHING = 400  # letters
 
@@ -45,16 +33,18 @@ def open_html(html: str | bytes, address: str = "", name: str = "") -> OpenedArt
     root = parse_page(page)
     if root is None:
         raise Unreadable(f"{label} is empty. Save the page again once it has loaded.")
+    root = without_unseen(root)
     facts = read_facts(root, address)
     embeds = find_embeds(root)
     blocks = find_blocks(root, _places(embeds))
     text = _extracted(root, quick=True)
     if _looks_short(text, blocks):
-        text = _extracted(parse_page(page), quick=False) or text
+        text = _extracted(root, quick=False) or text
     choose_blocks(blocks, text)
     if not any(block.chosen for block in blocks):
         _choose_stated(blocks, facts)
-    article = _Writer(facts, embeds, blocks).article()
+    set_apart(blocks, letters_of(facts.headline))
+    article = write_article(facts, embeds, blocks)
     if not article.body.strip():
         raise Unreadable(
             f"{label} has no article text in it. Save the page again once it has loaded, or paste its text."
@@ -69,18 +59,18 @@ def open_fragment(markup: str, facts: PageFacts) -> OpenedArticle:
     """
     root = parse_page(f"<html><body><article>{markup}</article></body></html>")
     if root is None:
-        return _Writer(facts, [], []).article()
+        return write_article(facts, [], [])
     embeds = find_embeds(root)
     blocks = find_blocks(root, _places(embeds))
     for block in blocks:
         block.chosen = block.embed < 0
-    return _Writer(facts, embeds, blocks).article()
+    return write_article(facts, embeds, blocks)
 
 
 def _extracted(root: Element, *, quick: bool) -> str:
     """What trafilatura takes for the article's text; "" for nothing.
 
-    Takes the tree apart, so it comes last of all that reads it. `quick` leaves out its comparison
+    Works on copies of the tree. `quick` leaves out its comparison
     with other extractors, which costs half as much again and changes one page in twenty.
     """
     from trafilatura.core import bare_extraction
@@ -133,228 +123,3 @@ def _choose_stated(blocks: list[Block], facts: PageFacts) -> None:
                 and block.embed < 0
                 and (len(block.letters) > 40 or block.kind == "heading")
             )
-
-
-class _Writer:
-    """Writes the body piece by piece and keeps each piece's passage and each post's place."""
-
-    def __init__(self, facts: PageFacts, embeds: Sequence[Embed], blocks: list[Block]) -> None:
-        self.facts = facts
-        self.embeds = embeds
-        self.blocks = blocks
-        self.pieces: list[str] = []
-        self.length = 0
-        self.passages: list[tuple[int, int, PassageKind, str]] = []
-        self.posts: list[FoundPost] = []
-
-    def article(self) -> OpenedArticle:
-        """The opened article."""
-        facts = self.facts
-        self._write_all()
-        body = "".join(self.pieces)
-        passages = tuple(
-            Passage(Span.of(body, start, end), kind, reason)
-            for start, end, kind, reason in self.passages
-        )
-        own = " ".join(one.span.text for one in passages if one.kind in ("headline", "paragraph"))
-        headline = facts.headline or derive_headline(body, passages)
-        return OpenedArticle(
-            body=body,
-            passages=passages,
-            posts=tuple(
-                sorted((*self.posts, *_line_posts(body, passages)), key=lambda post: post.offset)
-            ),
-            headline=headline,
-            headline_derived=not facts.headline,
-            authors=facts.authors or printed_authors(passages) or facts.desks,
-            published=facts.published or printed_moment(body, passages),
-            outlet=facts.outlet,
-            outlet_why=facts.outlet_why if facts.outlet else "",
-            language=facts.language or guess_language(own),
-            address=facts.address,
-        )
-
-    def _write_all(self) -> None:
-        """Headline, then every chosen block and every post of the article in reading order."""
-        if self.facts.headline:
-            self._add(as_body(self.facts.headline), "headline", "")
-        chosen = [number for number, block in enumerate(self.blocks) if block.chosen]
-        first, last = (chosen[0], chosen[-1]) if chosen else (0, -1)
-        homes = self._homes()
-        title, summary = _letters(self.facts.headline), _letters(self.facts.description)
-        usual = self._usual_home()
-        top = next(
-            (
-                n
-                for n, block in enumerate(self.blocks)
-                if block.tag == "h1"
-                and block.letters
-                and block.letters in (title, title[: len(block.letters)])
-            ),
-            -1,
-        )
-        paragraphs = 0
-        for number, block in enumerate(self.blocks):
-            if block.embed >= 0:
-                if self._belongs(block, number, first, last, homes):
-                    self._add_post(self.embeds[block.embed])
-            elif block.chosen and not (block.kind == "heading" and block.letters == title):
-                kind, reason = _judged(block)
-                if (
-                    number < top
-                    and kind in ("paragraph", "heading", "list")
-                    and len(block.text) < 80
-                ):
-                    kind, reason = "metadata", "stands before the headline"
-                elif kind == "heading" and block.tag == "h1" and not paragraphs:
-                    kind = "headline"
-                elif kind == "paragraph" and not paragraphs and _home(block) is not usual:
-                    if block.standfirst or (summary and block.letters[:60] == summary[:60]):
-                        kind = "standfirst"
-                paragraphs += kind == "paragraph"
-                self._add(as_body(block.text), kind, reason)
-
-    def _usual_home(self) -> Element | None:
-        """The element that most of the article's paragraphs stand in."""
-        homes = Counter(
-            _home(block) for block in self.blocks if block.chosen and block.kind == "paragraph"
-        )
-        return homes.most_common(1)[0][0] if homes else None
-
-    def _homes(self) -> set[Element]:
-        """The elements that the article's paragraphs stand in, all the way up."""
-        homes: set[Element] = set()
-        for block in self.blocks:
-            if not block.chosen:
-                continue
-            node = block.parent
-            while node is not None and node not in homes:
-                homes.add(node)
-                node = node.getparent()
-        return homes
-
-    def _belongs(
-        self, block: Block, number: int, first: int, last: int, homes: set[Element]
-    ) -> bool:
-        """True when a post stands in the article: among its paragraphs, or beside them in its element."""
-        embed = self.embeds[block.embed]
-        if is_furniture(embed.element, homes):
-            return False
-        if first < number < last:
-            return True
-        if embed.shown.text or embed.address.platform != "youtube":
-            return number <= last + 12 or not block.furniture
-        node = embed.element.getparent()
-        for _ in range(4):
-            if node is None:
-                return False
-            if node in homes:
-                return node.tag not in ("body", "html")
-            node = node.getparent()
-        return False
-
-    def _add(self, text: str, kind: PassageKind, reason: str) -> tuple[int, int]:
-        """Write one piece; gives its start and end."""
-        if self.length:
-            self.pieces.append(_GAP)
-            self.length += len(_GAP)
-        start = self.length
-        self.pieces.append(text)
-        self.length += len(text)
-        self.passages.append((start, self.length, kind, reason))
-        return start, self.length
-
-    def _add_post(self, embed: Embed) -> None:
-        """Write a post's words if the markup has them, and keep its place."""
-        address, shown = embed.address, embed.shown
-        text, signature = as_body(shown.text), as_body(shown.signature)
-        span = text_span = None
-        offset = self.length
-        if text:
-            whole = f"{text}\n{signature}" if signature else text
-            start, end = self._add(whole, "post", "")
-            offset = start
-            span = Span(start, end, whole)
-            text = _without_media(text)
-            text_span = Span(start, start + len(text), text) if text else None
-        self.posts.append(
-            FoundPost(
-                offset=offset,
-                how="linked" if embed.linked else "embedded",
-                platform=address.platform,
-                post_id=address.post_id,
-                url=address.url,
-                handle=shown.handle or address.handle,
-                author=shown.author,
-                text=text,
-                posted=shown.posted,
-                span=span,
-                text_span=text_span,
-            )
-        )
-
-
-def _without_media(text: str) -> str:
-    """A post's words without the media links that close it."""
-    while True:
-        links = list(MEDIA_LINK.finditer(text))
-        if not links or text[links[-1].end() :].strip():
-            return text
-        text = text[: links[-1].start()].rstrip()
-
-
-def _home(block: Block) -> Element | None:
-    return block.parent.getparent()
-
-
-def _letters(text: str) -> str:
-    return "".join(letter for letter in text.lower() if letter.isalnum())
-
-
-def _judged(block: Block) -> tuple[PassageKind, str]:
-    """The passage a chosen block is: by its element, and by its words where they are furniture."""
-    text = block.text
-    line = Line(0, len(text), text, True)
-    reason = boilerplate_reason(text)
-    if reason:
-        return "boilerplate", reason
-    whole_link = block.linked > 0.9 and 8 < len(block.letters) < 130
-    if whole_link and block.kind in ("list", "heading", "paragraph"):
-        return "boilerplate", "a link to another page"
-    if block.kind == "caption":
-        return "caption", "a caption in the markup"
-    if find_residue(text, (line,)):
-        return "residue", "what is left of a lost post"
-    reason = caption_reason(text)
-    if reason:
-        return "caption", reason
-    metadata = read_metadata_line(line) if "\n" not in text else None
-    if metadata is not None:
-        return "metadata", metadata.reason
-    kinds: dict[str, PassageKind] = {
-        "heading": "heading",
-        "list": "list",
-        "blockquote": "blockquote",
-    }
-    return kinds.get(block.kind, "paragraph"), ""
-
-
-def _line_posts(body: str, passages: Sequence[Passage]) -> list[FoundPost]:
-    """Posts that only a line of the page's text tells of: credits and residue."""
-    found: list[FoundPost] = []
-    for passage in passages:
-        span = passage.span
-        if passage.kind == "residue":
-            found.append(FoundPost(offset=span.start, how="residue", span=span))
-        elif passage.kind == "caption":
-            line = Line(span.start, span.end, span.text, True)
-            for credit in find_credits(body, (line,)):
-                found.append(
-                    FoundPost(
-                        offset=credit.start,
-                        how="credited",
-                        platform=credit.platform,
-                        handle=credit.handle,
-                    )
-                )
-    return found

@@ -14,8 +14,8 @@ from typing import Any
 from . import bylines
 from .canonical import plain_address
 from .headline import choose_headline
-from .moments import read_moment
-from .trees import Element, attribute, class_names, elements, squeeze, words_of
+from .pagedates import read_published_moment
+from .trees import Element, attribute, elements, squeeze, words_of
 
 _ARTICLE_TYPES = frozenset(
     "article newsarticle reportagenewsarticle analysisnewsarticle opinionnewsarticle reviewnewsarticle backgroundnewsarticle "
@@ -49,14 +49,22 @@ def read_facts(root: Element, address: str = "") -> PageFacts:
     facts = PageFacts(nodes=nodes)
     facts.address = _address(root, metas, address)
     facts.outlet, facts.outlet_why = _outlet(metas, article, nodes)
+    headings, trail = _headings(root)
     facts.headline = choose_headline(
-        headings=[squeeze(words_of(one).replace("\n", " ")) for one in elements(root, "h1")],
+        headings=headings,
         stated=_text(article.get("headline")) or _text(article.get("name")),
         shared=_first(metas, "og:title", "twitter:title", "dc.title", "title", "parsely-title"),
         window=_window(root),
         outlet=facts.outlet,
+        trail=trail,
     )
-    facts.published = _published(root, metas, article, facts.address)
+    facts.published = read_published_moment(
+        root,
+        metas,
+        _text(article.get("datePublished")),
+        _text(article.get("dateCreated")),
+        facts.address,
+    )
     facts.authors = bylines.read_authors(root, metas, article, nodes, facts.outlet)
     facts.desks = bylines.read_desks(article, nodes)
     facts.language = _language(root, metas)
@@ -210,121 +218,32 @@ def _outlet(
     )
 
 
+def _headings(root: Element) -> tuple[list[str], str]:
+    """The words of the headings that may be the headline, and of an h1 that is none.
+
+    An h1 that is an item of a navigation's list closes a breadcrumb trail: it repeats a short
+    title made for search engines. The heading shown is then one of a group of headings.
+    """
+    trail = ""
+    found: list[str] = []
+    for heading in elements(root, "h1"):
+        words = squeeze(words_of(heading).replace("\n", " "))
+        if (
+            next(heading.iterancestors("li"), None) is not None
+            and next(heading.iterancestors("nav"), None) is not None
+        ):
+            trail = trail or words
+        else:
+            found.append(words)
+    if trail and not found:
+        groups = elements(root, "hgroup")
+        found = [squeeze(words_of(one)) for group in groups for one in elements(group, "h2")]
+    return found, trail
+
+
 def _window(root: Element) -> str:
     title = root.find(".//head/title")
     return squeeze(title.text or "") if title is not None else ""
-
-
-def _published(
-    root: Element, metas: dict[str, list[str]], article: dict[str, Any], address: str
-) -> date | datetime | None:
-    """When the page says it was published; its markup first, then its visible time, then its address."""
-    stated = [_text(article.get("datePublished")), _text(article.get("dateCreated"))]
-    for name in (
-        "article:published_time",
-        "og:published_time",
-        "og:article:published_time",
-        "datepublished",
-        "parsely-pub-date",
-        "sailthru.date",
-        "article.published",
-        "publishdate",
-        "publish-date",
-        "publish_date",
-        "published",
-        "pubdate",
-        "date",
-        "dc.date",
-        "dc.date.issued",
-        "dcterms.created",
-        "dcterms.date",
-        "dcterms.issued",
-        "date.created",
-        "article:created",
-        "originalpublicationdate",
-        "creation_date",
-        "last-modified-date",
-        "cxenseparse:recs:publishtime",
-        "article:published",
-        "rnews:datepublished",
-        "citation_date",
-        "cxenseparse:publishtime",
-        "bt:pubdate",
-        "video:release_date",
-        "ptime",
-        "shareaholic:article_published_time",
-    ):
-        stated.extend(metas.get(name, ())[:1])
-    for value in stated:
-        moment = read_moment(value)
-        if moment is not None:
-            return moment
-    return _visible_moment(root) or _moment_of_address(address) or _found_moment(root, address)
-
-
-def _visible_moment(root: Element) -> date | datetime | None:
-    """The first time element of the page's content that says it is the publication's."""
-    second: date | datetime | None = None
-    for element in elements(root, "time", "span", "p", "div", "abbr", "li", "relative-time"):
-        prop = (element.get("itemprop") or "").lower()
-        named = class_names(element)
-        if (
-            next(element.iterancestors("a", "h2", "h3", "h4", "h5", "aside", "nav"), None)
-            is not None
-        ):
-            continue  # the day of a teaser for another story
-        stamped = (
-            attribute(element, "datetime", "content", "data-datetime", "data-date", "title")
-            if element.tag in ("time", "abbr", "relative-time") or prop
-            else ""
-        )
-        if "datepublished" in prop or "datecreated" in prop or "pubdate" in element.attrib:
-            moment = read_moment(stamped) or read_moment(words_of(element)[:80])
-            if moment is not None:
-                return moment
-        elif (
-            element.tag == "time"
-            and second is None
-            and not re.search("modif|updat|comment|related|teaser|card", named)
-        ):
-            second = read_moment(stamped) or read_moment(words_of(element)[:80])
-        elif (
-            second is None
-            and re.search(
-                r"publi|entry-date|post-date|article-date|dateline|timestamp|pubdate|byline-date|article__date",
-                named,
-            )
-            and not len(element) > 6
-        ):
-            text = words_of(element)
-            if len(text) < 120:
-                second = read_moment(text)
-    return second
-
-
-_ADDRESS_DAY = re.compile(r"/((?:19|20)\d\d)[/-]?([01]\d)[/-]?([0-3]\d)(?:[/_-]|\b)")
-
-
-def _moment_of_address(address: str) -> date | None:
-    found = _ADDRESS_DAY.search(address)
-    if not found:
-        return None
-    try:
-        return date(*map(int, found.groups()))
-    except ValueError:
-        return None
-
-
-def _found_moment(root: Element, address: str) -> date | None:
-    """A day found in the page by its habits (htmldate); used last, and only for the whole page."""
-    from htmldate import find_date
-
-    try:
-        found = find_date(root, url=address or None, original_date=True, extensive_search=True)
-    except (ValueError, TypeError, AttributeError, RecursionError):
-        return None
-    moment = read_moment(found or "")
-    return moment if moment is None or not isinstance(moment, datetime) else moment.date()
 
 
 def _language(root: Element, metas: dict[str, list[str]]) -> str:

@@ -1,5 +1,7 @@
 """What the lines of an article itself print about it: its authors and when it was published."""
 
+# ruff: noqa: E501 - patterns read better on one line
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -8,6 +10,7 @@ from datetime import date, datetime
 from coverage.text.found import Passage
 from coverage.text.lines import find_lines
 from coverage.text.metadatalines import read_metadata_line, read_prefix
+from coverage.text.patterns import late
 
 from .people import read_names
 
@@ -27,6 +30,29 @@ def printed_moment(body: str, passages: Sequence[Passage]) -> date | datetime | 
         if found is not None and found.published is not None:
             return found.published
     return None
+
+
+_BESIDE_A_DATE = late(
+    r"(?P<name>[^\d|·•\n]{4,60}?)\s*[|·•\n]\s*[^\d\n]{0,20}(?:\d{1,2}\s*[./ ]\s*\w{1,12}\.?\s*[./, ]\s*\d{4}|\d{4}-\d\d-\d\d)\b"
+)
+
+
+def front_authors(lines: Sequence[str], outlet: str = "") -> tuple[str, ...]:
+    """The people whom the lines between a headline and its text name; () where none does.
+
+    A line counts when it is a byline, or a name that stands beside a date.
+    """
+    for line in lines:
+        found = read_metadata_line(find_lines(line)[0]) if "\n" not in line else None
+        if found is not None and found.names:
+            written = found.names
+        else:
+            beside = _BESIDE_A_DATE.match(line)
+            written = beside["name"] if beside else ""
+        names = read_names(written, outlet) if written else ()
+        if names:
+            return names
+    return ()
 
 
 def printed_authors(passages: Sequence[Passage]) -> tuple[str, ...]:

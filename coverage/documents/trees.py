@@ -29,6 +29,22 @@ def parse_page(html: str) -> Element | None:
     return root
 
 
+#: Classes of words that only a screen reader speaks ("opens in a new window").
+_UNSEEN = re.compile(
+    r"(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-?reader(?:-(?:text|only))?|assistive-?text|a11y-hidden|vh)(?:\s|$)",
+    re.I,
+)
+
+
+def without_unseen(root: Element) -> Element:
+    """The same tree without the spans that are spoken and not shown."""
+    for span in list(root.iter("span")):
+        names = span.get("class")
+        if names and _UNSEEN.search(names):
+            remove(span)
+    return root
+
+
 def parse_fragment(markup: str) -> Element | None:
     """A piece of markup (out of an attribute, a template) as a tree, None when it is none."""
     return parse_page(f"<html><body>{markup[:200_000]}</body></html>")
