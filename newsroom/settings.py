@@ -124,11 +124,15 @@ TEMPLATES: list[dict[str, Any]] = [
 DATABASES = {"default": database(environment.text("DATABASE_URL"), VAR_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 UPLOAD_LIMIT_MB = environment.whole_number("UPLOAD_LIMIT_MB", 25, least=1, most=2048)
-# The limit on pasted text; uploaded files beyond 2.5 MB wait on disk, and the desk refuses
-# those over UPLOAD_LIMIT_MB.
+# The limit on pasted text; uploaded files wait on disk, and those over UPLOAD_LIMIT_MB are
+# refused.
 DATA_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_LIMIT_MB * 1024 * 1024
 # An article in the admin carries each of its quotes, posts and claims as a form row.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+# A folder of saved pages is added at once. So many files must not stand in memory together: what
+# is larger than this waits on disk (each an open file, of which a process may have some 1,000).
+DATA_UPLOAD_MAX_NUMBER_FILES = 500
+FILE_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024
 
 # --- work in the background -------------------------------------------------------------------
 

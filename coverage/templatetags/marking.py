@@ -20,7 +20,11 @@ ANCHORS = {
 #: Kinds of words in marks that quote nobody → the hint that stands behind them.
 HINTS = {"title": "title", "nickname": "nickname", "term": "a term", "scare": "scare quote"}
 LINKS = frozenset({"quote", "reported", *HINTS})
-OUTCOMES = {"added": "+", "unchanged": "=", "new version": "↻", "refused": "×"}
+OUTCOMES = {
+    **{"added": "+", "unchanged": "=", "new version": "↻"},
+    **{"near-duplicate": "≈", "refused": "×"},
+}
+STANDINGS = {"waiting": "…", "running": "▸", "comparing": "▸", "cancelled": "■", "done": "✓"}
 
 
 @register.simple_tag
@@ -81,3 +85,9 @@ def plain(cut: Sequence[Piece]) -> str:
 def sign_of(outcome: str) -> str:
     """The shape that stands beside the word for what became of a document."""
     return OUTCOMES.get(outcome, "")
+
+
+@register.filter
+def sign_of_job(standing: str) -> str:
+    """The shape that stands beside the word for where a job stands."""
+    return STANDINGS.get(standing, STANDINGS["cancelled"])

@@ -1,124 +1,81 @@
-"""Adding coverage: pasted text and uploaded files, with a report of what became of each."""
+"""Adding coverage: one pasted text is taken in at once, everything else is a job."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
 
-from django import forms
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from coverage.desk.ingest import Received, changed, receive
-from coverage.desk.recomparing import compare_again
+from coverage.desk.ingest import Received, receive
+from coverage.desk.jobs import start_job
+from coverage.desk.jobs.running import end_job
+from coverage.models import Job
+from coverage.tasks import enqueue
 
+from .add_form import (
+    AddForm,
+    inputs_of,
+    is_small_text_alone,
+    pasted_bytes,
+    pasted_type,
+    purpose_of,
+)
 from .editors import for_editors, signed_in
 
-MB = 1024 * 1024
-
-
-class PastedText(forms.Field):
-    """Text exactly as it was sent: nothing is stripped, no line end changed."""
-
-    widget = forms.Textarea
-
-    def to_python(self, value: Any) -> str:
-        return value or ""
-
-
-class SeveralFiles(forms.ClearableFileInput):
-    allow_multiple_selected = True
-
-
-class FilesField(forms.FileField):
-    """Any number of files; an empty file is for the desk to refuse with its reason."""
-
-    widget = SeveralFiles
-
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
-        files = data if isinstance(data, list | tuple) else [data]
-        return [file for file in files if isinstance(file, UploadedFile)]
-
-
-class AddForm(forms.Form):
-    text = PastedText(required=False, label="Text of one article")
-    outlet = forms.CharField(required=False, max_length=200, label="Outlet")
-    address = forms.URLField(
-        required=False, max_length=2000, label="Address of the article", assume_scheme="https"
-    )
-    documents = FilesField(required=False, label="Files")
-
-    def clean(self) -> dict[str, Any]:
-        given = super().clean() or {}
-        if not given.get("text", "").strip() and not given.get("documents") and not self.errors:
-            raise forms.ValidationError("Paste the text of an article, or choose files.")
-        return given
+#: Jobs that are not at their end are named on the page, up to so many.
+MOST_NAMED = 3
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_editors
 def add(request: HttpRequest) -> HttpResponse:
-    """The form; after sending it the report, with what was refused still in the form."""
+    """The form; after sending it the job's page, or the report of a pasted text."""
     if request.method != "POST":
         return _page(request, AddForm())
     form = AddForm(request.POST, request.FILES)
     if not form.is_valid():
         return _page(request, form, status=422)
-    answers = receive_all(form.cleaned_data, signed_in(request))
-    if all(answer.outcome != "refused" for answer in answers):
-        return _page(request, AddForm(), answers)
-    is_pasted = bool(form.cleaned_data["text"].strip())
-    if is_pasted and answers[0].outcome != "refused":  # kept: only files are still to add
-        form = AddForm(initial={"outlet": form.cleaned_data["outlet"]})
-    return _page(request, form, answers)
+    if not is_small_text_alone(form.cleaned_data):
+        return redirect("job", _begin(form.cleaned_data, signed_in(request)).pk)
+    answers = _receive_text(form.cleaned_data, signed_in(request))
+    is_kept = all(answer.outcome != "refused" for answer in answers)
+    return _page(request, AddForm() if is_kept else form, answers)
 
 
-def receive_all(given: dict[str, Any], person: User) -> list[Received]:
-    """Take in the pasted text and every file; their stories are compared once, at the end."""
-    answers: list[Received] = []
-    if given["text"].strip():
-        answers += receive(
-            given["text"].encode("utf-8", "surrogatepass"),
-            address=given["address"],
-            outlet=given["outlet"],
-            content_type="text/plain",
-            person=person,
-            comparing=False,
-        )
-    alone = len(given["documents"]) == 1 and not answers
-    for file in given["documents"]:
-        answers += _receive_file(file, given, given["address"] if alone else "", person)
-    compare_again(changed(answers))
-    return answers
+def _begin(given: dict[str, Any], person: User) -> Job:
+    """A job of all that was given, waiting for a worker; ended already where all was refused."""
+    job = start_job(person, inputs_of(given), purpose=purpose_of(given), outlet=given["outlet"])
+    if job.done_count == job.item_count:
+        end_job(job.pk)
+    else:
+        enqueue(job)
+    return job
 
 
-def _receive_file(
-    file: UploadedFile, given: dict[str, Any], address: str, person: User
-) -> list[Received]:
-    name, size = file.name or "a file without a name", file.size or 0
-    if size > settings.UPLOAD_LIMIT_MB * MB:
-        why = (
-            f"it has {size / MB:.1f} MB and the limit is {settings.UPLOAD_LIMIT_MB} MB: "
-            "split it, or raise UPLOAD_LIMIT_MB"
-        )
-        return [Received(name, "refused", why=why)]
+def _receive_text(given: dict[str, Any], person: User) -> list[Received]:
     return receive(
-        file.read(),
-        name=name,
-        address=address,
+        pasted_bytes(given["text"]),
+        address=given["address"],
         outlet=given["outlet"],
-        content_type=file.content_type or "",
+        content_type=pasted_type(given["text"]),
         person=person,
-        comparing=False,
     )
 
 
 def _page(
     request: HttpRequest, form: AddForm, answers: Iterable[Received] = (), status: int = 200
 ) -> HttpResponse:
-    context = {"form": form, "answers": list(answers), "limit": settings.UPLOAD_LIMIT_MB}
+    is_open = Job.objects.filter(state__in=(Job.State.WAITING, Job.State.RUNNING))
+    context = {
+        "form": form,
+        "answers": list(answers),
+        "limit": settings.UPLOAD_LIMIT_MB,
+        "most_files": settings.DATA_UPLOAD_MAX_NUMBER_FILES,
+        "open_jobs": list(is_open[:MOST_NAMED]),
+    }
     return render(request, "add/add.html", context, status=status)

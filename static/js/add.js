@@ -6,9 +6,14 @@ if (drop) {
   const input = drop.querySelector("input[type=file]");
   const list = drop.querySelector(".chosen");
   const limit = Number(drop.dataset.limit);
+  const most = Number(drop.dataset.most);
+  const named = 12;
 
   function tell() {
-    list.replaceChildren(...[...input.files].map((file) => {
+    const files = [...input.files];
+    const tooLarge = (file) => file.size > limit * 1024 * 1024;
+    const shown = files.length <= named ? files : [...files.filter(tooLarge), ...files.filter((file) => !tooLarge(file))].slice(0, named);
+    const lines = shown.map((file) => {
       const megabytes = file.size / 1024 / 1024;
       const line = document.createElement("li");
       const name = document.createElement("bdi");
@@ -19,7 +24,16 @@ if (drop) {
         line.append(`: more than ${limit} MB, it will be refused. Split it, or raise UPLOAD_LIMIT_MB.`);
       }
       return line;
-    }));
+    });
+    const say = (words, isWrong) => {
+      const line = document.createElement("li");
+      line.textContent = words;
+      if (isWrong) line.className = "too-large";
+      lines.push(line);
+    };
+    if (files.length > named) say(`and ${files.length - named} more: ${files.length} files`);
+    if (files.length > most) say(`More than ${most} files cannot be sent at once: make a zip of them.`, true);
+    list.replaceChildren(...lines);
   }
 
   drop.querySelector("[data-with-drop]").hidden = false;

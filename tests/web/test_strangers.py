@@ -29,7 +29,7 @@ def every_address():
 
 CHANGING = {
     "confirm-story", "set-outlet", "read-again", "tag-quote", "untag", "decide", "undo-decision",
-    "load-sample", "answer-same", "undo-speaker-change",
+    "load-sample", "answer-same", "undo-speaker-change", "cancel-job", "resume-job",
 }  # fmt: skip
 
 

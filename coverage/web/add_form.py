@@ -1,0 +1,158 @@
+"""The form for adding coverage: what a person gave in one go, as the inputs of a job."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+
+from coverage.desk.jobs import Given, Link, Refusal, Unit, Upload
+from coverage.documents.lists import addresses_of
+from coverage.documents.opening import sniff
+from coverage.documents.units import units
+
+MB = 1024 * 1024
+#: Pasted text of up to so many bytes is taken in at once, without a job.
+AT_ONCE = 128 * 1024
+PASTED = "pasted text"
+
+
+class AsTyped(forms.Field):
+    """Text exactly as it was sent: nothing is stripped, no line end changed."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: Any) -> str:
+        return value or ""
+
+
+class SeveralFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Any number of files; an empty file is for the desk to refuse with its reason."""
+
+    widget = SeveralFiles
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+        files = data if isinstance(data, list | tuple) else [data]
+        return [file for file in files if isinstance(file, UploadedFile)]
+
+
+class AddressesField(forms.CharField):
+    """Addresses, one a line, as links; a line that is none is a refusal. With nothing but such
+    lines, the form says so."""
+
+    widget = forms.Textarea
+
+    def __init__(self, called: str, is_feeds: bool = False, **named: Any) -> None:
+        super().__init__(required=False, **named)
+        self.called, self.is_feeds = called, is_feeds
+
+    def clean(self, value: Any) -> Any:
+        typed = super().clean(value)
+        links = links_of(typed, self.called, self.is_feeds)
+        if links and all(isinstance(link, Refusal) for link in links):
+            raise forms.ValidationError(
+                "There is no address of the web here. Give one a line, each beginning with https://"
+            )
+        return links
+
+
+class AddForm(forms.Form):
+    text = AsTyped(required=False, label="Text or HTML of one article")
+    documents = FilesField(required=False, label="Files")
+    addresses = AddressesField("Addresses", label="Addresses of pages, one a line")
+    feeds = AddressesField("Feeds", is_feeds=True, label="Addresses of feeds, one a line")
+    outlet = forms.CharField(required=False, max_length=200, label="Outlet")
+    address = forms.URLField(
+        required=False, max_length=2000, label="Address of the article", assume_scheme="https"
+    )
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if self.errors:
+            return given
+        has_text, files = bool(given["text"].strip()), len(given["documents"])
+        if not (has_text or files or given["addresses"] or given["feeds"]):
+            raise forms.ValidationError(
+                "Paste the text of an article, choose files, or give addresses."
+            )
+        if given["address"] and not has_text and files != 1:
+            raise forms.ValidationError(
+                "An address of the article belongs to one pasted text or one file. Leave it out, "
+                "or add that document by itself; addresses to fetch have a field of their own."
+            )
+        return given
+
+
+def links_of(typed: str, called: str, is_feeds: bool = False) -> list[Given]:
+    """A link for each line, a refusal for each that is no address; [] for no lines."""
+    if not typed.strip():
+        return []
+    found = units(io.BytesIO(typed.encode("utf-8", "replace")), called, told="list")
+    return [
+        replace(one, kind="feed" if is_feeds else "page") if isinstance(one, Link) else one
+        for one in found
+    ]
+
+
+def is_small_text_alone(given: dict[str, Any]) -> bool:
+    """Whether the person waits for nothing but one pasted article: it is shown right away."""
+    text = given["text"]
+    others = given["documents"] or given["addresses"] or given["feeds"]
+    return not others and len(text) <= AT_ONCE and not addresses_of(text)
+
+
+def pasted_bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
+def pasted_type(text: str) -> str:
+    """The content type to open pasted text as: words stay words, whatever they look like, but for
+    markup and feeds."""
+    return {"html": "text/html", "feed": ""}.get(sniff(text), "text/plain")
+
+
+def inputs_of(given: dict[str, Any]) -> list[Given]:
+    """What a valid form holds, in the form's order."""
+    text, files, address = given["text"], given["documents"], given["address"]
+    inputs: list[Given] = []
+    if addresses_of(text):  # pasted into the field for text: meant all the same
+        inputs += links_of(text, PASTED)
+    elif text.strip():
+        inputs.append(Unit(pasted_bytes(text), PASTED, address, pasted_type(text), PASTED))
+    alone = len(files) == 1 and not text.strip()
+    inputs += [_file(file, address if alone else "") for file in files]
+    return [*inputs, *given["addresses"], *given["feeds"]]
+
+
+def purpose_of(given: dict[str, Any]) -> str:
+    """What a list of jobs calls this one: "pages.zip", "3 files, 12 addresses"."""
+    files, pasted = given["documents"], addresses_of(given["text"])
+    told = [PASTED] if given["text"].strip() and not pasted else []
+    if len(files) == 1:
+        told.append((files[0].name or "a file without a name")[:120])
+    elif files:
+        told.append(f"{len(files):,} files")
+    if number := len(pasted) + len(given["addresses"]):
+        told.append(f"{number:,} {'address' if number == 1 else 'addresses'}")
+    if number := len(given["feeds"]):
+        told.append(f"{number:,} {'feed' if number == 1 else 'feeds'}")
+    return ", ".join(told)
+
+
+def _file(file: UploadedFile, address: str) -> Given:
+    name, size = file.name or "a file without a name", file.size or 0
+    if size > settings.UPLOAD_LIMIT_MB * MB:
+        why = (
+            f"it has {size / MB:.1f} MB and the limit is {settings.UPLOAD_LIMIT_MB} MB: "
+            "split it, or raise UPLOAD_LIMIT_MB"
+        )
+        return Refusal(name, why, name)
+    return Upload(file, name, file.content_type or "", address)  # type: ignore[arg-type]
