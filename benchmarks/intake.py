@@ -1,11 +1,13 @@
 """What `manage.py ingest` holds in memory while a large table or web archive comes in.
 
-    python -m benchmarks.intake csv 20000
+    python -m benchmarks.intake csv 20000 [--short]
     python -m benchmarks.intake warc 5000 [--again]
 
 Makes the file of invented reports, takes it in by a process of its own into a new database in a
 temporary folder (or into DATABASE_URL), and prints the process's resident memory and pace at each
-tenth. `--again` takes the same file in a second time. Linux only: memory is read from /proc.
+tenth. `--again` takes the same file in a second time; with `--short` a report is one paragraph of
+200 characters, each of an event of its own, so that storing and comparing are quick. Linux only:
+memory is read from /proc.
 """
 
 from __future__ import annotations
@@ -31,9 +33,9 @@ _ENDS = "ad an ar ask el en ick ill ind ol om orn ost un urm yke".split()
 _TOGETHER, _DAYS = 4, 300
 
 
-def report_of(number: int) -> tuple[str, str, str]:
+def report_of(number: int, is_short: bool = False) -> tuple[str, str, str]:
     """(headline, day, text) of some 1,500 characters; four after each other tell of one event."""
-    event = random.Random(number // _TOGETHER)
+    event = random.Random(number if is_short else number // _TOGETHER)
     own = random.Random(-number - 1)
 
     def word(source: random.Random) -> str:
@@ -43,7 +45,7 @@ def report_of(number: int) -> tuple[str, str, str]:
     things = [word(event) for _ in range(12)]
     headline = f"{place} {own.choice(things)} {own.choice(things)} after {thing} {word(own)}"
     paragraphs = []
-    for _ in range(6):
+    for _ in range(1 if is_short else 6):
         first, second = own.choice(things), word(own)
         paragraphs.append(
             f"The {first} of {place} was {second}ed by {own.randrange(3, 900)} people, "
@@ -51,26 +53,28 @@ def report_of(number: int) -> tuple[str, str, str]:
             f"{word(own)} before the {own.choice(things)} came,” said {name} {thing}, who has "
             f"kept the {word(own)} for {own.randrange(2, 40)} years."
         )
+    if is_short:
+        paragraphs = [paragraphs[0].partition(" “")[0]]
     number_of_day = number // _TOGETHER % _DAYS
     day = f"2023-{number_of_day // 28 % 12 + 1:02d}-{number_of_day % 28 + 1:02d}"
     return headline, day, "\n\n".join(paragraphs)
 
 
-def make_table(path: Path, count: int) -> None:
+def make_table(path: Path, count: int, is_short: bool) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         table = csv.writer(file)
         table.writerow(("title", "publish_date", "media_name", "url", "text"))
         for number in range(count):
-            headline, day, text = report_of(number)
+            headline, day, text = report_of(number, is_short)
             outlet = f"Paper {number % 40}"
             table.writerow((headline, day, outlet, f"https://p.example/{number}", text))
 
 
-def make_archive(path: Path, count: int) -> None:
+def make_archive(path: Path, count: int, is_short: bool) -> None:
     with path.open("wb") as file:
         writer = WARCWriter(file, gzip=True)
         for number in range(count):
-            headline, day, text = report_of(number)
+            headline, day, text = report_of(number, is_short)
             body = "".join(f"<p>{paragraph}</p>" for paragraph in text.split("\n\n"))
             page = (
                 f"<!doctype html><html><head><title>{headline}</title>"
@@ -87,7 +91,7 @@ def make_archive(path: Path, count: int) -> None:
             record.raw_stream.close()
 
 
-MAKERS: dict[str, tuple[str, Callable[[Path, int], None]]] = {
+MAKERS: dict[str, tuple[str, Callable[[Path, int, bool], None]]] = {
     "csv": ("rows.csv", make_table),
     "warc": ("pages.warc.gz", make_archive),
 }
@@ -98,11 +102,12 @@ def main() -> None:
     parser.add_argument("kind", choices=MAKERS)
     parser.add_argument("count", type=int)
     parser.add_argument("--again", action="store_true")
+    parser.add_argument("--short", action="store_true")
     asked = parser.parse_args()
     name, make = MAKERS[asked.kind]
     with tempfile.TemporaryDirectory(prefix="newsroom-intake-") as folder:
         file = Path(folder, name)
-        make(file, asked.count)
+        make(file, asked.count, asked.short)
         print(f"{name}: {asked.count:,} documents, {file.stat().st_size / 2**20:.0f} MB")
         settings = os.environ | {"VAR_DIR": folder, "DEBUG": "0"}
         manage = [sys.executable, "manage.py"]
