@@ -16,6 +16,8 @@ _BETWEEN = words("between")
 _PARTICLES: dict[str, list[tuple[str, ...]]] = {}
 for _row in sorted(lines("particles"), key=len, reverse=True):
     _PARTICLES.setdefault(_row[0], []).append(_row[1:])
+#: Verbs that say something only with such a word: alone their plain form is another word.
+BY_PARTICLE = frozenset("fire shoot hit lash chime sum strike".split())
 _BE = frozenset("is was are were be been being am".split())
 _ENDS_PASSIVE = _BE | {"have", "has", "had", "to"}  # is reported to have said
 _TOLD = frozenset("told ordered urged advised instructed".split())
@@ -56,6 +58,15 @@ def _took_to(tokens: Sequence[Token], to: int, stop: int) -> int:
         if tokens[back].kind != "word":
             break
     return to + 1
+
+
+def has_particle(tokens: Sequence[Token], at: int, last: int, verb: str) -> bool:
+    """True where small words that belong to the verb stand behind it: fire [back], sum [it up]."""
+    return any(
+        at + 1 + len(particles) <= last
+        and all(tokens[at + 1 + n].low == word for n, word in enumerate(particles))
+        for particles in _PARTICLES.get(verb, ())
+    )
 
 
 def group_end(tokens: Sequence[Token], at: int, last: int, verb: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from .clauses import is_finite, plain_tokens
+from .fields import is_no_verb, is_role_of, with_field
 from .frames import Frame, Token
 from .namings import (
     CUES,
@@ -69,6 +70,9 @@ def find_mentions(frame: Frame, first: int, last: int) -> list[Named]:
             continue
         named = read_mention(tokens, index, last, index == first)
         if named is not None:
+            if named.kind == "name" and index > past and not tokens[index].is_capital:
+                if not tokens[index].flags & (DETERMINER | PARTICLE):
+                    named = with_field(tokens, named, past)
             found.append(named)
             past = named.last
     frame.memo[first, last] = found
@@ -99,7 +103,9 @@ def read_mention(
         if not flags & NO_BEGINNING or (flags & ODD and _is_given(tokens, index, last, False)):
             return _name(tokens, index, last)
     elif token.is_capital:
-        heads = flags & CUE != 0 and _heads_subject(tokens, index, last)
+        heads = flags & CUE != 0 and (
+            _heads_subject(tokens, index, last) or is_role_of(tokens, index, last)
+        )
         follows = tokens[index + 1] if index + 1 < last else None
         if _can_begin_sentence(token, follows, heads) or (
             flags & ODD and _is_given(tokens, index, last, True)
@@ -261,7 +267,7 @@ def _name(tokens: tuple[Token, ...], index: int, last: int) -> Named:
             if may_be_role(tokens, at, last):
                 longer = _role_then_name(tokens, at, last)
                 if longer is not None and (
-                    longer.kind == "name" or (is_role(longer.head) and token.low not in CUES)
+                    longer.kind == "name" or (is_role(longer.head) and is_no_verb(tokens, at))
                 ):
                     return Named(
                         index, longer.last, longer.kind, longer.head, True, longer.possessive

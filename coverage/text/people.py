@@ -10,6 +10,7 @@ from .lexicons import words
 from .mentions import Named
 from .nameparts import BODY_ROLES, ROLES, TITLES
 from .naming import Core, gender_of_calling, is_calling
+from .namings import CUES
 
 _HONORIFICS = words("honorifics")
 OBJECT = frozenset("of for from at in with on by to about against over under as near".split())
@@ -126,8 +127,13 @@ def _ends_calling(token: Token) -> bool:
     return (
         token.kind != "word"
         or _is_article(token)
-        or (not token.is_capital and is_finite_word(token.low))
+        or (not token.is_capital and is_finite_word(token.low) and not _may_be_plural(token.low))
     )
+
+
+def _may_be_plural(low: str) -> bool:
+    """True for claims, reports: verbs in the form of nouns."""
+    return CUES.get(low) == low[:-1] and low[-1] == "s"
 
 
 def describe_bare(frame: Frame, named: Named, person: Person) -> None:

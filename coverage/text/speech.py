@@ -11,7 +11,16 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from .clauses import plain_tokens
-from .cues import STRONG, governing_verb, group_end, group_start, is_done_to, is_passive
+from .cues import (
+    BY_PARTICLE,
+    STRONG,
+    governing_verb,
+    group_end,
+    group_start,
+    has_particle,
+    is_done_to,
+    is_passive,
+)
 from .frames import Frame, Token
 from .lexicons import words
 from .mentions import find_mentions, read_mention
@@ -237,6 +246,8 @@ def _of_verb(here: _Sentence, at: int, cue: _Cue, before: list[Speech]) -> Speec
             return make_speech(at, at + 2, agent, "passive", number, strong, "next", verb, begins)
     if is_done_to(tokens, first, at, verb):
         return None
+    if low == verb and verb in BY_PARTICLE and not has_particle(tokens, at, last, verb):
+        return None  # Mill [fire] chief: “…”
     if not gerund and at > first and _MAY_INVERT[tokens[at - 1].low] and verb not in _NEVER_FIRST:
         inverted = inverted_subject(tokens, first, at, last, mentions)
         if inverted and _agrees(tokens, at, verb, inverted, last):

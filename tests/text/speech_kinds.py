@@ -13,6 +13,8 @@ KINDS: dict[str, list[tuple[str, str, str]]] = {
         ("Her brother Nils chimed in: “And not a boat.”", "Her brother Nils", "chimed in"),
         ("“And not a boat,” Lund shot back.", "Lund", "shot back"),
         ("Lund fired back: “And not a boat in sight.”", "Lund", "fired back"),
+        ("The Lunds fire back: “And not a boat in sight.”", "The Lunds", "fire back"),
+        ("Lund hit out: “And not a boat in sight.”", "Lund", "hit out"),
         ("“We were robbed,” Lund moaned into his beer.", "Lund", "moaned"),
     ],
     "the whole verb group": [

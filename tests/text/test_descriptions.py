@@ -80,6 +80,11 @@ def test_the_unnamed_keep_the_words_they_came_in_with(text, names):
         ("Mayor Mark Lund lost. “…,” he said.", [("Mark Lund", "Mayor")]),
         ("Mark Lund, the mayor of Orle, lost. “…,” Lund said.", [("Mark Lund", "mayor of Orle")]),
         ("“…,” said port spokeswoman Anna Bell.", [("Anna Bell", "port spokeswoman")]),
+        ("“…,” said fire chief Mark Lund.", [("Mark Lund", "fire chief")]),
+        ("Fire chief Mark Lund left. “…,” he said.", [("Mark Lund", "Fire chief")]),
+        ("“…,” said claims manager Anna Bell.", [("Anna Bell", "claims manager")]),
+        ("“…,” said fire service spokesman Mark Lund.", [("Mark Lund", "fire service spokesman")]),
+        ("“…,” said former press officer Anna Bell.", [("Anna Bell", "former press officer")]),
         ("“…,” said OMO Director Anna Bell.", [("Anna Bell", "OMO Director")]),
         (
             "“…,” said Anna Bell, a spokeswoman for the port.",

@@ -31,6 +31,8 @@ def _read(text: str, kind: PassageKind = "headline") -> list[tuple[str, str, str
         # with marks
         ("Ferry ‘unsafe’, says union", "mixed", "unsafe", "union"),
         ("Holm: ‘We lost’", "direct", "We lost", "Holm"),
+        ("Quarry fire chief: ‘We had minutes’", "direct", "We had minutes", "Quarry fire chief"),
+        ("Port press officer: ‘All are safe’", "direct", "All are safe", "Port press officer"),
         ("‘Nobody warned us’: villagers count cost of the flood", "direct", "Nobody warned us",
          "villagers"),
         ("Crash caused by ‘worn cable’, report finds", "mixed", "worn cable", "report"),

@@ -60,6 +60,19 @@ KINDS = {
         ("We asked counsel for the port.", ["We", "counsel", "the port"]),
         ("Fishermen who saw it left.", ["Fishermen", "who", "it"]),
     ],
+    "what a role is about, verbs’ words too": [
+        ("It was said by fire chief Bo Ek.", ["It", "fire chief Bo Ek"]),
+        ("Fire chief Bo Ek left.", ["Fire chief Bo Ek"]),
+        ("Press officer Ada Holm left.", ["Press officer Ada Holm"]),
+        ("So said claims director Ada Holm.", ["claims director Ada Holm"]),
+        ("A move by call centre manager Bo Ek failed.", ["A move", "call centre manager Bo Ek"]),
+        ("Orle fire chief Bo Ek left.", ["Orle fire chief Bo Ek"]),
+        ("Later we met the mayor, fire boss Bo Ek said.", ["we", "the mayor", "fire boss Bo Ek"]),
+        # and where they are verbs
+        ("They want to meet captain Bo Ek.", ["They", "captain Bo Ek"]),
+        ("Calling captain Bo Ek was wrong.", ["captain Bo Ek"]),
+        ("It was late, jokes captain Bo Ek.", ["It", "captain Bo Ek"]),
+    ],
     "what ends a naming of somebody or something unnamed": [
         ("We saw the tug beside the jetty.", ["We", "the tug", "the jetty"]),
         ("We met the women outside the gate.", ["We", "the women", "the gate"]),

@@ -27,6 +27,10 @@ def test_a_speech_has_its_whole_cue_and_its_own_subject(kind, text, speaker, cue
         "Holm kept messages that “seemed odd” to us.",
         "Updated: the vote was “a joke”.",
         "The word “sluice” stands on the gate.",
+        # the plain form of a verb that says something only with a small word behind it
+        "The fire boss was “too late” for us.",
+        "The board’s hit list is “a joke” here.",
+        "The dam shoot was “over in minutes” for us.",
         # the subject is spoken to or of
         "Holm was asked “where is the boat?” in the hall.",
         "Holm is known as “the pike” in Orle.",
@@ -37,7 +41,9 @@ def test_a_speech_has_its_whole_cue_and_its_own_subject(kind, text, speaker, cue
 def test_words_that_look_like_cues_give_no_speech(text):
     frame = frame_of(text)
     cues = " ".join(read(frame, speech)[1] for speech in find_speech(frame))
-    assert not set(cues.split()) & set("asked known told found report messages : word".split())
+    assert not set(cues.split()) & set(
+        "asked known told found report messages : word fire hit shoot".split()
+    )
 
 
 def test_a_verb_inside_a_group_is_no_speech_of_its_own():
