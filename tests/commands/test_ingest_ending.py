@@ -120,14 +120,17 @@ def test_a_signal_ends_it_after_the_document_and_the_next_run_goes_on(
     assert second.said().endswith(f"\n{many - done} added, {done} unchanged\n")
 
 
-def test_a_signal_ends_it_while_it_waits_for_its_input(run: Callable[..., Run]) -> None:
+def test_a_signal_ends_it_while_it_waits_for_its_input(
+    run: Callable[..., Run], folder: Path
+) -> None:
+    (folder / "a.txt").write_text(words(1))
     reading, writing = os.pipe()
-    waiting = run("-", stdin=reading)
+    waiting = run(str(folder / "a.txt"), "-", stdin=reading)
     os.close(reading)
     os.write(writing, b'{"text": "The bridge was shut on Monday, the council said."}\n{"te')
-    time.sleep(2.5)  # the command has started and reads; what is less than 64 kB waits there
+    waiting.wait_for(lambda said: rows_of(said, "added"))
     assert waiting.end() == 130
-    assert "0 added" in waiting.said()
+    assert "\n1 added\n" in waiting.said()
     os.close(writing)
 
 
@@ -156,6 +159,22 @@ def test_a_followed_folder_is_taken_in_as_it_fills(run: Callable[..., Run], fold
     assert following.said().endswith("\n6 added, 1 refused\n")
     assert "report.csv" not in following.said()
     assert (folder / "report.csv").read_text().count("\n") == 8
+
+
+def test_a_reader_that_goes_away_ends_it(var: Path, folder: Path) -> None:
+    (folder / "rows.csv").write_text("text\n" + "A bridge was shut on Monday.\n" * 3000)
+    process = subprocess.Popen(
+        [sys.executable, "manage.py", "ingest", str(folder)],
+        cwd=ROOT,
+        env=os.environ | {"VAR_DIR": str(var), "DATABASE_URL": "", "PYTHONUNBUFFERED": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdout.readline().startswith(b"added")
+    process.stdout.close()
+    assert process.wait(60) == 1
+    assert process.stderr.read() == b""
+    process.stderr.close()
 
 
 def test_a_terminal_shows_a_bar(var: Path, folder: Path) -> None:

@@ -222,7 +222,7 @@ def test_stories_that_a_killed_run_left_are_compared_by_the_next(tmp_path: Path)
 def test_many_documents_are_compared_in_batches(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("coverage.management.commands.ingest.MOST_COMPARED", 2)
+    monkeypatch.setattr("coverage.management.runs.MOST_COMPARED", 2)
     made: list[int] = []
     from coverage.desk import taking
 
