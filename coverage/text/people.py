@@ -88,6 +88,12 @@ class Person:
         """True where nothing shows that this is somebody."""
         return not self.gender and self.likely <= 0 and not self.is_whole
 
+    def is_kin_of(self, head: str) -> bool:
+        """True for the chief’s wife, asked for the chief."""
+        return any(
+            head in around for called, around in self.described.items() if called in _RELATIONS
+        )
+
     def describe(self, head: str, modifiers: set[str]) -> None:
         """Keep that the article calls them this."""
         head = compound(head, modifiers)
@@ -103,23 +109,45 @@ def compound(head: str, modifiers: set[str]) -> str:
 
 def describe_before(frame: Frame, named: Named, core: Core, person: Person) -> None:
     """`Mayor Mark Lund`, `the mayor, Mark Lund`, `spokeswoman Ann Bell`."""
-    tokens = frame.tokens
-    first, last = named.first, named.last
-    start, begins = last - 1, core[0].rstrip(".")
+    tokens, first = frame.tokens, named.first
+    place, start = _calling_before(tokens, named, core)
+    if place < 0:
+        return
+    low = tokens[place].low.rstrip(".")
+    person.describe(_SPELT_OUT.get(low, low), _modifiers(tokens, first, place))
+    if person.calling is None and low not in _RELATIONS:
+        begin = place
+        while begin > first and not _ends_calling(tokens[begin - 1]):
+            begin -= 1
+        person.calling = frame, begin, start
+
+
+def called_before(frame: Frame, named: Named, core: Core) -> tuple[str, set[str]]:
+    """What a naming calls somebody before the name, and the words around: chief, {fire}.
+
+    "" where it calls them nothing.
+    """
+    place, _ = _calling_before(frame.tokens, named, core)
+    if place < 0:
+        return "", set()
+    low = frame.tokens[place].low.rstrip(".")
+    around = _modifiers(frame.tokens, named.first, place)
+    return compound(_SPELT_OUT.get(low, low), around), around
+
+
+def _calling_before(tokens: tuple[Token, ...], named: Named, core: Core) -> tuple[int, int]:
+    """Where the calling right before a name stands, -1 for none, and where the name begins."""
+    first = named.first
+    start, begins = named.last - 1, core[0].rstrip(".")
     while start > first and tokens[start].text.rstrip(".") != begins:
         start -= 1
     for place in range(start - 1, first - 1, -1):
         low = tokens[place].low.rstrip(".")
         if low in _CALLED and (low in ROLES or tokens[place].is_capital):
-            person.describe(_SPELT_OUT.get(low, low), _modifiers(tokens, first, place))
-            if person.calling is None and low not in _RELATIONS:
-                begin = place
-                while begin > first and not _ends_calling(tokens[begin - 1]):
-                    begin -= 1
-                person.calling = frame, begin, start
-            break
+            return place, start
         if low not in TITLES and low not in ROLES:
             break
+    return -1, start
 
 
 def _ends_calling(token: Token) -> bool:

@@ -93,6 +93,27 @@ class Registry:
         self.known[key] = person
         return person
 
+    def has_namesakes(self, core: Core) -> bool:
+        """True where a surname is that of several, or of somebody else's wife, son or aide."""
+        rows = self.people.get(SURNAMES[core], ())
+        return len(rows) > 1 or (len(rows) == 1 and bool(rows[0].described))
+
+    def find_called(self, core: Core, gender: str, head: str, around: set[str]) -> Person | None:
+        """Whom a calling and a surname mean: `Chief Lund` is whom the article calls chief.
+
+        Whoever is the chief's wife or brother is not; with nobody left, somebody not named whole.
+        """
+        fitting = [one for one in self._fitting(core, gender) if one.gender != "t"]
+        so = [one for one in fitting if head in one.described]
+        if len(so) > 1 and around:
+            so = [one for one in so if one.described[head] & around] or so
+        if len(so) == 1:
+            return so[0]
+        others = [one for one in fitting if not one.is_kin_of(head)]
+        if len(others) == len(fitting) or len(others) > 1:
+            return self.find(core, gender)
+        return others[0] if others else self._somebody(core, "")
+
     def find_titled(self, core: Core, gender: str) -> Person | None:
         """Whom the first words of a run of capitals mean: [Mark Lund] Loses Vote."""
         for length in range(min(len(core), 4), 0, -1):
@@ -196,9 +217,12 @@ class Registry:
         most, second = sorted(people, key=_count, reverse=True)[:2]
         if _count(most) >= 2 * _count(second):
             return most
+        genders = {person.gender for person in people}
+        return self._somebody(core, genders.pop() if len(genders) == 1 else "")
+
+    def _somebody(self, core: Core, gender: str) -> Person:
+        """Whoever a surname means of whom the article does not tell which one."""
         if core not in self.unsure:
-            genders = {person.gender for person in people}
-            gender = genders.pop() if len(genders) == 1 else ""
             self.unsure[core] = Person(SURNAMES[core], {core: 1}, gender=gender)
         return self.unsure[core]
 

@@ -24,6 +24,7 @@ from .people import (
     BEFORE_NAMES,
     BEHIND_NAMES,
     Person,
+    called_before,
     describe_ahead,
     describe_bare,
     describe_before,
@@ -161,6 +162,7 @@ class Cast:
         previous_sentence = -1
         nominal: Met | None = None  # the last one of the sentence
         named_before: Person | None = None
+        called: list[tuple[int, Met]] = []  # a calling and a surname that several people have
         find, find_titled, placed = self.registry.find, self.registry.find_titled, self.placed
         for row in met:
             kind, named = row.kind, row.named
@@ -181,6 +183,13 @@ class Cast:
                     placed[row.at] = named_before
                 nominal = row
             elif row.core:
+                if len(row.core) == 1 and named.last - named.first > 1 and not row.titled:
+                    if self.registry.has_namesakes(row.core):
+                        if called_before(row.frame, named, row.core)[0]:
+                            called.append((len(who), row))
+                            who.append(None)
+                            previous, named_before = named, None
+                            continue
                 person = (find_titled if row.titled else find)(row.core, row.gender)
                 if person is not None:
                     self._note(row, person)
@@ -189,7 +198,32 @@ class Cast:
                 placed[row.at] = person
             who.append(person)
             previous, named_before = named, person
+        if called:
+            self._name_called(called, who)
         return who
+
+    def _name_called(self, called: list[tuple[int, Met]], who: list[Person | None]) -> None:
+        """`Chief Lund`, once it is known whom the article calls chief; then `Lund` behind it.
+
+        A surname alone, which could mean several, means the one whom its calling meant before.
+        """
+        registry = self.registry
+        meant: dict[str, tuple[int, Person | None]] = {}  # surname → where first, and the only one
+        for place, row in called:
+            head, around = called_before(row.frame, row.named, row.core)
+            person = registry.find_called(row.core, row.gender, head, around)
+            who[place] = self.placed[row.at] = person
+            if person is not None:
+                self._note(row, person)
+                first, one = meant.setdefault(row.core[0], (place, person))
+                meant[row.core[0]] = first, one if one is person else None
+        for place, row in enumerate(self.met):
+            if row.kind != "name" or len(row.core) != 1 or row.core[0] not in meant:
+                continue
+            first, one = meant[row.core[0]]
+            if one is not None and first < place and who[place] is registry.unsure.get(row.core):
+                if not (row.gender and one.gender and row.gender != one.gender):
+                    who[place] = self.placed[row.at] = one
 
     def _note(self, row: Met, person: Person) -> None:
         """Keep what the words around a name tell of whom it names."""

@@ -44,6 +44,43 @@ def test_a_name_is_read_without_titles(text, names):
 @pytest.mark.parametrize(
     ("text", "names"),
     [
+        # the calling is one’s own, the other is kin
+        (
+            "Ida Lund, the chief’s wife, came. Karl Lund, the fire chief, left. “…,” Chief Lund "
+            "said. “…,” Lund added.",
+            ["Karl Lund", "Karl Lund"],
+        ),
+        (
+            "Karl Lund, the fire chief, left. Ida Lund, the chief’s wife, came. Ida Lund wept. Ida "
+            "Lund sang. “…,” Chief Lund said.",
+            ["Karl Lund"],
+        ),
+        (
+            "Karl Lund runs the brigade. Ida Lund, the chief’s wife, came. “…,” Chief Lund said.",
+            ["Karl Lund"],
+        ),
+        ("Ida Lund, the mayor’s sister, came. “…,” Mayor Lund said.", ["Lund"]),
+        # each by a calling of their own, the short form too
+        (
+            "Sergeant Karl Lund met his sister, Judge Ida Lund. “…,” Judge Lund said. “…,” said "
+            "Sgt. Lund.",
+            ["Ida Lund", "Karl Lund"],
+        ),
+        (
+            "Karl Lund, the police chief, met Nils Lund, fire chief. “…,” Fire Chief Lund said.",
+            ["Nils Lund"],
+        ),
+        # and where it is not told, nobody whole
+        ("Ida Lund met Karl Lund. “…,” Captain Lund said.", ["Lund"]),
+    ],
+)
+def test_a_calling_before_a_surname_means_whom_the_article_calls_so(text, names):
+    assert _names(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
         # surname, initial, accents, misplaced order
         ("Mark Lund lost. “…,” Lund said.", ["Mark Lund"]),
         ("“…,” Lund said.\n\nMark Lund left the hall.", ["Mark Lund"]),
