@@ -71,6 +71,10 @@ class JobPage:
         return int(self.now.share * 100)
 
     @property
+    def of(self) -> str:
+        return done_of(self.now)
+
+    @property
     def left_to_do(self) -> int:
         """Documents of which it is not known yet what becomes of them."""
         return self.now.total - self.now.done
@@ -126,6 +130,11 @@ def job_page(job: Job, query: QueryDict, is_poll: bool = False) -> JobPage:
     )
 
 
+def done_of(now: Progress) -> str:
+    """ "12 of 30 documents"."""
+    return f"{now.done:,} of {now.total:,} {'document' if now.total == 1 else 'documents'}"
+
+
 def lasting(seconds: float) -> str:
     """ "41 s", "2 min 5 s", "1 h 3 min"."""
     whole = int(seconds)
@@ -151,7 +160,7 @@ def _standing(now: Progress) -> str:
 
 
 def _says(standing: str, now: Progress) -> str:
-    of = f"{now.done:,} of {now.total:,} {'document' if now.total == 1 else 'documents'} done"
+    of = f"{done_of(now)} done"
     named = ", ".join(f"{number:,} {outcome}" for outcome, number in now.counts.items() if number)
     if now.is_ended:
         return f"The job is {standing}: {of}{': ' + named if named else ''}."

@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, FilePayload, Page, expect
 
-from coverage.models import Document
+from coverage.models import Document, Job
 from tests.desk.coverage_of_a_fire import GULL, QUAY
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -20,7 +20,7 @@ def test_pasted_text_becomes_an_article_one_can_open(page: Page, signed_in: Brow
     page.set_viewport_size({"width": width, "height": 900})
     page.goto("/add/")
     assert_no_barriers(page)
-    page.get_by_label("Text of one article").fill("\n\n  " + GULL.decode())
+    page.get_by_label("Text or HTML of one article").fill("\n\n  " + GULL.decode())
     page.locator("form").get_by_role("button", name="Add coverage").click()
     expect(page.locator(".report")).to_contain_text("added")
     assert_no_barriers(page)
@@ -46,16 +46,40 @@ def test_files_are_chosen_or_dropped_and_listed(page: Page, signed_in: BrowserCo
         QUAY.decode(),
     )
     expect(page.locator(".chosen li")).to_have_count(2)
-    page.locator("form").get_by_role("button", name="Add coverage").click()
-    expect(page.locator(".report tbody tr")).to_have_count(2)
+    page.get_by_role("main").get_by_role("button", name="Add coverage").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("2 files")
+    assert Job.objects.get().item_count == 2
+
+
+def test_many_files_are_told_in_a_few_lines_and_too_many_at_once(
+    page: Page, signed_in: BrowserContext, settings
+):
+    settings.DATA_UPLOAD_MAX_NUMBER_FILES = 20
+    page.goto("/add/")
+    files = [FilePayload(name=f"{n}.txt", mimeType="text/plain", buffer=b"x") for n in range(21)]
+    page.get_by_label("Files", exact=True).set_input_files(files)
+    expect(page.locator(".chosen li")).to_have_count(14)
+    expect(page.locator(".chosen")).to_contain_text("and 9 more: 21 files")
+    expect(page.locator(".chosen .too-large")).to_have_text(
+        "More than 20 files cannot be sent at once: make a zip of them."
+    )
+    assert_no_barriers(page)
+
+
+def test_a_line_that_is_no_address_is_said_beside_its_field(page: Page, signed_in: BrowserContext):
+    page.goto("/add/")
+    page.get_by_label("Addresses of pages").fill("the Gull of Monday")
+    page.get_by_role("main").get_by_role("button", name="Add coverage").click()
+    expect(page.locator("#addresses .errorlist")).to_contain_text("no address of the web here")
+    expect(page.get_by_label("Addresses of pages")).to_have_value("the Gull of Monday")
     assert_no_barriers(page)
 
 
 def test_an_error_keeps_what_was_typed(page: Page, signed_in: BrowserContext):
     page.goto("/add/")
-    page.get_by_label("Text of one article").fill("\n  Some words.  ")
+    page.get_by_label("Text or HTML of one article").fill("\n  Some words.  ")
     page.get_by_label("Address of the article").fill("not an address")
     page.locator("form").get_by_role("button", name="Add coverage").click()
     expect(page.locator(".errorlist")).to_contain_text("Enter a valid URL")
-    expect(page.get_by_label("Text of one article")).to_have_value("\n  Some words.  ")
+    expect(page.get_by_label("Text or HTML of one article")).to_have_value("\n  Some words.  ")
     assert_no_barriers(page)

@@ -99,7 +99,7 @@ def test_a_running_job_says_how_far_it_is_and_asks_again_by_itself(editor_client
     do_item(take_item("one"))
     take_item("one")
     page = page_of(editor_client, job)
-    assert "Running 1 document of 4" in words(page)
+    assert "Running 1 of 4 documents" in words(page)
     assert "Now: 1.txt" in words(page)
     assert "Report so far, as of 1 document" in words(page)
     assert 'hx-trigger="every 1s"' in page
@@ -203,7 +203,7 @@ def test_a_job_is_cancelled_and_goes_on(editor_client, django_capture_on_commit_
     work_on(job.pk, worker, seconds=0)
     answer = editor_client.post(f"/jobs/{job.pk}/cancel", follow=True)
     page = words(answer.content.decode())
-    assert "Cancelled 1 document of 3" in page
+    assert "Cancelled 1 of 3 documents" in page
     assert "2 documents were not taken up before the job was cancelled." in page
     assert "2 not done" in page
     with django_capture_on_commit_callbacks(execute=True):
@@ -212,7 +212,7 @@ def test_a_job_is_cancelled_and_goes_on(editor_client, django_capture_on_commit_
     assert "Waiting for a worker" in answer.content.decode()
     assert DBTaskResult.objects.ready().count() == 1
     work_on(job.pk, Worker())
-    assert "Done 3 documents of 3" in words(page_of(editor_client, job))
+    assert "Done 3 of 3 documents" in words(page_of(editor_client, job))
 
 
 def test_a_resumed_job_waits_from_when_it_was_resumed(
@@ -249,7 +249,7 @@ def test_a_job_cancelled_before_anything_was_taken_up_says_so(editor_client):
     job = start_job(None, [paper_unit(1)], purpose="a file")
     editor_client.post(f"/jobs/{job.pk}/cancel")
     page = words(page_of(editor_client, job))
-    assert "No document was taken up." in page
+    assert "1 document was not taken up before the job was cancelled." in page
     assert "not begun" in page
 
 
@@ -266,7 +266,7 @@ def mixed(db):
 
 def test_each_document_stands_with_what_became_of_it_and_where_it_is(editor_client, mixed):
     page = page_of(editor_client, mixed)
-    assert "Done 4 documents of 4" in words(page)
+    assert "Done 4 of 4 documents" in words(page)
     for article in Article.objects.all():
         assert f'href="{article.get_absolute_url()}"' in page
         assert f'href="{article.membership.story.get_absolute_url()}"' in page
@@ -301,7 +301,7 @@ def test_a_file_that_came_apart_is_named_with_what_was_in_it(editor_client):
     job = ended(Upload(zip_of(range(3)), "more.zip"))
     page = words(page_of(editor_client, job))
     assert "more.zip : 3 in it" in page
-    assert "Done 3 documents of 3" in page
+    assert "Done 3 of 3 documents" in page
 
 
 def large(number):
