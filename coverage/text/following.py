@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from operator import attrgetter
 
 from .antecedents import OWNS_FIRST, add, choose, opens_with_clause, standing
@@ -195,9 +195,10 @@ def _meant(
 
 
 def _next_quote(frame: Frame, at: int) -> int:
-    for place in frame.places:
-        if at + 3 <= place < at + 60:
-            return place
+    places = frame.places
+    index = bisect_left(places, at + 3)
+    if index < len(places) and places[index] < at + 60:
+        return places[index]
     return len(frame.tokens)
 
 

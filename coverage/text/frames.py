@@ -110,7 +110,7 @@ class Frame:
         """Where the first `count` tokens start, looked up as far as was ever asked for."""
         known: list[int] = self.memo.setdefault("starts", [])
         if len(known) < count:
-            _locate(self.body, self.start, self.tokens[:count], known)
+            _locate(self.body, self.start, self.tokens, known, count)
         return known
 
     def span(self, first: int, last: int) -> Span:
@@ -189,21 +189,21 @@ def _may_stand_before_role(token: Token) -> bool:
     return not (token.is_capital or token.flags & _NOT_BEFORE_ROLE)
 
 
-def _locate(body: str, at: int, tokens: tuple[Token, ...], starts: list[int]) -> None:
-    """Add to `starts`, which has those of the first ones, where each token of the row that begins
-    at `at` starts."""
+def _locate(body: str, at: int, tokens: tuple[Token, ...], starts: list[int], count: int) -> None:
+    """Add to `starts`, which has those of the first ones, where each of the first `count` tokens
+    starts; the row of tokens begins at `at`."""
     find, many = body.find, len(starts)
     if starts:
         at = starts[-1] + tokens[many - 1].width
     if len(body) > _LONG_BODY:
         # told where to end, `find` begins at once; else it prepares for a long search each time
-        for token in tokens[many:]:
+        for token in tokens[many:count]:
             begin = find(token.text, at, at + token.width + _BLANKS)
             at = begin if begin >= 0 else find(token.text, at)
             starts.append(at)
             at += token.width
         return
-    for token in tokens[many:]:
+    for token in tokens[many:count]:
         at = find(token.text, at)
         starts.append(at)
         at += token.width
@@ -212,7 +212,7 @@ def _locate(body: str, at: int, tokens: tuple[Token, ...], starts: list[int]) ->
 def _breaks(body: str, at: int, tokens: tuple[Token, ...]) -> frozenset[int]:
     """The tokens behind which a line breaks."""
     starts: list[int] = []
-    _locate(body, at, tokens, starts)
+    _locate(body, at, tokens, starts, len(tokens))
     return frozenset(
         index
         for index, follows in enumerate(starts[1:])

@@ -7,6 +7,7 @@ give a quote behind the verb has no report besides: nothing is given twice.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection
 
 from .frames import Frame
@@ -66,7 +67,8 @@ def find_reported(
             if speech.shape in _CLAUSES and (speech.verb in THAT or speech.shape == "according")
         ]
     )
-    places = [frame.places[index] for index in quoted]
+    places = sorted(frame.places[index] for index in quoted)
+    cues = [speech.cue for speech in speeches]
     taken = -1
     for speech in speeches:
         if speech.first < taken and speech.shape != "participle":
@@ -75,10 +77,9 @@ def find_reported(
         if reported is None or reported.first < taken:
             continue
         if places:
-            span = range(reported.first, reported.last)
-            if any(place in span for place in places):
+            held = bisect_left(places, reported.first)
+            if held < len(places) and places[held] < reported.last:
                 continue
-            cues = [one.cue for one in speeches]
             if _quotes_behind(frame, speech, places, cues, reported.last):
                 continue
         if _words(frame, reported.first, reported.last) >= _LEAST_WORDS:
@@ -95,11 +96,11 @@ def _quotes_behind(
     Then the quote is what the verb introduces.
     """
     end = frame.sentences[speech.sentence][1]
-    behind = max(last, speech.cue_end)
-    return any(
-        speech.cue < place < end and not any(behind <= cue < place for cue in cues)
-        for place in places
-    )
+    nearest = bisect_right(places, speech.cue)
+    if nearest == len(places) or places[nearest] >= end:
+        return False
+    between = bisect_left(cues, max(last, speech.cue_end))
+    return between == len(cues) or cues[between] >= places[nearest]
 
 
 def _reported(frame: Frame, speech: Speech, spoken: frozenset[int]) -> Reported | None:

@@ -105,3 +105,17 @@ def test_time_grows_with_the_length_and_no_faster(once):
 )  # fmt: skip
 def test_a_megabyte_of_marks_dashes_and_labels_takes_under_two_seconds(once):
     assert _seconds(once * (1_000_000 // len(once))) < 2
+
+
+def test_one_long_paragraph_takes_time_in_proportion_to_its_length():
+    """No line breaks, and every sentence names somebody else: nothing is looked for all over."""
+    letters = "aeioulnrst"
+    names = [
+        f"{a}{b}{c}{d}" for a in "BDFGKLMPRSTV" for b in letters for c in "lnrst" for d in letters
+    ]
+    said = " ".join(
+        f"Mr. {name} said on Monday that the port would close, and “{name.lower()} is late,” he said."
+        for name in names
+    )
+    short = min(_seconds(said[:60_000]) for _ in range(2))
+    assert _seconds(said[:480_000]) < 16 * short  # eight times as long; its square would take 64
