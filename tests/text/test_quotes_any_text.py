@@ -114,7 +114,7 @@ def test_one_long_paragraph_takes_time_in_proportion_to_its_length():
         f"{a}{b}{c}{d}" for a in "BDFGKLMPRSTV" for b in letters for c in "lnrst" for d in letters
     ]
     said = " ".join(
-        f"Mr. {name} said on Monday that the port would close, and “{name.lower()} is late,” he said."
+        f"Mr. {name} said on Monday that it would close, and “{name.lower()} is late,” he said."
         for name in names
     )
     short = min(_seconds(said[:60_000]) for _ in range(2))
