@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from .labels import DATE_LABELS, labelled
 from .moments import read_moment
-from .trees import Element, attribute, class_names, elements, words_of
+from .trees import Element, attribute, class_names, elements, has_long_attributes, words_of
 
 
 def read_published_moment(
@@ -119,6 +119,9 @@ def _moment_of_address(address: str) -> date | None:
 
 def _found_moment(root: Element, address: str) -> date | None:
     """A day found in the page by its habits (htmldate); used last, and only for the whole page."""
+    if has_long_attributes(root):
+        return None  # its patterns slow down with the square of their length
+
     from htmldate import find_date
 
     try:

@@ -13,6 +13,13 @@ Element = Any  # lxml ships no types of its own; every use goes through the func
 
 _BLANKS = re.compile(r"[ \t\r\n\f\v\u00a0\u2028\u2029]+")
 _UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_DEEPEST = 200  # levels; pages of news have some forty
+_TOO_DEEP = etree.XPath(f"boolean({'/*' * (_DEEPEST + 1)})")
+_LONGEST_NAME = 2000  # characters of classes or an id
+_LONG_NAMES = etree.XPath(
+    " | ".join(f"//*[string-length(@{name}) > {_LONGEST_NAME}]/@{name}" for name in ("class", "id"))
+)
+_LONG_VALUES = etree.XPath("boolean(//@*[string-length(.) > 20000])")
 _PARSER_LIMIT = 12_000_000  # characters; a longer page is cut, the document keeps all of it
 
 
@@ -26,7 +33,41 @@ def parse_page(html: str) -> Element | None:
         root = lxml_html.document_fromstring(clean.encode("utf-8"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
+    if _TOO_DEEP(root):
+        _flatten(root)
+    for value in _LONG_NAMES(root):
+        value.getparent().set(value.attrname, value[:_LONGEST_NAME])
     return root
+
+
+def has_long_attributes(root: Element) -> bool:
+    """True when an attribute holds far more than an address or a snippet."""
+    return bool(_LONG_VALUES(root))
+
+
+def _flatten(root: Element) -> None:
+    """Put the words of everything below `_DEEPEST` levels into paragraphs at that level.
+
+    Readers of trees (ours, and the extractor's more so) slow down with the square of the depth.
+    """
+    depth = 0
+    deep: list[Element] = []
+    walker = etree.iterwalk(root, events=("start", "end"))
+    for event, node in walker:
+        if event == "end":
+            depth -= 1
+            continue
+        depth += 1
+        if depth == _DEEPEST:
+            deep.append(node)
+            walker.skip_subtree()
+    for node in deep:
+        lines = words_of(node).split("\n")
+        for child in list(node):
+            node.remove(child)
+        node.text = None
+        for line in lines:
+            etree.SubElement(node, "p").text = line
 
 
 #: Classes of words that only a screen reader speaks ("opens in a new window").

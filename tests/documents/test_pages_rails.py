@@ -103,7 +103,7 @@ def test_a_list_of_links_is_told_from_a_list(markup: str, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["sr-only", "visually-hidden", "u-visuallyhidden", "screen-reader-text", "go-vh"]
+    "name", ["sr-only", "visually-hidden", "u-visuallyhidden", "screen-reader-text", "site-vh"]
 )
 def test_what_is_only_spoken_is_no_part_of_the_text(name: str) -> None:
     link = f"<a href='/girder'>girders<span class='{name}'> (opens in a new window)</span></a>"
