@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from functools import cache
-from pkgutil import get_data
+
+from .lexicons import text_beside
 
 
 class Weights(dict[str, float]):
@@ -22,7 +23,7 @@ def weights() -> Weights:
 def read_weights(name: str) -> Weights:
     """The weights of a file beside this one. ValueError with the line's number where a line is not
     a pair."""
-    text = (get_data(__package__, name) or b"").decode()
+    text = text_beside(name)
     found = Weights()
     for number, line in enumerate(text.splitlines(), start=1):
         line = line.split("#", 1)[0].strip()
