@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Collection
 
 from .clauses import is_finite, plain_tokens
+from .coordinated import joins, joins_departments
 from .fields import is_no_verb, is_role_of, with_field
 from .frames import Frame, Token
+from .nameparts import GIVEN, PARTS
 from .namings import (
     CUES,
     DETERMINERS,
@@ -23,6 +26,7 @@ from .namings import (
     is_role,
 )
 from .nominals import after_possessive, may_be_role, read_nominal
+from .smallnames import is_given, is_name_part
 from .wordflags import (
     CUE,
     DETERMINER,
@@ -39,7 +43,6 @@ from .wordflags import (
     POSSESSIVE,
     PRONOUN,
     ROLE,
-    SMALL_GIVEN,
     TITLE,
 )
 
@@ -52,6 +55,7 @@ _ARTICLES = frozenset("the a an this that these those his her their its some man
 _CARRIES = JOINS | MAYBE_ROLE
 _LONE = NO_WORD | JOINED  # a point right behind a word
 _new = tuple.__new__  # NamedTuple's own constructor takes twice as long
+_BEINGS = frozenset("is was has will had".split())
 #: Roles that name somebody without an article.
 _MASSES = frozenset("police counsel management prosecution defence defense".split())
 
@@ -100,15 +104,16 @@ def read_mention(
             return named
         return _past_role(tokens, named, last)
     if token.is_capital and not at_start:
-        if not flags & NO_BEGINNING or (flags & ODD and _is_given(tokens, index, last, False)):
+        if not flags & NO_BEGINNING or (flags & ODD and is_given(tokens, index, last, False)):
             return _name(tokens, index, last)
     elif token.is_capital:
-        heads = flags & CUE != 0 and (
-            _heads_subject(tokens, index, last) or is_role_of(tokens, index, last)
-        )
+        if flags & CUE:
+            heads = _heads_subject(tokens, index, last) or is_role_of(tokens, index, last)
+        else:
+            heads = low.endswith("ing") and _heads_subject(tokens, index, last, ())
         follows = tokens[index + 1] if index + 1 < last else None
         if _can_begin_sentence(token, follows, heads) or (
-            flags & ODD and _is_given(tokens, index, last, True)
+            flags & ODD and is_given(tokens, index, last, True)
         ):
             if follows and (
                 follows.low in _ARTICLES or (follows.flags & PRONOUN and follows.low != "who")
@@ -186,12 +191,16 @@ def _can_begin_sentence(token: Token, follows: Token | None, heads_subject: bool
     low = bare(token.low)
     if low in CUES and low not in ("mark", "grant"):
         return CUES[low] == low and heads_subject
-    if not low.endswith(("ing", "ly")) or len(low) < 5:
+    if not low.endswith(("ing", "ly")) or len(low) < 5 or PARTS[token.text] & GIVEN:
         return True
+    if heads_subject:
+        return True  # Downing Street said
     return follows is not None and follows.low in CUES and is_finite(follows)  # Reilly said
 
 
-def _heads_subject(tokens: tuple[Token, ...], index: int, last: int) -> bool:
+def _heads_subject(
+    tokens: tuple[Token, ...], index: int, last: int, beings: Collection[str] = _BEINGS
+) -> bool:
     """True for `Sound Line says …`: a verb's word, but capitals and then a verb follow it."""
     at = index + 1
     while at < last and at < index + 5 and tokens[at].kind == "word" and goes_on(tokens[at]):
@@ -201,27 +210,7 @@ def _heads_subject(tokens: tuple[Token, ...], index: int, last: int) -> bool:
     if at == index + 1 or at >= last or tokens[at].kind != "word":
         return False
     low = tokens[at].low
-    return low in ("is", "was", "has", "will", "had") or (low in CUES and CUES[low] != low)
-
-
-def _is_given(tokens: tuple[Token, ...], index: int, last: int, at_start: bool) -> bool:
-    """`Per Lund`, `Will Hay`: small words that are given names before another capital.
-
-    Where a sentence begins so, a verb or a comma must follow: `Will Hay go?` names no Will.
-    """
-    token = tokens[index]
-    if not token.is_capital or token.low not in SMALL_GIVEN or index + 1 >= last:
-        return False
-    if token.low == "will" and is_finite(tokens[index + 1]):
-        return True  # Will wrote
-    if not goes_on(tokens[index + 1]):
-        return False
-    if not at_start:
-        return True
-    at = index + 2
-    while at < last and tokens[at].kind == "word" and goes_on(tokens[at]):
-        at += 1
-    return at < last and is_finite(tokens[at])
+    return low in beings or (low in CUES and CUES[low] != low)
 
 
 def _name(tokens: tuple[Token, ...], index: int, last: int) -> Named:
@@ -234,6 +223,9 @@ def _name(tokens: tuple[Token, ...], index: int, last: int) -> Named:
         flags = token.flags
         if flags & NO_WORD:
             if token.text not in "&'’":
+                if token.text == "," and at > index and joins_departments(tokens, at, last):
+                    at += 1
+                    continue
                 break
             if token.text == "&" and at + 1 < last and tokens[at + 1].is_capital and at > index:
                 at += 1
@@ -246,6 +238,10 @@ def _name(tokens: tuple[Token, ...], index: int, last: int) -> Named:
                 return Named(index, at, "name", tokens[at - 1].low, capitals > 1, True)
             break
         if at > index and (flags & NO_PART or not token.is_capital):
+            if not token.text.islower() and is_name_part(tokens, index, at, last):
+                at += 1
+                capitals += 1
+                continue
             if not flags & _CARRIES and (at + 1 >= last or not tokens[at + 1].flags & ROLE):
                 break  # nearly always
             if token.text[0].isdigit() and _is_rank(tokens, at, last):
@@ -254,7 +250,7 @@ def _name(tokens: tuple[Token, ...], index: int, last: int) -> Named:
             if token.low in JOINERS and _joins(tokens, at, last):
                 at += 1
                 continue
-            if token.low == "and" and _is_second_title(tokens, at, last):
+            if token.low == "and" and joins(tokens, at, last):
                 at += 1
                 continue
             if token.low in ("of", "for", "and") and has_body(tokens, index, at, token.low):
@@ -320,26 +316,6 @@ def _joins(tokens: tuple[Token, ...], at: int, last: int) -> bool:
     if step + 1 < last and tokens[step].low in JOINERS and not tokens[step].is_capital:
         step += 1
     return step < last and goes_on(tokens[step])
-
-
-def _is_second_title(tokens: tuple[Token, ...], at: int, last: int) -> bool:
-    """`Orle Mayor [and] Port Board Chairman Bo Ek`: two titles of one name."""
-    if not _is_title(tokens[at - 1]):
-        return False
-    step = at + 1
-    while step < last and step < at + 7 and tokens[step].kind == "word":
-        small = tokens[step].low in TITLES  # former
-        if not small and not goes_on(tokens[step]):
-            return False
-        if _is_title(tokens[step]) and step > at + 1:
-            return step + 1 < last and tokens[step + 1].kind == "word" and goes_on(tokens[step + 1])
-        step += 1
-    return False
-
-
-def _is_title(token: Token) -> bool:
-    low = token.low.rstrip(".")
-    return token.is_capital and (low in TITLES or is_bare_role(low))
 
 
 def _is_rank(tokens: tuple[Token, ...], at: int, last: int) -> bool:

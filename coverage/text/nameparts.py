@@ -22,6 +22,8 @@ NOT_PEOPLE = words("not_people")
 _DETERMINERS = words("determiners")
 #: `FactWatch`: a capital inside a word, behind more than a Mc, Mac or De.
 _MADE_UP = re.compile("[A-Z][a-z]{3,}[A-Z]")
+#: `al-Rashid`, `d’Arcy`: a small word drawn together with a name.
+DRAWN = re.compile("(?:al|an|ar|as|ash|at|ad|az|el|ul|ibn|bin|d|l)[-’'][A-Z]")
 _PLACES = words("places")
 INNER = frozenset("of for and de da di du del van von der den bin al the la le dos ibn y".split())
 _CALLINGS = (TITLES | ROLES) - BODY_ROLES - {"people", "person", "house", "senate", "star", "court"}
@@ -105,7 +107,7 @@ def _look_up(text: str) -> int:
         given = fold(text.split("-", 1)[0])
         bits = bits & ~BEFORE_PLACE | _LISTED.get(given, 0) & BEFORE_PLACE
         bits |= (given in WOMEN) * WOMANS | (given in MEN) * MANS
-    if text[0].isupper():
+    if text[0].isupper() or DRAWN.match(text):
         bits |= CAPITAL
         if not bits & _NO_PART and not text.endswith(("'s", "’s")):
             bits |= PLAIN

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .clauses import PASTS, is_finite, is_finite_word
+from .coordinated import joins_departments
 from .frames import Token
 from .namings import (
     CALENDAR,
@@ -64,6 +65,9 @@ def read_nominal(tokens: tuple[Token, ...], index: int, last: int) -> Named | No
                 if token.text not in ",-/'’" or not _is_inner_point(tokens, at, begin, last):
                     break
             elif flags & NO_NAMING:
+                if token.low == "and" and joins_departments(tokens, at, last):
+                    at += 1
+                    continue
                 if token.low != "no" or not (token.is_capital and _is_number(tokens, at + 1, last)):
                     break  # a No 10 spokesman
             elif at == begin:
@@ -87,6 +91,9 @@ def read_nominal(tokens: tuple[Token, ...], index: int, last: int) -> Named | No
     ending = tokens[end - 1]
     if ending.is_capital and end < last and tokens[end].low in ("of", "for"):
         end = _past_of_body(tokens, index + 1, end, last)
+        follows = tokens[end] if end < last else None
+        if follows and follows.flags & ROLE and not follows.flags & MAYBE_VERB:
+            end += 1  # a Department for Ports spokesman
         ending = tokens[end - 1]
     flags = ending.flags
     owns = flags & POSSESSIVE != 0
@@ -112,6 +119,8 @@ def _is_inner_point(tokens: tuple[Token, ...], at: int, first: int, last: int) -
     """True for a point inside a naming: a hyphen, an apostrophe, the comma of a list."""
     token = tokens[at]
     if token.text == ",":
+        if joins_departments(tokens, at, last):
+            return True
         capitals = [other for other in tokens[first:at] if other.is_capital]
         return not capitals and _lists_on(tokens, at, first, last)
     return token.text in "-/" or token.flags & JOINED != 0
@@ -159,7 +168,10 @@ def _past_of_body(tokens: tuple[Token, ...], index: int, end: int, last: int) ->
             break
         if not has_body(tokens, index, end, tokens[end].low):
             break
-        while step < last and tokens[step].kind == "word" and goes_on(tokens[step]):
+        while step < last and (
+            (tokens[step].kind == "word" and goes_on(tokens[step]))
+            or (tokens[step].text in ("and", ",") and joins_departments(tokens, step, last))
+        ):
             step += 1
             if is_possessive(tokens[step - 1], tokens, step - 1):
                 break

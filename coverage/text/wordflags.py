@@ -18,7 +18,8 @@ PARTICLES = frozenset("van von de di da bin ibn".split())
 JOINERS = frozenset("de da di du van von der den bin al el la le dos ibn ben ap y".split())
 ORDINALS = frozenset(["first", "second", "third"])
 #: Small words that are given names before another capital: Per Lund, Will Hay.
-SMALL_GIVEN = frozenset("per will may april june august jan an".split())
+DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+SMALL_GIVEN = frozenset("per will may april june august jan an".split()) | DAYS
 #: Verbs no ending gives away.
 PAST = frozenset("told wrote said knew thought spoke swore tells writes says thinks".split())
 #: Participles that no ending gives away and no past form is like: a report [seen] by us.

@@ -1,0 +1,53 @@
+"""Words that "and" joins inside one naming: departments, two titles, a couple."""
+
+import pytest
+
+from .reading import quotes_in, said
+
+WORDS = "We stay here,"
+
+
+@pytest.mark.parametrize(
+    "naming",
+    [
+        "Trade and Industry Minister Anil Rao",
+        "Health and Social Care Secretary Eva Moe",
+        "Culture, Media and Sport Secretary Ada Holm",
+        "the Foreign and Commonwealth Office",
+        "the Health and Social Care Secretary",
+        "the Ministry of Trade and Industry",
+        "the Department for Work and Pensions",
+        "the Culture, Media and Sport Committee",
+        "a Trade and Industry Ministry spokesman",
+        "a Department for Work and Pensions spokesman",
+        "Water and Power Board chairman Musa Bello",
+        "former Orle Mayor and Port Board Chairman Bo Ek",
+        "Mr and Mrs Ek",
+        "Mr. and Mrs. Ek",
+    ],
+)
+def test_a_naming_with_and_inside_is_whole(naming):
+    assert said(f"“{WORDS}” said {naming}.") == [(WORDS, naming)]
+    assert said(f"“{WORDS}” {naming} said.") == [(WORDS, naming)]
+
+
+def test_the_name_behind_a_double_department_is_the_ministers():
+    (quote,) = quotes_in(f"“{WORDS}” said Trade and Industry Minister Anil Rao.")
+    assert quote.speaker is not None
+    assert quote.speaker.name == "Anil Rao"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        # no departments: two namings
+        (f"“{WORDS}” said Ada Holm, and Trade Minister Bo Ek left.", "Ada Holm"),
+        (
+            "Ada Holm wept and Industry Minister Bo Ek said: “We stay here,”",
+            "Industry Minister Bo Ek",
+        ),
+        ("Holm met Mr Ek and Mrs Lund said: “We stay here,”", "Mrs Lund"),
+    ],
+)
+def test_an_and_between_two_namings_joins_nothing(text, speaker):
+    assert said(text) == [(WORDS, speaker)]
