@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -159,7 +160,7 @@ def test_the_report_is_filtered_without_losing_ones_place(page: Page, signed_in:
 @pytest.mark.parametrize("width", [1440, 390])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_state_is_sound_on_any_screen(
-    page: Page, signed_in: BrowserContext, width: int, scheme: str
+    page: Page, signed_in: BrowserContext, width: int, scheme: Literal["light", "dark"]
 ):
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(color_scheme=scheme)

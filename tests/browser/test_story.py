@@ -80,7 +80,9 @@ def test_right_to_left_text_runs_its_own_way_and_columns_keep_their_order(page: 
 
 def test_our_labels_do_not_turn_a_right_to_left_line_round(page: Page):
     article = make_article("٤ نوفمبر\nقال القبطان إن جميع الركاب بخير.\n", outlet="صحيفة الميناء")
-    article.current_version.passages.filter(number=1).update(kind="metadata", reason="a date line")
+    version = article.current_version
+    assert version is not None
+    version.passages.filter(number=1).update(kind="metadata", reason="a date line")
     story = make_story(article)
     compare(story)
     for address in (f"/stories/{story.pk}/", article.get_absolute_url()):

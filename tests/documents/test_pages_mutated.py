@@ -72,8 +72,8 @@ def check(content: bytes, what: str) -> bool:
             assert article.body[span.start : span.end] == span.text, what
         for post in article.posts:
             assert 0 <= post.offset <= len(article.body), what
-            for span in (post.span, post.text_span):
-                assert span is None or article.body[span.start : span.end] == span.text, what
+            for held in (post.span, post.text_span):
+                assert held is None or article.body[held.start : held.end] == held.text, what
     return True
 
 
