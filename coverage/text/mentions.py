@@ -9,6 +9,7 @@ from .clauses import is_finite, plain_tokens
 from .coordinated import joins, joins_departments
 from .fields import is_no_verb, is_role_of, with_field
 from .frames import Frame, Token
+from .lexicons import words
 from .nameparts import GIVEN, PARTS
 from .namings import (
     CUES,
@@ -55,6 +56,7 @@ _ARTICLES = frozenset("the a an this that these those his her their its some man
 _CARRIES = JOINS | MAYBE_ROLE
 _LONE = NO_WORD | JOINED  # a point right behind a word
 _new = tuple.__new__  # NamedTuple's own constructor takes twice as long
+_BIDDINGS = words("biddings")
 _BEINGS = frozenset("is was has will had".split())
 #: Roles that name somebody without an article.
 _MASSES = frozenset("police counsel management prosecution defence defense".split())
@@ -115,6 +117,8 @@ def read_mention(
         if _can_begin_sentence(token, follows, heads) or (
             flags & ODD and is_given(tokens, index, last, True)
         ):
+            if low in _BIDDINGS and not _is_no_bidding(follows):
+                return None  # Click “Accept”, Don’t say “no”
             if follows and (
                 follows.low in _ARTICLES or (follows.flags & PRONOUN and follows.low != "who")
             ):
@@ -196,6 +200,15 @@ def _can_begin_sentence(token: Token, follows: Token | None, heads_subject: bool
     if heads_subject:
         return True  # Downing Street said
     return follows is not None and follows.low in CUES and is_finite(follows)  # Reilly said
+
+
+def _is_no_bidding(follows: Token | None) -> bool:
+    """True where a name's next word or a verb follows: Click [Energy], Mind [said]."""
+    if follows is None:
+        return False
+    return (
+        goes_on(follows) or is_finite(follows) or follows.flags & ROLE != 0 or follows.text in ":,"
+    )
 
 
 def _heads_subject(
