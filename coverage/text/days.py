@@ -13,7 +13,6 @@ _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _MONTHS = (
     "january february march april may june july august september october november december"
 ).split()
-_SHORT_MONTHS = "jan feb mar apr jun jul aug sep sept oct nov dec".split()
 _MONTH = (
     "|".join(m.capitalize() for m in _MONTHS)
     + r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
@@ -52,10 +51,6 @@ class FoundDay:
     first: date | None
     last: date | None
     name: str  # folded words without lead-in, for comparing where days are not known
-
-    @property
-    def is_one_day(self) -> bool:
-        return self.first is not None and self.first == self.last
 
 
 def find_days(

@@ -57,9 +57,9 @@ NO_WORD = 32768  # a point or a marked stretch
 BEGINS = 65536  # spelt as it is, a naming may begin with it
 JOINED = 131072  # stands right behind the token before, with nothing between
 OWNS_STOP = 262144  # ends with a full stop of its own: Mr., U.S.
-SPEAKS = 2097152  # tells that somebody speaks: said, according, a colon
 INITIAL = 524288  # the same where it is one letter, and a capital must follow: J. Holm
 JOINS = 1048576  # a name may go on over it: van, of, 1st
+SPEAKS = 2097152  # tells that somebody speaks: said, according, a colon
 #: A naming may begin with the word, whatever its letters are.
 BEGINNING = PRONOUN | DETERMINER | TITLE | PARTICLE | ROLE
 
