@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from .frames import Frame
+from .clauses import PREPOSITIONS, RELATIVES
+from .frames import Frame, Token
 from .mentions import read_mention
 from .namings import Named
 from .reported_clauses import has_verb
+from .wordflags import DETERMINER, MAYBE_ROLE, is_role
 
 #: The naming follows at the end of the match.
 _WHOSE = re.compile(
@@ -56,7 +58,31 @@ def _credited(behind: Frame) -> Named | None:
         return None
     if dashed:
         return named if not rest or rest[0].text in _PLACES_OF_WORK or rest[0].low == "on" else None
-    return named if named.sure and rest and rest[0].text == "," else None
+    if not named.sure or not rest or rest[0].text != ",":
+        return None
+    ends = tokens[-1].text in ".!"
+    return None if ends and _may_be_sentence(tokens, named.last, len(tokens)) else named
+
+
+def _may_be_sentence(tokens: tuple[Token, ...], first: int, last: int) -> bool:
+    """True for `(Ada Holm), 51, sells fish.`: a word that may be a verb where a clause goes on.
+
+    Behind a comma a credit has an age, an article, a place, a role or a preposition.
+    """
+    for at in range(first, last - 1):
+        token, follows = tokens[at], tokens[at + 1]
+        if token.low in RELATIVES:
+            return True
+        if token.text != "," or follows.kind != "word" or follows.is_capital:
+            continue
+        if follows.text[0].isdigit() or follows.low in PREPOSITIONS:
+            continue
+        if follows.flags & (DETERMINER | MAYBE_ROLE):
+            continue
+        behind = tokens[at + 2] if at + 2 < last else None
+        if behind is None or not behind.flags & MAYBE_ROLE:
+            return True
+    return False
 
 
 def _told(body: str, behind: Frame) -> Named | None:
