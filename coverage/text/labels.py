@@ -91,7 +91,11 @@ def _with_small_letters(frame: Frame) -> Frame:
 
 def _by_label(body: str, label: Label, cast: Cast) -> tuple[Mention, Span | None]:
     cue = Span.of(body, label.colon, label.colon + 1) if label.colon >= 0 else None
-    return name_of_label(body, label.start, label.end, cast), cue
+    speaker = name_of_label(body, label.start, label.end, cast)
+    if label.whole is not None and speaker.name == speaker.span.text:
+        whole = name_of_label(body, *label.whole, cast)
+        speaker = replace(speaker, name=whole.name, role=whole.role)
+    return speaker, cue
 
 
 def _by_cue(

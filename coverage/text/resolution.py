@@ -84,6 +84,10 @@ class Cast:
             if at in self.placed:
                 return self.placed[at]
             core, gender = name_of(tokens, named)
+            if len(core) == 1 and len(core[0]) > 3 and core[0].isupper():
+                known = self.registry.find((core[0].capitalize(),), "")
+                if known is not None and known.is_whole:
+                    return known  # DOYLE: “…”
             return self.registry.find(core, gender) if core else None
         if named.kind == "nominal" and tokens[named.first].low not in DEFINITE:
             return self.placed.get(at)  # a bystander: whoever it is, not spoken of before

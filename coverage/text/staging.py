@@ -31,6 +31,7 @@ class Label:
     start: int
     end: int
     colon: int = -1
+    whole: tuple[int, int] | None = None  # another label, with the whole name
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +127,13 @@ def _staged_line(body: str, kind: PassageKind, line: Turn | DashLine | SetOff, e
     if isinstance(line, Turn) and line.in_marks:
         start, stop = line.pieces[0]
         stretch = Stretch(line.start, start, stop, line.end, True)
-        label = Label(line.label_start, line.label_end, line.colon)
+        label = Label(line.label_start, line.label_end, line.colon, line.whole)
         return Staged(make_frame(body, line.start, end, (stretch,)), kind, "turn", label)
     stretches = tuple(Stretch(start, start, stop, stop, True) for start, stop in line.pieces)
     if isinstance(line, Turn):
-        named = line.label_start >= 0
-        who = Label(line.label_start, line.label_end, line.colon) if named else None
+        who = None
+        if line.label_start >= 0:
+            who = Label(line.label_start, line.label_end, line.colon, line.whole)
         return Staged(make_frame(body, line.pieces[0][0], end, stretches), kind, "turn", who)
     if isinstance(line, DashLine):
         frame = make_frame(body, line.start, end, stretches)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from .found import Passage
@@ -24,6 +24,7 @@ _TITLES = words("titles")
 _PLACES = words("places")
 _LABEL = re.compile(
     r"(?P<open>[“\"‘'«]?)(?P<label>[^\W\d_][\w.'’&/-]*(?: [\w.'’&/#-]+){0,4})"
+    r"(?P<office>, ?(?!\d)[^\Wa-z\d_][^a-z:.!?\n“”\"]{1,50})?"
     r"(?: ?[(\[](?P<manner>to |[\w ]{0,20}(?:ing|ly)\b)?[^)\]\n]{0,40}[)\]])?"
     r"(?P<colon>[:：])\s+(?=\S)"
 )
@@ -65,6 +66,7 @@ class Turn:
     start: int
     end: int
     in_marks: bool = False  # “LUND: We won.”: label and words stand in one pair of marks
+    whole: tuple[int, int] | None = None  # the transcript's label with all of the speaker's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +137,8 @@ def _read_line(body: str, passage: int, start: int, end: int) -> _Line | None:
         return None
     label = match["label"]
     kind = _label_kind(label)
-    if kind is None:
-        return None
+    if kind is None or (match.re is _LABEL and match["office"] and kind != "capitals"):
+        return None  # ADA HOLM, HOST: names her; Orle, UK: a place
     said = match.end()
     closed = False
     if match["open"]:
@@ -232,10 +234,12 @@ def _turns(body: str, passages: Sequence[Passage], lines: Sequence[_Line]) -> li
     turns: list[Turn] = []
     spread = lines[-1].passage - lines[0].passage + 1
     dense = 2 * len(lines) >= spread
+    wholes = _whole_labels(body, lines)
     for place, line in enumerate(lines):
         turn = _turn(body, line)
         if turn is None:
             continue
+        turn = replace(turn, whole=None if line.is_full_name else wholes.get(line.key))
         turns.append(turn)
         after = lines[place + 1].passage if place + 1 < len(lines) else line.passage
         for index in range(line.passage + 1, after) if dense else ():
@@ -245,9 +249,21 @@ def _turns(body: str, passages: Sequence[Passage], lines: Sequence[_Line]) -> li
                 break
             pieces = spoken_pieces(body, span.start, span.end)
             turns.append(
-                Turn(index, line.label_start, line.label_end, -1, pieces, span.start, span.end)
-            )
+                replace(turn, passage=index, colon=-1, pieces=pieces, start=span.start,
+                        end=span.end, in_marks=False)
+            )  # fmt: skip
     return turns
+
+
+def _whole_labels(body: str, lines: Sequence[_Line]) -> dict[str, tuple[int, int]]:
+    """Surname → the first label with the whole name; none where two people have the surname."""
+    wholes: dict[str, tuple[int, int]] = {}
+    names: dict[str, set[str]] = {}
+    for line in lines:
+        if line.is_full_name and line.kind in ("capitals", "name"):
+            wholes.setdefault(line.key, (line.label_start, line.label_end))
+            names.setdefault(line.key, set()).add(body[line.label_start : line.label_end])
+    return {key: whole for key, whole in wholes.items() if len(names[key]) == 1}
 
 
 def _turn(body: str, line: _Line) -> Turn | None:

@@ -21,6 +21,15 @@ def _turns(text: str) -> list[tuple[str, str]]:
          "HOLM: Because nobody came.",
          [("We lost the vote.", "Ada Holm"), ("Why did you lose?", "REPORTER"),
           ("Because nobody came.", "Ada Holm")]),
+        # what somebody is, behind the name; the surname alone is whom a label names whole
+        ("ADA HOLM, HOST: We thank you.\nBO EK, STOKER AND CLERK: I dig, you know.\n"
+         "HOLM: And now?\nEK: We wait.",
+         [("We thank you.", "ADA HOLM"), ("I dig, you know.", "BO EK"), ("And now?", "ADA HOLM"),
+          ("We wait.", "BO EK")]),
+        ("ADA HOLM, HOST: We thank you.\nEVA HOLM, STOKER: I dig.\nHOLM: And now?",
+         [("We thank you.", "ADA HOLM"), ("I dig.", "EVA HOLM"), ("And now?", "HOLM")]),
+        # a label before marks
+        ("Mark Lund runs the quay.\nLUND: “We dig all day.”", [("We dig all day.", "Mark Lund")]),
         # what the label says of the manner is no name
         ("HOLM (shouting): You lost!\nLUND (to the clerk): Did I?",
          [("You lost!", "HOLM"), ("Did I?", "LUND")]),
