@@ -14,7 +14,7 @@ from .frames import Frame, Token
 from .mentions import read_mention
 from .namings import Named
 from .reported_clauses import has_verb
-from .wordflags import DETERMINER, MAYBE_ROLE, is_role
+from .wordflags import DETERMINER, MAYBE_ROLE
 
 #: The naming follows at the end of the match.
 _WHOSE = re.compile(
