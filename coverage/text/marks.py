@@ -103,7 +103,7 @@ def _pair(body: str, start: int, end: int, marks: list[Mark], continues: bool) -
         elif index == 0 and _lost_its_opening(body, start, mark, end):
             found.append(Stretch(start, start, mark.at, mark.end, True))
     if opened is not None and not _is_stray(body, opened):
-        found.append(_open_to(body, opened, end))
+        found.append(_open_to(body, opened, end, not continues))
     return found
 
 
@@ -137,9 +137,9 @@ def _cut_before(body: str, opened: Mark, limit: int) -> Stretch:
     return Stretch(opened.at, opened.end, stop, stop, False)
 
 
-def _open_to(body: str, opened: Mark, end: int) -> Stretch:
+def _open_to(body: str, opened: Mark, end: int, by_role: bool) -> Stretch:
     """An unclosed stretch to the passage's end, or up to a cue that plainly stands outside it."""
-    cue = cue_inside(body, opened.end, end)
+    cue = cue_inside(body, opened.end, end, by_role)
     if cue >= 0:
         stop = cue + 1
         return Stretch(opened.at, opened.end, stop, stop, False, torn=True)

@@ -15,8 +15,19 @@ _ANY = frozenset(verbs("cues"))
 _STRONG = frozenset(form for form, base in verbs("cues").items() if base in words("cues_strong"))
 _VERB = r"(?:e-)?[a-z]+"
 _NAME = r"[^\W\d_a-zà-ÿ][\w.’'-]*"
+_SMALL = r"[a-z-]{1,30}"
+_NAMES = r"[A-Z][\w’'-]{0,40}(?:\s[A-Z][\w.’'-]{0,40}){0,3}"
 _INSIDE = re.compile(
     rf"[,?!]\s(?:(?P<before>{_VERB})\s[A-Z][\w.]+|(?:[A-Z][\w.]+\s){{1,4}}(?P<behind>{_VERB})\b)"
+)
+#: The same with a role, a naming without a name, or a pronoun: only where a point, or a word that
+#: tells where, shows that the clause ends there.
+_INSIDE_BY_ROLE = re.compile(
+    rf"[,?!]\s(?:(?P<before>{_VERB})\s"
+    rf"(?:(?:the|an?)\s{_SMALL}(?:\s{_SMALL}){{0,2}}|(?:{_SMALL}\s){{0,3}}{_NAMES}|he|she|they)"
+    rf"|(?:(?:the|an?)\s(?:{_SMALL}\s){{1,3}}|(?:{_SMALL}\s){{1,2}}{_NAMES}\s|(?:he|she|they)\s)"
+    rf"(?P<behind>{_VERB}))"
+    r"(?=[.,]|\s(?:who|in|on|at|from|as|after|outside|beside|yesterday|last|later)\b|$)"
 )
 _WORDS = re.compile(r"\s(?=\w)((?:\w[\w.’'-]*\s){0,8}(?:\w[\w.’'-]*)?)")
 _FORM = re.compile(rf"{_VERB}\b")
@@ -30,14 +41,21 @@ _SUBJECTS_FIRST = (
 )
 
 
-def cue_inside(body: str, start: int, end: int) -> int:
+def cue_inside(body: str, start: int, end: int, by_role: bool = False) -> int:
     """Where the first `…, said Mayor Dunn` or `…, Mayor Dunn said` of the stretch begins, at its
-    comma; -1 for none."""
-    found = _INSIDE.search(body, start, end)
+    comma; -1 for none. `by_role` adds `…, said farmer Dunn`, `…, the farmer said.`"""
+    places = [_first(_INSIDE, body, start, end)]
+    if by_role:
+        places.append(_first(_INSIDE_BY_ROLE, body, start, end))
+    return min((place for place in places if place >= 0), default=-1)
+
+
+def _first(pattern: re.Pattern[str], body: str, start: int, end: int) -> int:
+    found = pattern.search(body, start, end)
     while found is not None:
         if (found["before"] or found["behind"]) in _STRONG:
             return found.start()
-        found = _INSIDE.search(body, found.start() + 1, end)
+        found = pattern.search(body, found.start() + 1, end)
     return -1
 
 

@@ -108,3 +108,28 @@ def test_marks_outside_the_given_range_do_not_count():
 def test_marks_denser_than_any_prose_are_no_quotation():
     assert _inside("“a” " * 1000) == []
     assert len(_inside("“We stay here,” said Ada. " * 1000)) == 1000
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "said Ada Holm. Her dog barked.",
+        "said baker Ada Holm, leaning on the rail. Her dog barked.",
+        "said the baker. Her dog barked.",
+        "said a baker in Orle. Her dog barked.",
+        "the baker said. Her dog barked.",
+        "the young baker said. Her dog barked.",
+        "she said. Her dog barked.",
+    ],
+)
+@pytest.mark.parametrize("mark", ["“", '"'])
+def test_a_mark_that_nothing_closes_ends_where_somebody_says_it(mark, clause):
+    assert _inside(f"{mark}We stay where we are, {clause}") == ["We stay where we are,"]
+
+
+def test_who_said_something_is_told_inside_what_nothing_closes():
+    # no clause that ends, and a speech that the next paragraph goes on with
+    text = "“We saw the boat, the baker said he saw it too. We all ran."
+    assert _inside(text) == [text[1:]]
+    text = "“We saw the boat, the baker said. We all ran."
+    assert _inside(text, continues=True) == [text[1:]]
