@@ -24,6 +24,7 @@ _MARK_OUTSIDE = re.compile(
 _DOUBLES = frozenset(["``", "''", *_DOUBLE])
 _ELISIONS = words("elisions")
 _BEFORE_OPEN = " \t\n\u00a0\u2009\u200a\u202f\u3000([{—–-―/=>…:*_\u200b\ufeff|~"
+_INCHES = re.compile(r"\d[’'′] ?\d{1,2}$")  # 5’ 11
 _WORD_AFTER = re.compile(r"[^\W_]+")
 
 
@@ -53,6 +54,12 @@ def find_marks(body: str, start: int, end: int) -> list[Mark]:
         text = body[at:stop]
         if text in _DOUBLES:
             role = _double_role(text, before, after, open_double, low > 0, body[stop : stop + 2])
+            if role == "skip":
+                spaced = text == '"' and before.isspace() and after.isspace()
+                if spaced and _opens_spaced(body, stop, end):
+                    role = "open"
+            elif text == "”" and before.isdigit() and _INCHES.search(body, at - 6, at):
+                role = "skip"
             if role == "open":
                 open_double, low = True, _lower(text, low)
             elif role == "close":
@@ -70,6 +77,14 @@ def _lower(text: str, low: int) -> int:
     if text in ("„", "»", "‟"):
         return low + 1
     return 0 if text == "“" else low
+
+
+def _opens_spaced(body: str, at: int, end: int) -> bool:
+    """`" We stay , " said Holm`: blanks on both sides, and of the next mark too, behind a point."""
+    closing = body.find('"', at, end)
+    if closing < 0 or body[closing - 1] != " " or body[closing + 1 : closing + 2].strip():
+        return False
+    return body[at:closing].rstrip()[-1:] in (".", ",", "?", "!", "…")
 
 
 def _double_role(text: str, before: str, after: str, is_open: bool, low: bool, ahead: str) -> Role:

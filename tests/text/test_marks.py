@@ -37,6 +37,14 @@ def _inside(text: str, continues: bool = False) -> list[str]:
         ('A 6" pipe, then another 8" pipe.', []),
         ('A 6" pipe burst. "It was loud," said Ada.', ["It was loud,"]),
         ("She is 5'6\" tall and isn't sorry.", []),
+        ("“He is 5’ 11” tall,” said Ada.", ["He is 5’ 11” tall,"]),
+        ("“He is 5’11” tall,” said Ada.", ["He is 5’11” tall,"]),
+        ("“I left in ’11” said Ada.", ["I left in ’11"]),
+        # blanks on both sides of every mark
+        ('" We stay , " said Ada .', [" We stay , "]),
+        ('" We stay , " Ada said . " We wait . "', [" We stay , ", " We wait . "]),
+        ('Ada said : " We stay ! "', [" We stay ! "]),
+        ('A pipe 6 " wide. "We stay," said Ada.', ["We stay,"]),
         # nested and names of works inside
         ("“He said, ‘Go home,’ so I went,” Ada said.", ["He said, ‘Go home,’ so I went,"]),
         ("“The “Blue Hour” crew left,” Ada said.", ["The “Blue Hour” crew left,"]),
