@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from .frames import Token
 from .lexicons import words
-from .namings import TITLES, goes_on, is_bare_role
+from .namings import TITLES, Named, Namings, goes_on, is_bare_role
 
 _DEPARTMENTS = words("departments")
 _COUPLES = frozenset("mr mrs ms miss dr prof sir lord lady mayor father king prince".split())
+#: The head of a naming of two who speak together, each by name.
+TOGETHER = "and"
 _MOST_LISTED = 8  # tokens of `Culture, Media and Sport`
 
 
@@ -74,3 +76,31 @@ def _is_second_title(tokens: tuple[Token, ...], at: int, last: int) -> bool:
 def _is_title(token: Token) -> bool:
     low = token.low.rstrip(".")
     return token.is_capital and (low in TITLES or is_bare_role(low))
+
+
+def with_partner(
+    tokens: tuple[Token, ...], first: int, at: int, last: int, subject: Named, mentions: Namings
+) -> Named:
+    """`Ada Holm and Bo Ek`, where both are named and speak together; else the subject itself.
+
+    Right behind the verb at `at`, up to a point; before it, from the beginning of the clause.
+    """
+    if not _pairs(subject):
+        return subject
+    if subject.first > at:
+        partner = mentions.at(subject.last + 1)
+        if partner is None or tokens[subject.last].low != "and" or not _pairs(partner):
+            return subject
+        if partner.last < last and tokens[partner.last].text not in (",", ".", ";"):
+            return subject
+        return Named(subject.first, partner.last, "name", TOGETHER, True)
+    before = subject.first - 1
+    partner = mentions.ending(before) if before > first and tokens[before].low == "and" else None
+    if partner is None or not _pairs(partner) or subject.last != at:
+        return subject
+    opens = partner.first == first or tokens[partner.first - 1].kind == "quote"
+    return Named(partner.first, subject.last, "name", TOGETHER, True) if opens else subject
+
+
+def _pairs(named: Named) -> bool:
+    return named.kind == "name" and not named.possessive

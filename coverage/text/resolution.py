@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from operator import attrgetter
 
 from .complements import with_complement
+from .coordinated import TOGETHER
 from .following import DEFINITE, OWNERS, Following
 from .found import Mention
 from .frames import Frame
@@ -61,6 +62,8 @@ class Cast:
         tokens = frame.tokens
         last = with_complement(tokens, named) if named.kind == "nominal" else named.last
         span = frame.span(named.first, last)
+        if named.head == TOGETHER:
+            return Mention(span, span.text)
         person = self.resolve(frame, named)
         if person is None:
             return Mention(span, span.text)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from .clauses import plain_tokens
+from .coordinated import with_partner
 from .cues import (
     BY_PARTICLE,
     STRONG,
@@ -208,12 +209,13 @@ def _whole(
     cue: _Cue,
 ) -> Speech:
     """The speech with its cue's whole group."""
-    tokens, number, first, last, _ = here
+    tokens, number, first, last, mentions = here
     end = group_end(tokens, at, last, cue.verb)
     begins = at
     stop = subject.last if subject.last <= at else first
     if shape != "inverted" and at > stop:
         begins = group_start(tokens, at, stop)
+    subject = with_partner(tokens, first, at, last, subject, mentions)
     return make_speech(at, end, subject, shape, number, cue.strong, reach, cue.verb, begins)
 
 

@@ -51,3 +51,26 @@ def test_the_name_behind_a_double_department_is_the_ministers():
 )
 def test_an_and_between_two_namings_joins_nothing(text, speaker):
     assert said(text) == [(WORDS, speaker)]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“We stay here,” said Ada Holm and Bo Ek.", "Ada Holm and Bo Ek"),
+        ("“We stay here,” said Ada Holm and Bo Ek, who run the mill.", "Ada Holm and Bo Ek"),
+        ("“We stay here,” Ada Holm and Bo Ek said.", "Ada Holm and Bo Ek"),
+        ("Ada Holm and Bo Ek said: “We stay here,”", "Ada Holm and Bo Ek"),
+        ("Mayor Holm and Senator Ek said: “We stay here,”", "Mayor Holm and Senator Ek"),
+        ("“We stay here,” Holm and Ek said in a note.", "Holm and Ek"),
+        ("“We stay here,” said Ada and Bo Ek.", "Ada and Bo Ek"),
+        # one of them
+        ("“We stay here,” said Ada Holm, and Bo Ek left.", "Ada Holm"),
+        ("“We stay here,” said Ada Holm and Bo Ek left.", "Ada Holm"),
+        ("“We stay here,” said Ada Holm and left.", "Ada Holm"),
+        ("After a talk with Ada Holm and Eva Moe, Bo Ek said: “We stay here,”", "Bo Ek"),
+    ],
+)
+def test_two_who_speak_together_are_both_named(text, speaker):
+    (quote,) = [one for one in quotes_in(text) if one.kind != "indirect"]
+    assert quote.speaker is not None
+    assert (quote.speaker.span.text, quote.speaker.name) == (speaker, speaker)
