@@ -12,7 +12,7 @@ from .lexicons import words
 
 Role = Literal["open", "close", "skip"]
 
-_DOUBLE, _SINGLE = "\"“”„‟«»＂「」『』", "'‹›‘’‚‛"
+_DOUBLE, _SINGLE = '"“”„‟«»＂「」『』', "'‹›‘’‚‛"
 #: A mark of any kind. Both patterns begin with one set of characters, which finds the next mark
 #: three times as fast as alternatives do.
 MARK = re.compile(rf"[`{_DOUBLE}{_SINGLE}](?:(?<=`)`|(?<=')'|(?<!`))")
