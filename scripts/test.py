@@ -25,6 +25,13 @@ from scripts.postgres import find_binaries, throwaway_cluster
 PYTHON = sys.executable
 #: Rooms that know no database: what they do on SQLite they do on any.
 WITHOUT_DATABASE = ("tests/text", "tests/documents", "tests/benchmarks")
+#: Looks and keys of pages whose queries run on each database in tests/web and test_every_page, and
+#: programs of their own that keep what they take in on SQLite.
+ON_ONE_DATABASE = (
+    *(f"tests/browser/test_{page}.py" for page in ("admin", "article", "keys", "long_names")),
+    *(f"tests/browser/test_{page}.py" for page in ("speakers", "words_in_marks")),
+    "tests/commands/test_ingest_ending.py",
+)
 FLOOR = 90
 MEASURED = "coverage,newsroom"
 TRUE_WORDS = ("1", "true", "yes", "on")
@@ -94,7 +101,9 @@ def run_all(folder: Path, arguments: Sequence[str]) -> tuple[list[str], list[Sui
     given, binaries = os.environ.get("TEST_POSTGRES_URL", ""), find_binaries()
     if given or binaries:
         with throwaway_cluster(binaries) if binaries and not given else nullcontext(given) as url:
-            wanted = chosen or [f"--ignore={room}" for room in WITHOUT_DATABASE]
+            wanted = chosen or [
+                f"--ignore={room}" for room in (*WITHOUT_DATABASE, *ON_ONE_DATABASE)
+            ]
             suites.append(run_suite(folder, "PostgreSQL", url, wanted, left_out))
     else:
         print("== no PostgreSQL found: the suite ran on SQLite only", flush=True)
