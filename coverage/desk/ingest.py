@@ -38,7 +38,10 @@ Outcome = Literal["added", "unchanged", "new version", "refused"]
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A document as it comes, with what the person who brings it says of it."""
+    """A document as it comes, with what the person who brings it says of it.
+
+    `outlet` is who they say published it; it stands over what the document says.
+    """
 
     content: bytes
     name: str = ""
@@ -81,52 +84,32 @@ class Prepared:
     refused: Received | None = None
 
 
-def receive(
-    content: bytes,
-    *,
-    name: str = "",
-    address: str = "",
-    content_type: str = "",
-    outlet: str = "",
-    person: User | None = None,
-    is_sample: bool = False,
-    comparing: bool = True,
-) -> list[Received]:
+def receive(arrival: Arrival, *, comparing: bool = True) -> list[Received]:
     """Keep a document and all articles in it; one answer an article, or one refusal.
 
-    `outlet` is who a person says published it; it stands over what the document says. With
-    `comparing` off the caller compares the stories of the answers itself, once for many.
+    With `comparing` off the caller compares the stories of the answers itself, once for many.
     """
-    prepared = prepare(
-        content,
-        name=name,
-        address=address,
-        content_type=content_type,
-        outlet=outlet,
-        person=person,
-        is_sample=is_sample,
-    )
-    answers = keep(prepared)
+    answers = keep(prepare(arrival))
     if comparing:
         compare_again(changed(answers))
     return answers
 
 
-def prepare(
-    content: bytes,
-    *,
-    name: str = "",
-    address: str = "",
-    content_type: str = "",
-    outlet: str = "",
-    person: User | None = None,
-    is_sample: bool = False,
-) -> Prepared:
+def prepare(arrival: Arrival) -> Prepared:
     """Open and read a document, with no lock held and nothing stored; `keep` does the rest."""
-    name, address, outlet = as_body(name), as_body(address), as_body(outlet)
-    arrival = Arrival(content, name, address, content_type, outlet, person, is_sample)
+    arrival = replace(
+        arrival,
+        name=as_body(arrival.name),
+        address=as_body(arrival.address),
+        outlet=as_body(arrival.outlet),
+    )
     try:
-        opened = open_document(content, name=name, address=address, content_type=content_type)
+        opened = open_document(
+            arrival.content,
+            name=arrival.name,
+            address=arrival.address,
+            content_type=arrival.content_type,
+        )
     except Unreadable as error:
         return Prepared(arrival, refused=Received(arrival.called, "refused", why=str(error)))
     except Exception as error:  # a fault of ours must not end a batch of documents

@@ -15,7 +15,7 @@ from django.db import transaction
 
 from coverage.models import Codebook, Membership, Story, Tag
 
-from .ingest import Received, changed, receive
+from .ingest import Arrival, Received, changed, receive
 from .people import make_editor
 from .recomparing import compare_again
 
@@ -57,11 +57,13 @@ def load_samples(folder: Path) -> list[Received]:
 
 def _load(folder: Path, document: dict[str, Any]) -> list[Received]:
     return receive(
-        (folder / document["file"]).read_bytes(),
-        name=Path(document["file"]).name,
-        address=document.get("address", ""),
-        outlet=document.get("outlet", ""),
-        is_sample=True,
+        Arrival(
+            (folder / document["file"]).read_bytes(),
+            name=Path(document["file"]).name,
+            address=document.get("address", ""),
+            outlet=document.get("outlet", ""),
+            is_sample=True,
+        ),
         comparing=False,
     )
 

@@ -18,17 +18,14 @@ from typing import BinaryIO, Literal
 
 from django.db import InterfaceError, OperationalError, connection, reset_queries
 
-from coverage.documents.encodings import decode
 from coverage.documents.fetching import Fetched, Fetcher
-from coverage.documents.opened import Unreadable
-from coverage.documents.opening import sniff
 from coverage.documents.refused import Refused
-from coverage.documents.rows import open_given
 from coverage.documents.units import LIMITS, Coming, Limits, Link, Refusal, Told, units
 from coverage.models import Membership
 from coverage.text.spans import as_body
 
-from .ingest import Prepared, Received, changed, keep, prepare
+from .asking import ask
+from .ingest import Arrival, Prepared, Received, changed, keep, prepare, with_given
 from .jobs.reports import ReportRow
 from .locking import placing
 from .recomparing import compare_again
@@ -133,14 +130,14 @@ class Intake:
         elif isinstance(coming, Link):
             yield from self._fetch(_Wanted(coming, replace(origin, is_single=False)))
         else:
-            prepared = prepare(
+            arrival = Arrival(
                 coming.content,
                 name=coming.name,
                 address=coming.address or (origin.address if origin.is_single else ""),
                 content_type=coming.content_type,
                 outlet=self.outlet,
             )
-            yield from self._told(self._keep(prepared), coming.name, origin)
+            yield from self._told(self._keep(prepare(arrival)), coming.name, origin)
 
     def take_address(
         self, address: str, told: Told | None = None, obey_robots: bool = True
@@ -199,7 +196,7 @@ class Intake:
             return
         try:
             with self.waiting():
-                fetched = self._fetched(self.fetcher, wanted)
+                fetched = ask(self.fetcher, wanted.link.address, wanted.obey_robots)
         except Refused as refused:
             if refused.may_pass and self._may_wait(wanted):
                 pause = min(max(refused.wait, self.soonest), LATEST)
@@ -220,24 +217,16 @@ class Intake:
             and len(wanted.link.given) <= LONGEST_POSTPONED
         )
 
-    def _fetched(self, fetcher: Fetcher, wanted: _Wanted) -> Fetched:
-        """What is there; a feed that shows up where a page was asked for is asked for again, as
-        programs are to read feeds."""
-        fetched = fetcher.fetch(wanted.link.address, obey_robots=wanted.obey_robots)
-        if not wanted.obey_robots and _is_feed(fetched):
-            again = fetcher.fetch(fetched.address, fetched.etag, fetched.modified)
-            return fetched if again.is_unchanged else again
-        return fetched
-
     def _take_page(self, fetched: Fetched, wanted: _Wanted) -> Iterator[ReportRow]:
         """One page of a list; what the row that brought its address states stands over it."""
-        prepared = prepare(
+        arrival = Arrival(
             fetched.content,
             address=fetched.address,
             content_type=fetched.content_type,
             outlet=self.outlet,
         )
-        prepared = _with_given(prepared, wanted.link)
+        link = wanted.link
+        prepared = with_given(prepare(arrival), link.given, link.given_type)
         yield from self._told(self._keep(prepared), wanted.shown, wanted.origin)
 
     def _unpack(self, fetched: Fetched, wanted: _Wanted) -> Iterator[ReportRow]:
@@ -290,29 +279,6 @@ class Intake:
                 address=article.address if article else "",
                 unpacked_from="" if origin.is_single or shown == origin.shown else origin.shown,
             )
-
-
-def _is_feed(fetched: Fetched) -> bool:
-    try:
-        head = decode(fetched.content[:64_000], fetched.content_type)
-    except Unreadable:
-        return False
-    return sniff(head, "", fetched.content_type) == "feed"
-
-
-def _with_given(prepared: Prepared, link: Link) -> Prepared:
-    """What the row that brought the link states of the article, over what its page says; the
-    page's own address stays, by which it is found again."""
-    read = prepared.articles
-    if not link.given or len(read) != 1:
-        return prepared
-    try:
-        (opened,) = open_given([read[0].opened], link.given, link.given_type)
-    except Unreadable:
-        return prepared
-    address = read[0].opened.address or opened.address
-    article = replace(read[0], opened=replace(opened, address=address))
-    return replace(prepared, articles=(article,))
 
 
 def _left_uncompared(articles: set[int]) -> set[int]:

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from coverage.desk.ingest import Received, receive
+from coverage.desk.ingest import Arrival, Received, receive
 from coverage.desk.jobs import start_job
 from coverage.desk.jobs.running import end_job
 from coverage.models import Job
@@ -59,11 +59,13 @@ def _begin(given: dict[str, Any], person: User) -> Job:
 
 def _receive_text(given: dict[str, Any], person: User) -> list[Received]:
     return receive(
-        pasted_bytes(given["text"]),
-        address=given["address"],
-        outlet=given["outlet"],
-        content_type=pasted_type(given["text"]),
-        person=person,
+        Arrival(
+            pasted_bytes(given["text"]),
+            address=given["address"],
+            outlet=given["outlet"],
+            content_type=pasted_type(given["text"]),
+            person=person,
+        )
     )
 
 

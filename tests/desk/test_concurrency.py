@@ -5,7 +5,7 @@ import threading
 import pytest
 from django.db import connections
 
-from coverage.desk.ingest import receive
+from coverage.desk.ingest import Arrival, receive
 from coverage.models import Article, Story
 
 from .coverage_of_a_fire import GULL, LANTERN, QUAY
@@ -37,7 +37,10 @@ def test_eight_workers_on_one_event_make_one_story():
     texts = [GULL, QUAY, LANTERN]
     documents = [texts[n % 3].replace(b"smoke", f"smoke {n}".encode()) for n in range(8)]
     errors = at_once(
-        [lambda n=n: receive(documents[n], name=f"{n}.txt", comparing=False) for n in range(8)]
+        [
+            lambda n=n: receive(Arrival(documents[n], name=f"{n}.txt"), comparing=False)
+            for n in range(8)
+        ]
     )
     assert errors == []
     assert Article.objects.count() == 8
@@ -46,6 +49,6 @@ def test_eight_workers_on_one_event_make_one_story():
 
 @pytest.mark.django_db(transaction=True)
 def test_one_document_taken_in_four_times_at_once_is_one_article():
-    errors = at_once([lambda: receive(GULL, name="gull.txt", comparing=False)] * 4)
+    errors = at_once([lambda: receive(Arrival(GULL, name="gull.txt"), comparing=False)] * 4)
     assert errors == []
     assert Article.objects.count() == 1

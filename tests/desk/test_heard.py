@@ -3,7 +3,7 @@
 import pytest
 
 from coverage.desk.heard import link_vias
-from coverage.desk.ingest import receive
+from coverage.desk.ingest import Arrival, receive
 from coverage.models import EmbeddedPost, OutletName, Quote
 from tests.factories import make_outlet, make_speaker
 
@@ -140,7 +140,7 @@ def test_a_received_article_links_them(lamp):
         "The crane stood still all night. And nobody came! "
         "— Bo Wynn (@bo_wynn) March 2, 2026\n\nAfter it came rain."
     )
-    [answer] = receive(text.encode(), name="a.txt")
+    [answer] = receive(Arrival(text.encode(), name="a.txt"))
     rows = {q.text: q for q in Quote.objects.filter(version__article=answer.article)}
     assert rows["Nobody was hurt,"].via_outlet == lamp
     assert rows["The crane stood still all night,"].via_post.handle == "bo_wynn"

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from coverage.desk.ingest import receive
+from coverage.desk.ingest import Arrival, receive
 from coverage.models import Article, EmbeddedPost, Outlet, Quote, Speaker
 
 pytestmark = pytest.mark.django_db
@@ -100,7 +100,7 @@ ODD = {
 
 @pytest.mark.parametrize("name", ODD)
 def test_an_odd_document_is_kept_with_what_can_be_stored(name):
-    answers = receive(ODD[name], name="odd")
+    answers = receive(Arrival(ODD[name], name="odd"))
     assert [answer.outcome for answer in answers] == ["added"], [a.why for a in answers]
     for model in (Article, EmbeddedPost, Outlet, Quote, Speaker):
         list(model.objects.all())
@@ -108,5 +108,5 @@ def test_an_odd_document_is_kept_with_what_can_be_stored(name):
 
 def test_a_file_name_of_odd_bytes_is_kept_too():
     name = 'caf\udce9\nb\x00".txt'
-    [answer] = receive(PARAGRAPH.encode(), name=name)
+    [answer] = receive(Arrival(PARAGRAPH.encode(), name=name))
     assert answer.outcome == "added", answer.why

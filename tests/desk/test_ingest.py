@@ -3,7 +3,7 @@
 import pytest
 
 from coverage.desk.editing import edit_article
-from coverage.desk.ingest import receive
+from coverage.desk.ingest import Arrival, receive
 from coverage.desk.review import decide
 from coverage.models import Article, ArticleVersion, Document, Passage, Quote, State, Story
 
@@ -15,12 +15,12 @@ pytestmark = pytest.mark.django_db
 def test_a_document_is_kept_byte_for_byte():
     flag = "🇺🇦".encode()
     odd = b"\xef\xbb\xbf A line\r\n\r\nwith " + flag + b" and a long enough text to read.\r\n"
-    receive(odd, name="odd.txt")
+    receive(Arrival(odd, name="odd.txt"))
     assert Document.objects.get().content == odd
 
 
 def test_an_article_is_read_out_and_its_spans_hold_their_text():
-    [answer] = receive(GULL, name="gull.txt", outlet="Gull")
+    [answer] = receive(Arrival(GULL, name="gull.txt", outlet="Gull"))
     assert answer.outcome == "added"
     version = answer.article.current_version
     for model in (Passage, Quote):
@@ -33,9 +33,9 @@ def test_an_article_is_read_out_and_its_spans_hold_their_text():
 
 
 def test_the_same_document_again_changes_nothing():
-    receive(GULL, name="gull.txt", outlet="Gull")
+    receive(Arrival(GULL, name="gull.txt", outlet="Gull"))
     before = [model.objects.count() for model in (Document, Article, ArticleVersion, Quote, Story)]
-    [answer] = receive(GULL, name="again.txt", outlet="Gull")
+    [answer] = receive(Arrival(GULL, name="again.txt", outlet="Gull"))
     assert answer.outcome == "unchanged"
     after = [model.objects.count() for model in (Document, Article, ArticleVersion, Quote, Story)]
     assert before == after
@@ -51,9 +51,11 @@ def page(words: str) -> bytes:
 
 
 def test_a_changed_text_at_the_same_address_is_a_new_version():
-    receive(page("“It will stay shut until spring,” said the mayor, Ada Voss."), name="a.html")
+    receive(
+        Arrival(page("“It will stay shut until spring,” said the mayor, Ada Voss."), name="a.html")
+    )
     [answer] = receive(
-        page("“It will stay shut for years,” said the mayor, Ada Voss."), name="b.html"
+        Arrival(page("“It will stay shut for years,” said the mayor, Ada Voss."), name="b.html")
     )
     assert answer.outcome == "new version"
     assert list(answer.article.versions.values_list("number", flat=True)) == [2, 1]
@@ -63,7 +65,7 @@ def test_a_changed_text_at_the_same_address_is_a_new_version():
 
 @pytest.mark.parametrize("content", [b"", b"   \n", b"\x00\x01\x02\x03" * 50])
 def test_what_cannot_be_read_is_refused_with_its_name(content):
-    [answer] = receive(content, name="broken.txt")
+    [answer] = receive(Arrival(content, name="broken.txt"))
     assert answer.outcome == "refused"
     assert "broken.txt" in answer.why
     assert Article.objects.count() == 0
@@ -71,7 +73,7 @@ def test_what_cannot_be_read_is_refused_with_its_name(content):
 
 def test_articles_of_one_event_become_one_story_and_others_do_not():
     for name, content in (("g", GULL), ("q", QUAY), ("l", LANTERN), ("e", ELSEWHERE)):
-        receive(content, name=f"{name}.txt")
+        receive(Arrival(content, name=f"{name}.txt"))
     sizes = sorted(
         Story.objects.filter(article_count__gt=0).values_list("article_count", flat=True)
     )
@@ -82,19 +84,19 @@ def test_articles_of_one_event_become_one_story_and_others_do_not():
 
 
 def test_an_outlet_that_nobody_states_is_not_invented():
-    [answer] = receive(ELSEWHERE, name="e.txt")
+    [answer] = receive(Arrival(ELSEWHERE, name="e.txt"))
     assert answer.article.outlet is None
     assert answer.article.called == "“Council votes…”"
 
 
 def test_a_new_version_renews_the_headline_unless_a_person_edited_it(editor):
     first = page("“It will stay shut until spring,” said the mayor, Ada Voss.")
-    [answer] = receive(first, name="a.html")
-    receive(first.replace(b"Bridge shut", b"Bridge shut for weeks"), name="b.html")
+    [answer] = receive(Arrival(first, name="a.html"))
+    receive(Arrival(first.replace(b"Bridge shut", b"Bridge shut for weeks"), name="b.html"))
     answer.article.refresh_from_db()
     assert answer.article.headline == "Bridge shut for weeks"
     edit_article(answer.article, {"headline": "The bridge"}, editor)
-    receive(first.replace(b"Bridge shut", b"Bridge shut for good"), name="c.html")
+    receive(Arrival(first.replace(b"Bridge shut", b"Bridge shut for good"), name="c.html"))
     answer.article.refresh_from_db()
     assert answer.article.headline == "The bridge"
     assert answer.article.current_version.number == 3
@@ -102,10 +104,10 @@ def test_a_new_version_renews_the_headline_unless_a_person_edited_it(editor):
 
 def test_what_a_person_confirmed_is_carried_to_a_new_version(editor):
     words = "“It will stay shut until spring,” said the mayor, Ada Voss."
-    [answer] = receive(page(words), name="a.html")
+    [answer] = receive(Arrival(page(words), name="a.html"))
     quote = Quote.objects.get(version=answer.article.current_version)
     decide(quote, State.CONFIRMED, editor)
-    receive(page("Traffic was heavy on both banks all day. " + words), name="b.html")
+    receive(Arrival(page("Traffic was heavy on both banks all day. " + words), name="b.html"))
     answer.article.refresh_from_db()
     carried = Quote.objects.get(version=answer.article.current_version)
     assert (carried.text, carried.state) == (quote.text, State.CONFIRMED)

@@ -197,10 +197,10 @@ def test_a_fault_of_ours_is_refused_with_the_reason_and_the_rest_goes_on(monkeyp
     job = started(paper_unit(1), paper_unit(2))
     prepare = doing.prepare
 
-    def failing(content, **said):
-        if said["name"] == "1.txt":
+    def failing(arrival):
+        if arrival.name == "1.txt":
             raise ZeroDivisionError("division by zero")
-        return prepare(content, **said)
+        return prepare(arrival)
 
     monkeypatch.setattr(doing, "prepare", failing)
     work_on(job.pk, Worker())

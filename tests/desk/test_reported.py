@@ -3,7 +3,7 @@
 import pytest
 
 from coverage.desk.comparison import compare
-from coverage.desk.ingest import receive
+from coverage.desk.ingest import Arrival, receive
 from coverage.desk.storypage import story_page
 from coverage.desk.telling import kept_reading
 from coverage.models import Article, Quote, Story
@@ -94,7 +94,7 @@ def test_articles_are_listed_with_both_numbers(story):
 
 
 def test_a_received_article_keeps_what_it_reports(db):
-    [answer] = receive(BODY.encode(), name="a.txt", outlet="Gull")
+    [answer] = receive(Arrival(BODY.encode(), name="a.txt", outlet="Gull"))
     said = Quote.objects.filter(version__article=answer.article)
     assert [row.text for row in said.in_marks()] == ["Nobody was hurt on the quay,"]
     assert all("crane" in row.text for row in said.reported())

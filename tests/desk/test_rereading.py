@@ -3,7 +3,7 @@
 import pytest
 
 from coverage.desk.editing import edit_body
-from coverage.desk.ingest import receive
+from coverage.desk.ingest import Arrival, receive
 from coverage.desk.outlets import outlet_called
 from coverage.desk.rereading import reread
 from coverage.desk.review import decide
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def article(db):
-    [answer] = receive(GULL, name="gull.txt", outlet="Gull")
+    [answer] = receive(Arrival(GULL, name="gull.txt", outlet="Gull"))
     return answer.article
 
 
@@ -90,7 +90,7 @@ def test_an_article_whose_reader_failed_is_read_again(article):
 
 
 def test_everything_is_read_again_on_request(article):
-    receive(QUAY, name="quay.txt")
+    receive(Arrival(QUAY, name="quay.txt"))
     assert len(list(reread(everything=True))) == 2
 
 
@@ -107,7 +107,7 @@ The song “The Salt Road” was played, and Mr Wynn was called a “hero of the
 @pytest.fixture
 def read_by_one(db):
     """An article as reader 1 left it: words in marks as quotes, no reported speech, no links."""
-    [answer] = receive(MORE.encode(), name="more.txt", outlet="Gull")
+    [answer] = receive(Arrival(MORE.encode(), name="more.txt", outlet="Gull"))
     version = answer.article.current_version
     Quote.objects.filter(version=version, kind="indirect").delete()
     MarkedWords.objects.filter(version=version).delete()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from coverage.desk.ingest import receive
+from coverage.desk.ingest import Arrival, receive
 from coverage.desk.recomparing import compare_again
 from coverage.desk.review import decide, decide_many
 from coverage.desk.speakercounts import count_speakers
@@ -67,8 +67,8 @@ def test_counting_again_writes_nothing(ada, django_assert_max_num_queries):
 
 
 def test_what_is_received_is_counted():
-    receive(GULL, name="gull.txt")
-    receive(QUAY, name="quay.txt")
+    receive(Arrival(GULL, name="gull.txt"))
+    receive(Arrival(QUAY, name="quay.txt"))
     for row in SpeakerInArticle.objects.select_related("speaker", "article"):
         standing = Quote.objects.filter(
             speaker=row.speaker, version=row.article.current_version

@@ -2,7 +2,7 @@
 
 import pytest
 
-from coverage.desk.ingest import receive
+from coverage.desk.ingest import Arrival, receive
 from coverage.desk.speakernames import is_proper_name
 from coverage.models import Quote, Speaker
 
@@ -36,6 +36,6 @@ def test_a_transcript_s_labels_make_no_speakers_of_surnames_and_roles():
         "OKORO: We walked it twice.\n\nREPORTER: Was anybody hurt there?\n\n"
         "OKORO: Nobody was hurt.\n\nADA VOSS: I can say more on Friday.\n"
     )
-    receive(text.encode(), name="briefing.txt")
+    receive(Arrival(text.encode(), name="briefing.txt"))
     assert [str(row) for row in Speaker.objects.all()] == ["ADA VOSS"]
     assert "OKORO" in Quote.objects.values_list("mention", flat=True)

@@ -5,7 +5,7 @@ import pytest
 from coverage.desk import rereading
 from coverage.desk.comparison import compare
 from coverage.desk.editing import edit_article, edit_body
-from coverage.desk.ingest import receive
+from coverage.desk.ingest import Arrival, receive
 from coverage.desk.outlets import set_outlet
 from coverage.desk.reading import read_version
 from coverage.desk.rereading import reread_article
@@ -28,16 +28,16 @@ EMBED = (
 
 @pytest.mark.django_db
 def test_a_text_a_person_corrected_is_not_added_again_by_its_document(editor):
-    [answer] = receive(GULL, name="gull.txt")
+    [answer] = receive(Arrival(GULL, name="gull.txt"))
     body = answer.article.current_version.body
     edit_body(answer.article, body.replace("smoke", "thick smoke"), editor)
-    [again] = receive(GULL, name="gull.txt")
+    [again] = receive(Arrival(GULL, name="gull.txt"))
     assert (again.outcome, Article.objects.count()) == ("unchanged", 1)
 
 
 @pytest.mark.django_db
 def test_reading_a_corrected_text_again_keeps_the_posts_of_its_markup(editor):
-    [answer] = receive(EMBED, name="pier.html")
+    [answer] = receive(Arrival(EMBED, name="pier.html"))
     body = answer.article.current_version.body
     edit_body(answer.article, body.replace("a week", "two weeks"), editor)
 
@@ -55,7 +55,7 @@ def test_reading_a_corrected_text_again_keeps_the_posts_of_its_markup(editor):
 
 @pytest.mark.django_db
 def test_a_text_corrected_while_it_is_read_again_stays_the_current_one(editor, monkeypatch):
-    [answer] = receive(GULL, name="gull.txt")
+    [answer] = receive(Arrival(GULL, name="gull.txt"))
     older = answer.article.current_version
     older.body = older.body.replace("smoke", "Smoke")  # as an older reader had opened it
     older.save()
@@ -74,10 +74,10 @@ def test_a_text_corrected_while_it_is_read_again_stays_the_current_one(editor, m
 
 @pytest.mark.django_db
 def test_a_form_opened_before_a_new_version_came_does_not_bring_the_old_text_back(editor):
-    [answer] = receive(EMBED, name="pier.html", address="https://gull.example/pier")
+    [answer] = receive(Arrival(EMBED, name="pier.html", address="https://gull.example/pier"))
     opened = Article.objects.get(pk=answer.article.pk).revision
     newer = EMBED.replace(b"a week", b"two weeks")
-    [again] = receive(newer, name="pier.html", address="https://gull.example/pier")
+    [again] = receive(Arrival(newer, name="pier.html", address="https://gull.example/pier"))
     assert again.outcome == "new version"
     article = Article.objects.select_related("current_version").get(pk=answer.article.pk)
     with pytest.raises(Conflict):
@@ -86,7 +86,7 @@ def test_a_form_opened_before_a_new_version_came_does_not_bring_the_old_text_bac
 
 @pytest.mark.django_db
 def test_setting_the_outlet_leaves_what_another_person_edited_meanwhile(editor):
-    [answer] = receive(GULL, name="gull.txt")
+    [answer] = receive(Arrival(GULL, name="gull.txt"))
     stale = Article.objects.get(pk=answer.article.pk)
     edit_article(Article.objects.get(pk=stale.pk), {"headline": "Mine"}, editor)
     set_outlet(stale, "The Gull", editor)
@@ -97,7 +97,7 @@ def test_setting_the_outlet_leaves_what_another_person_edited_meanwhile(editor):
 
 @pytest.mark.django_db
 def test_setting_the_outlet_counts_the_storys_outlets_anew(editor):
-    first, second = (receive(text, name="a")[0].article for text in (GULL, QUAY))
+    first, second = (receive(Arrival(text, name="a"))[0].article for text in (GULL, QUAY))
     for article in (first, second):
         set_outlet(Article.objects.get(pk=article.pk), "The Gull", editor)
     story = Article.objects.get(pk=first.pk).membership.story
@@ -106,7 +106,7 @@ def test_setting_the_outlet_counts_the_storys_outlets_anew(editor):
 
 @pytest.mark.django_db
 def test_comparing_leaves_the_headline_a_person_chose_meanwhile():
-    receive(GULL, name="a")
+    receive(Arrival(GULL, name="a"))
     stale = Story.objects.get()
     Story.objects.update(headline="Mine", headline_chosen=True)
     compare(stale)
@@ -116,7 +116,7 @@ def test_comparing_leaves_the_headline_a_person_chose_meanwhile():
 @pytest.mark.django_db(transaction=True)
 def test_one_story_compared_by_four_at_once_keeps_one_comparison():
     for text in (GULL, QUAY, LANTERN):
-        receive(text, name="a")
+        receive(Arrival(text, name="a"))
     story = Story.objects.filter(memberships__is_current=True).distinct().get()
     for _ in range(3):
         assert at_once([lambda: compare(Story.objects.get(pk=story.pk))] * 4) == []
@@ -127,7 +127,7 @@ def test_one_story_compared_by_four_at_once_keeps_one_comparison():
 def test_a_quote_confirmed_while_its_article_is_read_again_stays_confirmed(editor):
     for number in range(4):
         text = GULL.replace(b"smoke", f"smoke {number}".encode())
-        article = receive(text, name="a", comparing=False)[0].article
+        article = receive(Arrival(text, name="a"), comparing=False)[0].article
         quote = Quote.objects.filter(version=article.current_version).first()
         fresh = Article.objects.select_related("current_version").get(pk=article.pk)
         errors = at_once(

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from coverage.desk.editing import edit_article, edit_body
-from coverage.desk.ingest import receive
+from coverage.desk.ingest import Arrival, receive
 from coverage.desk.regrouping import regroup
 from coverage.desk.stories import confirm, move, possible_stories
 from coverage.models import Membership, Redirect, State, Story
@@ -16,7 +16,9 @@ pytestmark = pytest.mark.django_db
 
 
 def take(*contents):
-    return [receive(content, name=f"{n}.txt")[0].article for n, content in enumerate(contents)]
+    return [
+        receive(Arrival(content, name=f"{n}.txt"))[0].article for n, content in enumerate(contents)
+    ]
 
 
 def test_a_moved_article_is_confirmed_in_its_new_story_and_rejected_in_the_old(editor):
@@ -68,9 +70,12 @@ def test_a_lone_article_names_stories_it_may_belong_to():
     gull, *_ = take(GULL, QUAY, ELSEWHERE)
     assert possible_stories(gull) == ()
     lone = receive(
-        b"Ferry Tern's engine-room fire was no accident, says a passenger\n\n"
-        b"1 January 2020\n\nThe captain of the ferry Tern, Jonas Reed, counted people off Orle.",
-        name="old.txt",
+        Arrival(
+            b"Ferry Tern's engine-room fire was no accident, says a passenger\n\n"
+            b"1 January 2020\n\n"
+            b"The captain of the ferry Tern, Jonas Reed, counted people off Orle.",
+            name="old.txt",
+        )
     )[0].article
     if lone.membership.story == gull.membership.story:
         pytest.fail("an article six years older was grouped with the fire")
@@ -79,7 +84,7 @@ def test_a_lone_article_names_stories_it_may_belong_to():
 
 def test_both_stories_are_compared_anew_after_a_move(editor):
     gull, quay = take(GULL, QUAY)
-    receive(LANTERN, name="l.txt")
+    receive(Arrival(LANTERN, name="l.txt"))
     old = gull.membership.story
     new = move(quay, None, editor).story
     old.refresh_from_db()
@@ -113,7 +118,11 @@ def test_a_membership_that_was_moved_meanwhile_is_not_confirmed(editor):
 
 def test_one_date_far_ahead_does_not_stop_grouping():
     gull, quay, lantern = take(GULL, QUAY, LANTERN)
-    receive(b"Robots vote in Orle\n\n1 March 2099\n\nThe robots of Orle voted for rain.", name="r")
+    receive(
+        Arrival(
+            b"Robots vote in Orle\n\n1 March 2099\n\nThe robots of Orle voted for rain.", name="r"
+        )
+    )
     apart = Story.objects.create(headline="apart")
     Membership.objects.filter(article=lantern).update(story=apart)
     assert [move.article for move in regroup().moves] == [lantern]

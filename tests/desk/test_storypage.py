@@ -3,7 +3,7 @@
 import pytest
 
 from coverage.desk.comparison import compare
-from coverage.desk.ingest import receive
+from coverage.desk.ingest import Arrival, receive
 from coverage.desk.storypage import layout_for, story_page
 from coverage.models import Quote, Story
 
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def story(db):
     for outlet, content in (("Gull", GULL), ("", QUAY), ("Lantern", LANTERN)):
-        receive(content, name=f"{outlet}.txt", outlet=outlet)
+        receive(Arrival(content, name=f"{outlet}.txt", outlet=outlet))
     return Story.objects.get(article_count=3)
 
 
@@ -67,7 +67,7 @@ Ferry minister Oda Lind resigned after talking to her party about the harbour bu
 
 def _two_accounts(db) -> Story:
     for outlet, content in (("Gull", RESIGNED), ("Quay", WENT)):
-        receive(content.encode(), name=f"{outlet}.txt", outlet=outlet)
+        receive(Arrival(content.encode(), name=f"{outlet}.txt", outlet=outlet))
     first, *others = Story.objects.order_by("pk")
     for other in others:
         other.memberships.update(story=first)
@@ -97,7 +97,7 @@ def test_words_cut_at_the_start_are_counted_before_what_is_printed(db):
     told = "The harbour wall at Osterby is shut after divers found a crack on Friday.\n\n"
     for outlet, said in (("Gull", whole), ("Quay", whole[29:])):
         text = f"Osterby wall shut\n\n{told}“{said},” said Ada Holm, the harbour master.\n"
-        receive(text.encode(), name=f"{outlet}.txt", outlet=outlet)
+        receive(Arrival(text.encode(), name=f"{outlet}.txt", outlet=outlet))
     first, *others = Story.objects.order_by("pk")
     for other in others:
         other.memberships.update(story=first)
@@ -126,7 +126,7 @@ def test_what_stands_only_in_one_is_shown_by_what_it_says(db):
 def test_a_text_that_many_share_names_three_of_them(db):
     for number in range(7):
         text = GULL.decode() + f"\nPrinted by press {number}.\n"
-        receive(text.encode(), name=f"{number}.txt", outlet=f"Press {number}")
+        receive(Arrival(text.encode(), name=f"{number}.txt", outlet=f"Press {number}"))
     [phrase] = [p for p in story_page(Story.objects.get()).facts.phrases if "share" in p]
     assert phrase == "7 articles, 7 share one text (Press 0, Press 1, Press 2 and 4 others)"
 
@@ -138,7 +138,7 @@ def test_a_cut_quote_is_a_row_that_differs_in_words(story):
 
 
 def test_a_story_of_one_article_has_nothing_to_compare(db):
-    [answer] = receive(ELSEWHERE, name="e.txt")
+    [answer] = receive(Arrival(ELSEWHERE, name="e.txt"))
     page = story_page(answer.article.membership.story)
     assert page.layout == "reading"
     assert page.findings == ()
@@ -154,7 +154,7 @@ def test_a_rejected_quote_takes_no_part_in_the_comparison(story):
 
 
 def test_an_article_that_came_after_the_comparison_is_counted_as_waiting(story):
-    receive(ELSEWHERE, name="e.txt")
+    receive(Arrival(ELSEWHERE, name="e.txt"))
     other = Story.objects.get(article_count=1)
     other.memberships.update(story=story)
     page = story_page(story)

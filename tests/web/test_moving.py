@@ -2,7 +2,7 @@
 
 import pytest
 
-from coverage.desk.ingest import receive
+from coverage.desk.ingest import Arrival, receive
 from coverage.models import Article, Membership
 from tests.desk.coverage_of_a_fire import GULL, QUAY
 
@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def pair():
     return [
-        receive(text, name="a.txt", outlet=name)[0].article
+        receive(Arrival(text, name="a.txt", outlet=name))[0].article
         for name, text in (("Gull", GULL), ("Quay", QUAY))
     ]
 

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from coverage.desk.comparison import compare
-from coverage.desk.ingest import receive
+from coverage.desk.ingest import Arrival, receive
 from coverage.models import Membership, Redirect, Story
 from tests.desk.coverage_of_a_fire import ELSEWHERE, GULL, LANTERN, QUAY
 
@@ -16,7 +16,7 @@ TABS = ("", "quotes", "claims", "posts", "coverage")
 @pytest.fixture
 def story(db) -> Story:
     for outlet, content in (("Gull", GULL), ("", QUAY), ("Lantern", LANTERN)):
-        receive(content, name=f"{outlet}.txt", outlet=outlet)
+        receive(Arrival(content, name=f"{outlet}.txt", outlet=outlet))
     return Story.objects.get(article_count=3)
 
 
@@ -137,7 +137,7 @@ def test_the_coverage_tab_says_why_each_article_is_in_the_story(client, story):
 
 
 def test_one_article_reads_and_has_nothing_to_compare(client):
-    [answer] = receive(ELSEWHERE, name="e.txt")
+    [answer] = receive(Arrival(ELSEWHERE, name="e.txt"))
     html = page(client, answer.article.membership.story)
     assert "One article: nothing to compare yet." in html
     assert "Possible matches" in html
@@ -146,7 +146,7 @@ def test_one_article_reads_and_has_nothing_to_compare(client):
 
 
 def test_an_article_not_yet_compared_is_counted(client, story):
-    [answer] = receive(ELSEWHERE, name="e.txt")
+    [answer] = receive(Arrival(ELSEWHERE, name="e.txt"))
     Membership.objects.filter(article=answer.article).update(story=story)
     assert "1 article not yet compared" in page(client, story)
 

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import get_resolver
 
 from coverage.desk.comparison import compare
-from coverage.desk.ingest import receive
+from coverage.desk.ingest import Arrival, receive
 from coverage.models import Article, Document, EmbeddedPost, Quote, Story, Tag
 
 from ..factories import make_article, make_post, make_story
@@ -138,7 +138,7 @@ def test_markup_in_a_document_is_words_on_every_page(editor_client):
             }
         ],
     }
-    [answer] = receive(json.dumps(feed).encode(), name=f"{EVIL}.json")
+    [answer] = receive(Arrival(json.dumps(feed).encode(), name=f"{EVIL}.json"))
     editor_client.post(f"/quotes/{Quote.objects.first().pk}/tag", {"name": EVIL[:90]})
     story = Story.objects.get()
     inner = ("change/", "history/")

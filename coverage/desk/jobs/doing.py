@@ -18,7 +18,7 @@ from django.conf import settings
 from django.db import transaction
 
 from coverage.desk.asking import ask
-from coverage.desk.ingest import Received, keep, prepare, with_given
+from coverage.desk.ingest import Arrival, Received, keep, prepare, with_given
 from coverage.desk.locking import placing
 from coverage.documents.fetching import Fetcher
 from coverage.documents.refused import Refused
@@ -82,7 +82,7 @@ def _file_of(item: JobItem) -> IO[bytes]:
 
 def _take_in(item: JobItem, unit: Unit, given: bytes = b"", given_type: str = "") -> None:
     """Opened and read with no lock held; kept, placed and settled in one short transaction."""
-    prepared = prepare(
+    arrival = Arrival(
         unit.content,
         name=unit.name,
         address=unit.address,
@@ -90,7 +90,7 @@ def _take_in(item: JobItem, unit: Unit, given: bytes = b"", given_type: str = ""
         outlet=item.job.outlet,
         person=item.job.person,
     )
-    prepared = with_given(prepared, given, given_type)
+    prepared = with_given(prepare(arrival), given, given_type)
     with placing():
         row = hold(item)
         settle_item(row, keep(prepared))
