@@ -4,6 +4,7 @@ from .articles import Article, ArticleVersion, Passage
 from .claims import Claim, ClaimAppearance, Quantity
 from .documents import Document
 from .jobs import ItemBytes, Job, JobItem
+from .lines import LineInArticle, OutletLine
 from .machine import MachineRead, MadeBy, SpanRow, State
 from .marked import MarkedWords
 from .outlets import Outlet, OutletName
@@ -34,6 +35,7 @@ __all__ = [
     "ItemBytes",
     "Job",
     "JobItem",
+    "LineInArticle",
     "MachineRead",
     "MadeBy",
     "MarkedWords",
@@ -41,6 +43,7 @@ __all__ = [
     "Naming",
     "Note",
     "Outlet",
+    "OutletLine",
     "OutletName",
     "Passage",
     "PostAppearance",

@@ -201,6 +201,9 @@ class Passage(SpanRow):
     number = models.PositiveIntegerField(help_text=_("¶, counted from 1"))
     kind = models.CharField(max_length=12, choices=Kind)
     reason = models.CharField(max_length=200, blank=True)
+    read_as = models.CharField(
+        max_length=12, blank=True, help_text=_("what it was before repetition made it boilerplate")
+    )
     history = HistoricalRecords()
 
     class Meta(SpanRow.Meta):

@@ -75,10 +75,19 @@ class PostAppearance(SpanRow):
     how = models.CharField(max_length=8, choices=How)
     text_start = models.PositiveIntegerField(null=True, blank=True)
     text_end = models.PositiveIntegerField(null=True, blank=True)
+    line_kind = models.CharField(
+        max_length=12, blank=True, help_text=_("what kind of line a residue is")
+    )
     history = HistoricalRecords()
 
     class Meta(SpanRow.Meta):
         default_related_name = "post_appearances"
+        indexes = (
+            *SpanRow.Meta.indexes,
+            models.Index(
+                fields=("state", "id"), condition=models.Q(how="residue"), name="residue_by_state"
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.get_how_display()}: {self.post or self.excerpt(60)}"
