@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .clauses import AUXILIARIES
 from .frames import Token
 from .lexicons import verbs, words
 from .meeting import Met, is_word_they
@@ -10,6 +11,10 @@ from .people import Person
 
 _CUES = verbs("cues")
 _STRONG = words("cues_strong")
+_DEEDS = verbs("deeds_of_people").keys()
+#: Firms and states deny reports; somebody denies it, a charge, taking something.
+_DENIES = frozenset("deny denies denied denying".split())
+_PERSONAL = frozenset("it this charge charges murder guilt all both".split())
 _MOST_NEAR = 40
 _WITHIN = frozenset("in at near across into throughout inside outside".split())
 #: Whoever a sentence speaks of without a name, by gender.
@@ -82,6 +87,17 @@ def _told_they(person: Person) -> Person:
     return person
 
 
+def _is_deed(tokens: tuple[Token, ...], at: int) -> bool:
+    """`Dunn [resigned]`, `Dunn [was jailed]`, `Dunn [denied] it`: what somebody does or suffers."""
+    if tokens[at].low in AUXILIARIES and at + 1 < len(tokens):
+        at += 1
+    low = tokens[at].low
+    if low in _DENIES and at + 1 < len(tokens):
+        denied = [token.low for token in tokens[at + 1 : at + 4]]
+        return denied[0].endswith("ing") or not _PERSONAL.isdisjoint(denied)
+    return low in _DEEDS
+
+
 def shows_somebody(tokens: tuple[Token, ...], row: Met) -> float:
     """How much the place of a name shows that it is somebody (up) or something (down)."""
     named = row.named
@@ -95,11 +111,15 @@ def shows_somebody(tokens: tuple[Token, ...], row: Met) -> float:
             ahead = tokens[named.last + 1]
             if ahead.text.isdigit() and len(ahead.text) == 2 or ahead.low in ("who", "whose"):
                 shows += 1.0
+        elif _is_deed(tokens, named.last):
+            shows += 1.0
     if before is not None:
         if before.low in _WITHIN:
             shows -= 1.0
         elif _CUES.get(before.low) in _STRONG and named.first - 1 > row.first:
             shows += 0.5
+        elif before.low in _DEEDS:
+            shows += 1.0  # they jailed Dunn
     if tokens[named.first].low in ("the", "a", "an"):
         shows -= 0.8
     elif named.last - named.first > len(row.core) and row.gender != "t":

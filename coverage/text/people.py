@@ -43,6 +43,13 @@ _RELATIONS = frozenset(
     "grandfather grandmother grandson granddaughter client man woman boy girl critic "
     "supporter".split()
 )
+#: What firms are called, too: they show nobody.
+_FIRMS = frozenset(
+    "operator owner maker manufacturer provider publisher retailer supplier leader champion rival "
+    "partner competitor builder developer contractor lender insurer employer producer exporter "
+    "importer broadcaster carrier distributor winner loser host sponsor creditor landlord tenant "
+    "buyer seller bidder giant".split()
+)
 _INDEFINITE = frozenset(["a", "an", "one", "another", "some", "no", "any"])
 _LINKS = frozenset("is was became remains".split())
 #: What stands behind a name where it is said who that is.
@@ -209,6 +216,8 @@ def describe_behind(frame: Frame, named: Named, other: Named, person: Person) ->
     person.describe(head, _modifiers(tokens, other.first, other.last - 1))
     if person.gender != "t":
         person.gender = person.gender or gender_of_calling(head)
+        if not is_several(head) and head not in _FIRMS and head not in BODY_ROLES:
+            person.likely += 1.0  # Dunn, a nurse
     if person.calling is None and other.head not in _RELATIONS:
         person.calling = _calling(frame, other.first, other.last)
     return True

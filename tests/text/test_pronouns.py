@@ -179,3 +179,27 @@ def test_a_headline_in_capitals_lends_no_name_to_a_pronoun():
         "“We go on as long as we can,” Bell said. “They are flattered by speed,” she said."
     )
     assert _names(text) == ["Anna Bell", "Anna Bell"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # what only somebody does or suffers makes a bare surname somebody …
+        ("Tarrant denied taking the purse. “…,” she said.", "Tarrant"),
+        ("Tarrant has denied it. “…,” she said.", "Tarrant"),
+        ("Tarrant resigned on Friday. “…,” he said.", "Tarrant"),
+        ("Mark Lund left. Tarrant shook her head. “…,” she said.", "Tarrant"),
+        ("Tarrant was jailed for a year. “…,” she said.", "Tarrant"),
+        ("Police arrested Tarrant in Orle. “…,” she said.", "Tarrant"),
+        # … and so does what somebody is
+        ("Tarrant, a nurse, was freed. “…,” she said.", "Tarrant"),
+        # what firms and places do, or are called, does not
+        ("Greyline denied the report. “…,” he said.", "he"),
+        ("Mark Lund sued Greyline. Greyline denied a fault. “…,” he said.", "Mark Lund"),
+        ("Mark Lund sued Greyline. Greyline, a bus operator, lost. “…,” he said.", "Mark Lund"),
+        ("Orle has refused to pay. “…,” he said.", "he"),
+        ("Russia denied it. “…,” he said.", "he"),
+    ],
+)
+def test_a_pronoun_means_a_surname_that_shows_somebody(text, name):
+    assert _last(text) == name
