@@ -10,6 +10,7 @@ from .marked import MarkedWords
 from .outlets import Outlet, OutletName
 from .posts import EmbeddedPost, PostAppearance
 from .quotes import Quote, Utterance
+from .sharing import SharedText, Sketch, SketchKey
 from .speakers import (
     Naming,
     Speaker,
@@ -50,6 +51,9 @@ __all__ = [
     "Quantity",
     "Quote",
     "Redirect",
+    "SharedText",
+    "Sketch",
+    "SketchKey",
     "SpanRow",
     "Speaker",
     "SpeakerChange",

@@ -35,6 +35,17 @@ class Job(models.Model):
     outlet = models.CharField(
         max_length=200, blank=True, help_text=_("who published it all, where the person says so")
     )
+    feed = models.ForeignKey(
+        "coverage.Feed",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="jobs",
+        help_text=_("that listed it all, where one did"),
+    )
+    keeps_near_duplicates = models.BooleanField(
+        default=False, help_text=_("near-duplicates are articles of their own")
+    )
     state = models.CharField(max_length=9, choices=State, default=State.WAITING)
     cancel_asked_at = models.DateTimeField(null=True, blank=True)
     item_count = models.PositiveIntegerField(default=0)
