@@ -32,6 +32,7 @@ _LONGEST_SENTENCE = 600  # tokens
 _BY_FORM = 0.75  # how sure a speaker is whom a headline's form or a credit behind names
 _NO_LABELS = words("labels_never")
 _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
+_DOUBLE = re.compile("[“\"]|''\\w")
 _LEAST_WORDS = 5  # a stretch with no speaker in sight is a quote only from here on
 
 
@@ -88,6 +89,7 @@ def read_quotes(
             behind = staged[place + 1].frame if place + 1 < len(staged) else None
             named = named_behind(body, frame, behind)
             for attributed in attribute(frame, before, last):
+                attributed = _going_on(attributed, before, last)
                 quote = _quote(body, attributed, cast)
                 if named is not None and behind is not None:
                     quote = _with_speaker(body, attributed, cast.mention(body, behind, named))
@@ -97,7 +99,8 @@ def read_quotes(
                     found.append(quote)
                     found.extend(_nested_quotes(body, frame.stretches[attributed.stretch], cast))
                     quoted.append(attributed.stretch)
-                    last = attributed
+                    if quote.speaker is not None or attributed.candidate is not None:
+                        last = attributed  # behind “Never!” of the crowd the same one goes on
                 else:
                     marked.extend(marked_words(body, frame, attributed.stretch))
         elif frame.tokens and one.kind != "caption":
@@ -151,8 +154,11 @@ def _quote(body: str, attributed: Attributed, cast: Cast) -> FoundQuote | None:
     candidate = _who(attributed.candidate)
     if is_label(frame, attributed.stretch):
         return None
-    if is_nickname(frame, attributed.stretch) or not _is_worth_keeping(body, start, end, candidate):
+    if is_nickname(frame, attributed.stretch):
         return None
+    if not _is_worth_keeping(body, start, end, candidate):
+        if candidate is not None or not _stands_alone(body, frame, attributed.stretch, start, end):
+            return None
     speaker = cue = None
     if candidate is not None:
         speaker = cast.mention(body, candidate.frame, candidate.subject)
@@ -187,6 +193,16 @@ def _nested_quotes(body: str, stretch: Stretch, cast: Cast) -> list[FoundQuote]:
         return []
     quotes = [_quote(body, attributed, cast) for attributed in inner]
     return [quote for quote in quotes if quote is not None]
+
+
+def _going_on(attributed: Attributed, before: Frame | None, last: Attributed | None) -> Attributed:
+    """A paragraph more of a quote whose marks stayed open is its speaker's, whatever it says."""
+    if attributed.candidate is not None or attributed.stretch or last is None:
+        return attributed
+    if last.frame is not before or last.candidate is None or attributed.frame.places[0]:
+        return attributed
+    open_before = last.stretch == len(before.stretches) - 1 and not before.stretches[-1].closed
+    return attributed._replace(candidate=last.candidate) if open_before else attributed
 
 
 def _who(candidate: Candidate | None) -> Candidate | None:
@@ -257,6 +273,24 @@ def _is_worth_keeping(body: str, start: int, end: int, candidate: Candidate | No
     if capitals > 0.6 * len(told):
         return False
     return body[end - 1] in ".,!?…" or len(told) >= 2 * _LEAST_WORDS
+
+
+def _stands_alone(body: str, frame: Frame, index: int, start: int, end: int) -> bool:
+    """`“Finally.”` as a paragraph or a sentence of its own: a turn, however short, and no title."""
+    place = frame.places[index]
+    if body[end - 1] not in ".!?…" or not frame.stretches[index].closed:
+        return False
+    if frame.sentences[frame.sentence_of(place)] != (place, place + 1):
+        return False
+    if frame.stretches[index].single and _DOUBLE.search(body):
+        return False  # a heading: speech stands in the other marks here
+    if place and frame.tokens[place - 1].text == "?":
+        return False  # Her favourite word? “Perhaps.”
+    told = _WORD.findall(body, start, end)
+    if told and told[0] in ("The", "A", "An"):
+        return False  # more often a title or a heading
+    capitals = sum(word[0].isupper() for word in told)
+    return bool(told) and told[0][0].isupper() and (len(told) == 1 or 2 * capitals <= len(told))
 
 
 def _kind(body: str, frame: Frame, attributed: Attributed, start: int, end: int) -> QuoteKind:
