@@ -122,7 +122,7 @@ def _marked(model: type[SpanRow], version: ArticleVersion) -> Any:
     rows = rows.select_related("decided_by").order_by("pk")
     if model in (Coding, Note):
         return rows.select_related("person")
-    wanted = ~Q(state="suggested") | Q(made_by="person")
+    wanted = ~Q(state="suggested") | Q(made_by="person") | Q(decided_at__isnull=False)
     if model is Quote:
         wanted |= Q(codings__isnull=False)
     return rows.filter(wanted).distinct()

@@ -35,6 +35,7 @@ from coverage.text.spans import Span, as_body, trimmed
 
 from .carrying import carry
 from .locking import placing
+from .outletlines import label_lines
 from .reading import read_version, store_reading
 from .recomparing import compare_again
 from .revisions import write
@@ -86,7 +87,8 @@ def edit_body(
         Article.objects.filter(pk=article.pk).update(current_version=version)
         article.current_version = version
         sign_article(article, body)
-    compare_again([article.pk])
+        relabelled = label_lines(article)
+    compare_again([article.pk, *relabelled])
     return version
 
 

@@ -23,6 +23,7 @@ from coverage.text.spans import as_body
 
 from .carrying import carry
 from .locking import placing
+from .outletlines import label_lines
 from .outlets import outlet_called
 from .reading import read_version, store_reading
 from .recomparing import compare_again
@@ -64,6 +65,7 @@ class Received:
     outcome: Outcome
     article: Article | None = None
     why: str = ""
+    relabelled: tuple[int, ...] = ()  # other articles, in which a line proved to be boilerplate
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +147,14 @@ def keep(prepared: Prepared) -> list[Received]:
 
 
 def changed(answers: Iterable[Received]) -> list[int]:
-    """Ids of the articles that are new or have a new text; their stories want comparing."""
-    return [a.article.pk for a in answers if a.article and a.outcome in ("added", "new version")]
+    """Ids of the articles that are new or have a new text, and of those relabelled by them; their
+    stories want comparing."""
+    return [
+        key
+        for a in answers
+        if a.article and a.outcome in ("added", "new version")
+        for key in (a.article.pk, *a.relabelled)
+    ]
 
 
 def _read(opened: OpenedArticle) -> ReadArticle:
@@ -186,7 +194,7 @@ def _keep(arrival: Arrival, article_read: ReadArticle) -> Received:
             article.current_version = version
             save_unrecorded(article)
             place(article, opened.body, is_sample=arrival.is_sample)
-            return Received(arrival.called, "added", article)
+            return Received(arrival.called, "added", article, relabelled=label_lines(article))
         _renew(article, opened)
         lost = carry(before.current_version, version) if before.current_version else []
         article.current_version = version
@@ -194,7 +202,9 @@ def _keep(arrival: Arrival, article_read: ReadArticle) -> Received:
         save_unrecorded(article)
         sign_article(article, opened.body)
         marks = f"; {len(lost)} marks not found again" if lost else ""
-        return Received(arrival.called, "new version", article, f"version {version.number}{marks}")
+        why = f"version {version.number}{marks}"
+        relabelled = label_lines(article)
+        return Received(arrival.called, "new version", article, why, relabelled)
 
 
 def _kept_document(arrival: Arrival) -> Document:

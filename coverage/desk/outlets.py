@@ -9,6 +9,8 @@ from coverage.models import Article, Outlet, OutletName, State
 from coverage.text.names import name_key
 from coverage.text.spans import as_body
 
+from .locking import placing
+from .outletlines import label_lines
 from .recomparing import compare_again
 from .revisions import save_unrecorded, write
 
@@ -41,4 +43,6 @@ def set_outlet(article: Article, name: str, person: User) -> None:
         stored = Article.objects.select_for_update().get(pk=article.pk)
         write(stored, changes, person, why="outlet set")
     article.refresh_from_db(fields=[*changes, "revision"])
-    compare_again([article.pk])
+    with placing():
+        relabelled = label_lines(article)
+    compare_again([article.pk, *relabelled])

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Sequence
-from typing import TypeVar
+from dataclasses import replace
+from typing import Any, TypeVar
 
 from django.db import transaction
 from django.db.models import F, Q
@@ -17,6 +18,7 @@ from coverage.models import (
     PostAppearance,
     Quantity,
     Quote,
+    SharedText,
     SpanRow,
 )
 from coverage.text import found
@@ -58,10 +60,13 @@ def store_reading(version: ArticleVersion, reading: Reading, failed: str = "") -
     Rows of an earlier reading of this version that nobody decided give way; those a person
     confirmed, rejected, wrote or tagged stand, and the reader's row for the same words is left
     out, so that nothing is asked twice. Machine rows are made in bulk and leave no history:
-    history is of people.
+    history is of people. Of a near-duplicate only passages and posts are kept: what it says stands
+    in the first already, and would count twice.
     """
+    if SharedText.objects.folded().filter(article=version.article_id).exists():
+        reading = replace(reading, quotes=(), claims=(), quantities=(), marked=())
     body = reading.body
-    _store_passages(version, body, reading)
+    standing = _store_passages(version, body, reading)
     posts = stored_posts(reading.posts)
     quotes = quote_rows(reading, posts, version.article.outlet)
     _renew_words_in_marks(version, body, quotes, marked_rows(reading))
@@ -72,26 +77,51 @@ def store_reading(version: ArticleVersion, reading: Reading, failed: str = "") -
     version.reader_version = READER_VERSION
     version.reader_failed = failed
     version.not_read = list(reading.not_read)
-    version.own_words, version.post_words = count_words(reading.passages)
+    version.own_words, version.post_words = count_words((p.kind, p.text) for p in standing)
     version.save(
         update_fields=["reader_version", "reader_failed", "not_read", "own_words", "post_words"]
     )
 
 
-def count_words(passages: Iterable[found.Passage]) -> tuple[int, int]:
-    """(the outlet's own words, words in posts). Captions and credits, boilerplate, residue and
-    metadata count in neither, nor does an address that stands for a post."""
+def count_words(passages: Iterable[tuple[str, str]]) -> tuple[int, int]:
+    """(the outlet's own words, words in posts) of passages given as (kind, text). Captions and
+    credits, boilerplate, residue and metadata count in neither, nor does an address that stands
+    for a post."""
     own = posts = 0
-    for passage in passages:
-        words = [word for word in passage.span.text.split() if not word.startswith("http")]
-        own += len(words) if passage.kind in OWN_WORDS - {"caption"} else 0
-        posts += len(words) if passage.kind == "post" else 0
+    for kind, text in passages:
+        words = [word for word in text.split() if not word.startswith("http")]
+        own += len(words) if kind in OWN_WORDS - {"caption"} else 0
+        posts += len(words) if kind == "post" else 0
     return own, posts
 
 
-def _store_passages(version: ArticleVersion, body: str, reading: Reading) -> None:
+def count_kept_words(versions: Iterable[int]) -> None:
+    """Count the words of versions (by id) again, whose passages are of other kinds now."""
+    kept: dict[int, list[tuple[str, str]]] = {key: [] for key in versions}
+    rows = Passage.objects.filter(version__in=list(kept)).standing()
+    for key, kind, text in rows.values_list("version", "kind", "text").iterator(chunk_size=2000):
+        kept[key].append((kind, text))
+    for key, passages in kept.items():
+        own, posts = count_words(passages)
+        ArticleVersion.objects.filter(pk=key).update(own_words=own, post_words=posts)
+
+
+def as_settled(
+    version: ArticleVersion, passages: Sequence[found.Passage]
+) -> tuple[found.Passage, ...]:
+    """The passages as people settled them in this version: what they said is ordinary text is read
+    like the rest."""
+    rows = Passage.objects.filter(version=version).decided()
+    kinds: dict[tuple[int, int], Any] = {(row.start, row.end): row.kind for row in rows}
+    return tuple(
+        replace(passage, kind=kinds.get((passage.span.start, passage.span.end), passage.kind))
+        for passage in passages
+    )
+
+
+def _store_passages(version: ArticleVersion, body: str, reading: Reading) -> list[Passage]:
     """Passages tile the body, so those a person settled push aside what the reader has there; all
-    are numbered anew in the order of the text."""
+    are numbered anew in the order of the text, and given back in no order."""
     settled = list(Passage.objects.filter(version=version).decided())
     Passage.objects.filter(version=version).exclude(pk__in=[p.pk for p in settled]).delete()
     fresh = [
@@ -109,7 +139,7 @@ def _store_passages(version: ArticleVersion, body: str, reading: Reading) -> Non
         Passage.objects.bulk_update(settled, ["number"])
     for row in fresh:
         row.number = number_of[row.start, row.end]
-    _created(Passage, version, body, fresh)
+    return settled + _created(Passage, version, body, fresh)
 
 
 def _in_order(passages: list[Passage]) -> list[Passage]:

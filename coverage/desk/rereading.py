@@ -17,7 +17,8 @@ from coverage.text.reader import READER_VERSION
 from .carrying import carry
 from .editing import marked_up
 from .locking import placing
-from .reading import read_version, store_reading
+from .outletlines import label_lines, recount_lines
+from .reading import as_settled, read_version, store_reading
 from .recomparing import compare_again
 from .stories import sign_article
 
@@ -44,6 +45,7 @@ def reread(*, everything: bool = False) -> Iterator[Reread]:
     for pk in read_again:
         article = Article.objects.select_related("current_version__document").get(pk=pk)
         yield reread_article(article)
+    recount_lines()
     compare_again(read_again)
 
 
@@ -56,7 +58,10 @@ def reread_article(article: Article) -> Reread:
         opened = _open_again(article, version)
     except Unreadable as error:
         return Reread(article, "refused", str(error))
-    reading, failed = read_version(opened.body, opened.passages, opened.posts, opened.language)
+    passages = opened.passages
+    if opened.body == version.body:
+        passages = as_settled(version, passages)
+    reading, failed = read_version(opened.body, passages, opened.posts, opened.language)
     with placing():
         stored = Article.objects.select_for_update().get(pk=article.pk)
         if stored.current_version_id == version.pk:
@@ -71,6 +76,7 @@ def _store(
 ) -> Reread:
     if opened.body == version.body:
         store_reading(version, reading, failed)
+        label_lines(article)
         return Reread(article, "read again", failed)
     newer = ArticleVersion.objects.create(
         article=article,
@@ -84,6 +90,7 @@ def _store(
     article.current_version = newer
     # A form opened before holds the older text: the revision tells.
     Article.objects.filter(pk=article.pk).update(current_version=newer, revision=F("revision") + 1)
+    label_lines(article)
     sign_article(article, opened.body)
     return Reread(article, "new version", f"version {newer.number}", tuple(lost))
 

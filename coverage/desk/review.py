@@ -12,6 +12,7 @@ from django.utils import timezone
 from coverage.models import SpanRow, State
 
 from .recomparing import compare_again
+from .residues import ANSWER_OF, is_residue, lines_follow, settle
 from .revisions import Conflict, NothingToUndo, keep_before, record, write
 from .revisions import undo as undo_change
 
@@ -29,6 +30,8 @@ def decide(row: AnyRow, state: State | str, person: User, revision: int | None =
     since; who, before and after stand in history, and `undo` takes it back.
     """
     stored = type(row)._base_manager.get(pk=row.pk)
+    if is_residue(stored):
+        return _settled(row, stored, State(state), person, revision)
     if stored.state == State(state):
         row.refresh_from_db(fields=["state", "decided_by", "decided_at", "revision"])
         return row
@@ -36,6 +39,14 @@ def decide(row: AnyRow, state: State | str, person: User, revision: int | None =
     if State.REJECTED in (stored.state, state):
         compare_again([stored.version.article_id])
     return row
+
+
+def _settled(row: Any, stored: Any, state: State, person: User, revision: int | None) -> Any:
+    """A residue: unsure is kept too, so that the line is not asked again."""
+    if stored.state == state and (state != State.SUGGESTED or stored.decided_at):
+        row.refresh_from_db(fields=["state", "decided_by", "decided_at", "revision"])
+        return row
+    return settle(row, ANSWER_OF[state], person, revision)
 
 
 def undo(row: AnyRow, person: User) -> AnyRow:
@@ -46,6 +57,7 @@ def undo(row: AnyRow, person: User) -> AnyRow:
     """
     before = (row.state, row.start, row.end)
     undo_change(row, person)
+    lines_follow([row], person)
     if before != (row.state, row.start, row.end):
         compare_again([row.version.article_id])
     return row
@@ -74,6 +86,7 @@ def _decide_all(model: type[SpanRow], keys: list[int], state: State | str, perso
                 setattr(row, name, value)
         model._base_manager.bulk_update(found, [*decided, "revision"], batch_size=BATCH)
         record(found, person, State(state).value)
+        lines_follow(found, person)
         changed += len(found)
     return changed
 

@@ -17,6 +17,7 @@ from coverage.models import (
     Quote,
 )
 from coverage.text.found import FoundPost, Reading
+from coverage.text.residue import told_residue
 
 from .heard import link_vias
 from .speakernames import is_label, key_of, speakers_called
@@ -113,6 +114,8 @@ def post_rows(reading: Reading, posts: Mapping[str, EmbeddedPost]) -> list[PostA
             end=post.span.end if post.span else post.offset,
             post=posts.get(_key_of(post)),
         )
+        if post.how == "residue":
+            row.line_kind = told_residue(post.span.text if post.span else "").kind
         if post.text_span:
             row.text_start, row.text_end = post.text_span.start, post.text_span.end
         rows.append(row)

@@ -31,8 +31,10 @@ class MachineReadQuerySet(models.QuerySet[Any]):
         return self.exclude(state=State.REJECTED)
 
     def decided(self) -> Self:
-        """Rows a person confirmed, rejected or wrote; a machine run leaves these alone."""
-        return self.filter(~Q(state=State.SUGGESTED) | Q(made_by=MadeBy.PERSON))
+        """Rows a person confirmed, rejected or wrote, or said to be unsure of where that is kept; a
+        machine run leaves these alone."""
+        said = Q(made_by=MadeBy.PERSON) | Q(decided_at__isnull=False)
+        return self.filter(~Q(state=State.SUGGESTED) | said)
 
 
 class MachineRead(models.Model):
@@ -53,8 +55,12 @@ class MachineRead(models.Model):
 
     @property
     def is_decided(self) -> bool:
-        """True when a person has confirmed, rejected or written it."""
-        return self.state != State.SUGGESTED or self.made_by == MadeBy.PERSON
+        """True when a person has confirmed, rejected or written it, or is known to be unsure."""
+        return (
+            self.state != State.SUGGESTED
+            or self.made_by == MadeBy.PERSON
+            or self.decided_at is not None
+        )
 
     @property
     def sign(self) -> str:
