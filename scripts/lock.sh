@@ -7,7 +7,7 @@ command -v uv >/dev/null 2>&1 || {
     echo "Newsroom: make lock needs uv (pipx install uv, or brew install uv)." >&2
     exit 1
 }
-for name in requirements requirements-dev; do
+for name in requirements requirements-dev benchmarks/peers/requirements; do
     uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
         --no-emit-index-url --no-emit-find-links ${UPGRADE:+--upgrade} \
         "$name.in" --output-file "$name.txt"
