@@ -12,6 +12,7 @@ from .frames import Frame, Token
 from .lexicons import verbs, words
 from .mentions import find_mentions
 from .namings import Named, is_role
+from .nobody import words_inside
 from .reported_clauses import has_verb, may_be_infinitive
 from .reports import Reported
 from .wordflags import JOINED
@@ -36,8 +37,26 @@ _SPEAKERS = frozenset(
     "doctors nurses teachers scientists researchers officials ministers minister auditor auditors "
     "agency council union chief boss leader mayor head spokesman spokeswoman".split()
 )
+#: Who speaks where the claim stands first, but heads a subject where a colon follows.
+_BEHIND_CLAIMS = frozenset(
+    "operator operators company firm airline airport hospital school university club bank retailer "
+    "owner owners lawyer lawyers coroner family families witness witnesses data figures analyst "
+    "analysts economist economists rescuers firefighters organisers organizers coach manager "
+    "forecaster forecasters captain pilots drivers farmers workers staff diplomat diplomats aide aides developer "
+    "insurer insurers army navy embassy palace prosecutor prosecutors".split()
+)
 #: What may follow the speaker of words in marks: says lifeguard [who] swam
 _ENDS = frozenset("who as after over in at on amid following during with".split())
+_FEELINGS = words("feelings")
+#: What follows a feeling: ‘sorry’ over …, ‘proud’ of …
+_WHAT_ABOUT = _ENDS | frozenset("about of for to that despite before if with by because".split())
+_LONGEST_FEELING = 4  # words
+#: What somebody denies, where nothing but a noun says it: denies bribery [claims].
+_DENIED = frozenset(
+    "claim claims allegation allegations accusation accusations charge charges wrongdoing guilt "
+    "involvement link links rumour rumours rumor rumors plot rift split murder manslaughter fraud "
+    "bribery corruption theft assault rape arson perjury blackmail".split()
+)
 _LONGEST_SPEAKER = 6  # tokens
 _LEAST_WORDS = 3
 _DASHES = "–—―-"
@@ -49,42 +68,39 @@ def find_in_headline(frame: Frame) -> list[Reported]:
     last = len(tokens)
     while last and tokens[last - 1].text in ".!":
         last -= 1
-    if last < 4 or tokens[last - 1].text == "?" or any(one.kind == "quote" for one in tokens):
+    if last < 3 or tokens[last - 1].text == "?" or any(one.kind == "quote" for one in tokens):
         return []
     for find in (_at_colon, _at_dash, _at_comma, _says):
         reported = find(frame, last)
         if reported is not None:
             count = _count(tokens, reported.first, reported.last)
-            return [reported] if count >= _LEAST_WORDS - (find in (_says, _at_comma)) else []
+            least = 1 if find is _says else _LEAST_WORDS - (find is _at_comma)
+            return [reported] if count >= least else []
     return []
 
 
-def named_beside_marks(frame: Frame, index: int) -> tuple[Named, tuple[int, int]] | None:
-    """Speaker and cue of marked words in a headline, by the same forms; None where none has them.
+def named_beside_marks(frame: Frame, index: int) -> tuple[Named, tuple[int, int] | None] | None:
+    """Speaker and cue, if any, of marked words in a headline, by the same forms; None for neither.
 
-    `‘Nobody warned us’: villagers count the cost`, `Ferry ‘unsafe’, says union`,
-    `Crash caused by ‘worn cable’, report finds`.
+    `‘Nobody warned us’: villagers count the cost`, `Ferry ‘unsafe’, says union`, `Crash caused by
+    ‘worn cable’, report finds`, `‘Rates will fall’ – bank chief`, `Minister ‘sorry’ over files`.
     """
     tokens, place = frame.tokens, frame.places[index]
     last = len(tokens)
     while last and tokens[last - 1].text in ".!":
         last -= 1
     at = place + 1
-    while at < last and tokens[at].text not in ",:":
+    while at < last and tokens[at].text not in ",:" and not _is_dash(tokens[at]):
         at += 1
     if place + 1 < last and tokens[place + 1].low in _CUES:
         at = place  # the comma stands inside the marks
     if at >= last - 1 or at - place > _LONGEST_SPEAKER:
-        return None
+        speaker = _feels(frame, index, last)
+        return (speaker, None) if speaker else None
     if tokens[at].text == ":":
-        if at > place + 1:
-            return None
-        for stop in range(at + 2, min(last, at + 1 + _LONGEST_SPEAKER) + 1):
-            ends = stop == last or not is_role(tokens[stop].low)
-            speaker = _speaker(frame, at + 1, stop, by_name=True) if ends else None
-            if speaker is not None:
-                return speaker, (at, at + 1)
-        return None
+        return _behind_colon(frame, place, at, last)
+    if _is_dash(tokens[at]):
+        return _behind_dash(frame, index, at, last)
     if tokens[at + 1].low in _CUES:
         for stop in range(last, at + 2, -1):
             ends = stop == last or tokens[stop].low in _ENDS
@@ -99,6 +115,50 @@ def named_beside_marks(frame: Frame, index: int) -> tuple[Named, tuple[int, int]
     return None
 
 
+def _behind_colon(
+    frame: Frame, place: int, at: int, last: int
+) -> tuple[Named, tuple[int, int]] | None:
+    """`‘Nobody warned us’: [villagers] count cost`; with words between only a role that ends it."""
+    tokens = frame.tokens
+    if at > place + 1:
+        speaker = _behind(frame, at + 1, last)
+        return (speaker, (at, at + 1)) if speaker else None
+    for stop in range(at + 2, min(last, at + 1 + _LONGEST_SPEAKER) + 1):
+        ends = stop == last or not is_role(tokens[stop].low)
+        speaker = _speaker(frame, at + 1, stop, by_name=True) if ends else None
+        if speaker is not None:
+            return speaker, (at, at + 1)
+    return None
+
+
+def _behind_dash(frame: Frame, index: int, at: int, last: int) -> tuple[Named, None] | None:
+    """`‘Rates will fall’ – [bank chief]`, `‘I was wrong’ – [Ada Holm] on the final`; no titles."""
+    if words_inside(frame, index).is_title:
+        return None
+    tokens = frame.tokens
+    for stop in range(last, at + 1, -1):
+        if stop == last or tokens[stop].low in _ENDS:
+            speaker = _behind(frame, at + 1, stop, by_name=True)
+            if speaker is not None:
+                return speaker, None
+    return None
+
+
+def _feels(frame: Frame, index: int, last: int) -> Named | None:
+    """`[Minister] ‘very sorry’ over lost files`: what somebody says of himself, with no verb."""
+    tokens, place = frame.tokens, frame.places[index]
+    inner = tokens[place].text.casefold().strip(" .,!?…“”‘’\"'").split()
+    if not 0 < len(inner) <= _LONGEST_FEELING or inner[-1] not in _FEELINGS:
+        return None
+    if place + 1 < last and tokens[place + 1].low not in _WHAT_ABOUT:
+        return None
+    return _speaker(frame, 0, place, by_name=True, sure=True)
+
+
+def _is_dash(token: Token) -> bool:
+    return token.text in _DASHES and not token.flags & JOINED
+
+
 def _at_colon(frame: Frame, last: int) -> Reported | None:
     tokens = frame.tokens
     colons = [at for at in range(last) if tokens[at].text == ":"]
@@ -106,12 +166,16 @@ def _at_colon(frame: Frame, last: int) -> Reported | None:
         return None
     at = colons[0]
     cue = (at, at + 1)
-    if (speaker := _speaker(frame, at + 1, last, by_name=True)) and at >= _LEAST_WORDS:
+    if (speaker := _behind(frame, at + 1, last, by_name=True)) and at >= _LEAST_WORDS:
         if tokens[0].low not in _NEVER:
             return Reported(frame, 0, at, speaker, cue, 0.8)
     speaker = _speaker(frame, 0, at, by_name=True)
-    if speaker is None or (speaker.kind == "name" and not has_verb(tokens, at + 1, last)):
+    if speaker is None:
         return None
+    opening = at + 1 < last and tokens[at + 1].low in ("the", "a", "an")
+    if speaker.kind == "name" or (speaker.head in _BODIES and opening):
+        if not has_verb(tokens, at + 1, last):
+            return None  # Hospital: the first in Orle
     return Reported(frame, at + 1, last, speaker, cue, 0.75)
 
 
@@ -119,8 +183,8 @@ def _at_dash(frame: Frame, last: int) -> Reported | None:
     tokens = frame.tokens
     for at in range(last - 1, _LEAST_WORDS, -1):
         token = tokens[at]
-        if token.text in _DASHES and not token.flags & JOINED:
-            speaker = _speaker(frame, at + 1, last)
+        if _is_dash(token):
+            speaker = _behind(frame, at + 1, last)
             return Reported(frame, 0, at, speaker, None, 0.75) if speaker else None
     return None
 
@@ -157,6 +221,13 @@ def _says(frame: Frame, last: int) -> Reported | None:
                     return Reported(frame, at + 1, last, speaker, (at, at + 1), 0.8)
         if tokens[at].low not in _BEHIND:
             return None
+        if follows.low in ("no", "yes") and tokens[at].low in ("says", "say"):
+            if at + 2 == last or tokens[at + 2].low == "to":
+                return Reported(frame, at + 1, last, speaker, (at, at + 1), 0.7)
+        if _BASES[tokens[at].low] == "deny" and (
+            tokens[last - 1].low in _DENIED or follows.low.endswith("ing")
+        ):
+            return Reported(frame, at + 1, last, speaker, (at, at + 1), 0.7)
         if follows.low in ("to", "no", "yes", "of", "about", "on", "in", "for", "over", "against"):
             return None
         if tokens[at].low not in ("says", "say", "said") and not has_verb(tokens, at + 1, last):
@@ -191,6 +262,17 @@ def _speaker(
         kind = "name" if all(one.is_capital for one in row) else "nominal"
         return Named(first, last, kind, low, True)  # type: ignore[arg-type]
     return None
+
+
+def _behind(frame: Frame, first: int, last: int, by_name: bool = False) -> Named | None:
+    """The speaker named behind a claim, where more words name one."""
+    speaker = _speaker(frame, first, last, by_name)
+    if speaker is None and last > first and frame.tokens[last - 1].low in _BEHIND_CLAIMS:
+        row = frame.tokens[first:last]
+        if len(row) <= _LONGEST_SPEAKER and all(one.kind == "word" for one in row):
+            if row[0].low not in _NEVER and not has_verb(frame.tokens, first, last):
+                return Named(first, last, "nominal", row[-1].low, True)
+    return speaker
 
 
 def _may_name(token: Token) -> bool:

@@ -16,6 +16,7 @@ from .headline_speech import find_in_headline, named_beside_marks
 from .indirect import find_reported
 from .labels import quotes_by_form
 from .lexicons import words
+from .live_entries import entry_head, is_entry_head
 from .marked import is_label, marked_words
 from .marks import Stretch
 from .nested import find_nested
@@ -93,7 +94,9 @@ def read_quotes(
                 quote = _quote(body, attributed, cast)
                 if named is not None and behind is not None:
                     quote = _with_speaker(body, attributed, cast.mention(body, behind, named))
-                if quote is None and one.kind in HEADLINE_KINDS:
+                if quote is None and (
+                    one.kind in HEADLINE_KINDS or is_entry_head(body, frame, before)
+                ):
                     quote = _headline_quote(body, attributed, cast)
                 if quote is not None:
                     found.append(quote)
@@ -106,8 +109,11 @@ def read_quotes(
         elif frame.tokens and one.kind != "caption":
             last = None  # a passage without marks: nobody goes on speaking
         if indirect and one.form == "marks" and _is_prose(frame):
-            speeches = speech_of(frame)
-            reports = find_reported(frame, speeches, quoted) if speeches else []
+            head = None if frame.stretches else entry_head(body, frame, before)
+            reports = find_in_headline(head) if head else []
+            if not reports:
+                speeches = speech_of(frame)
+                reports = find_reported(frame, speeches, quoted) if speeches else []
             if not reports and one.kind in HEADLINE_KINDS:
                 reports = find_in_headline(frame)
             found.extend(_reported_quote(body, reported, cast) for reported in reports)
@@ -221,7 +227,7 @@ def _headline_quote(body: str, attributed: Attributed, cast: Cast) -> FoundQuote
         return None
     subject, cue = named
     quote = _with_speaker(body, attributed, cast.mention(body, frame, subject))
-    return replace(quote, cue=frame.span(*cue)) if quote else None
+    return replace(quote, cue=frame.span(*cue) if cue else None) if quote else None
 
 
 def _with_speaker(body: str, attributed: Attributed, speaker: Mention) -> FoundQuote | None:
