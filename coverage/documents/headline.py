@@ -39,6 +39,8 @@ def choose_headline(
     for piece in (stated, heading):
         if piece and _within(piece, shared):
             return piece
+    if stated and _same(stated, heading) and _adds_to(stated, shared):
+        return stated  # og:title has words put in for those who search
     if stated and (_same(stated, heading) or _begins(window, stated)):
         # Two places against og:title: the fuller one is the page's, the shorter made for a feed.
         fuller = len(_letters(stated)) > len(_letters(shared)) or not _same(stated, heading)
@@ -104,6 +106,19 @@ def _has_kicker(whole: str, title: str) -> bool:
 def _within(piece: str, whole: str) -> bool:
     letters = _letters(piece)
     return len(letters) > _TELLING and letters in _letters(whole)
+
+
+def _adds_to(title: str, longer: str) -> bool:
+    """True when `longer` is `title` with words put into its middle."""
+    letters, more = _letters(title), _letters(longer)
+    rest = iter(more)
+    return (
+        len(letters) > _TELLING
+        and len(letters) < len(more) < 2 * len(letters)
+        and letters[:4] == more[:4]
+        and letters[-4:] == more[-4:]
+        and all(letter in rest for letter in letters)
+    )
 
 
 def _begins(whole: str, piece: str) -> bool:

@@ -41,6 +41,9 @@ CHOICES = [
         "",
         "Bridge",
     ),
+    # Words put into the headline for those who search; a title of its own for others to show.
+    ([OWN], OWN, "Cracked girder in Orle keeps old harbour bridge shut", "", "", OWN),
+    ([OWN], OWN, SEARCH, "", "", SEARCH),
     (["The Orle Courier"], "", OWN, "The Orle Courier", "The Orle Courier", OWN),
 ]
 
