@@ -146,6 +146,20 @@ def _named(status: int) -> str:
         return str(status)
 
 
+def fresh_for(cache_control: str) -> int:
+    """The seconds for which a Cache-Control header says that the answer holds; 0 where it names
+    none, or wants to be asked each time."""
+    said = [part.strip().lower() for part in cache_control[:1000].split(",")]
+    if {"no-cache", "no-store"} & set(said):
+        return 0
+    for part in said:
+        name, _, value = part.partition("=")
+        value = value.strip(' "')
+        if name.strip() == "max-age" and value.isascii() and value.isdigit():
+            return int(min(float(value[:9]), _LONGEST_WAIT))
+    return 0
+
+
 def _wait(written: str) -> float:
     """The seconds a Retry-After header asks for, 0 where it asks for none that can be read."""
     if written.isascii() and written.isdigit():

@@ -30,6 +30,7 @@ _ACCEPT = (
     "application/feed+json, application/xml;q=0.9, text/plain;q=0.9, */*;q=0.5"
 )
 _MOVED = (301, 302, 303, 307, 308)
+_MOVED_FOR_GOOD = (301, 308)
 _PUBLIC_MEND = "give the address of a page on the public web"
 
 
@@ -59,8 +60,9 @@ USUAL = FetchLimits()
 class Fetched:
     """What came back.
 
-    `address` is the one that answered, after redirects; `etag` and `modified` are for the next
-    time; with `is_unchanged` (304) there is no content.
+    `address` is the one that answered, after redirects; with `is_moved` they all said that it is
+    there for good. `etag` and `modified` are for the next time; with `is_unchanged` (304) there is
+    no content. For `fresh_for` seconds its server says that nothing changes.
     """
 
     content: bytes
@@ -70,6 +72,8 @@ class Fetched:
     etag: str = ""
     modified: str = ""
     is_unchanged: bool = False
+    is_moved: bool = False
+    fresh_for: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +115,7 @@ class Asker:
         allowance = Allowance.starting_now(
             seconds, self.limits.quiet, self.limits.head, self.limits.size
         )
-        first, seen, hosts = target, set[str](), set[str]()
+        first, seen, hosts, is_for_good = target, set[str](), set[str](), True
         while True:
             seen.add(target.address)
             try:
@@ -124,8 +128,10 @@ class Asker:
                 hosts.add(target.host)
                 with self._answer(target, addresses, allowance, pause, wanted) as response:
                     if response.status_code not in _MOVED:
-                        return self._read(target, response, allowance, wanted)
+                        fetched = self._read(target, response, allowance, wanted)
+                        return replace(fetched, is_moved=is_for_good and target is not first)
                     place = answers.place(target.address, response)
+                    is_for_good = is_for_good and response.status_code in _MOVED_FOR_GOOD
                 target = self._next(target, place, seen)
             except Refused as refusal:
                 # Whoever gave an address must find it in the sentence.
@@ -190,6 +196,7 @@ class Asker:
             status=status,
             etag=header_value(headers.get("etag", "")),
             modified=header_value(headers.get("last-modified", "")),
+            fresh_for=answers.fresh_for(headers.get("cache-control", "")),
         )
         if status == 304 and (wanted.etag or wanted.modified):
             return replace(
