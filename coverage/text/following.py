@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from operator import attrgetter
 
 from .antecedents import OWNS_FIRST, add, choose, opens_with_clause, standing
+from .clauses import is_finite
 from .frames import Frame, Token
 from .genders import learn_genders
 from .lexicons import words
@@ -23,6 +24,10 @@ _THINGS = words("statement_words") | words("works") | words("things_that_tell")
 OWNERS = {"his": "m", "her": "f", "their": "p", "its": "t"}
 _OF_PEOPLE = ("his", "her")
 _WANTED = {"he": "m", "she": "f", "it": "t", "they": "p"}
+#: `Echoing Ada Holm, she …`: who does so is not whom it is done to. Words that begin likewise.
+_WITH_ANOTHER = frozenset("like unlike asked joined flanked accompanied alongside besides".split())
+_NO_DOING = frozenset("according following during nothing something anything including".split())
+_LONGEST_DOING = 20  # tokens
 _LOW, _AT = attrgetter("low"), attrgetter("at")
 _MOST_ACTIVE = 24
 _MOST_AFTER = 20
@@ -191,7 +196,36 @@ def _meant(
             after.append(person)
         place += 1
     quoted = _quoted_beside(tokens, named.first) if row.frame.places else ""
-    return choose(active.values(), wanted, row.sentence, after, coming, quoted)
+    people = active.values()
+    if tokens[named.first - 1].text == "," and (others := _done_to(met, who, index)):
+        return choose(
+            [one for one in people if one not in others],
+            wanted, row.sentence, after, coming, quoted,
+        )  # fmt: skip
+    return choose(people, wanted, row.sentence, after, coming, quoted)
+
+
+def _done_to(met: list[Met], who: list[Person | None], index: int) -> list[Person]:
+    """Whom the phrase that opens the pronoun's sentence names: `Echoing [the bishop], she said`."""
+    row = met[index]
+    tokens, first, at = row.frame.tokens, row.first, row.named.first
+    opening = tokens[first].low
+    if not 1 < at - first <= _LONGEST_DOING:
+        return []
+    if opening not in _WITH_ANOTHER and (
+        not opening.endswith("ing") or len(opening) < 5 or opening in _NO_DOING
+    ):
+        return []
+    if any(is_finite(token) for token in tokens[first + 1 : at]):
+        return []
+    done: list[Person] = []
+    place = index - 1
+    while place >= 0 and met[place].sentence == row.sentence:
+        person = who[place]
+        if person is not None:
+            done.append(person)
+        place -= 1
+    return done
 
 
 def _next_quote(frame: Frame, at: int) -> int:

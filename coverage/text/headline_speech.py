@@ -42,8 +42,8 @@ _BEHIND_CLAIMS = frozenset(
     "operator operators company firm airline airport hospital school university club bank retailer "
     "owner owners lawyer lawyers coroner family families witness witnesses data figures analyst "
     "analysts economist economists rescuers firefighters organisers organizers coach manager "
-    "forecaster forecasters captain pilots drivers farmers workers staff diplomat diplomats aide aides developer "
-    "insurer insurers army navy embassy palace prosecutor prosecutors".split()
+    "forecaster forecasters captain pilots drivers farmers workers staff diplomat diplomats aide "
+    "aides developer insurer insurers army navy embassy palace prosecutor prosecutors".split()
 )
 #: What may follow the speaker of words in marks: says lifeguard [who] swam
 _ENDS = frozenset("who as after over in at on amid following during with".split())

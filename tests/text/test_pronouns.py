@@ -203,3 +203,25 @@ def test_a_headline_in_capitals_lends_no_name_to_a_pronoun():
 )
 def test_a_pronoun_means_a_surname_that_shows_somebody(text, name):
     assert _last(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # whom the phrase before the pronoun names is another than who does it
+        ("Echoing the bishop, she said the city had been “deaf to us for too long”.", "she"),
+        (
+            "The bishop, Ada Bell, spoke in the hall. Livia Stane is the mayor. Echoing the bishop, "
+            "she said the city had been “deaf to us for too long”.",
+            "Livia Stane",
+        ),
+        ("Livia Stane had lost. Quoting Ada Bell, she went on: “…,”", "Livia Stane"),
+        ("Livia Stane had lost. Like Ada Bell, she was angry. “…,” she said.", "Livia Stane"),
+        ("Ada Bell had lost. Joined by Livia Stane, she said: “…,”", "Ada Bell"),
+        # no doing, or a clause of its own
+        ("According to Ada Bell, she had lost. “…,” she said.", "Ada Bell"),
+        ("It rained. Working as Ada Bell did, she said: “…,”", "Ada Bell"),
+    ],
+)
+def test_who_does_it_is_not_whom_it_is_done_to(text, name):
+    assert _last(text) == name
