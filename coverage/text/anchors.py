@@ -48,7 +48,7 @@ def reanchor(old: str, new: str, start: int, end: int) -> Span | None:
             if new[at : at + len(words)] == words and at >= 0
         ]
     ranked = sorted(
-        (-_shared_context(old, new, start, end, at), _moved(old, new, start, at), at)
+        (-shared_context(old, new, start, end, at), _moved(old, new, start, at), at)
         for at in places
     )
     for context, moved, at in ranked[:MOST_TRIED]:
@@ -67,7 +67,7 @@ def _moved(old: str, new: str, start: int, at: int) -> int:
 def _is_anothers(old: str, new: str, start: int, end: int, at: int, context: int) -> bool:
     """True when the same words elsewhere in `old` share more context with the place than these."""
     return any(
-        _shared_context(old, new, other, other + end - start, at) > context
+        shared_context(old, new, other, other + end - start, at) > context
         for other in islice(_occurrences(old, old[start:end]), MOST_PLACES)
         if other != start
     )
@@ -90,7 +90,7 @@ def _occurrences(body: str, words: str) -> Iterator[int]:
         at = body.find(words, at + 1)
 
 
-def _shared_context(old: str, new: str, start: int, end: int, at: int) -> int:
+def shared_context(old: str, new: str, start: int, end: int, at: int) -> int:
     """Code points that agree around the two places, at most CONTEXT on each side."""
     before = 0
     while before < min(CONTEXT, start, at) and old[start - before - 1] == new[at - before - 1]:
