@@ -23,6 +23,8 @@ from coverage.models import (
     Document,
     Job,
     JobItem,
+    LineInArticle,
+    OutletLine,
     Passage,
     Quote,
     Story,
@@ -56,6 +58,7 @@ def examine() -> Iterator[Check]:
         _readers,
         _comparisons,
         _orphans,
+        _lines,
         _jobs,
     )
     for check in checks:
@@ -154,6 +157,19 @@ def _orphans() -> Check:
     alone = Article.objects.annotate(placed=placed).filter(placed=0).count()
     said = f"{alone} articles in no story" if alone else "every article stands in a story"
     return Check("stories", not alone, said, "ingest their documents again" if alone else "")
+
+
+def _lines() -> Check:
+    """Numbers of articles in which outlets' repeated lines stand, for those in most."""
+    lines = list(OutletLine.objects.order_by("-articles", "pk")[:SAMPLE])
+    bad = [
+        line.pk
+        for line in lines
+        if LineInArticle.objects.filter(outlet=line.outlet_id, key=line.key).count()
+        != line.articles
+    ]
+    said = f"{len(bad)} of {len(lines)} repeated lines of outlets are counted otherwise"
+    return Check("lines", not bad, said, "run `manage.py reread`" if bad else "")
 
 
 def _jobs() -> Check:

@@ -7,7 +7,6 @@ what an arriving article costs depends on its own lines and not on the archive.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -53,11 +52,11 @@ def label_lines(article: Article) -> tuple[int, ...]:
     Lines that hold what people marked, or a quote, keep their kind; so does a line that names what
     the rest of its article is about.
     """
-    if article.outlet_id is None or article.current_version_id is None:
-        _forget(article, LineInArticle.objects.filter(article=article))
-        return ()
     version = article.current_version
-    assert version is not None
+    if article.outlet_id is None or version is None:
+        _forget(LineInArticle.objects.filter(article=article))
+        unlabel(Passage.objects.filter(version=version).exclude(read_as=""))
+        return ()
     lines = _countable(version)
     came = _keep_lines(article, lines)
     known = {
@@ -71,6 +70,8 @@ def label_lines(article: Article) -> tuple[int, ...]:
     for key in crossed:
         known[key] = _repeated(article.outlet_id, key, lines[key], known.get(key))
     repeated = {k: line for k, line in known.items() if line.is_repeated and not line.is_ordinary}
+    once = Passage.objects.filter(version=version).exclude(read_as="")
+    unlabel(p for p in once if line_key(p.text) not in repeated)
     label(version, repeated, article.outlet_name)
     touched: set[int] = set()
     new = {k: repeated[k] for k in crossed if k in repeated}
@@ -153,7 +154,6 @@ def _keep_lines(article: Article, lines: Mapping[int, Passage]) -> list[int]:
     assert outlet is not None
     kept = dict(LineInArticle.objects.filter(article=article).values_list("key", "outlet"))
     _forget(
-        article,
         LineInArticle.objects.filter(
             article=article, key__in=[k for k, of in kept.items() if k not in lines or of != outlet]
         ),
@@ -170,7 +170,7 @@ def _keep_lines(article: Article, lines: Mapping[int, Passage]) -> list[int]:
     return list(lines) if not kept else came
 
 
-def _forget(article: Article, gone: Any) -> None:
+def _forget(gone: Any) -> None:
     by_outlet: dict[int, list[int]] = {}
     for outlet, key in gone.values_list("outlet", "key"):
         by_outlet.setdefault(outlet, []).append(key)
@@ -186,7 +186,7 @@ def _crossed(article: Article, lines: Mapping[int, Passage]) -> dict[int, set[in
         return {}
     rows = (
         LineInArticle.objects.filter(outlet=article.outlet_id, key__in=list(lines))
-        .order_by("-article", "key")
+        .order_by("-article_id", "key")
         .values_list("key", "article")[: MOST_LOOKED_AT * len(lines)]
     )
     holding: dict[int, set[int]] = {}
@@ -196,7 +196,7 @@ def _crossed(article: Article, lines: Mapping[int, Passage]) -> dict[int, set[in
     likely = {k: held for k, held in holding.items() if len(held) >= wanted[k]}
     if not likely:
         return {}
-    everyone = set().union(*likely.values())
+    everyone = set(sorted(set().union(*likely.values()))[-MOST_LOOKED_AT * 5 :])
     story_of = dict(
         Membership.objects.filter(article__in=everyone, is_current=True).values_list(
             "article", "story"
@@ -209,7 +209,7 @@ def _crossed(article: Article, lines: Mapping[int, Passage]) -> dict[int, set[in
     }
     if not likely:
         return {}
-    text_of = _texts(set().union(*likely.values()), set(likely))
+    text_of = _texts(set().union(*likely.values()) & everyone, article.outlet_id or 0)
     return {
         key: held
         for key, held in likely.items()
@@ -217,21 +217,16 @@ def _crossed(article: Article, lines: Mapping[int, Passage]) -> dict[int, set[in
     }
 
 
-def _texts(articles: set[int], maybe: set[int]) -> dict[int, int]:
-    """Article → the one whose text it has too; lines that may be furniture count for none."""
+def _texts(articles: set[int], outlet: int) -> dict[int, int]:
+    """Article → the one whose text it has too; lines known to be repeated count for none."""
     lines: dict[int, dict[int, int]] = {article: {} for article in sorted(articles)}
     rows = LineInArticle.objects.filter(article__in=articles)
-    often = Counter[int]()
     for holder, key, length in rows.values_list("article", "key", "length"):
         lines[holder][key] = length
-        often[key] += 1
-    return distinct_texts(lines, [key for key in maybe if _is_short_for(lines, key)])
-
-
-def _is_short_for(lines: Mapping[int, Mapping[int, int]], key: int) -> bool:
-    """A line that is little of every text it stands in cannot make these one text."""
-    holding = [held for held in lines.values() if key in held]
-    return all(held[key] * 4 < sum(held.values()) for held in holding)
+    known = OutletLine.objects.filter(
+        outlet=outlet, is_repeated=True, key__in=rows.order_by().values("key")
+    )
+    return distinct_texts(lines, known.values_list("key", flat=True))
 
 
 def _stories(held: set[int], story_of: Mapping[int, int], text_of: Mapping[int, int]) -> int:

@@ -1,0 +1,107 @@
+"""Saying that a line which its outlet repeats is ordinary text, here or in the whole outlet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.db.models import F, QuerySet
+from django.utils import timezone
+
+from coverage.models import Article, ArticleVersion, LineInArticle, OutletLine, Passage, State
+from coverage.text.furniture import line_key
+
+from .outletlines import BATCH, label, unlabel
+from .reading import count_kept_words
+from .recomparing import compare_again
+from .review import decision
+from .revisions import NothingToUndo, history_of, save_as, undo, write
+
+#: Stories of the newest articles are compared at once when a line is settled in its outlet.
+MOST_COMPARED = 100
+#: What history says of a line that a person called ordinary text.
+ORDINARY = "ordinary text"
+
+
+def say_ordinary(passage: Passage, person: User, *, everywhere: bool) -> int:
+    """Say that a line which is labelled boilerplate is ordinary text: in this article alone, or
+    wherever this outlet prints it, in later articles too; how many passages were changed."""
+    if not everywhere:
+        write(passage, _as_ordinary(passage, person), person, why=ORDINARY)
+        count_kept_words([passage.version_id])
+        compare_again([passage.version.article_id])
+        return 1
+    line = line_of(passage)
+    if line is None:
+        raise NothingToUndo("no line of the outlet")
+    with transaction.atomic():
+        _say(line, person, is_ordinary=True)
+        changed = unlabel(_labelled(line))
+    _compare(changed)
+    return len(changed)
+
+
+def undo_ordinary(passage: Passage, person: User) -> None:
+    """Take back what `say_ordinary` said last of the line, here or in the whole outlet. Raises
+    NothingToUndo, and Conflict as `write` does."""
+    latest = history_of(passage).first()
+    if latest and latest.history_change_reason == ORDINARY:
+        undo(passage, person)
+        count_kept_words([passage.version_id])
+        compare_again([passage.version.article_id])
+        return
+    line = line_of(passage)
+    if line is None or not line.is_ordinary:
+        raise NothingToUndo(f"{passage} has no earlier state")
+    with transaction.atomic():
+        _say(line, person, is_ordinary=False)
+        changed = _label_again(line) if line.is_repeated else []
+    _compare(changed)
+
+
+def line_of(passage: Passage) -> OutletLine | None:
+    """What is kept of the passage's words in its outlet."""
+    outlet = passage.version.article.outlet_id
+    return OutletLine.objects.filter(outlet=outlet, key=line_key(passage.text)).first()
+
+
+def _as_ordinary(passage: Passage, person: User) -> dict[str, Any]:
+    kind = passage.read_as or Passage.Kind.PARAGRAPH
+    return {"kind": kind, "reason": "", "read_as": "", **decision(State.CONFIRMED, person)}
+
+
+def _say(line: OutletLine, person: User, *, is_ordinary: bool) -> None:
+    line.is_ordinary, line.decided_by, line.decided_at = is_ordinary, person, timezone.now()
+    save_as(line, person)
+
+
+def _labelled(line: OutletLine) -> Iterator[Passage]:
+    """The passages that repetition made boilerplate, in all articles of the outlet."""
+    rows = Passage.objects.filter(
+        version__article__in=_holding(line), version=F("version__article__current_version")
+    )
+    rows = rows.filter(kind=Passage.Kind.BOILERPLATE).exclude(read_as="").order_by("pk")
+    for passage in rows.iterator(chunk_size=BATCH):
+        if line_key(passage.text) == line.key:
+            yield passage
+
+
+def _label_again(line: OutletLine) -> list[Passage]:
+    articles = Article.objects.filter(pk__in=_holding(line)).select_related("current_version")
+    for article in articles.iterator(chunk_size=BATCH):
+        if article.current_version:
+            label(article.current_version, {line.key: line}, line.outlet.name)
+    return list(_labelled(line))
+
+
+def _holding(line: OutletLine) -> QuerySet[Any]:
+    rows = LineInArticle.objects.filter(outlet=line.outlet_id, key=line.key).order_by()
+    return rows.values("article")
+
+
+def _compare(passages: Sequence[Passage]) -> None:
+    versions = {passage.version_id for passage in passages}
+    articles = ArticleVersion.objects.filter(pk__in=versions).order_by("-pk")
+    compare_again(articles.values_list("article", flat=True)[:MOST_COMPARED])
