@@ -15,6 +15,7 @@ from math import exp, inf
 
 from .candidates import Attributed, Candidate, around, candidates, speech_of
 from .frames import Frame
+from .mentioned import how_mentioned, is_reported, mentioned
 from .nobody import nobody_features, reads_like_speech, words_inside
 from .speech import Speech
 from .weights import weights
@@ -27,6 +28,8 @@ LEAST = 0.55
 LEAST_KEPT = 0.2
 #: The same for words that are written as a title is.
 LEAST_TITLE = 0.7
+#: How surely words mentioned are nobody's, and those called so "by" somebody that somebody's.
+LIKELY_MENTIONED, LIKELY_BY = 0.9, 0.85
 #: Steps in which a winner's part of the weight, and its own sum, tell how sure it is.
 _SHARES = (0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99)
 _SUMS = (-2, -1, 0, 1, 2, 3, 4, 5, 6)
@@ -51,9 +54,35 @@ def attribute(frame: Frame, before: Frame | None, last: Attributed | None) -> li
     done: list[Attributed] = []
     for index in range(len(frame.stretches)):
         previous = done[-1] if done else last
-        rows = candidates(frame, index, speeches, before, previous)
+        near = around(speeches, frame.places[index])
+        agent = agent_of(frame, index, near)
+        governed = mentioned(frame, index, near, agent)
+        if governed is not None:
+            if how_mentioned(frame, index):
+                done.append(Attributed(frame, index, None, LIKELY_MENTIONED))
+                continue
+            near = [speech for speech in near if speech.cue != governed.at]
+        elif agent is not None:
+            done.append(_told_by(frame, index, agent))
+            continue
+        rows = candidates(frame, index, near, before, previous)
         done.append(choose(frame, index, rows, previous))
     return done
+
+
+def agent_of(frame: Frame, index: int, speeches: Sequence[Speech]) -> Speech | None:
+    """The passive around these marks whose agent stands behind them: branded “…” [by] the union."""
+    place = frame.places[index]
+    for speech in speeches:
+        if speech.reach == "agent" and speech.cue < place < speech.subject.first:
+            sentence = speech.sentence
+            return None if is_reported(frame, index, speech.cue, speeches, sentence) else speech
+    return None
+
+
+def _told_by(frame: Frame, index: int, agent: Speech) -> Attributed:
+    candidate = Candidate(frame, agent.subject, agent, ["passive"])
+    return Attributed(frame, index, candidate, LIKELY_BY)
 
 
 def choose(

@@ -11,6 +11,8 @@ import re
 from .found import MarkedKind, MarkedWords
 from .frames import Frame
 from .lexicons import words
+from .mentioned import how_mentioned
+from .named_so import judges
 from .nobody import is_nickname
 from .spans import Span, trimmed
 
@@ -20,7 +22,11 @@ _TERMS = frozenset(
     "adjective pronoun sign slogan motto hashtag tag label password spelling spelled marked "
     "meaning means mean meant translated translates defined definition".split()
 )
-_BUTTONS = frozenset("click press tap select type enter choose clicking pressing".split())
+_BUTTONS = frozenset(
+    "click press tap select type enter choose clicking pressing tapping selecting clicks presses "
+    "taps selects chooses clicked pressed tapped selected".split()
+)
+_A_WORK = frozenset("titled entitled".split())
 _BY_NAME = frozenset("nicknamed nickname aka alias dubbed".split())
 _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
 _SMALL = frozenset("a an the of and or in on at to for with is by from as it vs v".split())
@@ -45,7 +51,8 @@ def _kind(frame: Frame, index: int, inner: str) -> MarkedKind:
     before = [token.low for token in tokens[max(0, place - _NEAR) : place]]
     after = [token.low for token in tokens[place + 1 : place + 1 + _NEAR]]
     spoken = _WORD.findall(inner)
-    if is_label(frame, index):
+    how = how_mentioned(frame, index)
+    if how in ("glossed", "supposed") or (how is None and is_label(frame, index)):
         return "term"
     if after[:1] == ["("] and after[1:2] and after[1].isdigit() and len(after[1]) == 4:
         return "title"  # “The Long Corridor” (1964)
@@ -59,8 +66,14 @@ def _kind(frame: Frame, index: int, inner: str) -> MarkedKind:
     if _TERMS.intersection(before[-2:]) or after[:1] in (["means"], ["meaning"], ["meant"]):
         return "term"
     titled = _is_titled(spoken)
+    if how == "named" and not titled:
+        if judges(frame, index):
+            return "scare"
+        return "nickname" if any(word[0].isupper() for word in spoken) else "term"
     if titled and (_WORKS.intersection(before) or _WORKS.intersection(after)):
         return "title"
+    if how == "named" and not _A_WORK.intersection(before[-2:]):
+        return "nickname"  # call the bridge “Old Creaky”
     if titled and len(spoken) > 1 and not shouted and "so-called" not in before[-1:]:
         return "title"
     if after[:1] == ["when"] and before[-1:] in (["is"], ["are"]):
@@ -74,7 +87,7 @@ def is_label(frame: Frame, index: int) -> bool:
     """True for what marks only show: an “A” or a “B”, click “Submit”, say “dreckly” for later."""
     tokens, place = frame.tokens, frame.places[index]
     stretch = frame.stretches[index]
-    if stretch.end - stretch.start == 1:
+    if stretch.end - stretch.start == 1 or how_mentioned(frame, index) is not None:
         return True
     if place == 0:
         return False

@@ -58,6 +58,12 @@ _LONE = NO_WORD | JOINED  # a point right behind a word
 _new = tuple.__new__  # NamedTuple's own constructor takes twice as long
 _BIDDINGS = words("biddings")
 _BEINGS = frozenset("is was has will had".split())
+#: Parts of laws and papers, told apart by a number.
+_PARTS_OF_TEXTS = frozenset(
+    "section article rule clause paragraph chapter schedule amendment regulation page part verse "
+    "psalm line item point question recommendation proposition measure initiative order directive "
+    "appendix annex exhibit title form notice standard principle".split()
+)
 #: Roles that name somebody without an article.
 _MASSES = frozenset("police counsel management prosecution defence defense".split())
 
@@ -110,7 +116,11 @@ def read_mention(
             return _name(tokens, index, last)
     elif token.is_capital:
         if flags & CUE:
-            heads = _heads_subject(tokens, index, last) or is_role_of(tokens, index, last)
+            heads = (
+                _heads_subject(tokens, index, last)
+                or is_role_of(tokens, index, last)
+                or _is_part_of_text(tokens, index, last)
+            )
         else:
             heads = low.endswith("ing") and _heads_subject(tokens, index, last, ())
         follows = tokens[index + 1] if index + 1 < last else None
@@ -257,9 +267,12 @@ def _name(tokens: tuple[Token, ...], index: int, last: int) -> Named:
                 continue
             if not flags & _CARRIES and (at + 1 >= last or not tokens[at + 1].flags & ROLE):
                 break  # nearly always
-            if token.text[0].isdigit() and _is_rank(tokens, at, last):
-                at += 1
-                continue
+            if token.text[0].isdigit():
+                if at == index + 1 and _is_part_of_text(tokens, index, last):
+                    return _part_of_text(tokens, index, last)
+                if _is_rank(tokens, at, last):
+                    at += 1
+                    continue
             if token.low in JOINERS and _joins(tokens, at, last):
                 at += 1
                 continue
@@ -329,6 +342,27 @@ def _joins(tokens: tuple[Token, ...], at: int, last: int) -> bool:
     if step + 1 < last and tokens[step].low in JOINERS and not tokens[step].is_capital:
         step += 1
     return step < last and goes_on(tokens[step])
+
+
+def _is_part_of_text(tokens: tuple[Token, ...], index: int, last: int) -> bool:
+    """True for `Section 4`, `Rule 12`."""
+    if tokens[index].low not in _PARTS_OF_TEXTS or index + 1 >= last:
+        return False
+    return tokens[index + 1].text[0].isdigit()
+
+
+def _part_of_text(tokens: tuple[Token, ...], index: int, last: int) -> Named:
+    """`Section 4 [of the Harbour Act]`: a text's part is what speaks, with the text it is of."""
+    end = index + 2
+    if end + 1 < last and tokens[end].low in ("of", "to"):
+        whole = read_mention(tokens, end + 1, last)
+        if whole is not None and whole.kind != "pronoun" and not whole.possessive:
+            end = whole.last
+            if end < last and tokens[end].text.isdigit() and whole.kind == "name":
+                end += 1  # the Housing Act 1988
+            elif tokens[end - 1].flags & CUE and end < last and tokens[end].flags & NO_WORD:
+                end -= 1  # Article 9 of the treaty [states]: …
+    return Named(index, end, "nominal", tokens[index].low, True)
 
 
 def _is_rank(tokens: tuple[Token, ...], at: int, last: int) -> bool:

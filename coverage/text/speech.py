@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from .agents import agent_behind
 from .clauses import plain_tokens
 from .coordinated import with_partner
 from .cues import (
@@ -243,9 +244,11 @@ def _of_verb(here: _Sentence, at: int, cue: _Cue, before: list[Speech]) -> Speec
     if at + 2 < last and tokens[at + 1].low == "by" and is_passive(tokens, first, at, last):
         agent = mentions.at(at + 2)
         if agent and not agent.possessive:
-            stop = agent.last if agent.last <= at else first
-            begins = group_start(tokens, at, stop)
+            begins = group_start(tokens, at, agent.last if agent.last <= at else first)
             return make_speech(at, at + 2, agent, "passive", number, strong, "next", verb, begins)
+    agent = agent_behind(tokens, first, at, last, mentions)
+    if agent is not None:
+        return make_speech(at, at + 1, agent, "passive", number, strong, "agent", verb, at)
     if is_done_to(tokens, first, at, verb):
         return None
     if low == verb and verb in BY_PARTICLE and not has_particle(tokens, at, last, verb):

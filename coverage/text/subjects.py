@@ -15,6 +15,8 @@ _QUOTES = frozenset("quote quotes quoted quoting cite cites cited citing".split(
 #: What is given out and carries words: a statement, a letter.
 _CARRIERS = words("statement_words") | words("cue_nouns")
 _SOME = frozenset("the a an one another those these others some many several both".split())
+_OWNED = frozenset("his her their its my our your".split())
+_TO_SOMEBODY = frozenset("told asked reminded informed assured thanked greeted".split())
 _PARTICIPLES = PARTICIPLES | frozenset("sent made held found put read left".split())
 _AFTER_PARTICIPLES = frozenset("by to from in on at with".split())
 _CHAIN = frozenset(
@@ -60,7 +62,10 @@ def inverted_subject(
                 return None  # the director of “Paper Boats” said the crew was …
         plain = named.kind != "nominal" or named.sure
         opening = tokens[named.first]
-        return named if plain or opening.is_capital or opening.low in _SOME else None
+        if plain or opening.is_capital or opening.low in _SOME:
+            return named
+        owned = opening.low in _OWNED and tokens[at].low not in _TO_SOMEBODY
+        return named if owned else None  # said her brother; not `reminded his staff`
     if named.kind == "nominal" and not named.sure:
         return None
     follows = tokens[named.last] if named.last < last else None

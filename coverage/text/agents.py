@@ -1,0 +1,77 @@
+"""Agents: by whom something is called what stands in the marks: branded “reckless” by the union."""
+
+from __future__ import annotations
+
+from .clauses import RELATIVES, is_finite
+from .frames import Token
+from .lexicons import words
+from .namings import Named, Namings
+
+_ADVERBS = words("adverbs")
+_STOPS = words("stops")
+_BE = frozenset("is are was were be been being am get gets got".split())
+_PARTICIPLE_ENDINGS = ("ed", "told")
+_NAMED_SO = frozenset(
+    "called described labelled labeled branded dubbed termed hailed dismissed condemned denounced "
+    "derided praised referred nicknamed tagged billed deemed".split()
+)
+_TO_NAMES = frozenset(["as", "to", "a", "an", "the"])
+_MOST_TO_AGENT = 12  # tokens
+
+
+def agent_behind(
+    tokens: tuple[Token, ...], first: int, at: int, last: int, mentions: Namings
+) -> Named | None:
+    """Who calls it so: the union of `was branded “reckless” [by] the union`; None for nobody.
+
+    The verb at `at` is a participle: behind a form of "be", or right behind what it tells of.
+    """
+    low = tokens[at].low
+    if at == first or not low.endswith(_PARTICIPLE_ENDINGS):
+        return None
+    back = at - 1
+    while back > first and _is_loose(tokens[back].low) and tokens[back].low not in _BE:
+        back -= 1
+    if tokens[back].low not in _BE and not _is_reduced(tokens, first, at):
+        return None
+    mark = -1
+    for ahead in range(at + 1, min(last, at + _MOST_TO_AGENT)):
+        token = tokens[ahead]
+        if token.kind == "quote":
+            mark = ahead
+        elif mark < 0:
+            if token.kind != "word" or is_finite(token):
+                return None
+        elif token.low == "by":
+            agent = mentions.at(ahead + 1) or mentions.at(ahead + 2)
+            if agent is None and ahead + 1 < last:
+                agent = _many_at(tokens, ahead + 1)
+            return agent if agent and not agent.possessive else None
+        elif ahead - mark > 4 or (token.kind != "word" and token.text != ",") or is_finite(token):
+            return None
+    return None
+
+
+def _is_reduced(tokens: tuple[Token, ...], first: int, at: int) -> bool:
+    """`The deal, [described] as “…”`: a participle right behind a comma or its noun."""
+    follows = tokens[at + 1] if at + 1 < len(tokens) else None
+    if tokens[at].low not in _NAMED_SO or follows is None:
+        return False
+    if follows.kind != "quote" and follows.low not in _TO_NAMES:
+        return False
+    return not any(token.low in RELATIVES for token in tokens[max(first, at - 8) : at])
+
+
+def _many_at(tokens: tuple[Token, ...], at: int) -> Named | None:
+    """`by [colleagues]`: a plural that no list of roles has."""
+    token = tokens[at]
+    if token.kind != "word" or token.is_capital or token.low in _STOPS:
+        return None
+    if not token.low.endswith("s") or token.low.endswith(("ss", "us", "is", "'s", "’s")):
+        return None
+    return Named(at, at + 1, "nominal", token.low, True)
+
+
+def _is_loose(low: str) -> bool:
+    """An adverb: may stand between "was" and the participle."""
+    return low in _ADVERBS or low.endswith("ly")

@@ -1,0 +1,102 @@
+"""Mentioned words: marks around a name, a meaning or words only supposed, which nobody says here.
+
+`Doctors call it “broken heart syndrome”`, `means “new rice”`, `if he says “sorry”`. Told by the
+verb that governs the marks: who its subject is, its tense, and what stands inside. Where the
+sentence is somebody's report (Frost said …), the report decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .frames import Frame
+from .glossed import glossed_at
+from .governed import Governed, How
+from .named_so import named_at
+from .nobody import words_inside
+from .speeches import Speech
+from .supposed import supposed_at
+
+#: More words than these are no name, and no word somebody might say.
+MOST_WORDS = 6
+#: Small words over which one sentence begins another clause.
+_NEW_CLAUSE = frozenset("and but while although though as which who after when whereas".split())
+
+
+def mentioned(
+    frame: Frame, index: int, speeches: Sequence[Speech], agent: Speech | None
+) -> Governed | None:
+    """How the words in these marks are mentioned and not said; None for what may be said.
+
+    `speeches` are those around the stretch, `agent` the one whose subject stands behind the marks
+    and "by". Kept for `how_mentioned`.
+    """
+    governed = _governed(frame, index, agent)
+    if governed is not None:
+        sentence = frame.sentence_of(frame.places[index])
+        settled = governed.always or not is_reported(frame, index, governed.at, speeches, sentence)
+        frame.memo["mentioned", index] = (governed, settled)
+    return governed
+
+
+def how_mentioned(frame: Frame, index: int) -> How | None:
+    """The same of a stretch that attribution went over, where no report decides."""
+    known = frame.memo.get(("mentioned", index))
+    return known[0].how if known is not None and known[1] else None
+
+
+def is_reported(
+    frame: Frame, index: int, at: int, speeches: Sequence[Speech], sentence: int
+) -> bool:
+    """True where another verb of speech of the sentence governs the one at token `at`."""
+    tokens, place = frame.tokens, frame.places[index]
+    last = frame.sentences[sentence][1]
+    for speech in speeches:
+        if speech.sentence != sentence or speech.cue_start <= at < speech.cue_end:
+            continue
+        if not speech.strong and speech.shape != "according":
+            continue
+        if speech.last <= at:
+            between = tokens[speech.cue_end : at]
+            if not any(
+                token.text in ";:" or (token.text == "," and follows.low in _NEW_CLAUSE)
+                for token, follows in zip(between, between[1:], strict=False)
+            ):
+                return True
+        elif speech.first > place and speech.subject.head not in ("who", "which"):
+            comma = tokens[speech.first - 1].text == "," or tokens[speech.first - 1].kind == "quote"
+            if comma and last - speech.last <= 12:
+                return True
+    return False
+
+
+def _governed(frame: Frame, index: int, agent: Speech | None) -> Governed | None:
+    inside = words_inside(frame, index)
+    if not 0 < len(inside.words) <= MOST_WORDS:
+        return None
+    place = frame.places[index]
+    listed = _as_before(frame, index)
+    if listed is not None:
+        return listed
+    tokens = frame.tokens
+    first, _ = frame.sentences[frame.sentence_of(place)]
+    if place == first:
+        return None
+    return (
+        glossed_at(tokens, first, place)
+        or named_at(frame, index, first, place, agent)
+        or supposed_at(frame, first, place)
+    )
+
+
+def _as_before(frame: Frame, index: int) -> Governed | None:
+    """`“yes”, “no” or [“not sure”]`: as the stretch before it in a list."""
+    if not index:
+        return None
+    between = frame.tokens[frame.places[index - 1] + 1 : frame.places[index]]
+    if not 0 < len(between) <= 2:
+        return None
+    if any(token.text != "," and token.low not in ("and", "or") for token in between):
+        return None
+    known = frame.memo.get(("mentioned", index - 1))
+    return known[0] if known is not None else None

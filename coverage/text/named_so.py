@@ -1,0 +1,190 @@
+"""Named words: what people in general call a thing, or what it is called by nobody told.
+
+`Doctors call it “broken heart syndrome”`, `is known as “gleaning”`, `a folder named “holiday”`. A
+verdict of somebody's is none: `The union called the cuts “a disgrace”`, `Critics call it “mad”`.
+"""
+
+from __future__ import annotations
+
+from .clauses import is_finite
+from .frames import Frame, Token
+from .governed import Governed
+from .lexicons import verbs, words
+from .namings import CUES, DETERMINERS, STOPS
+from .nobody import words_inside
+from .speeches import Speech
+from .subjects import PREPOSITIONS
+
+_MOST_OBJECT = 6
+_MOST_FRONTED = 24  # tokens from "what" to the verb: what Holm, the mayor, called “…”
+_NAMING = verbs("naming_verbs")
+_PARTISANS = words("partisans")
+_VERDICTS = words("verdicts")
+_ADVERBS = words("adverbs")
+_JUDGING = ("able", "ible", "ful", "less", "ous")
+_BE = frozenset("is are was were be been being am get gets got".split())
+_NOW = frozenset("is are be being get gets".split())
+_ARTICLES = frozenset("a an the only".split())
+_FRONTED = frozenset("what which whom who that".split())
+_GENERIC = frozenset(
+    "we people you everybody everyone nobody anyone some many others most folk one".split()
+)
+_TRADES = frozenset("industry trade law profession slang jargon".split())
+_MANY = frozenset("many most some other all few lots young old older younger local".split())
+_IRREGULAR = frozenset("people men women children folk police".split())
+_NOT_PLURAL = ("ss", "us", "is", "'s", "’s")
+#: Participles that are said of what is named, never of who names it.
+_OF_WHOM = frozenset("known nicknamed named titled entitled".split())
+
+
+def judges(frame: Frame, index: int) -> bool:
+    """True for words that judge: “a disgrace”, “reckless and cruel”; no name of a thing."""
+    inside = words_inside(frame, index)
+    low = inside.words[0].casefold()
+    if low in ("a", "an") or inside.end in "!?" or not _VERDICTS.isdisjoint(inside.lows):
+        return True
+    return len(inside.words) <= 3 and any(word.endswith(_JUDGING) for word in inside.lows)
+
+
+def named_at(
+    frame: Frame, index: int, first: int, place: int, agent: Speech | None
+) -> Governed | None:
+    """The name people in general, or nobody told, give a thing."""
+    tokens = frame.tokens
+    for at in range(place - 1, max(first, place - 1 - _MOST_OBJECT) - 1, -1):
+        token = tokens[at]
+        if token.kind != "word":
+            return None
+        low = token.low
+        base = _NAMING.get(low)
+        if base is None or (token.is_capital and at > first):
+            continue
+        if low in (base, f"{base}s", f"{base[:-1]}ies") and low != "known":
+            return _of_everybody(frame, index, first, at, place)
+        if low.endswith("ing") or at == first:
+            return None
+        return _of_nobody(frame, index, first, at, place, agent)
+    return None
+
+
+def _of_everybody(frame: Frame, index: int, first: int, at: int, place: int) -> Governed | None:
+    """`Doctors call it “…”`: a present with a subject that is no definite somebody."""
+    if judges(frame, index) or not _is_generic(frame.tokens, first, at):
+        return None
+    return Governed(at, "named")
+
+
+def _is_generic(tokens: tuple[Token, ...], first: int, verb: int) -> bool:
+    """True for `Doctors`, `many local farmers`, `people in the valley`, `we` before the verb."""
+    at = verb - 1
+    while (
+        at >= first
+        and tokens[at].low != "to"
+        and (tokens[at].low in _ADVERBS or tokens[at].low in ("here", "there"))
+    ):
+        at -= 1
+    if at < first:
+        return False
+    if _heads_many(tokens, first, at):
+        return True
+    for back in range(at - 1, max(first, at - 5), -1):  # people [in the valley]
+        token = tokens[back]
+        if token.kind != "word":
+            return False
+        if token.low in PREPOSITIONS and _heads_many(tokens, first, back - 1):
+            return True
+    return False
+
+
+def _heads_many(tokens: tuple[Token, ...], first: int, at: int) -> bool:
+    token = tokens[at]
+    low = token.low
+    if token.kind != "word":
+        return False
+    if low == "they":
+        return _is_generic_opening(tokens, first, at)
+    if low in _GENERIC:
+        return True
+    if low in _TRADES:
+        return True
+    if not (low.endswith("s") and not low.endswith(_NOT_PLURAL)) and low not in _IRREGULAR:
+        return False
+    if low in _PARTISANS or low in STOPS or (token.is_capital and at > first):
+        return False
+    start = at
+    while start > first and at - start < 4:
+        left = tokens[start - 1]
+        if left.kind != "word" or left.low in STOPS and left.low not in _MANY:
+            break
+        if left.low in DETERMINERS and left.low not in _MANY:
+            return False
+        if left.is_capital and start - 1 > first:
+            return False
+        start -= 1
+    return True
+
+
+def _is_generic_opening(tokens: tuple[Token, ...], first: int, stop: int) -> bool:
+    """True where the sentence's first words are such a subject: Traders speak of what [they] …"""
+    return any(
+        tokens[at].kind == "word"
+        and tokens[at].low not in _GENERIC
+        and tokens[at].low != "they"
+        and _heads_many(tokens, first, at)
+        for at in range(first, min(first + 3, stop))
+    )
+
+
+def _of_nobody(
+    frame: Frame, index: int, first: int, at: int, place: int, agent: Speech | None
+) -> Governed | None:
+    """`is known as “…”`, `a folder named “…”`: a participle without anybody who names."""
+    tokens = frame.tokens
+    for token in tokens[at + 1 : place]:
+        if token.low not in _ARTICLES and token.low not in ("as", "to"):
+            return None  # called the cuts “…”
+    back = at - 1
+    while back > first and tokens[back].low in _ADVERBS and tokens[back].low not in _BE:
+        back -= 1
+    left = tokens[back]
+    is_passive = left.low in _BE
+    if not is_passive:
+        for spot in range(max(first, at - _MOST_FRONTED), at):
+            if tokens[spot].low in _FRONTED:
+                return None  # what the minister called “…”
+        if left.kind == "word" and (left.low in STOPS or left.low in CUES):
+            return None
+        if tokens[at].low not in _OF_WHOM and _is_zero_relative(tokens, first, back):
+            return None
+        if at == place - 1 and left.kind == "word" and agent is None:
+            return Governed(at, "named", tokens[at].low in _OF_WHOM or tokens[at].low == "called")
+    if agent is None:
+        return Governed(at, "named")
+    if tokens[at].low in ("known", "named", "nicknamed", "titled", "entitled"):
+        return Governed(at, "named")
+    if (left.low in _NOW or not is_passive) and not judges(frame, index):
+        subject = agent.subject
+        if subject.kind == "nominal" and _heads_many(tokens, subject.first, subject.last - 1):
+            return Governed(at, "named")  # called “the Widow” by locals
+    return None
+
+
+def _is_zero_relative(tokens: tuple[Token, ...], first: int, at: int) -> bool:
+    """True where who names stands right before the verb: a move [its chief] described as “…”.
+
+    `at` is the token before the verb, or a comma: a move its chief, [Ada Holm], called “…”.
+    """
+    if tokens[at].text == ",":
+        return any(token.is_capital for token in tokens[max(first + 1, at - 3) : at])
+    if tokens[at].is_capital:
+        while at - 1 > first and tokens[at - 1].is_capital:
+            at -= 1
+    else:
+        while at - 1 > first and tokens[at].low not in DETERMINERS:
+            at -= 1
+            if tokens[at].kind != "word" or tokens[at].low in STOPS or is_finite(tokens[at]):
+                return False
+    if at - 1 <= first:
+        return False
+    left = tokens[at - 1]
+    return left.kind == "word" and left.low not in STOPS and not is_finite(left)
