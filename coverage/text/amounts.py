@@ -11,6 +11,7 @@ from .found import Bound, FoundQuantity
 from .lexicon.measures import MEASURES, SYMBOLS
 from .numbers import Number, Tokens, is_joined, past_hyphen, read_number, word_at
 from .numerals import GLYPHS
+from .records import quickly_made
 from .spans import Span
 from .units import counted_noun, currency_before, currency_word, is_percent, short_unit
 from .unmeasured import runs_on, sticks_to_a_word
@@ -19,6 +20,7 @@ CLOCKED = re.compile(r"(\d{1,3}):(\d{2})-(second|minute|hour)s?\b", re.IGNORECAS
 _SENTENCE_ENDS = (". ", "! ", "? ", "\n")
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Measure:
     """A number with what stands close around it, as token indices `first` … `after`."""

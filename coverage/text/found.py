@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from .records import quickly_made
 from .spans import Span
 
 PassageKind = Literal[
@@ -44,6 +45,7 @@ How = Literal["embedded", "linked", "quoted", "credited", "residue"]
 Bound = Literal["exact", "over", "under", "nearly", "about", "range", "vague"]
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A unit of the body. Passages stand in order, do not overlap, and hold every letter."""
@@ -53,6 +55,7 @@ class Passage:
     reason: str = ""  # why it is boilerplate, residue or metadata, in words
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Mention:
     """The span that names a speaker here, and the name it stands for in this article."""
@@ -62,6 +65,7 @@ class Mention:
     role: str = ""  # what the article calls them, in its words: "mayor", "spokesman for the port"
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class FoundQuote:
     """Reported words; `span` is inside the marks, `outer` takes the marks in."""
@@ -110,6 +114,7 @@ class FoundPost:
     text_span: Span | None = None  # where in the body the post's own words stand, if they do
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class FoundQuantity:
     """A measured thing as an interval: `low`/`high` None where open, `unit` a singular noun,
@@ -122,6 +127,7 @@ class FoundQuantity:
     unit: str
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class FoundClaim:
     """A checkable statement (a sentence or clause); `checkworthiness` 0–1 orders, never hides."""

@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 from .lexicons import verbs, words
 from .marks import Stretch
+from .records import quickly_made
 from .remembered import Remembered
 from .spans import Span
 from .wordflags import (
@@ -71,6 +72,7 @@ class Token:
     width: int = 0  # code points it takes, with an apostrophe left off at its end
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Frame:
     """One passage: tokens, stretches, and the sentences as half-open ranges of token indices."""

@@ -7,6 +7,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from .records import quickly_made
+
 BLANKS = (
     " \t\n\r\v\f\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff\u200b\u200e\u200f"
     + "".join(chr(n) for n in range(0x2000, 0x200B))
@@ -15,6 +17,7 @@ END_MARKS = ".!?…。！？؟۔।"
 _CLOSING = "\"'”’“»›)]*"
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Line:
     """One non-blank line; `body[start:end] == text`, without blanks at its ends."""

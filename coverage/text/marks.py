@@ -11,6 +11,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from .mark_roles import Mark, find_marks
+from .records import quickly_made
 from .saying import cue_behind, cue_inside
 
 _END_POINTS = ".,!?…;—–"
@@ -22,6 +23,7 @@ _LONGEST_AROUND = 1500  # characters of a single-marked stretch that holds doubl
 _SENTENCE_END = re.compile(r"[.!?…][”’\"')]*(?=\s|$)")
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """Words in marks: `start`/`end` inside them, `outer_start`/`outer_end` with them."""

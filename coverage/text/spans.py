@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from .records import quickly_made
+
 #: NUL and lone surrogates: neither database can store them in text.
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """`body[start:end] == text`, always; offsets count code points."""

@@ -16,6 +16,7 @@ from .frames import Frame, make_frame
 from .interviews import find_answers
 from .mark_roles import MARK
 from .marks import Stretch, find_stretches, too_many_marks
+from .records import quickly_made
 from .setoff import SetOff, find_set_off
 from .turns import Turn, find_turns
 
@@ -34,6 +35,7 @@ class Label:
     whole: tuple[int, int] | None = None  # another label, with the whole name
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Staged:
     """A passage, or a line of one, as a frame.
