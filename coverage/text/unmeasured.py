@@ -49,14 +49,10 @@ def _blocked(addresses: str, hours: str, begins: str) -> re.Pattern[str]:
 _ANY = r"[a-z\d+(]"
 #: Without hours: a month, or digits before a mark, "st", "to" and the like, or a month or a street.
 _DAYS = r"[jfmasond+(]|\d{1,4}+(?:[-–./:a-z\d]|\s++(?:(?-i:[A-Z])|\d\d|[aot/–-]))"
-#: By whether a passage can hold addresses, and hours: most hold neither, and are read far faster.
-_BLOCKED = {
-    (addresses, hours): _blocked(
-        _ADDRESSES if addresses else "", _HOURS if hours else "", _ANY if hours else _DAYS
-    )
-    for addresses in (False, True)
-    for hours in (False, True)
-}
+#: Most passages can hold neither addresses nor hours, and are read far faster without.
+_BLOCKED = _blocked("", "", _DAYS)
+_BLOCKED_OR_HOUR = _blocked("", _HOURS, _ANY)
+_BLOCKED_OR_HOUR_OR_ADDRESS = _blocked(_ADDRESSES, _HOURS, _ANY)
 #: Where a stretch that holds no address can begin: at digits, at a mark or a month before them, or
 #: at an hour. More than four digits come one by one: a telephone number may begin at any of them.
 _DIGITS = re.compile(r"\t(?:\t{0,3}(?!\t))?")
@@ -117,14 +113,14 @@ def unmeasured_stretches(
         or find("#", start, end) >= 0
         or find("://", start, end) >= 0
     ):
-        return [match.span() for match in _BLOCKED[True, hours].finditer(body, start, end)]
+        return [m.span() for m in _BLOCKED_OR_HOUR_OR_ADDRESS.finditer(body, start, end)]
     # To try only where one can begin takes a quarter of what the search takes.
     if hours:
         openings = _openings_of_hours(body, start, end)
     else:
         openings = _openings(body, plain, start, end, months)
     found: list[tuple[int, int]] = []
-    past, match_at = start, _BLOCKED[False, hours].match
+    past, match_at = start, (_BLOCKED_OR_HOUR if hours else _BLOCKED).match
     for at, after in openings:
         if after > past:
             match = match_at(body, max(at, past), end)
