@@ -19,7 +19,7 @@ PROBE = (
     "import atexit, sys, manage;"
     "heavy = ('django', 'asyncio', 'coverage.models', 'coverage.desk', 'newsroom.settings');"
     "atexit.register(lambda: sys.stderr.write(str([n for n in heavy if n in sys.modules])));"
-    "manage.main()"
+    "sys.exit(manage.run_pipe(sys.argv[1], sys.argv[2:]))"
 )
 
 
@@ -89,6 +89,18 @@ def test_what_a_pipe_cannot_do_is_told(options, code, told):
     done = _run("read", "manage.py", options=options)
     assert (done.returncode, done.stdout) == (code, "")
     assert told in done.stderr
+
+
+def test_a_pipe_nobody_reads_to_its_end_stops_quietly():
+    lines = (json.dumps(LINES["read"]) + "\n").encode() * 2000
+    read, write = os.pipe()
+    os.close(read)
+    done = subprocess.run(
+        [sys.executable, "manage.py", "read"],
+        input=lines, stdout=write, stderr=subprocess.PIPE, cwd=ROOT,
+    )  # fmt: skip
+    os.close(write)
+    assert (done.returncode, done.stderr) == (1, b"")
 
 
 def test_a_bad_line_ends_a_pipe_in_1(tmp_path):
