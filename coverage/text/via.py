@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Mapping
-from functools import lru_cache
 
 from .frames import Frame, Token
 from .lexicons import lines, words
 from .mentions import Named, read_mention
+from .outlets_named import is_named_whole, is_only_told
 from .programmes import by_wire, hard_behind, programme
 from .spans import Span, without_possessive
 from .speech import Speech
@@ -17,8 +16,14 @@ from .speech import Speech
 _PLATFORMS = words("platforms")
 _OUTLETS = words("outlet_words")
 _AUDIENCES = words("audiences")
+#: Who hears for many papers; what stands behind is where.
+_CROWDS = frozenset(word for word in _AUDIENCES if word.endswith(("rs", "sts", "ts", "ns")))
 _STATEMENTS = {row[0]: row[1] for row in lines("statement_words")}
 _CARRIERS = {row[0]: row[1] for row in lines("carriers")} | _STATEMENTS
+#: What else is put up on a platform that stands before it: her Facebook status.
+_SHOWN = frozenset(
+    "story stories status reel live thread threads comment reply livestream stream update".split()
+)
 #: Tokens on either side of a quote in which a go-between may stand.
 _REACH = 160
 _TELLS = frozenset("told tells telling tell".split())
@@ -58,9 +63,6 @@ _BEHIND_PAPERS = frozenset(
 )
 _LEADS_TO["in"] = _POSSESSIVE | _LEGAL
 _HARDLY = frozenset(["on", "via", "to", "by", "over", "through", "in", "from"])
-#: Where an article names the outlet it appeared in: characters from its start and its end.
-_HEAD, _FOOT = 4000, 1000
-_WORD_BEFORE, _WORD_AFTER = re.compile(r"\b(\w+)\s\Z"), re.compile(r"\s(\w+)")
 #: The better told, the earlier: a translation says more about the wording than a platform.
 _ORDER = {
     **{"translation": 0, "told": 1, "interview": 2, "quoted": 3, "carried": 3, "obtained": 3},
@@ -298,6 +300,8 @@ def _outlet(frame: Frame, at: int, last: int, how: str) -> Via | None:
     lower = at
     while lower < min(last, at + 3) and tokens[lower].low in _STATE_OWNED:
         lower += 1
+    if lower < last and tokens[lower].low in _CROWDS:
+        return frame.span(lower, lower + 1), how  # reporters [outside court]
     named = read_mention(tokens, lower, last)
     if named is None and lower > at and tokens[lower].low in _AUDIENCES | _OUTLETS:
         named = Named(at, lower + 1, "nominal", tokens[lower].low, True)  # state television
@@ -313,25 +317,14 @@ def _outlet(frame: Frame, at: int, last: int, how: str) -> Via | None:
     if how in _OF_A_PAPER and naming[0].low == "the" and len(naming) > 2:
         told = told or all(token.is_capital for token in naming[1:])  # the Evening Lantern
     if not told and named.kind == "name" and len(naming) <= 2 and how in ("told", "interview"):
-        told = _is_named_whole(frame.body, naming[-1].text)
+        told = is_named_whole(frame.body, naming[-1].text)
+    if not told and named.kind == "name" and how in ("told", "interview"):
+        alone = _outlet_alone(tokens, named)  # Meridian, Meridian's Bo Ek
+        if alone.last == alone.first + 1 and tokens[at - 1].low not in ("in", "on", "by"):
+            told = is_only_told(frame.body, _bare_text(tokens[alone.first].text))
     if told:
         return _span(frame, _outlet_alone(tokens, named)), how
     return None
-
-
-@lru_cache(maxsize=32)
-def _is_named_whole(body: str, word: str) -> bool:
-    """True for `the Lamp` where the article's head or foot names `the Daily Lamp`."""
-    for part in (body[:_HEAD], body[_HEAD:][-_FOOT:]):
-        at = part.find(word)
-        while at >= 0:
-            before = _WORD_BEFORE.search(part, max(0, at - 20), at)
-            after = _WORD_AFTER.match(part, at + len(word))
-            for near in (before, after):
-                if near and near[1][0].isupper() and near[1].casefold() in _OUTLETS:
-                    return True
-            at = part.find(word, at + 1)
-    return False
 
 
 def _outlet_alone(tokens: tuple[Token, ...], named: Named) -> Named:
@@ -344,6 +337,10 @@ def _outlet_alone(tokens: tuple[Token, ...], named: Named) -> Named:
 
 def _bare(low: str) -> str:
     return low.removesuffix("'s").removesuffix("’s")
+
+
+def _bare_text(text: str) -> str:
+    return text[:-2] if text.endswith(("'s", "’s")) else text
 
 
 def _is_initials(text: str) -> bool:
@@ -382,6 +379,9 @@ def _statement(frame: Frame, at: int, last: int, carriers: Mapping[str, str]) ->
                 if to is not None:
                     return to
             return frame.span(at, ahead + 1), carriers[token.low]
+        if token.low in _SHOWN and tokens[ahead - 1].low in _PLATFORMS:
+            if tokens[ahead - 1].is_capital:
+                return frame.span(at, ahead + 1), "post"  # an Instagram story
     return None
 
 

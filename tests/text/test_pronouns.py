@@ -211,8 +211,8 @@ def test_a_pronoun_means_a_surname_that_shows_somebody(text, name):
         # whom the phrase before the pronoun names is another than who does it
         ("Echoing the bishop, she said the city had been “deaf to us for too long”.", "she"),
         (
-            "The bishop, Ada Bell, spoke in the hall. Livia Stane is the mayor. Echoing the bishop, "
-            "she said the city had been “deaf to us for too long”.",
+            "The bishop, Ada Bell, spoke in the hall. Livia Stane is the mayor. Echoing the "
+            "bishop, she said the city had been “deaf to us for too long”.",
             "Livia Stane",
         ),
         ("Livia Stane had lost. Quoting Ada Bell, she went on: “…,”", "Livia Stane"),
