@@ -42,14 +42,17 @@ def resume_chosen(model_admin: Any, request: HttpRequest, rows: QuerySet[Job]) -
 
 @admin.register(Job)
 class JobAdmin(LookAdmin):
-    list_display = ("__str__", "state", "documents", "became", "person", "made_at", "finished_at")
-    list_filter = ("state", "made_at")
-    list_select_related = ("person",)
+    list_display = (
+        *("__str__", "state", "documents", "became", "person", "feed", "made_at", "finished_at"),
+    )
+    list_filter = ("state", "made_at", ("feed", admin.EmptyFieldListFilter))
+    list_select_related = ("person", "feed")
     search_fields = ("purpose", "outlet", "person__username")
     search_help_text = "what for, outlet or person"
     fields = (
         "purpose",
         "person",
+        "feed",
         "outlet",
         "state",
         "documents",
@@ -69,6 +72,9 @@ class JobAdmin(LookAdmin):
             *("refused_count", "made_at", "started_at", "finished_at"),
         )
     ]
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        return lookup == "feed__id__exact" or super().lookup_allowed(lookup, value, request)
 
     @admin.display(description="documents", ordering="item_count")
     def documents(self, job: Job) -> str:

@@ -21,7 +21,7 @@ ORDER = (
         "Membership",
     ),
     *("Comparison", "Redirect", "OutletName", "SpeakerName"),
-    *("Job", "JobItem"),
+    *("Feed", "Job", "JobItem"),
     *("SpeakerChange", "SpeakerDecision", "Naming"),
 )
 

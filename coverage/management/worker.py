@@ -1,4 +1,4 @@
-"""The worker's loop: tasks that are ready, then items of any open job, then mending."""
+"""The worker's loop: feeds that are due, tasks that are ready, items of any open job, mending."""
 
 from __future__ import annotations
 
@@ -12,12 +12,15 @@ from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker as TaskRunner
 from django_tasks_db.models import DBTaskResult
 
+from coverage.desk.feeds import look_at_due
 from coverage.desk.jobs import Worker, job_to_work_on, sweep, work_on
-from coverage.tasks import TURN, working_as
+from coverage.tasks import TURN, enqueue, working_as
 
 #: Seconds between two looks for work, and how finely they are slept in, so that an end comes soon.
 PAUSE = 1.0
 _NAP = 0.1
+#: Seconds after which feeds that are due let jobs have their turn.
+LOOKING = 5.0
 #: A task that runs longer than any turn can is one whose worker was killed.
 LOST_AFTER = timedelta(minutes=15)
 #: For how long it can be looked up which tasks ran.
@@ -40,7 +43,8 @@ def run_worker(worker: Worker, until_idle: bool = False, parent: int | None = No
                 sweep(worker)
                 _tidy_tasks()
                 swept = time.monotonic()
-            is_busy = _run_a_task(worker) or _help(worker)
+            has_looked = _look(worker)
+            is_busy = _run_a_task(worker) or _help(worker) or has_looked
         except (OperationalError, InterfaceError) as error:
             logger.warning("the database did not answer: %s", error)
             connection.close()
@@ -50,6 +54,20 @@ def run_worker(worker: Worker, until_idle: bool = False, parent: int | None = No
         if until_idle:
             return
         _pause(worker)
+
+
+def _look(worker: Worker) -> bool:
+    """Look at feeds that are due, for a while; False when none is. What is new has its turn among
+    the jobs."""
+    until = time.monotonic() + LOOKING
+    has_looked = False
+    for look in look_at_due(worker):
+        has_looked = True
+        if look.job is not None:
+            enqueue(look.job)
+        if time.monotonic() > until:
+            break
+    return has_looked
 
 
 def _run_a_task(worker: Worker) -> bool:

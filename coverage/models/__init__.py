@@ -3,6 +3,7 @@
 from .articles import Article, ArticleVersion, Passage
 from .claims import Claim, ClaimAppearance, Quantity
 from .documents import Document
+from .feeds import Feed, FeedEntry
 from .jobs import ItemBytes, Job, JobItem
 from .lines import LineInArticle, OutletLine
 from .machine import MachineRead, MadeBy, SpanRow, State
@@ -33,6 +34,8 @@ __all__ = [
     "Comparison",
     "Document",
     "EmbeddedPost",
+    "Feed",
+    "FeedEntry",
     "ItemBytes",
     "Job",
     "JobItem",

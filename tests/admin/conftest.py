@@ -1,11 +1,13 @@
 """Rows of every kind, so that every page of the admin has something to show."""
 
 import pytest
+from django.utils import timezone
 
 from coverage.models import (
     Article,
     Codebook,
     Comparison,
+    Feed,
     Job,
     JobItem,
     Naming,
@@ -66,7 +68,12 @@ def make_coverage(person, number: int) -> Article:
     SpeakerName.objects.create(speaker_id=quote.speaker_id or 0, name=f"A. Voss {number}")
     make_who_is_who(person, article, quote, number)
     Redirect.objects.create(old_story=90_000 + number, story=story)
-    job = Job.objects.create(purpose=f"gull {number}", person=person, item_count=1, added_count=1)
+    feed = Feed.objects.create(
+        address=f"https://gull.example/feed/{number}", due_at=timezone.now(), outlet=article.outlet
+    )
+    job = Job.objects.create(
+        purpose=f"gull {number}", person=person, feed=feed, item_count=1, added_count=1
+    )
     JobItem.objects.create(
         job=job, position=1, key=f"{number}", kind="document", name=f"gull-{number}.html",
         state="done", outcome="added", article=article,

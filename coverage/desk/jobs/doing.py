@@ -17,7 +17,7 @@ from typing import IO
 from django.conf import settings
 from django.db import transaction
 
-from coverage.desk.asking import ask
+from coverage.desk.asking import ask, is_feed
 from coverage.desk.ingest import Arrival, Received, keep, prepare, with_given
 from coverage.desk.locking import placing
 from coverage.documents.fetching import Fetcher
@@ -113,7 +113,9 @@ def _fetch(item: JobItem, fetcher: Fetcher | None, step: Callable[[], bool]) -> 
         else:
             refuse(item, str(refused))
         return
-    if item.is_feed or item.unpacked_from_id is None:
+    if not item.is_feed and is_feed(fetched):  # the job's page offers to follow it
+        item.is_feed = bool(JobItem.objects.filter(pk=item.pk).update(is_feed=True))
+    if item.is_feed or (item.unpacked_from_id is None and item.job.feed_id is None):
         content = io.BytesIO(fetched.content)
         _unpack(item, content, fetched.address, fetched.content_type, step)
         return
@@ -123,7 +125,7 @@ def _fetch(item: JobItem, fetcher: Fetcher | None, step: Callable[[], bool]) -> 
 
 def _is_alone(item: JobItem) -> bool:
     """A person gave this one address and no list: it is read for them, as by their browser."""
-    if item.is_feed or item.unpacked_from_id is not None:
+    if item.is_feed or item.unpacked_from_id is not None or item.job.feed_id is not None:
         return False
     addresses = JobItem.objects.filter(job=item.job_id, kind=JobItem.Kind.ADDRESS)
     return not addresses.exclude(pk=item.pk).exists()

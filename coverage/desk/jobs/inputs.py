@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from coverage.documents.units import Link, Refusal, Unit
-from coverage.models import ItemBytes, Job, JobItem
+from coverage.models import Feed, ItemBytes, Job, JobItem
 from coverage.models.jobs import CHUNK
 from coverage.text.spans import as_body
 
@@ -37,14 +37,20 @@ Given = Unit | Link | Upload | Refusal
 
 @transaction.atomic
 def start_job(
-    person: User | None, inputs: Iterable[Given], *, purpose: str, outlet: str = ""
+    person: User | None,
+    inputs: Iterable[Given],
+    *,
+    purpose: str,
+    outlet: str = "",
+    feed: Feed | None = None,
 ) -> Job:
     """A waiting job with all its inputs, or nothing at all; `coverage.tasks.enqueue` has it run.
 
-    `outlet` is who the person says published it all. An input given twice is one item.
+    `outlet` is who the person says published it all; `feed` listed it all, where one did. An input
+    given twice is one item.
     """
     job = Job.objects.create(
-        purpose=as_body(purpose)[:200], person=person, outlet=as_body(outlet)[:200]
+        purpose=as_body(purpose)[:200], person=person, outlet=as_body(outlet)[:200], feed=feed
     )
     for batch in batches(inputs):
         add_inputs(job, batch)
