@@ -44,6 +44,7 @@ _ADDRESS_IN = re.compile(
     r"|at://[\w.:-]{5,80}/app\.bsky\.feed\.post/\w{8,20}"
 )
 _FRAMES = ("iframe", "embed", "object", "amp-iframe", "param")
+_LONGEST_ISLAND = 20_000  # characters
 _NUMBER = re.compile(r"\d{8,22}")
 _VIDEO = re.compile(r"[\w-]{11}", re.ASCII)
 #: Attributes that never hold an embed: places to go, share buttons' texts, pictures.
@@ -138,12 +139,30 @@ def _embeds_of(element: Element, tag: str) -> Iterator[Embed]:
     ):
         yield from _held(element, element.text or "", markup_only=True)
         return
-    if tag in ("script", "style", "svg", "path", "html", "body"):
+    if tag == "script":
+        yield from _island(element)
+        return
+    if tag in ("style", "svg", "path", "html", "body"):
         return
     for name, value in element.attrib.items():
         if len(value) > 12 and name not in _NO_HOLDERS and not _SHARING.search(name):
             if "/" in value or "%2F" in value:
                 yield from _held(element, value, markup_only=False)
+
+
+def _island(script: Element) -> Iterator[Embed]:
+    """The one post that JSON in the midst of a page holds for a script to show there.
+
+    What stands in the head or directly in the body is the state of the whole page, its rails too.
+    """
+    above, text = script.getparent(), script.text or ""
+    if "json" not in (script.get("type") or "") or "ld+json" in script.get("type"):
+        return
+    if above is None or above.tag in ("head", "body", "html") or len(text) > _LONGEST_ISLAND:
+        return
+    found = list(_held(script, text, markup_only=False))
+    if len({(one.address.platform, one.address.post_id) for one in found}) == 1:
+        yield max(found, key=_weight)
 
 
 def _snippet(element: Element) -> Embed | None:
@@ -234,6 +253,9 @@ def _own_element(element: Element, tag: str) -> PostAddress | None:
     return None
 
 
+_MARKUP = ("<blockquote", "<iframe", "<amp-", "<lite-youtube", "data-telegram-post")
+
+
 def _held(element: Element, value: str, *, markup_only: bool) -> Iterator[Embed]:
     """Posts in a value that holds an address or a whole snippet, escaped once or twice."""
     text = value[:100_000]
@@ -250,7 +272,7 @@ def _held(element: Element, value: str, *, markup_only: bool) -> Iterator[Embed]
         .replace("\\u003E", ">")
         .replace("\\u003e", ">")
     )
-    if "<blockquote" in text or "<iframe" in text or "<amp-" in text or "<lite-youtube" in text:
+    if any(mark in text for mark in _MARKUP):
         fragment = parse_fragment(text)
         if fragment is not None:
             inner = find_embeds(fragment)

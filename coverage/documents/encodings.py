@@ -33,6 +33,28 @@ _MEANT = {
 }
 #: Python reads these as text too, but they are notations: of host names, of program text, of none.
 _NOTATIONS = frozenset({"idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape"})
+#: The escape sequences by which Japanese mail and old pages change their set of characters.
+_SHIFTS = re.compile(rb"\x1b\$[@B].{2,}?\x1b\([BJ]", re.S)
+_TAGS = re.compile(rb"<[^<>]{0,2000}>")
+_ASCII_LETTER = re.compile(rb"[A-Za-z]")
+
+
+def _as_windows_reads(byte: int) -> str:
+    """The character that a byte is taken for, where Windows-1252 has none by Latin-1."""
+    try:
+        return bytes([byte]).decode("cp1252")
+    except UnicodeDecodeError:
+        return chr(byte)
+
+
+#: Latin-1 and Windows-1252 differ between 0x80 and 0x9F; both are common misreadings.
+_BYTE_OF = {chr(byte): byte for byte in range(0x80, 0x100)} | {
+    _as_windows_reads(byte): byte for byte in range(0x80, 0xA0)
+}
+_LATER = "".join(letter for letter, byte in _BYTE_OF.items() if byte < 0xC0)
+_PAIRS = re.compile(
+    f"[\u00c2-\u00df][{_LATER}]|[\u00e0-\u00ef][{_LATER}]{{2}}|[\u00f0-\u00f4][{_LATER}]{{3}}"
+)
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -47,15 +69,18 @@ def decode(content: bytes, content_type: str = "", name: str = "The document") -
             return _as_text(content.decode(encoding, "replace"), name)
     if b"\x00" in content[:2000]:
         return _as_text(_without_mark(content, name), name)
+    if _SHIFTS.search(content[:60_000]):
+        return _as_text(content.decode("iso2022_jp_ext", "replace"), name)
     try:
-        return _as_text(content.decode("utf-8"), name)
+        return _as_text(_encoded_once(content.decode("utf-8")), name)
     except UnicodeDecodeError as wrong:
         if wrong.start > len(content) - 4:  # cut off inside the last character
             return _as_text(content.decode("utf-8", "replace"), name)
     declared = declared_encoding(content, content_type)
-    if declared and declared not in ("utf-8", "utf8", "utf-16", "utf-16le"):
+    if declared and not declared.startswith(("utf-8", "utf8", "utf-16", "utf-32")):
         try:
-            return _as_text(content.decode(declared), name)
+            if declared != "cp1252" or not _is_hardly_western(content):
+                return _as_text(content.decode(declared), name)
         except (UnicodeError, LookupError):
             pass
     if declared in ("utf-8", "utf8") or not declared:
@@ -66,16 +91,54 @@ def decode(content: bytes, content_type: str = "", name: str = "The document") -
 
 
 def declared_encoding(content: bytes, content_type: str) -> str:
-    """The encoding named by the header, else by the first 4,096 bytes; "" when none is."""
-    match = _DECLARED.search(content_type.encode("ascii", "ignore")) or _DECLARED.search(
-        content[:4096]
-    )
+    """The encoding named by the header, else by the first 4,096 bytes; "" when none is.
+
+    A header that says Latin-1 is what servers send of themselves, and one that says UTF-8 is known
+    to be wrong where this is asked: then the page's own word counts, where it has another.
+    """
+    header = _named(content_type.encode("ascii", "ignore"))
+    if header and header not in ("cp1252", "utf-8", "utf8"):
+        return header
+    own = _named(content[:4096])
+    return own if own and own not in ("utf-8", "utf8") else header or own
+
+
+def _named(written: bytes) -> str:
+    match = _DECLARED.search(written)
     if match is None:
         return ""
     label = match.group(1).decode("ascii").lower()
     if label.replace("-", "_") in _NOTATIONS:
         return ""
     return _MEANT.get(label, label)
+
+
+def _is_hardly_western(content: bytes) -> bool:
+    """True when more than a third of the letters outside tags are none of ASCII's."""
+    words = _TAGS.sub(b"", content[:200_000])
+    high = sum(byte >= 0x80 for byte in words)
+    return high > 20 and high * 2 > len(_ASCII_LETTER.findall(words))
+
+
+def _encoded_once(text: str) -> str:
+    """`text`, mended where UTF-8 was taken for Windows-1252 and encoded a second time ("Ã¼").
+
+    Only where nearly all characters beyond ASCII are such pairs: a text may speak of one.
+    """
+    if _PAIRS.search(text) is None:
+        return text
+    pairs = _PAIRS.findall(text)
+    beyond = sum(not letter.isascii() for letter in text)
+    if len(pairs) < 3 or sum(map(len, pairs)) < 0.8 * beyond:
+        return text
+    return _PAIRS.sub(_mended, text)
+
+
+def _mended(match: re.Match[str]) -> str:
+    try:
+        return bytes(_BYTE_OF[letter] for letter in match.group()).decode("utf-8")
+    except UnicodeDecodeError:
+        return match.group()
 
 
 def _without_mark(content: bytes, name: str) -> str:
@@ -111,9 +174,9 @@ def wide_encoding(head: bytes) -> str:
             return encoding
     sample = head[:2000]
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    if odd > len(sample) * 0.3 and even < odd / 4:
+    if odd > len(sample) * 0.3 and even < odd / 4 or odd > len(sample) * 0.04 and not even:
         return "utf-16-le"
-    if even > len(sample) * 0.3 and odd < even / 4:
+    if even > len(sample) * 0.3 and odd < even / 4 or even > len(sample) * 0.04 and not odd:
         return "utf-16-be"
     return ""
 

@@ -190,12 +190,17 @@ def _tiktok(element: Element, address: PostAddress | None) -> Shown:
     return Shown(address, text, "", handle)
 
 
+_REDDIT_USER = re.compile(r"reddit\.com/(?:user|u)/([\w-]{2,30})", re.I)
+
+
 def _reddit(element: Element, address: PostAddress | None) -> Shown:
     """The title of the thread and "by u/name in r/place"."""
     links = list(elements(element, "a"))
     title = words_of(links[0]) if links else ""
     whole = squeeze(words_of(element).replace("\n", " "))
-    user = re.search(r"\bu/([\w-]{2,30})", whole)
+    # "by" often stands against the name with no blank between, so the link is asked first.
+    named = (_REDDIT_USER.search(link.get("href") or "") for link in links[1:])
+    user = next(filter(None, named), None) or re.search(r"\bu/([\w-]{2,30})", whole)
     handle = user.group(1) if user else ""
     signature = whole[len(squeeze(title)) :].strip() if whole.startswith(squeeze(title)) else ""
     return Shown(address, squeeze(title), handle, handle, _day(element, whole), signature)
