@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Any
 
 from django.db import transaction
@@ -11,109 +10,85 @@ from django.db.models import Q
 
 from coverage.models import (
     ArticleVersion,
-    ClaimAppearance,
     Coding,
     MarkedWords,
     Note,
+    Orphan,
     Passage,
-    PostAppearance,
-    Quantity,
     Quote,
     SpanRow,
 )
-from coverage.text.anchors import reanchor
-from coverage.text.spans import Span, trimmed
+from coverage.text.reanchoring import FoundAgain
+from coverage.text.revised import compare_texts
+from coverage.text.spans import trimmed
 
-from .revisions import keep_before, record
+from .carriedrows import CARRIED, Target, put
+from .revisions import save_unrecorded
 
-#: In this order: a coding follows its quote, a quantity its claim.
-CARRIED: tuple[type[SpanRow], ...] = (
-    Passage,
-    Quote,
-    MarkedWords,
-    PostAppearance,
-    ClaimAppearance,
-    Quantity,
-    Note,
-    Coding,
-)
-#: (start, end) fields of spans inside a row, which move with it.
-INNER_SPANS = {
-    Quote: (
-        ("outer_start", "outer_end"),
-        ("mention_start", "mention_end"),
-        ("cue_start", "cue_end"),
-        ("via_start", "via_end"),
-    ),
-    MarkedWords: (("outer_start", "outer_end"),),
-    PostAppearance: (("text_start", "text_end"),),
-    ClaimAppearance: (("claimant_start", "claimant_end"),),
-}
-#: What a row has by standing where it stands, not by what people decided of it.
-_PLACED = frozenset({"id", "version", "start", "end", "text", "fingerprint", "revision", "number"})
-_NOWHERE = "its words do not stand in the new text"
-_TWICE = "another mark stands at its words already"
-_CUT = "its passage is divided otherwise in the new text"
-
-
-@dataclass(slots=True)
-class _Target:
-    """The new version, what was read there newly, and what has been carried so far."""
-
-    version: ArticleVersion
-    body: str
-    read: dict[type[SpanRow], list[Any]]
-    became: dict[tuple[type[SpanRow], int], Any]
+NOWHERE = "its words do not stand in the new text"
 
 
 @transaction.atomic
 def carry(old: ArticleVersion, new: ArticleVersion) -> list[dict[str, Any]]:
     """Bring everything people confirmed, rejected or wrote on `old` over to `new`; the orphans.
 
-    A newly read row at the same words takes over state and decision, so that it is not suggested
-    again; where none was read, the row is made. Old rows stay as they are. An orphan is what could
-    not be re-anchored: {"kind", "row", "version", "words", "state", "person", "why"}; all of them
-    are kept in `new.orphans`, and those of `old` are tried again.
+    A mark is found by its words, else by its surroundings, else by likeness; `new.carried` keeps
+    which, and how sure. Old rows stay as they are. An orphan is what could not be placed: {"kind",
+    "row", "version", "words", "state", "person", "why"}; `new.orphans` keeps them as they were when
+    this text was made, and each is an Orphan that a person is asked about. Earlier orphans are
+    tried again. `new.changed` counts what changed between the two texts.
     """
-    target = _Target(
-        new,
-        new.body,
-        {model: list(model._base_manager.filter(version=new)) for model in CARRIED},
-        {},
-    )
-    orphans = []
-    for row, body in _rows_to_carry(old):
-        why = _carry_row(row, body, target)
+    target = Target(new)
+    orphans: list[dict[str, Any]] = []
+    carried: dict[str, dict[str, Any]] = {}
+    known = {(o.kind, o.row): o for o in Orphan.objects.filter(article=new.article_id)}
+    for row in _rows_to_carry(old, known):
+        orphan = known.get((row.fingerprint_kind, row.pk))
+        found, why = _carry_row(row, target)
         if why:
-            orphans.append(_orphan(row, why))
+            orphans.append(_told(row, why))
+            _keep_orphan(orphan, row, new, why)
+            continue
+        placed = target.became[type(row), row.pk]
+        if found:
+            carried[key_of(placed)] = _how(row, placed, found, old)
+        if orphan:
+            _mark_found(orphan, placed, new)
     _leave_one_of_two(target)
-    new.orphans = orphans
-    new.save(update_fields=["orphans"])
+    new.orphans, new.carried, new.changed = orphans, carried, changes_between(old.body, new.body)
+    new.save(update_fields=["orphans", "carried", "changed"])
     return orphans
 
 
-def _leave_one_of_two(target: _Target) -> None:
-    """What was newly read of words that people said are no quote, or are one, gives way."""
-    carried = [row for row in target.became.values() if row.state != "rejected" and row.is_decided]
-    pairs: tuple[tuple[type[SpanRow], Any], ...] = ((MarkedWords, Quote), (Quote, MarkedWords))
-    for model, other in pairs:
-        places = {(row.start, row.end) for row in carried if isinstance(row, model)}
-        newly = other.objects.filter(version=target.version, state="suggested", made_by="reader")
-        gone = other.objects.filter(
-            pk__in=[row.pk for row in newly if (row.start, row.end) in places]
-        )
-        (gone.filter(codings=None) if other is Quote else gone).delete()
+def changes_between(old: str, new: str) -> dict[str, int]:
+    """Numbers of changes, words added and removed, and paragraphs moved."""
+    revised = compare_texts(old, new)
+    return {
+        "changes": revised.changes,
+        "added": revised.added_words,
+        "removed": revised.removed_words,
+        "moved": revised.moved,
+    }
 
 
-def _rows_to_carry(old: ArticleVersion) -> Iterator[tuple[Any, str]]:
-    """(row, body it stands in): of `old`, and what an earlier change left without a place."""
+def key_of(row: SpanRow) -> str:
+    """What `ArticleVersion.carried` calls a mark: "quote:12"."""
+    return f"{row.fingerprint_kind}:{row.pk}"
+
+
+def _rows_to_carry(old: ArticleVersion, known: dict[tuple[str, int], Orphan]) -> Iterator[Any]:
+    """Marks of `old`, and those that earlier changes left without a place."""
+    wanted = (Orphan.State.OPEN, Orphan.State.GONE)
     for model in CARRIED:
-        earlier = [o["row"] for o in old.orphans if o["kind"] == model.fingerprint_kind]
-        lost = model._base_manager.filter(pk__in=earlier).exclude(version=old)
-        for row in lost.select_related("version", "decided_by"):
-            yield row, row.version.body
+        lost = [
+            row for (kind, row), orphan in known.items()
+            if kind == model.fingerprint_kind and orphan.state in wanted
+        ]  # fmt: skip
+        rows = model._base_manager.filter(pk__in=lost).exclude(version=old)
+        yield from rows.select_related("version", "decided_by").order_by("pk")
         for row in _marked(model, old):
-            yield row, old.body
+            row.version = old
+            yield row
 
 
 def _marked(model: type[SpanRow], version: ArticleVersion) -> Any:
@@ -128,137 +103,43 @@ def _marked(model: type[SpanRow], version: ArticleVersion) -> Any:
     return rows.filter(wanted).distinct()
 
 
-def _carry_row(row: Any, body: str, target: _Target) -> str:
-    """Why the row could not be carried; "" when it was."""
-    model = type(row)
+def _carry_row(row: Any, target: Target) -> tuple[FoundAgain | None, str]:
+    """(how it was found, why it could not be carried: "" when it was)."""
     start, end = row.start, row.end
-    if model is Passage:  # blanks at its ends are anybody's
-        words = trimmed(body, start, end)
+    if isinstance(row, Passage):  # blanks at its ends are anybody's
+        words = trimmed(row.version.body, start, end)
         start, end = words.start, words.end
-    span = reanchor(body, target.body, start, end)
-    if span is None:
-        return _NOWHERE
-    read = _read_there(row, body, span, target)
-    if read is None and model is Passage:
-        return _CUT
-    if read is None and _stands(row, span, target):
-        return _TWICE
-    new = read or model(version=target.version)
-    if read and row.is_decided and hasattr(model, "history"):
-        keep_before([read])
-    _take_over(new, row, span, body, target)
-    if read:
-        new.revision += 1
-    if hasattr(new, "save_without_historical_record"):
-        new.save_without_historical_record()
-        if row.is_decided or model in (Coding, Note):
-            who = row.decided_by or getattr(row, "person", None)
-            number = row.version.number
-            record([new], who, f"carried from version {number}", is_new=read is None)
-    else:
-        new.save()
-    if read is None:
-        target.read[model].append(new)
-    target.became[model, row.pk] = new
-    return ""
+    found = target.reanchoring(row.version).find(start, end)
+    if found is None:
+        return None, NOWHERE
+    who = row.decided_by or getattr(row, "person", None)
+    why = put(row, found.span, target, who, f"carried from version {row.version.number}")
+    return found, why
 
 
-def _read_there(row: Any, body: str, span: Span, target: _Target) -> Any | None:
-    """The newly read row for the same words, also for those it had before a person moved it."""
-    if isinstance(row, Coding | Note):
-        return None
-    if isinstance(row, Passage):
-        return next((new for new in target.read[Passage] if _words(new, target) == span), None)
-    taken = {id(new) for new in target.became.values()}
-    free = [new for new in target.read[type(row)] if id(new) not in taken]
-    for start, end in [(span.start, span.end), *_former_spans(row, body, target.body)]:
-        there = [new for new in free if (new.start, new.end) == (start, end)]
-        same = [new for new in there if _sort(new) == _sort(row)]
-        if same or there:
-            return (same or there)[0]
-    return None
+def _how(row: Any, placed: Any, found: FoundAgain, old: ArticleVersion) -> dict[str, Any]:
+    """How it was found. What was found by guessing in an earlier text stays known for it."""
+    earlier = old.carried.get(key_of(row)) if row.version_id == old.pk else None
+    if found.how == "exact" and earlier:
+        return dict(earlier)
+    was = row.text if row.text != placed.text else ""
+    return {"how": found.how, "sure": found.sure, "was": was, "from": row.version.number}
 
 
-def _words(row: Any, target: _Target) -> Span:
-    return trimmed(target.body, row.start, row.end)
+def _leave_one_of_two(target: Target) -> None:
+    """What was newly read of words that people said are no quote, or are one, gives way."""
+    carried = [row for row in target.became.values() if row.state != "rejected" and row.is_decided]
+    pairs: tuple[tuple[type[SpanRow], Any], ...] = ((MarkedWords, Quote), (Quote, MarkedWords))
+    for model, other in pairs:
+        places = {(row.start, row.end) for row in carried if isinstance(row, model)}
+        newly = other.objects.filter(version=target.version, state="suggested", made_by="reader")
+        gone = other.objects.filter(
+            pk__in=[row.pk for row in newly if (row.start, row.end) in places]
+        )
+        (gone.filter(codings=None) if other is Quote else gone).delete()
 
 
-def _sort(row: Any) -> object:
-    """What tells two rows of one model at the same words apart."""
-    if isinstance(row, PostAppearance):
-        return row.post_id
-    return row.kind if isinstance(row, Quote) else None
-
-
-def _former_spans(row: Any, body: str, new_body: str) -> list[tuple[int, int]]:
-    """Where the words stand now that the row covered before a person moved it."""
-    if not hasattr(type(row), "history"):
-        return []
-    former = row.history.values_list("start", "end").distinct().order_by("start", "end")
-    spans = []
-    for start, end in former:
-        if (start, end) != (row.start, row.end) and end <= len(body):
-            found = reanchor(body, new_body, start, end)
-            spans += [(found.start, found.end)] if found else []
-    return spans
-
-
-def _stands(row: Any, span: Span, target: _Target) -> bool:
-    """True when the new version holds such a row at these words already."""
-    same: Callable[[Any], bool] = {
-        Quote: lambda new: new.kind == row.kind,
-        PostAppearance: lambda new: new.post_id == row.post_id,
-        Coding: lambda new: (new.tag_id, new.person_id) == (row.tag_id, row.person_id),
-        Note: lambda new: (new.words, new.person_id) == (row.words, row.person_id),
-    }.get(type(row), lambda new: True)
-    return any(
-        (new.start, new.end) == (span.start, span.end) and same(new)
-        for new in target.read[type(row)]
-    )
-
-
-def _take_over(new: Any, row: Any, span: Span, body: str, target: _Target) -> None:
-    """Everything decided of `row`, at its place in the new body."""
-    inner = INNER_SPANS.get(type(row), ())
-    kept = {name for pair in inner for name in pair} | _PLACED
-    read_only_tagged = new.pk is not None and not row.is_decided
-    if read_only_tagged:
-        return  # the newer reading stands; only the codings on it are people's
-    for field in type(row)._meta.concrete_fields:
-        if field.name not in kept:
-            setattr(new, field.attname, getattr(row, field.attname))
-    for start, end in inner:
-        _move(new, row, start, end, span, body, target.body)
-    if not isinstance(row, Passage):  # a passage ends where the new text's passages end
-        new.start, new.end = span.start, span.end
-    if isinstance(row, Coding) and row.quote_id:
-        new.quote = target.became.get((Quote, row.quote_id))
-    if isinstance(row, Quantity) and row.appearance_id:
-        new.appearance = target.became.get((ClaimAppearance, row.appearance_id))
-    if isinstance(row, Quote) and new.pk is None:
-        new.utterance = None  # the next comparison says
-    new.anchor(target.body)
-
-
-def _move(new: Any, row: Any, start: str, end: str, span: Span, body: str, new_body: str) -> None:
-    """Set an inner span: at the same distance where its words stand there, else found again."""
-    at, to = getattr(row, start), getattr(row, end)
-    if at is None or to is None:
-        setattr(new, start, None)
-        setattr(new, end, None)
-        return
-    words, moved = body[at:to], at - row.start + span.start
-    if moved >= 0 and new_body[moved : moved + len(words)] == words:
-        found: Span | None = Span.of(new_body, moved, moved + len(words))
-    else:
-        found = reanchor(body, new_body, at, to)
-    if start == "outer_start" and (found is None or not found.holds(span)):
-        found = span  # the marks were edited away
-    setattr(new, start, found.start if found else None)
-    setattr(new, end, found.end if found else None)
-
-
-def _orphan(row: Any, why: str) -> dict[str, Any]:
+def _told(row: Any, why: str) -> dict[str, Any]:
     person = row.decided_by or getattr(row, "person", None)
     return {
         "kind": row.fingerprint_kind,
@@ -269,3 +150,30 @@ def _orphan(row: Any, why: str) -> dict[str, Any]:
         "person": person.get_username() if person else "",
         "why": why,
     }
+
+
+def _keep_orphan(orphan: Orphan | None, row: Any, new: ArticleVersion, why: str) -> None:
+    """On the list; what a person said is gone from the text is not asked again."""
+    if orphan is None:
+        orphan = Orphan(
+            article_id=new.article_id,
+            source=row.version,
+            kind=row.fingerprint_kind,
+            row=row.pk,
+            start=row.start,
+            end=row.end,
+            words=row.text,
+            mark_state=row.state,
+            marked_by=row.decided_by or getattr(row, "person", None),
+        )
+    elif orphan.state not in (Orphan.State.OPEN, Orphan.State.GONE):
+        orphan.state, orphan.placed_row, orphan.made_new = Orphan.State.OPEN, None, False
+    orphan.version, orphan.why = new, why
+    save_unrecorded(orphan)
+
+
+def _mark_found(orphan: Orphan, placed: Any, new: ArticleVersion) -> None:
+    """Its words came back."""
+    orphan.state, orphan.version, orphan.placed_row = Orphan.State.FOUND, new, placed.pk
+    orphan.revision += 1
+    save_unrecorded(orphan)

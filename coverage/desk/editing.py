@@ -33,7 +33,9 @@ from coverage.text.passages import find_passages
 from coverage.text.posts import find_posts
 from coverage.text.spans import Span, as_body, trimmed
 
+from .carriedrows import MARKS
 from .carrying import carry
+from .heads import head_of
 from .locking import placing
 from .outletlines import label_lines
 from .reading import read_version, store_reading
@@ -41,9 +43,6 @@ from .recomparing import compare_again
 from .revisions import write
 from .stories import sign_article
 from .telling import post_at
-
-_MARKS = frozenset("“”„‟«»‹›‘’‚‛'＂\"「」『』")
-
 
 #: What the grouper reads of an article's head.
 _GROUPED_BY = {"headline", "published_at"}
@@ -78,6 +77,7 @@ def edit_body(
         last = article.versions.aggregate(last=Max("number"))["last"] or 0
         version = ArticleVersion(article=article, number=last + 1, body=body, person=person)
         version.sha256 = ArticleVersion.hash_of(body)
+        version.head = {**((old and old.head) or head_of(article)), **head}
         # The article first: a conflict must leave no version behind, and the lock is taken here.
         write(article, head, person, revision, f"body edited: version {version.number}")
         version.save()
@@ -198,8 +198,8 @@ def _moved(row: SpanRow, start: int, end: int, body: str, person: User) -> dict[
         "decided_at": timezone.now(),
     }
     if isinstance(row, Quote | MarkedWords):
-        fields["outer_start"] = start - 1 if start and body[start - 1] in _MARKS else start
-        fields["outer_end"] = end + 1 if body[end : end + 1] in _MARKS else end
+        fields["outer_start"] = start - 1 if start and body[start - 1] in MARKS else start
+        fields["outer_end"] = end + 1 if body[end : end + 1] in MARKS else end
     if isinstance(row, ClaimAppearance):
         key = Claim.key_of(trial.text)
         fields["claim"], _ = Claim.objects.get_or_create(key=key, defaults={"text": trial.text})

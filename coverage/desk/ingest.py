@@ -22,6 +22,7 @@ from coverage.text.found import Reading
 from coverage.text.spans import as_body
 
 from .carrying import carry
+from .heads import head_of
 from .locking import placing
 from .outletlines import label_lines
 from .outlets import outlet_called
@@ -188,7 +189,7 @@ def _keep(arrival: Arrival, article_read: ReadArticle) -> Received:
         if before and _is_same_text(before, opened):
             return Received(arrival.called, "unchanged", before, "the same text is here already")
         article = before or _new_article(opened, arrival.outlet)
-        version = _add_version(article, opened.body, document, arrival.person)
+        version = _add_version(article, opened, document, arrival.person)
         store_reading(version, article_read.reading, article_read.failed)
         if before is None:
             article.current_version = version
@@ -265,6 +266,10 @@ def _new_article(opened: OpenedArticle, outlet: str) -> Article:
 def _renew(article: Article, opened: OpenedArticle) -> None:
     """Take over what the machine read of the head of the article, but not over what a person
     edited there."""
+    older = article.current_version
+    if older and not older.head:  # kept before texts had heads of their own
+        older.head = head_of(article)
+        older.save(update_fields=["head"])
     published_at, precision = moment(opened.published)
     read: dict[str, Any] = {
         "headline": opened.headline,
@@ -280,16 +285,17 @@ def _renew(article: Article, opened: OpenedArticle) -> None:
 
 
 def _add_version(
-    article: Article, body: str, document: Document | None, person: User | None
+    article: Article, opened: OpenedArticle, document: Document | None, person: User | None
 ) -> ArticleVersion:
     newest = article.versions.order_by("-number").values_list("number", flat=True).first() or 0
     return ArticleVersion.objects.create(
         article=article,
         number=newest + 1,
-        body=body,
-        sha256=ArticleVersion.hash_of(body),
+        body=opened.body,
+        sha256=ArticleVersion.hash_of(opened.body),
         document=document,
         person=person,
+        head=head_of(opened),
     )
 
 

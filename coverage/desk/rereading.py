@@ -16,6 +16,7 @@ from coverage.text.reader import READER_VERSION
 
 from .carrying import carry
 from .editing import marked_up
+from .heads import head_of
 from .locking import placing
 from .outletlines import label_lines, recount_lines
 from .reading import as_settled, read_version, store_reading
@@ -84,6 +85,7 @@ def _store(
         body=opened.body,
         sha256=ArticleVersion.hash_of(opened.body),
         document=version.document,
+        head=head_of(opened),
     )
     store_reading(newer, reading, failed)
     lost = carry(version, newer)

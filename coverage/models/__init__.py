@@ -8,6 +8,7 @@ from .jobs import ItemBytes, Job, JobItem
 from .lines import LineInArticle, OutletLine
 from .machine import MachineRead, MadeBy, SpanRow, State
 from .marked import MarkedWords
+from .orphans import Orphan
 from .outlets import Outlet, OutletName
 from .posts import EmbeddedPost, PostAppearance
 from .quotes import Quote, Utterance
@@ -46,6 +47,7 @@ __all__ = [
     "Membership",
     "Naming",
     "Note",
+    "Orphan",
     "Outlet",
     "OutletLine",
     "OutletName",

@@ -161,7 +161,20 @@ class ArticleVersion(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
     orphans = models.JSONField(
-        default=list, blank=True, help_text=_("what people marked that could not be re-anchored")
+        default=list,
+        blank=True,
+        help_text=_("what people marked that was not found again when this text was made"),
+    )
+    head = models.JSONField(
+        default=dict,
+        blank=True,
+        help_text=_("headline, authors and date as its document gave them"),
+    )
+    carried = models.JSONField(
+        default=dict, blank=True, help_text=_("marks of an earlier text, and how they were found")
+    )
+    changed = models.JSONField(
+        null=True, blank=True, help_text=_("how much changed since the version before")
     )
     made_at = models.DateTimeField(auto_now_add=True)
 
