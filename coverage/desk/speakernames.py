@@ -38,6 +38,8 @@ def is_proper_name(name: str) -> bool:
         return bool(_ACRONYM.match(words[0]))
     if name.isupper() and _names_no_one(words):
         return False
+    if words[1] == "and" and words[0].lower().strip(".") in _TITLES and len(words) < 5:
+        return False  # Mr and Mrs Dunn
     return all(w[0].isupper() or w.lower() in _SMALL_WORDS for w in words) and words[0][0].isupper()
 
 

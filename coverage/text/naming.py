@@ -90,7 +90,20 @@ def _name_of_one(text: str) -> tuple[Core, str]:
 NAMES_OF_ONE = Remembered(_name_of_one, 16_384)
 
 
+#: Who stand with whom in `Mr and Mrs Ek`, `Lord and Lady Orle`, `Mayor and Mrs Holm`.
+_COUPLED = frozenset("mr mrs ms miss dr lord lady sir dame prince princess king queen".split())
+
+
+def is_couple(texts: Core) -> bool:
+    """True for `Mr and Mrs Ek`: two people who go by one name."""
+    if len(texts) < 4 or texts[1] not in ("and", "And", "&"):
+        return False
+    return texts[2].casefold().rstrip(".") in _COUPLED and PARTS[texts[0]] & TITLE != 0
+
+
 def _name_of(texts: Core) -> tuple[Core, str]:
+    if is_couple(texts):
+        return (*texts[:-1], _bare(texts[-1])), "p"
     parts = [PARTS[text] for text in texts]
     core = _plain_core(texts, parts) or _core_of(texts)
     for place, bits in enumerate(parts[:-1]):

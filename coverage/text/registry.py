@@ -7,7 +7,7 @@ from collections.abc import Callable
 from .frames import Frame
 from .mentions import Named
 from .nameparts import BODIES, BODY, BODY_ROLES, PARTS, fold
-from .naming import SURNAMES, Core, is_body, may_be_one
+from .naming import SURNAMES, Core, is_body, is_couple, may_be_one
 from .people import Person
 
 _MOST_INITIALS = 8
@@ -30,6 +30,7 @@ class Registry:
         self.order: dict[Core, int] = {}  # name → how many others came first
         self.unsure: dict[Core, Person] = {}
         self.whole: list[tuple[Frame, Named, Core]] = []  # where names of two words and more stand
+        self.has_couples = False
         self.places: set[str] | None = None  # first words of names of places: in [Dunn] Square
 
     def everybody(self) -> list[Person]:
@@ -55,6 +56,7 @@ class Registry:
                 person.gender = person.gender or gender
                 return
         rows = self.people.setdefault(SURNAMES[core], [])
+        self.has_couples = self.has_couples or is_couple(core)
         if len(rows) < _MOST_NAMESAKES:
             rows.append(self._new(core, gender, count))
 
@@ -144,6 +146,8 @@ class Registry:
         if rows is None:
             return []
         if len(core) == 1 and not gender:
+            if self.has_couples:  # Ek is one of Mr and Mrs Ek, or another
+                return [person for person in rows if not any(map(is_couple, person.names))]
             return rows
         if len(rows) == _MOST_NAMESAKES:
             return [person for person in rows if core in person.names]

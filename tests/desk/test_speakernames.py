@@ -16,6 +16,8 @@ from coverage.models import Quote, Speaker
         ("Ministry of Works of Orle", True),
         ("PETER KING", True),
         ("Dunn", False),
+        ("Mr and Mrs Dunn", False),
+        ("Mr and Mrs Ada Dunn", True),
         ("the mayor", False),
         ("a bystander", False),
         ("MAYOR DUNN", False),

@@ -74,3 +74,23 @@ def test_two_who_speak_together_are_both_named(text, speaker):
     (quote,) = [one for one in quotes_in(text) if one.kind != "indirect"]
     assert quote.speaker is not None
     assert (quote.speaker.span.text, quote.speaker.name) == (speaker, speaker)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("“We stay here,” said Mr and Mrs Ek.", ["Mr and Mrs Ek"]),
+        ("“We stay here,” said Mr. and Mrs. Ek. “We shall,” they added.",
+         ["Mr. and Mrs. Ek", "Mr. and Mrs. Ek"]),
+        ("Lord and Lady Orle said: “We stay here.”", ["Lord and Lady Orle"]),
+        ("“We stay here,” said Mr and Mrs Bo Ek.", ["Mr and Mrs Bo Ek"]),
+        ("Ada Ek and Bo Ek won. “We stay here,” said Mr and Mrs Ek.", ["Mr and Mrs Ek"]),
+        # each of them, and others of the name, are themselves
+        ("“We stay here,” said Mr and Mrs Ek. “I shall,” Mrs Ek added.", ["Mr and Mrs Ek", "Ek"]),
+        ("“We stay here,” said Mr and Mrs Ek. “I shall,” Ek added.", ["Mr and Mrs Ek", "Ek"]),
+        ("Bo Ek left. “We stay here,” said Mr and Mrs Ek. “I shall,” Mr Ek added.",
+         ["Mr and Mrs Ek", "Bo Ek"]),
+    ],
+)  # fmt: skip
+def test_a_couple_goes_by_the_name_the_article_gives_it(text, names):
+    assert [one.speaker.name for one in quotes_in(text) if one.speaker] == names
