@@ -123,6 +123,7 @@ TEMPLATES: list[dict[str, Any]] = [
 
 DATABASES = {"default": database(environment.text("DATABASE_URL"), VAR_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+NEAR_DUPLICATES = environment.flag("NEAR_DUPLICATES", default=True)
 UPLOAD_LIMIT_MB = environment.whole_number("UPLOAD_LIMIT_MB", 25, least=1, most=2048)
 # The limit on pasted text; uploaded files wait on disk, and those over UPLOAD_LIMIT_MB are
 # refused.

@@ -31,10 +31,12 @@ from coverage.text.anchors import reanchor
 from coverage.text.headlines import derive_headline
 from coverage.text.passages import find_passages
 from coverage.text.posts import find_posts
+from coverage.text.shingles import told_text
 from coverage.text.spans import Span, as_body, trimmed
 
 from .carriedrows import MARKS
 from .carrying import carry
+from .duplicates import outlet_changed, renew
 from .heads import head_of
 from .locking import placing
 from .outletlines import label_lines
@@ -88,6 +90,7 @@ def edit_body(
         article.current_version = version
         sign_article(article, body)
         relabelled = label_lines(article)
+        renew(article, told_text(body, reading.passages))
     compare_again([article.pk, *relabelled])
     return version
 
@@ -114,6 +117,8 @@ def edit_article(
     write(article, changed, person, revision, "edited: " + ", ".join(changes))
     if article.current_version and _GROUPED_BY & changed.keys():
         sign_article(article, article.current_version.body)
+    if "outlet" in changed:
+        outlet_changed(article)
     compare_again([article.pk])
     return article
 

@@ -19,9 +19,11 @@ from coverage.documents.rows import open_given
 from coverage.models import Article, ArticleVersion, Document, State
 from coverage.models.articles import address_key
 from coverage.text.found import Reading
+from coverage.text.shingles import ToldText, told_text
 from coverage.text.spans import as_body
 
 from .carrying import carry
+from .duplicates import find_kin, is_folding, link, renew, twin_of
 from .heads import head_of
 from .locking import placing
 from .outletlines import label_lines
@@ -29,20 +31,22 @@ from .outlets import outlet_called
 from .reading import read_version, store_reading
 from .recomparing import compare_again
 from .revisions import save_unrecorded
+from .sketching import keep_sketch
 from .stories import place, sign_article
 
 #: A week after a day of a later year, and its other time zones, could not be reckoned with.
 LAST_YEAR = 9998
 logger = logging.getLogger(__name__)
 
-Outcome = Literal["added", "unchanged", "new version", "refused"]
+Outcome = Literal["added", "unchanged", "new version", "near-duplicate", "refused"]
 
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
     """A document as it comes, with what the person who brings it says of it.
 
-    `outlet` is who they say published it; it stands over what the document says.
+    `outlet` is who they say published it; it stands over what the document says. With
+    `keeps_near_duplicates` they are articles of their own.
     """
 
     content: bytes
@@ -52,6 +56,7 @@ class Arrival:
     outlet: str = ""
     person: User | None = None
     is_sample: bool = False
+    keeps_near_duplicates: bool = False
 
     @property
     def called(self) -> str:
@@ -75,6 +80,7 @@ class ReadArticle:
 
     opened: OpenedArticle
     reading: Reading
+    told: ToldText
     failed: str = ""
 
 
@@ -160,7 +166,7 @@ def changed(answers: Iterable[Received]) -> list[int]:
 
 def _read(opened: OpenedArticle) -> ReadArticle:
     reading, failed = read_version(opened.body, opened.passages, opened.posts, opened.language)
-    return ReadArticle(opened, reading, failed)
+    return ReadArticle(opened, reading, told_text(opened.body, reading.passages), failed)
 
 
 def _keep_or_refuse(arrival: Arrival, article: ReadArticle) -> Received:
@@ -185,27 +191,44 @@ def _keep(arrival: Arrival, article_read: ReadArticle) -> Received:
     opened = article_read.opened
     with placing():
         document = _kept_document(arrival)
-        before = _known(opened)
+        before = _known(opened, arrival.outlet)
         if before and _is_same_text(before, opened):
             return Received(arrival.called, "unchanged", before, "the same text is here already")
         article = before or _new_article(opened, arrival.outlet)
         version = _add_version(article, opened, document, arrival.person)
-        store_reading(version, article_read.reading, article_read.failed)
         if before is None:
-            article.current_version = version
-            save_unrecorded(article)
-            place(article, opened.body, is_sample=arrival.is_sample)
-            return Received(arrival.called, "added", article, relabelled=label_lines(article))
+            return _keep_new(arrival, article, version, article_read)
+        store_reading(version, article_read.reading, article_read.failed)
         _renew(article, opened)
         lost = carry(before.current_version, version) if before.current_version else []
         article.current_version = version
         article.revision += 1  # a form opened before holds the older text
         save_unrecorded(article)
         sign_article(article, opened.body)
+        renew(article, article_read.told)
         marks = f"; {len(lost)} marks not found again" if lost else ""
         why = f"version {version.number}{marks}"
         relabelled = label_lines(article)
         return Received(arrival.called, "new version", article, why, relabelled)
+
+
+def _keep_new(
+    arrival: Arrival, article: Article, version: ArticleVersion, article_read: ReadArticle
+) -> Received:
+    """A new article, in a story; one that is a near-duplicate of another is folded under it."""
+    told = article_read.told
+    folding = is_folding(arrival.keeps_near_duplicates)
+    found = find_kin(article, told, is_sample=arrival.is_sample, folding=folding)
+    if found:
+        link(article, found)
+    store_reading(version, article_read.reading, article_read.failed)
+    article.current_version = version
+    save_unrecorded(article)
+    if found and found[0].kind == "near-duplicate":
+        return Received(arrival.called, "near-duplicate", article, f"of {found[0].first_told}")
+    keep_sketch(article, version, told)
+    place(article, version.body, is_sample=arrival.is_sample, twin=twin_of(found))
+    return Received(arrival.called, "added", article, relabelled=label_lines(article))
 
 
 def _kept_document(arrival: Arrival) -> Document:
@@ -225,9 +248,10 @@ def _kept_document(arrival: Arrival) -> Document:
     return document
 
 
-def _known(opened: OpenedArticle) -> Article | None:
-    """The article this is: the one at its address, else one that has or had the very same text and
-    no other address. A file's name says nothing: two desks both have an index.html.
+def _known(opened: OpenedArticle, outlet: str) -> Article | None:
+    """The article this is: the one at its address, else one that has or had the very same text, no
+    other address and no other outlet. A file's name says nothing: two desks both have an
+    index.html.
 
     Nobody else changes it until this transaction ends.
     """
@@ -235,7 +259,12 @@ def _known(opened: OpenedArticle) -> Article | None:
     if opened.address:
         return articles.filter(address_key=address_key(opened.address)).first()
     same = ArticleVersion.objects.filter(sha256=ArticleVersion.hash_of(opened.body))
-    return articles.filter(address_key="", pk__in=same.values("article")).order_by("pk").first()
+    here = articles.filter(address_key="", pk__in=same.values("article")).order_by("pk")
+    named = outlet or opened.outlet
+    if not named or not here.exists():
+        return here.first()
+    own = outlet_called(named)
+    return here.filter(outlet=own).first() or here.filter(outlet=None).first()
 
 
 def _is_same_text(article: Article, opened: OpenedArticle) -> bool:

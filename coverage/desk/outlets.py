@@ -9,6 +9,7 @@ from coverage.models import Article, Outlet, OutletName, State
 from coverage.text.names import name_key
 from coverage.text.spans import as_body
 
+from .duplicates import outlet_changed
 from .locking import placing
 from .outletlines import label_lines
 from .recomparing import compare_again
@@ -45,4 +46,5 @@ def set_outlet(article: Article, name: str, person: User) -> None:
     article.refresh_from_db(fields=[*changes, "revision"])
     with placing():
         relabelled = label_lines(article)
+    outlet_changed(article)
     compare_again([article.pk, *relabelled])

@@ -13,8 +13,10 @@ from coverage.documents.plaintext import open_text
 from coverage.models import Article, ArticleVersion
 from coverage.text.found import Reading
 from coverage.text.reader import READER_VERSION
+from coverage.text.shingles import told_text
 
 from .carrying import carry
+from .duplicates import renew
 from .editing import marked_up
 from .heads import head_of
 from .locking import placing
@@ -94,6 +96,7 @@ def _store(
     Article.objects.filter(pk=article.pk).update(current_version=newer, revision=F("revision") + 1)
     label_lines(article)
     sign_article(article, opened.body)
+    renew(article, told_text(opened.body, reading.passages))
     return Reread(article, "new version", f"version {newer.number}", tuple(lost))
 
 

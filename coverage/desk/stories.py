@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.contrib.auth.models import User
@@ -32,20 +33,43 @@ ARRIVALS = 3000
 MOST_CANDIDATES = 60
 
 
-def place(article: Article, body: str, *, is_sample: bool = False) -> Membership:
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """An article (by id) with the same text as one that comes; `reason` is a sentence."""
+
+    article: int
+    confidence: float
+    reason: str
+
+
+def place(
+    article: Article, body: str, *, is_sample: bool = False, twin: Twin | None = None
+) -> Membership:
     """Put a new article into the story it belongs to, or begin one; call inside `placing()`.
 
-    Its cost depends on how many articles share its telling words in the window, not on the
-    archive.
+    It belongs to the story of its twin, where it has one. Its cost depends on how many articles
+    share its telling words in the window, not on the archive.
     """
     signature, terms = sign_article(article, body)
-    placement = choose_story(signature, _candidates(article, terms, is_sample))
+    placement = _beside(article, twin) or choose_story(
+        signature, _candidates(article, terms, is_sample)
+    )
     story = (
         Story.objects.get(pk=int(placement.story))
         if placement.story is not None
         else _begin_story(article, is_sample)
     )
     return _join(article, story, placement)
+
+
+def _beside(article: Article, twin: Twin | None) -> Placement | None:
+    """The story of the twin, where nobody said that the article does not belong there."""
+    if twin is None:
+        return None
+    refused = Membership.objects.filter(article=article, state=State.REJECTED).values("story")
+    beside = Membership.objects.filter(article=twin.article, is_current=True)
+    story = beside.exclude(story__in=refused).values_list("story", flat=True).first()
+    return Placement(str(story), twin.confidence, (twin.reason,)) if story else None
 
 
 def sign_article(article: Article, body: str) -> tuple[Signature, tuple[str, ...]]:

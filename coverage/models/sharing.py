@@ -65,7 +65,7 @@ class SketchKey(models.Model):
 
 class SharedTextQuerySet(models.QuerySet["SharedText"]):
     def folded(self) -> Self:
-        """Articles that are shown under the first, as nobody said that they are one of their own."""
+        """Articles shown under the first: nobody said that they are ones of their own."""
         return self.filter(kind=SharedText.Kind.NEAR_DUPLICATE).exclude(state=State.REJECTED)
 
 

@@ -6,31 +6,34 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from .collated import Copying
+from .sharing import ONE_TEXT, share
+from .shingles import RUN, TOLD, ToldText, told_of
 from .telling import Telling
 
-#: Words of a run; five in a row seldom agree by chance.
-RUN = 5
-#: Share of the shorter text's runs from which two texts are one.
-ONE_TEXT = 0.8
-#: A text of fewer runs is too short to tell.
+#: A text of fewer runs of words is too short to tell.
 ENOUGH = 20
 
 
 def find_copies(tellings: Sequence[Telling]) -> tuple[Copying, ...]:
-    """Groups of articles that share one text; `share` is the least of the pairs that made it.
+    """Groups of articles that share one text; `share` is the least of the pairs that made it: of
+    the shorter text's words those that stand in the other too, in runs of five.
 
-    Compared are the outlets' own words, by runs of five (shingles, after Broder 1997).
+    Compared are the words in which the outlets tell their news (`sharing.share`, as for
+    near-duplicates).
     """
-    shingles = {t.key: _shingles(t) for t in tellings}
+    texts = {t.key: _told(t) for t in tellings}
+    runs = {key: frozenset(text.runs) for key, text in texts.items()}
     group_of = {t.key: {t.key} for t in tellings}
     share_of: dict[frozenset[str], float] = {}
-    for a, b in combinations(sorted(shingles), 2):
-        least = min(len(shingles[a]), len(shingles[b]))
-        if least < ENOUGH:
+    for a, b in combinations(sorted(texts), 2):
+        if min(len(runs[a]), len(runs[b])) < ENOUGH:
             continue
-        share = len(shingles[a] & shingles[b]) / least
-        if share >= ONE_TEXT:
-            share_of[frozenset((a, b))] = share
+        shorter = min(len(texts[a].words), len(texts[b].words))
+        if len(runs[a] & runs[b]) * RUN < ONE_TEXT * shorter:
+            continue  # even if no two of the runs overlapped
+        shared = share(texts[a], texts[b]).share_of_shorter
+        if shared >= ONE_TEXT:
+            share_of[frozenset((a, b))] = shared
             joined = group_of[a] | group_of[b]
             for key in joined:
                 group_of[key] = joined
@@ -39,12 +42,12 @@ def find_copies(tellings: Sequence[Telling]) -> tuple[Copying, ...]:
     for key in order:
         group = frozenset(group_of[key])
         if len(group) > 1 and group not in found:
-            shares = [share for pair, share in share_of.items() if pair <= group]
+            shares = [shared for pair, shared in share_of.items() if pair <= group]
             keys = tuple(k for k in order if k in group)
             found[group] = Copying(keys, round(min(shares), 4))
     return tuple(found.values())
 
 
-def _shingles(telling: Telling) -> set[int]:
-    norms = [w.norm for s in telling.sentences if s.is_told for w in s.words]
-    return {hash(tuple(norms[n : n + RUN])) for n in range(len(norms) - RUN + 1)}
+def _told(telling: Telling) -> ToldText:
+    words = [w for s in telling.sentences if s.kind in TOLD for w in s.words]
+    return told_of(telling.told.reading.body, words)

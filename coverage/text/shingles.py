@@ -8,7 +8,7 @@ a run, where MinHash takes a hundred; and a text that stands inside a longer one
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
@@ -58,6 +58,11 @@ def told_in(body: str, stretches: Iterable[tuple[int, int]]) -> ToldText:
     words: list[Word] = []
     for start, end in stretches:
         words += find_words(body, start, end)
+    return told_of(body, words)
+
+
+def told_of(body: str, words: Sequence[Word]) -> ToldText:
+    """These words of the body, in order."""
     return ToldText(body, tuple(words), _runs([_number(word.norm) for word in words]))
 
 
