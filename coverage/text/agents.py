@@ -6,6 +6,7 @@ from .clauses import RELATIVES, is_finite
 from .frames import Token
 from .lexicons import words
 from .namings import Named, Namings
+from .wordflags import ROLE
 
 _ADVERBS = words("adverbs")
 _STOPS = words("stops")
@@ -13,9 +14,9 @@ _BE = frozenset("is are was were be been being am get gets got".split())
 _PARTICIPLE_ENDINGS = ("ed", "told")
 _NAMED_SO = frozenset(
     "called described labelled labeled branded dubbed termed hailed dismissed condemned denounced "
-    "derided praised referred nicknamed tagged billed deemed".split()
+    "derided praised referred nicknamed tagged billed deemed accused".split()
 )
-_TO_NAMES = frozenset(["as", "to", "a", "an", "the"])
+_TO_NAMES = frozenset(["as", "to", "a", "an", "the", "of"])
 _MOST_TO_AGENT = 12  # tokens
 
 
@@ -45,7 +46,7 @@ def agent_behind(
         elif token.low == "by":
             agent = mentions.at(ahead + 1) or mentions.at(ahead + 2)
             if agent is None and ahead + 1 < last:
-                agent = _many_at(tokens, ahead + 1)
+                agent = _bare_at(tokens, ahead + 1, last)
             return agent if agent and not agent.possessive else None
         elif ahead - mark > 4 or (token.kind != "word" and token.text != ",") or is_finite(token):
             return None
@@ -62,11 +63,13 @@ def _is_reduced(tokens: tuple[Token, ...], first: int, at: int) -> bool:
     return not any(token.low in RELATIVES for token in tokens[max(first, at - 8) : at])
 
 
-def _many_at(tokens: tuple[Token, ...], at: int) -> Named | None:
-    """`by [colleagues]`: a plural that no list of roles has."""
+def _bare_at(tokens: tuple[Token, ...], at: int, last: int) -> Named | None:
+    """`by [colleagues]`, `by [union]` at a headline's end."""
     token = tokens[at]
     if token.kind != "word" or token.is_capital or token.low in _STOPS:
         return None
+    if token.flags & ROLE and (at + 1 == last or tokens[at + 1].kind != "word"):
+        return Named(at, at + 1, "nominal", token.low, True)
     if not token.low.endswith("s") or token.low.endswith(("ss", "us", "is", "'s", "’s")):
         return None
     return Named(at, at + 1, "nominal", token.low, True)

@@ -18,6 +18,7 @@ from .frames import Frame
 from .mentioned import how_mentioned, is_reported, mentioned
 from .nobody import nobody_features, reads_like_speech, words_inside
 from .speech import Speech
+from .speeches import with_subject
 from .weights import weights
 
 __all__ = ["Attributed", "Candidate", "attribute", "speech_of"]
@@ -73,10 +74,16 @@ def attribute(frame: Frame, before: Frame | None, last: Attributed | None) -> li
 def agent_of(frame: Frame, index: int, speeches: Sequence[Speech]) -> Speech | None:
     """The passive around these marks whose agent stands behind them: branded “…” [by] the union."""
     place = frame.places[index]
-    for speech in speeches:
-        if speech.reach == "agent" and speech.cue < place < speech.subject.first:
-            sentence = speech.sentence
-            return None if is_reported(frame, index, speech.cue, speeches, sentence) else speech
+    for number, speech in enumerate(speeches):
+        if speech.reach != "agent" or speech.cue > place:
+            continue
+        told = speech
+        if speech.subject.first < place:  # “…” by the union, and “…” [by] the mayor
+            near = [one for one in speeches[number:] if one.shape == "by" and one.cue == place + 1]
+            if not near or near[0].sentence != speech.sentence:
+                continue
+            told = with_subject(speech, near[0].subject, "agent")
+        return None if is_reported(frame, index, speech.cue, speeches, told.sentence) else told
     return None
 
 

@@ -85,6 +85,8 @@ def is_done_to(tokens: Sequence[Token], first: int, at: int, verb: str) -> bool:
     low = tokens[at].low
     if low == "known":
         return True
+    if low == "accused" and at + 1 < len(tokens) and tokens[at + 1].low == "of":
+        return True  # actor accused of being “a bully”
     if low in _TOLD and at + 1 < len(tokens) and tokens[at + 1].low == "to":
         return True  # residents told to “stay indoors”
     if low == verb or low.endswith(("ing", "s")) or verb in _OF_TEXTS:

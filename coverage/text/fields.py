@@ -51,9 +51,12 @@ def _opens_naming(tokens: tuple[Token, ...], at: int) -> bool:
 
 
 def is_no_verb(tokens: tuple[Token, ...], at: int) -> bool:
-    """`Orle [fire] chief`, not `Orle [urges] mayor`, `Lunds [urge] mayor`."""
+    """`Orle [fire] chief`, not `Orle [urges] mayor`, `Lunds [urge] mayor`, `Nurses [carried]`."""
     low = tokens[at].low
-    return low not in CUES or (CUES[low] == low and tokens[at - 1].low[-1] != "s")
+    many = tokens[at - 1].low[-1] == "s"
+    if low not in CUES:
+        return not many or not is_finite_word(low)
+    return CUES[low] == low and not many
 
 
 def is_role_of(tokens: tuple[Token, ...], index: int, last: int) -> bool:

@@ -26,6 +26,7 @@ _BUTTONS = frozenset(
     "click press tap select type enter choose clicking pressing tapping selecting clicks presses "
     "taps selects chooses clicked pressed tapped selected".split()
 )
+_THINGS = frozenset("this it such that these those".split())
 _A_WORK = frozenset("titled entitled".split())
 _BY_NAME = frozenset("nicknamed nickname aka alias dubbed".split())
 _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
@@ -66,10 +67,12 @@ def _kind(frame: Frame, index: int, inner: str) -> MarkedKind:
     if _TERMS.intersection(before[-2:]) or after[:1] in (["means"], ["meaning"], ["meant"]):
         return "term"
     titled = _is_titled(spoken)
-    if how == "named" and not titled:
-        if judges(frame, index):
-            return "scare"
-        return "nickname" if any(word[0].isupper() for word in spoken) else "term"
+    if how == "named":
+        lone = len(spoken) == 1 and _THINGS.intersection(before)
+        if lone or not any(word[0].isupper() for word in spoken) or inner[0] == "#":
+            return "scare" if judges(frame, index) else "term"
+        if not titled:
+            return "nickname"
     if titled and (_WORKS.intersection(before) or _WORKS.intersection(after)):
         return "title"
     if how == "named" and not _A_WORK.intersection(before[-2:]):

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from .frames import Frame
 from .glossed import glossed_at
 from .governed import Governed, How
-from .named_so import named_at
+from .named_so import habitual, named_at
 from .nobody import words_inside
 from .speeches import Speech
 from .supposed import supposed_at
@@ -79,11 +79,15 @@ def _governed(frame: Frame, index: int, agent: Speech | None) -> Governed | None
     if listed is not None:
         return listed
     tokens = frame.tokens
-    first, _ = frame.sentences[frame.sentence_of(place)]
+    first, last = frame.sentences[frame.sentence_of(place)]
     if place == first:
         return None
+    if agent is not None:
+        called = habitual(frame, index, agent)
+        if called is not None:
+            return called
     return (
-        glossed_at(tokens, first, place)
+        glossed_at(tokens, first, place, last)
         or named_at(frame, index, first, place, agent)
         or supposed_at(frame, first, place)
     )

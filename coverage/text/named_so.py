@@ -34,6 +34,7 @@ _MANY = frozenset("many most some other all few lots young old older younger loc
 _IRREGULAR = frozenset("people men women children folk police".split())
 _NOT_PLURAL = ("ss", "us", "is", "'s", "’s")
 #: Participles that are said of what is named, never of who names it.
+_SPEAKING = frozenset("speak speaks talk talks".split())
 _OF_WHOM = frozenset("known nicknamed named titled entitled".split())
 
 
@@ -57,6 +58,8 @@ def named_at(
             return None
         low = token.low
         base = _NAMING.get(low)
+        if low in _SPEAKING and tokens[at + 1].low in ("of", "about"):
+            return _of_everybody(frame, index, first, at, place)
         if base is None or (token.is_capital and at > first):
             continue
         if low in (base, f"{base}s", f"{base[:-1]}ies") and low != "known":
@@ -158,14 +161,24 @@ def _of_nobody(
             return None
         if at == place - 1 and left.kind == "word" and agent is None:
             return Governed(at, "named", tokens[at].low in _OF_WHOM or tokens[at].low == "called")
-    if agent is None:
+    if agent is None or tokens[at].low in _OF_WHOM:
         return Governed(at, "named")
-    if tokens[at].low in ("known", "named", "nicknamed", "titled", "entitled"):
-        return Governed(at, "named")
-    if (left.low in _NOW or not is_passive) and not judges(frame, index):
-        subject = agent.subject
-        if subject.kind == "nominal" and _heads_many(tokens, subject.first, subject.last - 1):
-            return Governed(at, "named")  # called “the Widow” by locals
+    return None
+
+
+def habitual(frame: Frame, index: int, agent: Speech) -> Governed | None:
+    """`The storm is called “the Widow” by locals`: anybody's name for it, whoever stands behind."""
+    tokens, subject = frame.tokens, agent.subject
+    back = agent.cue - 1
+    while back > 0 and tokens[back].low in _ADVERBS and tokens[back].low not in _BE:
+        back -= 1
+    is_past = tokens[back].low in _BE and tokens[back].low not in _NOW
+    if is_past or subject.kind != "nominal" or judges(frame, index):
+        return None
+    if tokens[agent.cue].low not in _NAMING:
+        return None
+    if _heads_many(tokens, subject.first, subject.last - 1):
+        return Governed(agent.cue, "named")
     return None
 
 

@@ -7,10 +7,12 @@ scorer: both are told of somebody.
 
 from __future__ import annotations
 
-from .frames import Frame
+from .frames import Frame, Token
 from .governed import Governed
 from .namings import CUES
 
+#: What may be heard or seen, as well as said, where it is only supposed.
+_HEARING = frozenset(["hear", "see", "read"])
 _MOST_BACK = 12  # tokens before the verb in which its clause opens
 #: Verbs of plain saying, whose marks hold the very words.
 _SAYING = frozenset(
@@ -38,6 +40,8 @@ _WITHOUT_SAYING = frozenset(
     "how when where not never forget forgets forgot fail fails failed wise safe fair power "
     "courage nerve chance freedom luxury ability habit permission".split()
 )
+_TAUGHT = frozenset("taught trained programmed supposed meant encouraged reminded advised".split())
+_NOT_SAYING = frozenset("without instead short than avoid avoids avoided afraid fear".split())
 _BIDS = frozenset("don’t don't never please just always do let’s let's simply".split())
 
 
@@ -51,13 +55,19 @@ def supposed_at(frame: Frame, first: int, place: int) -> Governed | None:
         return None
     low = tokens[at].low
     base = CUES.get(low)
-    if base not in _SAYING or low.endswith("ing"):
+    if low == "saying" and at > first:
+        return _unsaid(tokens, first, at)
+    if low.endswith("ing") or (base not in _SAYING and base not in _HEARING):
         return None
-    found = Governed(at, "supposed")
+    found = Governed(at, "supposed", True)
     is_present = low == base or low.endswith("s")
+    if base in _HEARING:
+        return found if is_present and _in_condition(frame, first, at, True) else None
     if at == first:
         return found if low == base and tokens[at].is_capital else None
     left = tokens[at - 1]
+    if low == base and left.text in ":;—–":
+        return found  # The rule is simple: say “please”.
     if left.low in _BIDS and low == base:
         back = at - 1
         while back > first and tokens[back - 1].low in _BIDS:
@@ -66,7 +76,9 @@ def supposed_at(frame: Frame, first: int, place: int) -> Governed | None:
             return found  # Don’t say “no”
     if left.low == "to" and low == base:
         for back in range(at - 2, max(first, at - 4) - 1, -1):
-            if tokens[back].low in _WITHOUT_SAYING:
+            if tokens[back].low in _WITHOUT_SAYING or tokens[back].low in _TAUGHT:
+                return found
+            if tokens[back].low == "than":
                 return found
         return None
     back = at - 1
@@ -77,6 +89,14 @@ def supposed_at(frame: Frame, first: int, place: int) -> Governed | None:
     if back >= first and back < at - 1 and tokens[back].low == "would":
         return found if "have" in [t.low for t in tokens[back:at]] else None
     return found if _in_condition(frame, first, at, is_present) else None
+
+
+def _unsaid(tokens: tuple[Token, ...], first: int, at: int) -> Governed | None:
+    """`without saying “…”`, `instead of saying “…”`, `stopped short of saying “…”`."""
+    left = tokens[at - 1].low
+    if left == "of" and at - 2 >= first:
+        left = tokens[at - 2].low
+    return Governed(at, "supposed", True) if left in _NOT_SAYING else None
 
 
 def _in_condition(frame: Frame, first: int, at: int, is_present: bool) -> bool:
@@ -100,4 +120,6 @@ def _in_condition(frame: Frame, first: int, at: int, is_present: bool) -> bool:
                 follows = tokens[spot + 1].low
                 return low == "when" and (follows in _ANYBODY or follows in ("a", "an", "any"))
             return spot == start or low == "until"
+    if tokens[start].low in ("had", "should") and (start == first or tokens[start - 1].text == ","):
+        return start + 1 < at  # Should the board say “no”, …
     return tokens[last - 1].text == "?" and tokens[first].low in _AUXILIARIES and start == first
