@@ -158,7 +158,8 @@ def text_blocks(
         pieces = cut(body, passage.start, passage.end, marks)
         over = [r for r in standing if r.start < passage.end and passage.start < r.end]
         kind = _kind(passage, over, posts)
-        cards = [r for r in over if r.post and r.start >= passage.start] if kind == "post" else []
+        shows = kind in (Passage.Kind.POST, Passage.Kind.RESIDUE)
+        cards = [r for r in over if r.post and r.start >= passage.start] if shows else []
         before = blocks[-1] if blocks else None
         if kind == "post" and over and not cards and before and before.kind == "post":
             blocks[-1] = TextBlock(
@@ -180,6 +181,8 @@ def text_blocks(
                 reason=passage.reason,
                 posts=tuple(card for row in cards if (card := post_card(row))),
                 as_it_stands=((passage.start, pieces),) if cards else (),
+                key=passage.pk or 0,
+                is_repeated=bool(passage.read_as),
             )
         )
     return blocks

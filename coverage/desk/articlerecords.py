@@ -98,6 +98,8 @@ class TextBlock:
     reason: str = ""
     posts: tuple[PostCard, ...] = ()
     as_it_stands: tuple[tuple[int, tuple[Piece, ...]], ...] = ()  # a post's own lines
+    key: int = 0  # the passage's id
+    is_repeated: bool = False  # boilerplate because its outlet repeats the line
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from .calendars import DATE_PATTERN, read_date
+from .calendars import MONTHS
 from .patterns import late
 from .words import find_words, is_common, stem
 
@@ -18,9 +18,13 @@ LINES_AROUND = 3
 _LONGEST_LINE = 280  # of a line shown or weighed
 _LEAST_SHARED = 3  # words that matter, before they speak for a post
 _LEAST_AROUND = 4
-_DATE = late(DATE_PATTERN, re.I)
-_MONTHS = (
-    "January February March April May June July August September October November December".split()
+#: "2 March", "2. März", "2 de marzo", "March 2"; a year may follow.
+_DAY = late(
+    r"(?<!\d)(?:(\d{1,2})\.?\s(?:de\s)?([^\W\d_]{3,12})|([^\W\d_]{3,12})\.?\s(\d{1,2})(?!\d))"
+)
+_PLATFORM = late(
+    r"\b(?:twitter|x|instagram|facebook|tiktok|youtube|reddit|telegram|threads|bluesky|mastodon)\b",
+    re.I,
 )
 #: At this weight a post is shown as what may have stood here.
 SPEAKS = 1.5
@@ -75,7 +79,7 @@ def weigh_posts(place: LostPlace, posts: Iterable[PostElsewhere]) -> tuple[Likel
     """The posts that something at the place speaks for, the likeliest first."""
     near = "\n".join((*place.before, *place.after))
     stems = _stems(near)
-    days = {day for match in _DATE.finditer(near) if (day := read_date(match.group()))}
+    days = _days(near)
     weighed = [_weigh(place, near, stems, days, post) for post in posts]
     best: dict[int, Likely] = {}
     for one in weighed:
@@ -85,7 +89,7 @@ def weigh_posts(place: LostPlace, posts: Iterable[PostElsewhere]) -> tuple[Likel
 
 
 def _weigh(
-    place: LostPlace, near: str, stems: set[str], days: set[date], post: PostElsewhere
+    place: LostPlace, near: str, stems: set[str], days: set[tuple[int, int]], post: PostElsewhere
 ) -> Likely:
     weight, reasons = 0.0, []
     if post.handle and _stands(post.handle, near):
@@ -103,17 +107,26 @@ def _weigh(
     if around >= _LEAST_AROUND:
         weight += min(2.5, around / 3)
         reasons.append(f"the text around it there shares {around} telling words with this place")
-    if post.posted and post.posted in days:
+    if post.posted and (post.posted.day, post.posted.month) in days:
         weight += 1.5
-        day = f"{post.posted.day} {_MONTHS[post.posted.month - 1]}"
-        reasons.append(f"its day, {day}, stands near this line")
-    named = re.search(r"\b(twitter|x|instagram|facebook|tiktok|youtube|reddit|telegram|threads|bluesky|mastodon)\b", place.line, re.I)  # noqa: E501  # fmt: skip
+        reasons.append("its day stands near this line")
+    named = _PLATFORM.search(place.line)
     if named:
         same = named.group().casefold().replace("twitter", "x") == post.platform.casefold()
         weight += 1 if same else -2
         if same:
             reasons.append(f"the line names {post.platform}")
     return Likely(post.key, round(weight, 2), tuple(reasons))
+
+
+def _days(near: str) -> set[tuple[int, int]]:
+    """The (day, month) of every date there; most texts give no year."""
+    found = set()
+    for match in _DAY.finditer(near):
+        day, month = match[1] or match[4], (match[2] or match[3]).lower()
+        if month in MONTHS:
+            found.add((int(day), MONTHS[month]))
+    return found
 
 
 def _stems(text: str) -> set[str]:

@@ -21,6 +21,7 @@ class Section:
     key: str
     href: str
     is_current: bool
+    for_editors: bool = False
 
 
 #: URL name, words, key.
@@ -30,7 +31,10 @@ SECTIONS = (
     ("quotes", "Quotes", "g q"),
     ("speakers", "Speakers", ""),
     ("outlets", "Outlets", ""),
+    ("review", "Review", "g r"),
 )
+#: Sections that only editors have anything to do in.
+FOR_EDITORS = frozenset({"review"})
 #: URL names of pages that stand under a section: their first word, in the singular.
 SINGULAR = {
     "story": "stories",
@@ -57,7 +61,7 @@ def sections(here: str) -> tuple[Section, ...]:
     """The header's links; `here` is the URL name of the page being shown."""
     current = SINGULAR.get(here.partition("-")[0], here)
     return tuple(
-        Section(name, words, key, href, name == current)
+        Section(name, words, key, href, name == current, name in FOR_EDITORS)
         for name, words, key in SECTIONS
         if (href := address_of(name))
     )

@@ -10,7 +10,7 @@ export const KEYS = [
   ["o", "open"], ["Enter", "open"], ["v", "original document"], ["/", "search"],
   ["g s", "go to stories"], ["g a", "go to articles"], ["g q", "go to quotes"], ["g r", "go to review"],
   ["q", "quote the selection"], ["l", "claim of the selection"], ["n", "note on the selection"], ["t", "tag the selection or the current quote"],
-  ["1–9", "apply tag"],
+  ["1–9", "apply tag; link the post of that number"],
   ["c", "confirm"], ["x", "reject"], ["u", "unsure (residue too)"],
   ["e", "edit span"], ["b", "make base"], ["z", "undo"],
   ["a b m", "adjudicate: first, second, merge"],

@@ -1,0 +1,52 @@
+// The review queue, made quicker: an answered line makes way for the next, the bar stays long
+// enough to take it back. Without this file every button is a form of its own.
+
+import { take } from "./keys.js";
+
+const KEEP_UNDO = 30_000;
+let away = 0;
+
+const seen = (element) => element.getClientRects().length > 0;
+
+// The next line that waits behind the one that was answered, else the last before it.
+function goOn(settled) {
+  const waiting = [...document.querySelectorAll("[data-asked]")].filter(seen);
+  const behind = waiting.find((each) => settled.compareDocumentPosition(each) & Node.DOCUMENT_POSITION_FOLLOWING);
+  const next = behind || waiting.at(-1);
+  if (next) take(next);
+  else (document.querySelector(".pager a") || settled).focus();
+}
+
+function keepForAWhile() {
+  clearTimeout(away);
+  away = setTimeout(() => document.getElementById("undo")?.replaceChildren(), KEEP_UNDO);
+}
+
+function count(step) {
+  const shown = document.querySelector("#count-open")?.childNodes[1];
+  const number = Number(shown?.textContent);
+  if (shown && Number.isInteger(number)) shown.textContent = String(Math.max(0, number + step));
+}
+
+document.addEventListener("htmx:afterSettle", (event) => {
+  const swapped = event.detail.elt;
+  if (swapped?.matches?.("[data-settled]")) { count(-1); goOn(swapped); }
+  else if (swapped?.matches?.("[data-asked]")) {
+    if (!swapped.querySelector("[role=alert]")) count(1);
+    take(swapped);
+  }
+});
+
+document.addEventListener("htmx:oobAfterSwap", (event) => {
+  if (event.detail.target?.id === "undo") keepForAWhile();
+});
+
+// What says that somebody else was quicker is shown too.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (event.detail.xhr.status === 409) {
+    event.detail.shouldSwap = true;
+    event.detail.isError = false;
+  }
+});
+
+if (document.querySelector("#undo *")) keepForAWhile();
