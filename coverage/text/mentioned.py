@@ -19,6 +19,7 @@ from .supposed import supposed_at
 
 #: More words than these are no name, and no word somebody might say.
 MOST_WORDS = 6
+_MOST_SAID = 3  # words that a report of somebody's does not make that somebody's
 #: Small words over which one sentence begins another clause.
 _NEW_CLAUSE = frozenset("and but while although though as which who after when whereas".split())
 
@@ -34,7 +35,10 @@ def mentioned(
     governed = _governed(frame, index, agent)
     if governed is not None:
         sentence = frame.sentence_of(frame.places[index])
-        settled = governed.always or not is_reported(frame, index, governed.at, speeches, sentence)
+        always = governed.always
+        if governed.how == "supposed" and len(words_inside(frame, index).words) > _MOST_SAID:
+            always = False  # Don’t tell him “we are late again”, says the guide
+        settled = always or not is_reported(frame, index, governed.at, speeches, sentence)
         frame.memo["mentioned", index] = (governed, settled)
     return governed
 
