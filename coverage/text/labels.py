@@ -12,6 +12,7 @@ from .found import FoundQuote, Mention
 from .frames import Frame, make_frame
 from .marks import Stretch
 from .mentions import find_mentions, read_mention
+from .naming import name_of
 from .resolution import Cast
 from .spans import Span
 from .staging import Label, Staged
@@ -74,7 +75,9 @@ def name_of_label(body: str, start: int, end: int, cast: Cast) -> Mention:
         return Mention(span, span.text)
     known = cast.mention(body, frame, named)
     if known.name.casefold() == known.span.text.casefold():
-        return Mention(span, span.text)
+        core, _ = name_of(frame.tokens, named)
+        titled = named.kind == "name" and len(core) > 1 and not span.text.isupper()
+        return Mention(span, " ".join(core) if titled else span.text)  # Dr. Bo Ek
     return replace(known, span=span)
 
 

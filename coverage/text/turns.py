@@ -24,7 +24,7 @@ _TITLES = words("titles")
 _PLACES = words("places")
 _LABEL = re.compile(
     r"(?P<open>[“\"‘'«]?)(?P<label>[^\W\d_][\w.'’&/-]*(?: [\w.'’&/#-]+){0,4})"
-    r"(?P<office>, ?(?!\d)[^\Wa-z\d_][^a-z:.!?\n“”\"]{1,50})?"
+    r"(?P<office>, ?(?!\d)[^\W\d_][^:.!?\n“”\"]{1,50})?"
     r"(?: ?[(\[](?P<manner>to |[\w ]{0,20}(?:ing|ly)\b)?[^)\]\n]{0,40}[)\]])?"
     r"(?P<colon>[:：])\s+(?=\S)"
 )
@@ -36,6 +36,8 @@ _PARTS = frozenset(
     "caller speaker audience crowd questioner interviewee correspondent dispatcher operator "
     "translator interpreter counsel court clerk chair voice all both man woman boy girl".split()
 )
+#: How words for what somebody does end: virologist, baker, technician.
+_AGENTS = ("ist", "er", "or", "ian", "man", "woman")
 _JOINERS = frozenset("de da di du van der von den bin al el la le of the and".split())
 #: First and second person, and what else is said rather than written.
 _SPOKEN = re.compile(
@@ -137,8 +139,9 @@ def _read_line(body: str, passage: int, start: int, end: int) -> _Line | None:
         return None
     label = match["label"]
     kind = _label_kind(label)
-    if kind is None or (match.re is _LABEL and match["office"] and kind != "capitals"):
-        return None  # ADA HOLM, HOST: names her; Orle, UK: a place
+    if kind is None or (match.re is _LABEL and match["office"]):
+        if kind is None or not _is_office(label, match["office"][1:].strip(), kind):
+            return None
     said = match.end()
     closed = False
     if match["open"]:
@@ -169,6 +172,19 @@ def _read_line(body: str, passage: int, start: int, end: int) -> _Line | None:
         asks="?" in text,
         has_manner=match.re is _LABEL and bool(match["manner"]),
     )
+
+
+def _is_office(label: str, office: str, kind: LabelKind) -> bool:
+    """True for `ADA HOLM, [HOST]` and `Ada Holm, [port doctor]`; not for `Orle, [UK]`."""
+    if kind == "capitals":
+        return not any(letter.islower() for letter in office) or _is_part(office)
+    return kind == "name" and " " in label and office[0].islower() and _is_part(office)
+
+
+def _is_part(office: str) -> bool:
+    """True for what somebody is: host, port doctor, chair of the board."""
+    head = office.split(" of ")[0].split(" at ")[0].split(" for ")[0].split()[-1].casefold()
+    return head in _PARTS or is_role(head) or (len(head) > 4 and head.endswith(_AGENTS))
 
 
 def _label_kind(label: str) -> LabelKind | None:

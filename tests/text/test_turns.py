@@ -28,6 +28,15 @@ def _turns(text: str) -> list[tuple[str, str]]:
           ("We wait.", "BO EK")]),
         ("ADA HOLM, HOST: We thank you.\nEVA HOLM, STOKER: I dig.\nHOLM: And now?",
          [("We thank you.", "ADA HOLM"), ("I dig.", "EVA HOLM"), ("And now?", "HOLM")]),
+        # the same in small letters
+        ("Anna Weiss, host: Why did you go?\nDr. Bo Ek, virologist: I had to.\n"
+         "Weiss: And now?\nEk: We wait.",
+         [("Why did you go?", "Anna Weiss"), ("I had to.", "Bo Ek"), ("And now?", "Anna Weiss"),
+          ("We wait.", "Bo Ek")]),
+        ("Anna Weiss, host of the show: Why did you go?\nBo Ek, chair of the port: I had to.",
+         [("Why did you go?", "Anna Weiss"), ("I had to.", "Bo Ek")]),
+        ("ADA HOLM, host: Are you there?\nBO EK, baker: I am.",
+         [("Are you there?", "ADA HOLM"), ("I am.", "BO EK")]),
         # a label before marks
         ("Mark Lund runs the quay.\nLUND: “We dig all day.”", [("We dig all day.", "Mark Lund")]),
         # what the label says of the manner is no name
@@ -82,6 +91,10 @@ def test_every_turn_is_a_quote_of_whom_its_label_names(text, turns):
         "When: Monday at noon.\nWhere: the harbour.\nTickets: £4 for you and me.",
         "Orle Town: Ek; Lund, Dahl; Holm.\nMilton City: Kohl; Fox, Gil; Bell.",
         "Mayor Ada Holm: the bridge will stay shut.",
+        "Orle, UK: It rained again, you know.\nOrle, France: It did not, did it?",
+        "Ada Holm, mayor: the bridge is shut.",
+        "Ada Holm, who ran the port: She left, you know.\nBo Ek, who ran the mill: Did he?",
+        "Orle, harbour: we were there.\nMilton, harbour: were you?",
         "Final score: 2-1.\nHalf-time: 1-0.",
         "The plan has three parts: a bridge, a road and you.\nThe cost: we do not know.",
     ],
