@@ -41,6 +41,10 @@ _NOT_BYLINE = re.compile(
     r"comment|related|bio|teaser|card|recommend|social|image|photo|avatar|follow|footer|caption"
 )
 
+_ELSEWHERE = re.compile(
+    r"[\s_-](?:comments?|commentlist|related|recommend(?:ed|ations?)|sidebar|teasers?|most-?(?:read|popular)|read-?next|more-?(?:from|stories|news))[\s_-]"
+)
+
 
 def read_authors(
     root: Element,
@@ -130,19 +134,23 @@ def _visible(root: Element, outlet: str) -> tuple[str, ...]:
         "cite",
         "em",
     ):
-        prop = (element.get("itemprop") or "").lower()
+        prop = (element.get("itemprop") or element.get("property") or "").lower()
+        prop = prop.removeprefix("schema:")
         rel = (element.get("rel") or "").lower().split()
         named = class_names(element)
         if _NOT_BYLINE.search(named):
             continue
         if prop == "author":
+            if is_elsewhere(element):
+                continue
             inner = next(
-                (e for e in elements(element) if (e.get("itemprop") or "") == "name"), element
+                (e for e in elements(element) if "name" in (e.get("itemprop"), e.get("property"))),
+                element,
             )
             marked.append(attribute(inner, "content") or words_of(inner)[:120])
-        elif "author" in rel:
+        elif "author" in rel and not is_elsewhere(element):
             linked.append(words_of(element)[:120])
-        elif not byline and _BYLINE_CLASS.search(named):
+        elif not byline and _BYLINE_CLASS.search(named) and not is_elsewhere(element):
             byline = _named_in(element, outlet)
     people = read_names(marked, outlet)
     if len(people) > _MOST:  # a list of other stories is marked up in the same way
@@ -155,6 +163,14 @@ def _visible(root: Element, outlet: str) -> tuple[str, ...]:
             filter(None, (read_names(one, outlet) for one in labelled(root, AUTHOR_LABELS))), ()
         )
     )
+
+
+def is_elsewhere(element: Element) -> bool:
+    """True in comments, sidebars and rails: whoever is named there did not write the page."""
+    for node in (element, *element.iterancestors("aside", "div", "section", "ul", "ol", "li")):
+        if (node.get("class") or node.get("id")) and _ELSEWHERE.search(class_names(node)):
+            return next(node.iter("h1"), None) is None
+    return False
 
 
 def _named_in(byline: Element, outlet: str) -> tuple[str, ...]:

@@ -6,15 +6,19 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
 from typing import Any
+from urllib.parse import urljoin
+
+from lxml import etree
 
 from . import bylines
 from .canonical import plain_address
 from .headline import choose_headline
-from .pagedates import read_published_moment
+from .pagedates import guess_day, read_published_moment
 from .trees import Element, attribute, elements, squeeze, words_of
 
 _ARTICLE_TYPES = frozenset(
@@ -39,21 +43,23 @@ class PageFacts:
     description: str = ""  # the few lines the page gives others to show
     body: str = ""  # the article's text as JSON-LD gives it, if it does
     nodes: list[dict[str, Any]] = field(default_factory=list)
+    guess_day: Callable[[], date | None] = lambda: None  # slow; for want of any other date
 
 
 def read_facts(root: Element, address: str = "") -> PageFacts:
     """The facts of a page, each from the most telling place that has it."""
     metas = _metas(root)
     nodes = list(_nodes(root))
-    article = _article_node(nodes)
+    headings, trail = _headings(root)
+    shared = _first(metas, "og:title", "twitter:title", "dc.title", "title", "parsely-title")
+    article = _article_node(nodes, [*headings, shared])
     facts = PageFacts(nodes=nodes)
     facts.address = _address(root, metas, address)
-    facts.outlet, facts.outlet_why = _outlet(metas, article, nodes)
-    headings, trail = _headings(root)
+    facts.outlet, facts.outlet_why = _outlet(root, metas, article, nodes)
     facts.headline = choose_headline(
         headings=headings,
         stated=_text(article.get("headline")) or _text(article.get("name")),
-        shared=_first(metas, "og:title", "twitter:title", "dc.title", "title", "parsely-title"),
+        shared=shared,
         window=_window(root),
         outlet=facts.outlet,
         trail=trail,
@@ -65,6 +71,7 @@ def read_facts(root: Element, address: str = "") -> PageFacts:
         _text(article.get("dateCreated")),
         facts.address,
     )
+    facts.guess_day = partial(guess_day, root, facts.address)
     facts.authors = bylines.read_authors(root, metas, article, nodes, facts.outlet)
     facts.desks = bylines.read_desks(article, nodes)
     facts.language = _language(root, metas)
@@ -95,8 +102,10 @@ def _nodes(root: Element) -> Iterator[dict[str, Any]]:
 
 
 _COMMENT_MARKS = re.compile(
-    r"^\s*(?:/\*\s*)?<!\[CDATA\[(?:\s*\*/)?|(?:/\*\s*)?\]\]>(?:\s*\*/)?\s*$|^\s*<!--|-->\s*$"
+    r"^\s*(?:/\*|//)?\s*<!\[CDATA\[(?:\s*\*/)?|(?:/\*|//)?\s*\]\]>(?:\s*\*/)?\s*$|^\s*<!--|(?://\s*)?-->\s*$"
 )
+#: A quotation mark that neither opens nor closes a string: what is on neither side is told by JSON.
+_INNER_MARK = re.compile(r'(?<![\\{\[,:\s])"(?!\s*[,:}\]])|(?<=[^\\{\[,:\s]\s)"(?=\w)')
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 
 
@@ -105,12 +114,24 @@ def _parsed(script: str) -> Any:
     text = _COMMENT_MARKS.sub("", script.strip()).strip().rstrip(";")
     if not text or len(text) > 3_000_000:
         return None
-    for candidate in (text, _TRAILING_COMMA.sub(r"\1", text)):
+    mended = _TRAILING_COMMA.sub(r"\1", text)
+    for candidate in (text, mended, _INNER_MARK.sub(r"\"", mended)):
         try:
-            return json.loads(candidate, strict=False)
+            return list(_values(candidate))
         except (ValueError, RecursionError):
             continue
     return None
+
+
+def _values(text: str) -> Iterator[Any]:
+    """One JSON value after the other."""
+    reader = json.JSONDecoder(strict=False)
+    place = 0
+    while place < len(text):
+        value, place = reader.raw_decode(text, place)
+        yield value
+        while place < len(text) and text[place] in " \t\r\n,;":
+            place += 1
 
 
 def _flat(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
@@ -133,10 +154,12 @@ def node_types(node: dict[str, Any]) -> set[str]:
     return {str(kind).rsplit("/", 1)[-1].lower() for kind in kinds if isinstance(kind, str)}
 
 
-def _article_node(nodes: list[dict[str, Any]]) -> dict[str, Any]:
-    """The node that is the article: of an article's type, with the most said about it."""
+def _article_node(nodes: list[dict[str, Any]], titles: Sequence[str]) -> dict[str, Any]:
+    """The node that is the article: of an article's type, with a headline that the page shows, and
+    with the most said about it."""
+    shown = {one.lower() for one in titles if one}
     best: dict[str, Any] = {}
-    weight = 0
+    weight = (False, 0)
     for node in nodes:
         if not node_types(node) & _ARTICLE_TYPES:
             continue
@@ -151,8 +174,9 @@ def _article_node(nodes: list[dict[str, Any]]) -> dict[str, Any]:
                 "mainEntityOfPage",
             )
         )
-        if said > weight:
-            best, weight = node, said
+        found = (_text(node.get("headline")).lower() in shown, said)
+        if said and found > weight:
+            best, weight = node, found
     if best:
         return best
     for node in nodes:
@@ -180,8 +204,29 @@ def _first(metas: dict[str, list[str]], *names: str) -> str:
     return next((metas[name][0] for name in names if metas.get(name)), "")
 
 
+_PUBLISHER = etree.XPath(
+    "//*[@itemprop='publisher' or @property='publisher' or @property='schema:publisher']"
+)
+_NAME = etree.XPath(
+    "descendant-or-self::*[@itemprop='name' or @property='name' or @property='schema:name']"
+)
+
+
+def _marked_publisher(root: Element) -> str:
+    """The name of the first publisher in microdata or RDFa."""
+    for publisher in _PUBLISHER(root):
+        for named in _NAME(publisher)[:1] or ([publisher] if not len(publisher) else []):
+            name = squeeze(attribute(named, "content") or words_of(named))
+            if 1 < len(name) < 60 and not name.startswith("http"):
+                return name
+    return ""
+
+
 def _outlet(
-    metas: dict[str, list[str]], article: dict[str, Any], nodes: list[dict[str, Any]]
+    root: Element,
+    metas: dict[str, list[str]],
+    article: dict[str, Any],
+    nodes: list[dict[str, Any]],
 ) -> tuple[str, str]:
     """The site's name and where it stands."""
     site = _first(metas, "og:site_name")
@@ -198,7 +243,8 @@ def _outlet(
             ),
             "",
         )
-    if name and not name.startswith("http"):
+    name = name if name and not name.startswith("http") else _marked_publisher(root)
+    if name:
         return name, "publisher in its markup"
     for node in nodes:
         if node_types(node) & {"newsmediaorganization", "website"} and _text(node.get("name")):
@@ -246,6 +292,15 @@ def _window(root: Element) -> str:
     return squeeze(title.text or "") if title is not None else ""
 
 
+#: ISO 639-1.
+_LANGUAGES = frozenset(
+    "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy "
+    "ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv "
+    "mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw "
+    "ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu".split()
+)
+
+
 def _language(root: Element, metas: dict[str, list[str]]) -> str:
     """The two-letter code the page declares, "" for none; both Norwegians are "no"."""
     declared = attribute(root, "lang", "xml:lang") or _first(
@@ -253,15 +308,34 @@ def _language(root: Element, metas: dict[str, list[str]]) -> str:
     )
     found = re.match(r"[a-z]{2}(?=[-_,]|$)", declared.lower())
     code = found.group() if found else ""
-    return "no" if code in ("nb", "nn") else code
+    return "no" if code in ("nb", "nn") else code if code in _LANGUAGES else ""
 
 
 def _address(root: Element, metas: dict[str, list[str]], given: str) -> str:
-    """The canonical address, trackers dropped; the one given where the page names none."""
-    for link in elements(root, "link"):
-        if (link.get("rel") or "").lower() == "canonical" and (link.get("href") or "").startswith(
-            "http"
-        ):
-            return plain_address(link.get("href"))
+    """The canonical address, trackers dropped; the one given where the page names none.
+
+    A front page is none: templates name it on every page when they are set up wrongly.
+    """
     shared = _first(metas, "og:url")
-    return plain_address(shared if shared.startswith("http") else given or "")
+    base = given or (shared if shared.startswith("http") else "")
+    named = [
+        link.get("href") or ""
+        for link in elements(root, "link")
+        if "canonical" in (link.get("rel") or "").lower().split()
+    ]
+    for address in (*named, shared, given):
+        whole = _joined(base, address)
+        if whole.startswith("http") and not (_is_front(whole) and not _is_front(base or whole)):
+            return plain_address(whole)
+    return plain_address(given or "")
+
+
+def _joined(base: str, address: str) -> str:
+    try:
+        return urljoin(base, address.strip())
+    except ValueError:
+        return ""
+
+
+def _is_front(address: str) -> bool:
+    return re.fullmatch(r"https?://[^/?#]*/?(?:#.*)?", address, re.I) is not None

@@ -60,7 +60,6 @@ def read_published_moment(
         _visible_moment(root)
         or _moment_of_address(address)
         or next(filter(None, map(read_moment, labelled(root, DATE_LABELS))), None)
-        or _found_moment(root, address)
     )
 
 
@@ -68,7 +67,7 @@ def _visible_moment(root: Element) -> date | datetime | None:
     """The first time element of the page's content that says it is the publication's."""
     second: date | datetime | None = None
     for element in elements(root, "time", "span", "p", "div", "abbr", "li", "relative-time"):
-        prop = (element.get("itemprop") or "").lower()
+        prop = (element.get("itemprop") or element.get("property") or "").lower()
         named = class_names(element)
         if (
             next(element.iterancestors("a", "h2", "h3", "h4", "h5", "aside", "nav"), None)
@@ -117,8 +116,8 @@ def _moment_of_address(address: str) -> date | None:
         return None
 
 
-def _found_moment(root: Element, address: str) -> date | None:
-    """A day found in the page by its habits (htmldate); used last, and only for the whole page."""
+def guess_day(root: Element, address: str) -> date | None:
+    """A day found in the page by its habits (htmldate): used last, and only for a whole page."""
     if has_long_attributes(root):
         return None  # its patterns slow down with the square of their length
 

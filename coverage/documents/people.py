@@ -24,6 +24,11 @@ _DESK = late(
     r"https?|www|com|unknown|none|null|author|byline|archive|archives|copyright|partner|sponsored|associated|newsletter|podcast|studio|ag|red)\b",
     re.I,
 )
+#: Who took the pictures or drew is not who wrote.
+_PICTURES = late(
+    r"[,;|–—-]?\s*\b(?:pictures?|photos?|photographs?|photography|illustrations?|graphics?|videos?|fotos?|photographies|fotografías|bilder) (?:by|von|par|por|di|af|av)\b.*",
+    re.I | re.S,
+)
 _ROLE = late(
     r"^(?:(?:senior|chief|deputy|assistant|associate|political|foreign|national|local|breaking|managing|executive|staff|special|world|crime|health|science|"
     r"business|economics|defence|defense|security|royal|showbiz|sports?|education|europe|us|uk|washington|moscow|kyiv|media|digital|news|data|environment|climate|"
@@ -75,7 +80,7 @@ def read_names(
     names: list[str] = []
     seen: set[str] = set()
     for piece in pieces:
-        for part in _SPLIT.split(_LEAD.sub("", _unprefixed(piece))):
+        for part in _SPLIT.split(_LEAD.sub("", _PICTURES.sub("", _unprefixed(piece)))):
             name = _clean(part)
             key = re.sub(r"\W+", "", name).lower()
             if (

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from coverage.text.clocks import read_published
 from coverage.text.found import Passage
 from coverage.text.lines import find_lines
 from coverage.text.metadatalines import read_metadata_line, read_prefix
@@ -26,10 +27,17 @@ def printed_moment(body: str, passages: Sequence[Passage]) -> date | datetime | 
         if passage.kind != "metadata":
             continue
         line = find_lines(body, passage.span.start, passage.span.end)[0]
-        found = read_prefix(body, line) or read_metadata_line(line)
-        if found is not None and found.published is not None:
-            return found.published
+        for found in (read_prefix(body, line), read_metadata_line(line)):
+            if found is not None and found.published is not None:
+                return _with_clock(found.published, line.text)
     return None
+
+
+def _with_clock(published: date | datetime, line: str) -> date | datetime:
+    """The day at the time that a rule parts from it: "May 4, 2023 | 8:30 AM EDT"."""
+    whole = read_published(line) if not isinstance(published, datetime) else None
+    is_of_day = isinstance(whole, datetime) and whole.date() == published
+    return whole if whole is not None and is_of_day else published
 
 
 _BESIDE_A_DATE = late(

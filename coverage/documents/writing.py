@@ -19,6 +19,7 @@ from coverage.text.postlines import find_credits, find_residue
 from coverage.text.spans import Span, as_body
 
 from .blocks import Block
+from .bylines import is_elsewhere
 from .embeds import Embed, is_furniture
 from .metadata import PageFacts
 from .opened import OpenedArticle
@@ -73,7 +74,7 @@ class _Writer:
             or printed_authors(passages)
             or front_authors(self._front(), facts.outlet)
             or facts.desks,
-            published=facts.published or printed_moment(body, passages),
+            published=facts.published or printed_moment(body, passages) or facts.guess_day(),
             outlet=facts.outlet,
             outlet_why=facts.outlet_why if facts.outlet else "",
             language=facts.language or guess_language(own),
@@ -131,7 +132,8 @@ class _Writer:
             elif started and block.chosen and block.kind == "paragraph" and len(block.text) > 80:
                 return lines
             elif started and block.embed < 0 and not block.furniture and len(block.text) < 160:
-                lines.append(block.text)
+                if not is_elsewhere(block.parent):
+                    lines.append(block.text)
         return []
 
     def _usual_home(self) -> Element | None:
