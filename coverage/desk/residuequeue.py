@@ -77,7 +77,13 @@ class AskedLine:
 
 
 def queue(
-    show: str = "open", *, outlet: int = 0, story: int = 0, kind: str = "", left_out: str = ""
+    show: str = "open",
+    *,
+    outlet: int = 0,
+    story: int = 0,
+    article: int = 0,
+    kind: str = "",
+    left_out: str = "",
 ) -> QuerySet[PostAppearance]:
     """The residues that the filters leave, in the order in which they came; `left_out` names a
     filter that is not applied."""
@@ -86,6 +92,8 @@ def queue(
         wanted &= SHOWS[show]
     if outlet and left_out != "outlet":
         wanted &= Q(version__article__outlet=outlet)
+    if article:
+        wanted &= Q(version__article=article)
     if kind and left_out != "kind":
         wanted &= Q(line_kind=kind)
     rows = residues().filter(wanted).order_by("id")

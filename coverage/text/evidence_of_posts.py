@@ -18,6 +18,7 @@ LINES_AROUND = 3
 _LONGEST_LINE = 280  # of a line shown or weighed
 _LEAST_SHARED = 3  # words that matter, before they speak for a post
 _LEAST_AROUND = 4
+_LONG_HANDLE = 7  # a shorter one without its @ may be any word
 #: "2 March", "2. März", "2 de marzo", "March 2"; a year may follow.
 _DAY = late(
     r"(?<!\d)(?:(\d{1,2})\.?\s(?:de\s)?([^\W\d_]{3,12})|([^\W\d_]{3,12})\.?\s(\d{1,2})(?!\d))"
@@ -92,8 +93,11 @@ def _weigh(
     place: LostPlace, near: str, stems: set[str], days: set[tuple[int, int]], post: PostElsewhere
 ) -> Likely:
     weight, reasons = 0.0, []
-    if post.handle and _stands(post.handle, near):
+    if post.handle and _stands(f"@{post.handle}", near):
         weight += 3
+        reasons.append(f"“@{post.handle}” stands near this line")
+    elif len(post.handle) >= _LONG_HANDLE and _stands(post.handle, near):
+        weight += 2
         reasons.append(f"“{post.handle}” stands near this line")
     elif len(post.author) > 4 and _stands(post.author, near):
         weight += 2

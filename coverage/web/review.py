@@ -7,7 +7,7 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
@@ -21,7 +21,7 @@ from coverage.models import EmbeddedPost, Passage, PostAppearance
 
 from .editors import back, for_editors, signed_in
 from .marking import Undoable, seen_revision
-from .review_list import review_list
+from .review_list import Filters, counts_of, review_list
 from .showing import HTMX_HEADERS, show, wants_fragment
 
 SAID = {"post": "A post stood here", "text": "Ordinary text", "unsure": "Unsure"}
@@ -146,7 +146,7 @@ def _answered(request: HttpRequest, row: PostAppearance, done: Undoable) -> Http
         request.session["undoable"] = asdict(plain)
         return redirect(back(request, reverse("review")))
     [line] = asked_lines([row])
-    context = {"line": line, "undoable": done, "next": request.POST.get("next", "")}
+    context = {"line": line, "undoable": done, **_place_in_list(request)}
     response = render(request, "review/_settled.html", context)
     patch_vary_headers(response, HTMX_HEADERS)
     return response
@@ -159,7 +159,7 @@ def _again(
     if not wants_fragment(request):
         return redirect(back(request, reverse("review")))
     lines = asked_lines([row])
-    context = {"line": lines[0], "conflict": conflict, "next": request.POST.get("next", "")}
+    context = {"line": lines[0], "conflict": conflict, **_place_in_list(request)}
     response = render(request, "review/_again.html", context, status=status)
     patch_vary_headers(response, HTMX_HEADERS)
     return response
@@ -175,6 +175,13 @@ def _refused(request: HttpRequest, row: PostAppearance, conflict: Conflict) -> H
         return redirect(back(request, reverse("review")))
     row.refresh_from_db()
     return _again(request, row, said, status=409)
+
+
+def _place_in_list(request: HttpRequest) -> dict[str, Any]:
+    """The list the form stands in, and its counts as they are now."""
+    there = request.POST.get("next", "")
+    asked = Filters.asked(QueryDict(there.partition("?")[2]))
+    return {"next": there, "counts": counts_of(asked), "show": asked.show}
 
 
 def _row_or_404(key: int) -> PostAppearance:

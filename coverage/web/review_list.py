@@ -31,6 +31,7 @@ class Filters:
     kind: str = ""
     outlet: int = 0
     story: int = 0
+    article: int = 0
 
     @classmethod
     def asked(cls, query: QueryDict) -> Filters:
@@ -40,6 +41,7 @@ class Filters:
             kind=kind if kind in NAMES_OF_KINDS else "",
             outlet=_number(query.get("outlet", "")),
             story=_number(query.get("story", "")),
+            article=_number(query.get("article", "")),
         )
 
     def href(self, **changed: Any) -> str:
@@ -49,12 +51,18 @@ class Filters:
             "kind": other.kind,
             "outlet": other.outlet,
             "story": other.story,
+            "article": other.article,
         }
         return "?" + urlencode({name: value for name, value in asked.items() if value})
 
     @property
     def named(self) -> dict[str, Any]:
-        return {"outlet": self.outlet, "story": self.story, "kind": self.kind}
+        return {
+            "outlet": self.outlet,
+            "story": self.story,
+            "article": self.article,
+            "kind": self.kind,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +80,7 @@ def review_list(query: QueryDict) -> ReviewList:
     """The page asked for, with its filters and their counts."""
     asked = Filters.asked(query)
     page = page_of(queue(asked.show, **asked.named), query, PAGE)
-    every = queue(asked.show, **asked.named, left_out="show")
-    numbers = every.order_by().aggregate(
-        **{name: Count("pk", filter=condition) for name, condition in SHOWS.items()}
-    )
+    numbers = counts_of(asked)
     shows = tuple(
         FilterLink(TOLD[name], asked.href(show=name), numbers[name], name == asked.show)
         for name in SHOWS
@@ -94,6 +99,14 @@ def review_list(query: QueryDict) -> ReviewList:
         counts=numbers,
         hiding=tuple(_hiding(asked)),
         here=asked.href(),
+    )
+
+
+def counts_of(asked: Filters) -> dict[str, int]:
+    """How many lines wait, are left unsure and are settled, under the other filters."""
+    every = queue(asked.show, **asked.named, left_out="show").order_by()
+    return every.aggregate(
+        **{name: Count("pk", filter=condition) for name, condition in SHOWS.items()}
     )
 
 
@@ -134,6 +147,8 @@ def _hiding(asked: Filters) -> list[str]:
     if asked.story:
         story = Story.objects.filter(Q(pk=asked.story)).first()
         said.append(f"“{story.headline}”" if story else "a story that is not here")
+    if asked.article:
+        said.append("this article")
     return said
 
 

@@ -22,19 +22,10 @@ function keepForAWhile() {
   away = setTimeout(() => document.getElementById("undo")?.replaceChildren(), KEEP_UNDO);
 }
 
-function count(step) {
-  const shown = document.querySelector("#count-open")?.childNodes[1];
-  const number = Number(shown?.textContent);
-  if (shown && Number.isInteger(number)) shown.textContent = String(Math.max(0, number + step));
-}
-
 document.addEventListener("htmx:afterSettle", (event) => {
   const swapped = event.detail.elt;
-  if (swapped?.matches?.("[data-settled]")) { count(-1); goOn(swapped); }
-  else if (swapped?.matches?.("[data-asked]")) {
-    if (!swapped.querySelector("[role=alert]")) count(1);
-    take(swapped);
-  }
+  if (swapped?.matches?.("[data-settled]")) goOn(swapped);
+  else if (swapped?.matches?.("[data-asked]")) take(swapped);
 });
 
 document.addEventListener("htmx:oobAfterSwap", (event) => {

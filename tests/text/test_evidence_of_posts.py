@@ -38,7 +38,8 @@ def test_three_lines_on_either_side_and_no_blank_ones():
 
 
 CASES = [
-    ("the harbour wrote as @portwatch on Sunday", post(handle="portwatch"), "“portwatch” stands"),
+    ("the harbour wrote as @orle on Sunday", post(handle="orle"), "“@orle” stands"),
+    ("the account portwatch wrote", post(handle="portwatch"), "“portwatch” stands"),
     ("Orle Harbour told its followers", post(author="Orle Harbour"), "“Orle Harbour” stands"),
     (
         "the tide would lift the ferry before noon",
@@ -66,6 +67,7 @@ def test_what_stands_near_speaks_for_a_post(near, one, reason):
 
 AGAINST = [
     ("the harbour wrote that all were safe", post(handle="harbou")),
+    ("the ferry of Orle", post(handle="orle")),
     ("it was said on 3 March", post(posted=date(2026, 3, 2))),
     ("room 2 marched on", post(posted=date(2026, 3, 2))),
     ("the ferry was full", post(text="The ferry to Brask, in fog")),
