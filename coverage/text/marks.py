@@ -20,6 +20,9 @@ _MOST_MARKS, _LEAST_APART = 400, 12
 _MOST_OF_ALL, _APART_AMONG_MANY = 20_000, 20  # the same for what is as long as a book
 _CUE_WITHIN = 120  # characters behind a mark that nothing opened
 _LONGEST_AROUND = 1500  # characters of a single-marked stretch that holds double marks
+_CUE_BEFORE = 60  # characters of a clause before a mark that opens where another is open
+_LONGEST_TAIL = 400  # characters of a clause and the words that only a closing mark ends
+_CLAUSE = re.compile(r"(\s[^,.!?;:“”\"\n]{4,60})[,.]\s+(?=\w)")
 _SENTENCE_END = re.compile(r"[.!?…][”’\"')]*(?=\s|$)")
 
 
@@ -104,6 +107,8 @@ def _pair(body: str, start: int, end: int, marks: list[Mark], continues: bool) -
                 opened = None
         elif index == 0 and _lost_its_opening(body, start, mark, end):
             found.append(Stretch(start, start, mark.at, mark.end, True))
+        elif found and (tail := _tail_behind(body, found[-1], mark)) >= 0:
+            found.append(Stretch(tail, tail, mark.at, mark.end, True))
     if opened is not None and not _is_stray(body, opened):
         found.append(_open_to(body, opened, end, not continues))
     return found
@@ -121,16 +126,31 @@ def _lost_its_opening(body: str, start: int, mark: Mark, end: int) -> bool:
     return cue_behind(body, mark.end, min(end, mark.end + _CUE_WITHIN))
 
 
+def _tail_behind(body: str, last: Stretch, mark: Mark) -> int:
+    """Where the tail begins that only a closing mark tells: `“We lost,” said Holm, [and wept.]”`;
+    -1 where no clause with a cue stands right behind the marks before."""
+    if body[mark.at - 1] not in ".,!?" or mark.at - last.outer_end > _LONGEST_TAIL:
+        return -1
+    clause = _CLAUSE.match(body, last.outer_end, mark.at)
+    if clause is None or not cue_behind(body, last.outer_end, clause.end(1)):
+        return -1
+    return clause.end() if clause.end() + 2 < mark.at else -1
+
+
 def _closes_soon(marks: list[Mark], index: int) -> bool:
     """True when the mark after this opening one closes it: “the “Shark Tank” people”."""
     return index + 1 < len(marks) and marks[index + 1].role == "close"
 
 
 def _cut_before(body: str, opened: Mark, limit: int) -> Stretch:
-    """An unclosed stretch ends with the last sentence before the one that opens the next mark."""
+    """An unclosed stretch ends with the last sentence before the one that opens the next mark, or
+    with the cue right before that: `“We lost, said Holm, “and went home.”`"""
     stop = limit
     while stop > opened.end and body[stop - 1].isspace():
         stop -= 1
+    cue = cue_inside(body, max(opened.end, stop - _CUE_BEFORE), stop) if stop < limit else -1
+    if cue >= 0 and body[stop - 1] in ",.:":
+        return Stretch(opened.at, opened.end, cue + 1, cue + 1, False)
     last = None
     for match in _SENTENCE_END.finditer(body, opened.end, stop):
         if match.end() < stop:

@@ -61,6 +61,37 @@ def test_words_with_no_closing_mark_before_a_cue_are_not_called_verbatim():
     assert (whole.kind, whole.speaker.span.text) == ("direct", "Ada Holm")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        # one of the four marks is missing
+        "“The roof went in one gust, said Per Lund, “and the church with it.” It rained.",
+        "“The roof went in one gust, Per Lund said, “and the church with it.” It rained.",
+        "“The roof went in one gust,” said Per Lund, and the church with it.” It rained.",
+        '"The roof went in one gust," said Per Lund, and the church with it." It rained.',
+        "The roof went in one gust,” said Per Lund, “and the church with it.” It rained.",
+    ],
+)
+def test_a_quote_broken_by_its_attribution_may_lack_a_mark(text):
+    assert said(text) == [
+        ("The roof went in one gust,", "Per Lund"),
+        ("and the church with it.", "Per Lund"),
+    ]
+    assert [quote.kind for quote in quotes_in(text)] == ["direct", "direct"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The roof went,” said Per Lund, who wept. It was 6” deep.",
+        '“The roof went,” said Per Lund, and ran. The 6" pipe burst, and the 8" one.',
+        "“The roof went,” said Per Lund, and the church with it.",
+    ],
+)
+def test_a_stray_mark_behind_an_attribution_ends_no_tail(text):
+    assert said(text) == [("The roof went,", "Per Lund")]
+
+
 def test_a_quote_left_open_ends_before_the_next_speaker():
     text = (
         "On the tape a fisherman can be heard saying, “Leave the nets. They are lost anyway. "
