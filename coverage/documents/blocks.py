@@ -51,6 +51,7 @@ class Block:
     linked: float = 0.0  # the share of its letters that are links to other pages
     tag: str = ""  # the element's name
     rail: bool = False  # chosen, but a teaser or a link to other stories
+    reason: str = ""  # why it is kept though it is no text
 
 
 def find_blocks(root: Element, places: Mapping[Element, int]) -> list[Block]:

@@ -158,7 +158,9 @@ def _island(script: Element) -> Iterator[Embed]:
     above, text = script.getparent(), script.text or ""
     if "json" not in (script.get("type") or "") or "ld+json" in script.get("type"):
         return
-    if above is None or above.tag in ("head", "body", "html") or len(text) > _LONGEST_ISLAND:
+    if above is None or above.tag in ("head", "body", "html") or above.tag.startswith("amp-"):
+        return
+    if len(text) > _LONGEST_ISLAND:
         return
     found = list(_held(script, text, markup_only=False))
     if len({(one.address.platform, one.address.post_id) for one in found}) == 1:

@@ -11,10 +11,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .blocks import UNREAD, Block, choose_blocks, find_blocks
+from .bylines import is_elsewhere
 from .embeds import Embed, find_embeds
 from .encodings import decode
+from .entrytimes import keep_entry_times
 from .metadata import PageFacts, read_facts
 from .opened import OpenedArticle, Unreadable
+from .paywalls import keep_notice
 from .rails import set_apart
 from .trees import Element, parse_page, without_unseen
 from .writing import letters_of, write_article
@@ -43,7 +46,10 @@ def open_html(html: str | bytes, address: str = "", name: str = "") -> OpenedArt
     choose_blocks(blocks, text)
     if not any(block.chosen for block in blocks):
         _choose_stated(blocks, facts)
+    _choose_front(blocks, letters_of(facts.headline))
+    keep_entry_times(blocks)
     set_apart(blocks, letters_of(facts.headline))
+    keep_notice(blocks)
     article = write_article(facts, embeds, blocks)
     if not article.body.strip():
         raise Unreadable(
@@ -110,6 +116,24 @@ def _places(embeds: Sequence[Embed]) -> dict[Element, int]:
             place = above
         places.setdefault(place, number)
     return places
+
+
+def _choose_front(blocks: list[Block], headline: str) -> None:
+    """The paragraphs between the headline and the chosen text: an introduction in its own element."""
+    first = next((number for number, block in enumerate(blocks) if block.chosen), 0)
+    shown = next(
+        (n for n, block in enumerate(blocks) if block.tag == "h1" and block.letters == headline),
+        first,
+    )
+    for block in blocks[shown:first]:
+        block.chosen = (
+            block.tag == "p"
+            and block.kind == "paragraph"
+            and len(block.letters) > 60
+            and not block.furniture
+            and block.linked < 0.3
+            and not is_elsewhere(block.parent)
+        )
 
 
 def _choose_stated(blocks: list[Block], facts: PageFacts) -> None:

@@ -21,6 +21,7 @@ from coverage.text.spans import Span, as_body
 from .blocks import Block
 from .bylines import is_elsewhere
 from .embeds import Embed, is_furniture
+from .entrytimes import REASON as ENTRY_TIME
 from .metadata import PageFacts
 from .opened import OpenedArticle
 from .printed import front_authors, printed_authors, printed_moment
@@ -239,6 +240,8 @@ def _is_beside(home: Element | None, usual: Element | None) -> bool:
 def _judged(block: Block) -> tuple[PassageKind, str]:
     """The passage a chosen block is: by its element, and by its words where they are furniture."""
     text = block.text
+    if block.reason:
+        return ("metadata" if block.reason == ENTRY_TIME else "boilerplate"), block.reason
     if block.rail:
         return "boilerplate", "stands among links to other stories"
     line = Line(0, len(text), text, True)

@@ -250,3 +250,37 @@ def test_the_language_is_the_declared_one_or_by_its_words(
     root: str, head: str, language: str
 ) -> None:
     assert page(head, root=root).language == language
+
+
+#: the last lines of a page, and whether they say that the rest is for subscribers
+NOTICES = [
+    ("<div class='wall'><h3>Subscribe to continue reading</h3></div>", True),
+    ("<p>Log in or register to read the full story.</p>", True),
+    ("<p>This article is for subscribers only.</p>", True),
+    ("<p>Cet article est réservé aux abonnés.</p>", True),
+    ("<p>Il vous reste 74% de cet article à lire.</p>", True),
+    ("<p>Jetzt weiterlesen mit Kurier plus</p>", True),
+    ("<p>Contenido exclusivo para suscriptores</p>", True),
+    ("<p>Sign up for our newsletter to keep in touch with the harbour.</p>", False),
+    ("<p>He told members to read the letter, and to see the girder for themselves.</p>", False),
+    ("<footer><p>Subscribe to continue reading</p></footer>", False),
+    (f"<p>Subscribe to continue reading without advertisements</p>{TEXT}", False),  # an offer
+]
+
+
+@pytest.mark.parametrize(("end", "is_cut"), NOTICES)
+def test_a_page_that_breaks_off_for_subscribers_says_so(end: str, is_cut: bool) -> None:
+    html = f"<body><article><h1>{HEADLINE}</h1>{TEXT}{end}</article></body>"
+    last = page(html=html).passages[-1]
+    assert (last.kind == "boilerplate" and "paywall" in last.reason) == is_cut
+
+
+@pytest.mark.parametrize("entries", [1, 2, 3, 6])
+def test_times_above_entries_are_kept_where_there_are_several(entries: int) -> None:
+    feed = "".join(
+        f"<div class='entry'><time datetime='2023-05-04T1{n}:30:00Z'>1{n}:30</time>{TEXT}</div>"
+        for n in range(entries)
+    )
+    article = page(html=f"<body><article><h1>{HEADLINE}</h1>{feed}</article></body>")
+    times = [one.span.text for one in article.passages if "entry" in one.reason]
+    assert times == ([f"1{n}:30" for n in range(entries)] if entries > 2 else [])
