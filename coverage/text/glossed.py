@@ -8,7 +8,8 @@ from __future__ import annotations
 from .frames import Token
 from .governed import Governed
 from .lexicons import words
-from .namings import DETERMINERS
+from .named_so import is_generic
+from .namings import CUES, DETERMINERS
 
 _BE = frozenset("is are was were be been being".split())
 _ADVERBS = words("adverbs")
@@ -16,6 +17,15 @@ _MEAN = frozenset("means meaning".split())
 _LOOSELY = frozenset("roughly loosely literally simply basically merely directly variously".split())
 _SPELT = frozenset("pronounced spelled spelt".split())
 _SHORT = frozenset("short code shorthand slang euphemism acronym abbreviation word".split())
+_SAID = frozenset("say tell answer reply shout write add".split())
+_CRIES = frozenset("chant chants cry cries shout shouts sound refrain".split())
+_MOST_BEHIND = 6  # tokens from "as" to "say"
+#: After these "the word “…”" is spoken of: rows over the word “…”.
+_BEFORE_WORDS = frozenset(
+    "and but because where over about around with like likes liked hate hates hated dislikes "
+    "disliked avoid avoids avoided ban bans banned drop drops dropped delete deleted remove "
+    "removed crossed strike struck replace replaced".split()
+)
 _WORDS = frozenset("word words term name phrase expression".split())
 _USE = frozenset("use uses used using".split())
 _DESCRIBE = frozenset("describe mean refer denote signify cover".split())
@@ -38,6 +48,9 @@ _TONGUES = words("tongues")
 def glossed_at(tokens: tuple[Token, ...], first: int, place: int, last: int) -> Governed | None:
     """What a word means, stands for, or is said and written like."""
     at = place - 1
+    behind = _glossed_behind(tokens, place, last)
+    if behind is not None:
+        return behind
     if tokens[at].text == ":":
         return _word_for_it(tokens, first, at)
     while at > first and (tokens[at].low in _LOOSELY or tokens[at].low in ("a", "an", "the")):
@@ -48,7 +61,7 @@ def glossed_at(tokens: tuple[Token, ...], first: int, place: int, last: int) -> 
     low = token.low
     left = tokens[at - 1] if at > first else None
     if low in _MEAN:
-        return Governed(at, "glossed") if left is not None and left.kind != "quote" else None
+        return Governed(at, "glossed") if left is not None else None
     if left is None:
         return None
     if low in _USE and place + 2 < last and tokens[place + 1].low in ("to", "for", "when"):
@@ -61,17 +74,22 @@ def glossed_at(tokens: tuple[Token, ...], first: int, place: int, last: int) -> 
         return Governed(at, "glossed")
     if low in _SPELT:
         passive = left.low in _BE or left.text in ",(" or left.low in _ADVERBS
-        return Governed(at, "glossed") if passive else None
+        return Governed(at, "glossed", True) if passive else None
     if low in ("as", "to", "into") and _over(tokens, first, at - 1).startswith("translat"):
-        return Governed(at, "glossed")
+        return Governed(at, "glossed", True)
     if low == "for":
         over = left.low
-        if over in ("stand", "stands", "stood", "standing") or over in _SHORT:
-            return Governed(at, "glossed")
-        return Governed(at, "glossed") if over in _TONGUES else None  # is Welsh for “…”
+        known = over.startswith("stand") or over in _SHORT or over in _TONGUES
+        return Governed(at, "glossed", True) if known else None  # is Welsh for “…”
+    if low in ("by", "as") and left.low in ("go", "goes", "went", "going"):
+        return Governed(at - 1, "glossed", True)  # an account that went by “…”
+    if low == "of" and left.low in _CRIES:
+        before = tokens[at - 3] if at - 3 >= first else None
+        if before is None or before.text == ",":
+            return Governed(at, "glossed", True)  # The chant of “…” went on
     if low in _WORDS and left.low in DETERMINERS:
         before = tokens[at - 2] if at - 2 >= first else None
-        if before is None or before.text == "," or before.low in ("and", "but", "because", "where"):
+        if before is None or before.text == "," or before.low in _BEFORE_WORDS:
             return Governed(at, "glossed", True)  # The word “sluice” comes from …, said Holm
     if low in ("hashtag", "hashtags"):
         return Governed(at, "glossed", True)
@@ -86,6 +104,26 @@ def _over(tokens: tuple[Token, ...], first: int, at: int) -> str:
     while at > first and tokens[at].low in _LOOSELY:
         at -= 1
     return tokens[at].low
+
+
+def _glossed_behind(tokens: tuple[Token, ...], place: int, last: int) -> Governed | None:
+    """`the greeting “sawubona” [means] …`, `says “ta-ra” [when] …`: told by the word behind."""
+    at = place + 1
+    if at >= last:
+        return None
+    left = tokens[place - 1]
+    if tokens[at].low in ("means", "mean") and at + 1 < last and CUES.get(left.low) not in _SAID:
+        return Governed(at, "glossed")
+    if tokens[at].text == ",":
+        at += 1
+    if at + 2 < last and tokens[at].low == "as":
+        if tokens[at + 1].low == "they" or tokens[at + 2].low == "saying":
+            return Governed(at, "glossed")  # as they say, as the saying goes
+        for verb in range(at + 2, min(last, at + _MOST_BEHIND)):
+            if CUES.get(tokens[verb].low) in ("say", "call", "put"):
+                generic = is_generic(tokens, at + 1, verb) and tokens[verb].low != "said"
+                return Governed(at, "glossed") if generic else None
+    return None
 
 
 def _word_for_it(tokens: tuple[Token, ...], first: int, colon: int) -> Governed | None:

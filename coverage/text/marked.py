@@ -115,6 +115,8 @@ def _is_headline_style(frame: Frame) -> bool:
     if known is None:
         told = [token for token in frame.tokens if token.kind == "word"]
         capitals = [token for token in told if token.is_capital]
-        known = len(told) > 2 and 2 * len(capitals) > 1.2 * len(told)
+        known = (
+            len(told) > 2 and frame.tokens[-1].text != "." and 2 * len(capitals) > 1.2 * len(told)
+        )
         frame.memo["headline style"] = known
     return known

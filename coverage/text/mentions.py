@@ -121,6 +121,8 @@ def read_mention(
                 or is_role_of(tokens, index, last)
                 or _is_part_of_text(tokens, index, last)
             )
+            if not heads and flags & ROLE and low.endswith("s"):
+                return _new(Named, (index, index + 1, "nominal", low, True, False))  # Signs read
         else:
             heads = low.endswith("ing") and _heads_subject(tokens, index, last, ())
         follows = tokens[index + 1] if index + 1 < last else None

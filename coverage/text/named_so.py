@@ -29,11 +29,18 @@ _FRONTED = frozenset("what which whom who that".split())
 _GENERIC = frozenset(
     "we people you everybody everyone nobody anyone some many others most folk one".split()
 )
-_TRADES = frozenset("industry trade law profession slang jargon".split())
+_TRADES = frozenset(
+    "industry trade law laws rules regulations statute statutes code textbook textbooks manual "
+    "manuals dictionary dictionaries profession slang jargon".split()
+)
+_NATIONS = words("tongues")
+_DEMONYMS = words("not_people")
+_BIDDEN = frozenset("told asked taught trained instructed encouraged supposed meant".split())
 _MANY = frozenset("many most some other all few lots young old older younger local".split())
 _IRREGULAR = frozenset("people men women children folk police".split())
 _NOT_PLURAL = ("ss", "us", "is", "'s", "’s")
 #: Participles that are said of what is named, never of who names it.
+_KNOW = frozenset("know knows knew".split())
 _SPEAKING = frozenset("speak speaks talk talks".split())
 _OF_WHOM = frozenset("known nicknamed named titled entitled".split())
 
@@ -61,7 +68,12 @@ def named_at(
         if low in _SPEAKING and tokens[at + 1].low in ("of", "about"):
             return _of_everybody(frame, index, first, at, place)
         if base is None or (token.is_capital and at > first):
+            if low in _KNOW and tokens[place - 1].low == "as":
+                return Governed(at, "named", True)  # fans know him as “…”
             continue
+        if low == base and tokens[at - 1].low == "to" and at - 2 > first:
+            bidden = tokens[at - 2].low in _BIDDEN
+            return Governed(at, "named", True) if bidden else None  # told to call them “…”
         if low in (base, f"{base}s", f"{base[:-1]}ies") and low != "known":
             return _of_everybody(frame, index, first, at, place)
         if low.endswith("ing") or at == first:
@@ -72,12 +84,12 @@ def named_at(
 
 def _of_everybody(frame: Frame, index: int, first: int, at: int, place: int) -> Governed | None:
     """`Doctors call it “…”`: a present with a subject that is no definite somebody."""
-    if judges(frame, index) or not _is_generic(frame.tokens, first, at):
+    if judges(frame, index) or not is_generic(frame.tokens, first, at):
         return None
     return Governed(at, "named")
 
 
-def _is_generic(tokens: tuple[Token, ...], first: int, verb: int) -> bool:
+def is_generic(tokens: tuple[Token, ...], first: int, verb: int) -> bool:
     """True for `Doctors`, `many local farmers`, `people in the valley`, `we` before the verb."""
     at = verb - 1
     while (
@@ -109,6 +121,10 @@ def _heads_many(tokens: tuple[Token, ...], first: int, at: int) -> bool:
     if low in _GENERIC:
         return True
     if low in _TRADES:
+        return True
+    if token.is_capital and low in _NATIONS:
+        return at > first and tokens[at - 1].low == "the"  # The Japanese call it “…”
+    if token.is_capital and low in _DEMONYMS and low.endswith("s") and low not in _PARTISANS:
         return True
     if not (low.endswith("s") and not low.endswith(_NOT_PLURAL)) and low not in _IRREGULAR:
         return False

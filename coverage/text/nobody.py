@@ -237,7 +237,7 @@ def is_nickname(frame: Frame, index: int) -> bool:
     if place == 0 or place + 1 >= len(frame.tokens):
         return False
     before, after = frame.tokens[place - 1], frame.tokens[place + 1]
-    inner = frame.tokens[place].text.strip("“”\"‘’'«»„` ")
+    inner = frame.tokens[place].text.strip("“”\"‘’'«»„` ").removeprefix("the ")
     return (
         before.is_capital
         and after.is_capital

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from .frames import Frame, Token
 from .governed import Governed
+from .named_so import is_generic
 from .namings import CUES
+from .nobody import words_inside
 
 #: What may be heard or seen, as well as said, where it is only supposed.
 _HEARING = frozenset(["hear", "see", "read"])
@@ -41,6 +43,7 @@ _WITHOUT_SAYING = frozenset(
     "courage nerve chance freedom luxury ability habit permission".split()
 )
 _TAUGHT = frozenset("taught trained programmed supposed meant encouraged reminded advised".split())
+_ON_OCCASION = frozenset("when for to instead if".split())
 _NOT_SAYING = frozenset("without instead short than avoid avoids avoided afraid fear".split())
 _BIDS = frozenset("don’t don't never please just always do let’s let's simply".split())
 
@@ -88,7 +91,19 @@ def supposed_at(frame: Frame, first: int, place: int) -> Governed | None:
         return found
     if back >= first and back < at - 1 and tokens[back].low == "would":
         return found if "have" in [t.low for t in tokens[back:at]] else None
+    if low == base and _is_habit(frame, first, at, place):
+        return found
     return found if _in_condition(frame, first, at, is_present) else None
+
+
+def _is_habit(frame: Frame, first: int, at: int, place: int) -> bool:
+    """`People in Orle say “ta-ra” when they leave`: what is said for something, by anybody."""
+    tokens = frame.tokens
+    if place + 1 >= len(tokens) or tokens[place + 1].low not in _ON_OCCASION:
+        return False
+    return len(words_inside(frame, frame.tokens[place].quote).words) <= 2 and is_generic(
+        tokens, first, at
+    )
 
 
 def _unsaid(tokens: tuple[Token, ...], first: int, at: int) -> Governed | None:
