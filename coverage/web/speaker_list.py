@@ -6,9 +6,11 @@ import string
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
+from django.db.models.functions import Substr
 from django.http import QueryDict
 
 from coverage.models import Speaker
+from coverage.models.speakers import SpeakerQuerySet
 from coverage.text.spans import as_body
 
 from .paging import ListPage, page_of
@@ -22,7 +24,7 @@ LONGEST = 100
 @dataclass(frozen=True, slots=True)
 class Choice:
     words: str
-    href: str
+    href: str  # "" where nobody stands behind it
     is_on: bool
 
 
@@ -61,9 +63,10 @@ class SpeakerList:
 
 
 def speaker_list(query: QueryDict) -> SpeakerList:
-    """Standing speakers; two queries."""
+    """Standing speakers; three queries."""
     asked = Asked.of(query)
     rows = Speaker.objects.for_list(asked.order).called_like(asked.typed)
+    begins = _letters_of(rows)
     if asked.letter == "other":
         rows = rows.exclude(surname__regex="^[a-z]")
     elif asked.letter:
@@ -76,9 +79,15 @@ def speaker_list(query: QueryDict) -> SpeakerList:
             for name, words in ORDERS.items()
         ),
         tuple(
-            Choice(letter, asked.href(letter="" if on else letter), on)
+            Choice(letter, asked.href(letter="" if on else letter) if on or there else "", on)
             for letter in LETTERS
-            for on in [letter == asked.letter]
+            for on, there in [(letter == asked.letter, letter in begins)]
         ),
         ORDERS[asked.order],
     )
+
+
+def _letters_of(rows: SpeakerQuerySet) -> set[str]:
+    """The letters with which somebody's surname begins, "other" for what is none."""
+    first = rows.order_by().values_list(Substr("surname", 1, 1), flat=True).distinct()
+    return {letter if letter in LETTERS else "other" for letter in first}

@@ -47,8 +47,8 @@ def said(response):
 def test_speakers_stand_most_quoted_first(client, ada, django_assert_num_queries):
     make_quote(make_article(), "a crack", speaker="Bo Wynn")
     counted()
-    # count, speakers with their kept numbers
-    with django_assert_num_queries(2):
+    # the letters they begin with, count, speakers with their kept numbers
+    with django_assert_num_queries(3):
         response = client.get(reverse("speakers"))
     rows = response.context["list"].page.rows
     assert [(s.name, s.quote_count, s.reported_count, s.article_count) for s in rows] == [
@@ -81,6 +81,18 @@ def test_speakers_are_found_and_ordered(client, ada, asked, found):
         make_quote(make_article(published_at=None), "a crack", speaker=name)
     counted()
     assert names(client.get(f"{reverse('speakers')}?{asked}")) == found
+
+
+def test_a_letter_with_nobody_behind_it_leads_nowhere(client, ada):
+    make_quote(make_article(), "a crack", speaker="Анна Белова")
+    counted()
+    page = client.get(reverse("speakers"))
+    linked = [choice.words for choice in page.context["list"].letters if choice.href]
+    assert linked == ["v", "other"]
+    assert "<li><span>a</span></li>" in page.content.decode()
+    typed = client.get(reverse("speakers") + "?q=voss&letter=b").context["list"].letters
+    # the one that is on leads back to all
+    assert [choice.words for choice in typed if choice.href] == ["b", "v"]
 
 
 def test_typing_swaps_the_list_and_keeps_the_field(client, ada):
