@@ -72,7 +72,7 @@ def _receive_text(given: dict[str, Any], person: User) -> list[Received]:
 def _page(
     request: HttpRequest, form: AddForm, answers: Iterable[Received] = (), status: int = 200
 ) -> HttpResponse:
-    is_open = Job.objects.filter(state__in=(Job.State.WAITING, Job.State.RUNNING))
+    is_open = Job.objects.filter(state__in=(Job.State.WAITING, Job.State.RUNNING), feed=None)
     context = {
         "form": form,
         "answers": list(answers),

@@ -64,6 +64,7 @@ class JobPage:
     files: tuple[tuple[str, str], ...]
     list: ListPage | None  # None for a page that only asks how far it is
     here: str  # the address of what is shown, without what a poll adds
+    feeds_read: int = 0  # feeds that it read once and that may be followed
 
     @property
     def percent(self) -> int:
@@ -127,6 +128,7 @@ def job_page(job: Job, query: QueryDict, is_poll: bool = False) -> JobPage:
         files=() if is_only_asking else tuple(unpacked_files(job)[:MOST_FILES]),
         list=None if is_only_asking else page_of(_rows(job, outcome), asked),
         here="?" + asked.urlencode(),
+        feeds_read=0 if is_only_asking or job.feed_id else _feeds_read(job),
     )
 
 
@@ -150,6 +152,10 @@ def _rows(job: Job, outcome: str) -> QuerySet[JobItem]:
     rows = JobItem.objects.filter(job=job, state=JobItem.State.DONE).for_report()
     stories = Prefetch("article__memberships", current_memberships())
     return (rows.filter(outcome=outcome) if outcome else rows).prefetch_related(stories)
+
+
+def _feeds_read(job: Job) -> int:
+    return JobItem.objects.filter(job=job, is_feed=True, kind=JobItem.Kind.ADDRESS).count()
 
 
 def _standing(now: Progress) -> str:

@@ -25,12 +25,17 @@ from .showing import show, wants_fragment
 @for_editors
 @never_cache
 def jobs(request: HttpRequest) -> HttpResponse:
-    """All jobs, newest first, with whose they are and how far they got."""
-    page = page_of(Job.objects.select_related("person"), request.GET)
+    """Jobs that people began, newest first, with whose they are and how far they got; those of
+    feeds stand with their feed, and all together on request."""
+    is_of_feeds = request.GET.get("of") == "feeds"
+    begun = Job.objects.filter(feed__isnull=not is_of_feeds).select_related("person", "feed")
+    page = page_of(begun, request.GET)
     rows = [
         (job, "cancelling" if _is_cancelling(job) else job.state, sum_of(job)) for job in page.rows
     ]
-    return show(request, "jobs/jobs", {"page": page, "rows": rows})
+    of_feeds = is_of_feeds or Job.objects.filter(feed__isnull=False).exists()
+    context = {"page": page, "rows": rows, "is_of_feeds": is_of_feeds, "of_feeds": of_feeds}
+    return show(request, "jobs/jobs", context)
 
 
 @require_safe
@@ -39,7 +44,7 @@ def jobs(request: HttpRequest) -> HttpResponse:
 def job(request: HttpRequest, job_id: int) -> HttpResponse:
     """One job. A page that is open asks with `said`, what was last said aloud: it gets the
     progress alone, and at the end the whole report in place of everything."""
-    found = get_object_or_404(Job.objects.select_related("person"), pk=job_id)
+    found = get_object_or_404(Job.objects.select_related("person", "feed"), pk=job_id)
     is_poll = "said" in request.GET and wants_fragment(request)
     page = job_page(found, request.GET, is_poll)
     if not is_poll:

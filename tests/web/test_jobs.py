@@ -323,8 +323,8 @@ def test_a_large_report_stands_in_pages_of_which_each_costs_the_same(
     editor_client, django_assert_max_num_queries, no_query_per_row
 ):
     job = large(5000)
-    # session, user, editor's group, job, unpacked files, count, rows, memberships
-    with django_assert_max_num_queries(9):
+    # session, user, editor's group, job, unpacked files, feeds read, count, rows, memberships
+    with django_assert_max_num_queries(10):
         page = page_of(editor_client, job, "?page=100")
     assert "page 100 of 100" in page
     assert "page 5000.html" in page
@@ -376,7 +376,7 @@ def test_the_list_asks_nothing_row_by_row(
     editor_client, editor, django_assert_max_num_queries, no_query_per_row
 ):
     Job.objects.bulk_create(Job(purpose=f"number {n}", person=editor) for n in range(60))
-    with django_assert_max_num_queries(6):  # session, user, group, count, rows
+    with django_assert_max_num_queries(7):  # session, user, group, count, rows, any of feeds
         page = editor_client.get("/jobs/").content.decode()
     assert "page 1 of 2" in page
 

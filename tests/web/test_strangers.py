@@ -30,6 +30,8 @@ def every_address():
 CHANGING = {
     "confirm-story", "set-outlet", "read-again", "tag-quote", "untag", "decide", "undo-decision",
     "load-sample", "answer-same", "undo-speaker-change", "cancel-job", "resume-job",
+    "add-feed", "feeds-of-list", "follow-feeds", "look-at-feed", "pause-feed", "follow-feed-again",
+    "stop-feed", "set-feed-every",
 }  # fmt: skip
 
 
