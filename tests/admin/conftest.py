@@ -11,6 +11,7 @@ from coverage.models import (
     Job,
     JobItem,
     Naming,
+    OutletLine,
     OutletName,
     Quote,
     Redirect,
@@ -63,6 +64,9 @@ def make_coverage(person, number: int) -> Article:
         collation_version="1",
         made_from={str(article.pk): version.pk},
         result={"rows": []},
+    )
+    OutletLine.objects.create(
+        outlet_id=article.outlet_id or 0, key=number, text=f"Read the Gull {number}", articles=5
     )
     OutletName.objects.create(outlet_id=article.outlet_id or 0, name=f"The Gull {number}")
     SpeakerName.objects.create(speaker_id=quote.speaker_id or 0, name=f"A. Voss {number}")

@@ -20,7 +20,7 @@ MODELS = sorted(
 )
 IMPORTED = {models.Outlet, models.Speaker, models.Tag, models.Codebook}
 #: What the desk makes and people never type into a form of their own.
-WITHOUT_ADMIN = {"ArticleTerm", "FeedEntry", "ItemBytes", "SpeakerInArticle"}
+WITHOUT_ADMIN = {"ArticleTerm", "FeedEntry", "ItemBytes", "LineInArticle", "SpeakerInArticle"}
 
 
 def page(model, name, *args):

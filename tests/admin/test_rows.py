@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from coverage.admin.order import ORDER
 from coverage.desk.editing import edit_row
 from coverage.desk.review import decide
 from coverage.models import (
@@ -275,7 +276,8 @@ def test_models_are_listed_in_the_order_of_their_use(editor_client):
     apps = editor_client.get(reverse("admin:index")).context["app_list"]
     listed = [model["object_name"] for app in apps for model in app["models"]]
     assert listed[:3] == ["Story", "Article", "Quote"]
-    assert len(listed) == 29
+    assert sorted(listed) == sorted(ORDER)
+    assert listed == sorted(listed, key=ORDER.index)
 
 
 def test_a_conflict_without_a_difference_says_so(editor_client, quotes):
