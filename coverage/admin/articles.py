@@ -251,12 +251,19 @@ class ArticleAdmin(HistoryAdmin):
                 )
                 for version in versions
             ),
+        ) + format_html(
+            '<div><a href="{}">what changed from one to the next</a></div>',
+            reverse("article-versions", args=[article.pk]),
         )
 
     @admin.display(description="not found again")
     def orphans(self, article: Article) -> SafeString | str:
         version = article.current_version
-        return orphan_list(version.orphans) if version and version.orphans else "nothing"
+        if not version or not version.orphans:
+            return "nothing"
+        return orphan_list(version.orphans) + format_html(
+            '<a href="{}">place them</a>', reverse("article-orphans", args=[article.pk])
+        )
 
 
 def why_article_is_kept(article: int) -> list[str]:

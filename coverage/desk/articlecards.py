@@ -25,6 +25,7 @@ from coverage.models import (
 from .articlerecords import AppearanceCard, ClaimCard, Decided, MarkedCard, QuoteCard, TagChip
 from .attributed import heard, said_by
 from .bench import post_card
+from .foundagain import with_found
 
 Card = QuoteCard | MarkedCard | ClaimCard | AppearanceCard
 #: What the addresses and anchors call a kind of mark.
@@ -210,6 +211,11 @@ def rows_for_card(kind: str) -> QuerySet[Any]:
 def one_card(kind: str, key: int, person: int | None) -> Card:
     """The card of one row as it is stored now; DoesNotExist where there is none."""
     row = rows_for_card(kind).select_related("version").get(pk=key)
+    [card] = with_found([_card_of(kind, row, person)], kind, row.version)
+    return card
+
+
+def _card_of(kind: str, row: Any, person: int | None) -> Any:
     article = row.version.article_id
     if kind == "claim":
         return claim_card(row, article, person)

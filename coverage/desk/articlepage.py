@@ -31,6 +31,8 @@ from .articlecards import (
 )
 from .articlerecords import ArticlePage, StoryLink, TextBlock, TextRun
 from .bench import count, post_card, quote_marks
+from .foundagain import with_found
+from .orphanpage import asked_about
 
 #: Passages that stand apart from the article's own words.
 APART = frozenset({"boilerplate", "metadata"})
@@ -69,6 +71,10 @@ def article_page(
     marked_cards = [marked_card(row, article.pk, person, said) for row in marked]
     claim_cards = [claim_card(row, article.pk, person) for row in _most_telling(claims)]
     post_cards = [appearance_card(row, article.pk, person, version.body) for row in posts]
+    quote_cards = with_found(quote_cards, "quote", version)
+    marked_cards = with_found(marked_cards, "marked", version)
+    claim_cards = with_found(claim_cards, "claim", version)
+    post_cards = with_found(post_cards, "post", version)
     kept = article.versions.order_by("-number").values_list("document", flat=True)
     return ArticlePage(
         article=article.pk,
@@ -88,6 +94,8 @@ def article_page(
         address=article.address,
         version=version.number,
         versions=len(kept),
+        changes=version.changed["changes"] if version.changed else None,
+        orphans=asked_about().filter(article=article).count() if len(kept) > 1 else 0,
         has_original=any(kept),
         reader_version=version.reader_version,
         reader_failed=version.reader_failed,

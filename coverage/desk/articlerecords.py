@@ -22,6 +22,16 @@ class TagChip:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundAgain:
+    """How a mark made in an earlier text was found in this one."""
+
+    how: str  # "found again by its surroundings"
+    percent: int  # how sure; 0 where a person placed it
+    was: str  # the words it had, "" where they are the same
+    version: int  # in which it was made
+
+
+@dataclass(frozen=True, slots=True)
 class Decided:
     """State and who decided it, the same for quotes, claims and posts."""
 
@@ -31,6 +41,7 @@ class Decided:
     by_reader: bool = False  # the person is who is reading the page
     at: datetime | None = None
     is_turned: bool = False  # a quote made of words that quote nobody, or such words of a quote
+    found: FoundAgain | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +150,8 @@ class ArticlePage:
     address: str
     version: int  # its number
     versions: int
+    changes: int | None  # since the version before; None where nobody counted
+    orphans: int  # marks that have no place in it
     has_original: bool
     reader_version: str
     reader_failed: str

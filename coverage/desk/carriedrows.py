@@ -68,6 +68,7 @@ class Target:
         self.became: dict[tuple[type[SpanRow], int], Any] = {}
         self._rows: dict[type[SpanRow], list[Any]] = {}
         self._at: dict[Place, list[Any]] = {}
+        self.made: set[tuple[type[SpanRow], int]] = set()  # marks for which a row was made
         self._taken: set[tuple[type[SpanRow], int]] = set()
         self._texts: dict[int, Reanchoring] = {}
         for model in CARRIED:
@@ -115,6 +116,7 @@ class Target:
         self.became[type(source), source.pk] = row
         self._taken.add((type(row), row.pk))
         if is_new:
+            self.made.add((type(source), source.pk))
             self._rows[type(row)].append(row)
             self._at.setdefault((type(row), row.start, row.end), []).append(row)
 
