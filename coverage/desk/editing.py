@@ -117,9 +117,12 @@ def edit_article(
     write(article, changed, person, revision, "edited: " + ", ".join(changes))
     if article.current_version and _GROUPED_BY & changed.keys():
         sign_article(article, article.current_version.body)
+    relabelled: tuple[int, ...] = ()
     if "outlet" in changed:
+        with placing():
+            relabelled = label_lines(article)
         outlet_changed(article)
-    compare_again([article.pk])
+    compare_again([article.pk, *relabelled])
     return article
 
 
