@@ -73,7 +73,7 @@ def find_kin(
     ten texts, whatever the archive holds."""
     if told.is_short:
         return []
-    others = _standing(like_texts(told, article.pk, article.outlet_id), is_sample)
+    others = standing_texts(like_texts(told, article.pk, article.outlet_id), is_sample)
     return choose(
         [
             Kin(other, shared, kind)
@@ -86,16 +86,16 @@ def find_kin(
 
 
 def choose(found: Sequence[Kin], folding: bool) -> list[Kin]:
-    """What is kept of all that was found: the first it is a near-duplicate of, else the closest."""
-    ordered = sorted(found, key=lambda kin: kin.article.pk)
+    """What is kept of all that was found, in the order in which it came: the first it is a
+    near-duplicate of, else the first of its text and the closest of those that share a part."""
     if folding:
-        first = next((kin for kin in ordered if kin.kind == "near-duplicate"), None)
+        first = next((kin for kin in found if kin.kind == "near-duplicate"), None)
         if first:
             return [first]
-    copies = [Kin(kin.article, kin.shared, "reprint") for kin in ordered]
+    copies = [Kin(kin.article, kin.shared, "reprint") for kin in found]
     one_text = [kin for kin in copies if kin.shared.is_one_text][:1]
     parts = [kin for kin in copies if not kin.shared.is_one_text]
-    parts.sort(key=lambda kin: (-kin.shared.share_of_shorter, kin.article.pk))
+    parts.sort(key=lambda kin: -kin.shared.share_of_shorter)
     return (one_text + parts)[:MOST_LINKS]
 
 
@@ -104,7 +104,7 @@ def same_outlet(article: Article, other: Article) -> bool:
     return article.outlet_id == other.outlet_id
 
 
-def _standing(ids: Collection[int], is_sample: bool) -> list[tuple[Article, ToldText]]:
+def standing_texts(ids: Collection[int], is_sample: bool = False) -> list[tuple[Article, ToldText]]:
     """Those of the articles that stand in a story, with their told words; two queries at most."""
     if not ids:
         return []
@@ -115,6 +115,7 @@ def _standing(ids: Collection[int], is_sample: bool) -> list[tuple[Article, Told
         .exclude(current_version=None)
         .select_related("outlet", "current_version")
         .defer("signature")
+        .order_by("pk")
     )
     told = told_texts(articles)
     return [(article, told[article.pk]) for article in articles]

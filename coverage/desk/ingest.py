@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from django.contrib.auth.models import User
 from django.db import InterfaceError, OperationalError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from coverage.documents.opened import OpenedArticle, Unreadable
@@ -27,7 +28,7 @@ from .duplicates import find_kin, is_folding, link, renew, twin_of
 from .heads import head_of
 from .locking import placing
 from .outletlines import label_lines
-from .outlets import outlet_called
+from .outlets import known_outlet, outlet_called
 from .reading import read_version, store_reading
 from .recomparing import compare_again
 from .revisions import save_unrecorded
@@ -38,7 +39,19 @@ from .stories import place, sign_article
 LAST_YEAR = 9998
 logger = logging.getLogger(__name__)
 
-Outcome = Literal["added", "unchanged", "new version", "near-duplicate", "refused"]
+Outcome = Literal[
+    "added",
+    "unchanged",
+    "new version",
+    "near-duplicate",
+    "refused",
+    # of a run that stores nothing
+    "would be added",
+    "would be unchanged",
+    "would be a new version",
+    "would be a near-duplicate",
+    "would be refused",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,8 +204,10 @@ def _keep(arrival: Arrival, article_read: ReadArticle) -> Received:
     opened = article_read.opened
     with placing():
         document = _kept_document(arrival)
-        before = _known(opened, arrival.outlet)
-        if before and _is_same_text(before, opened):
+        # Nobody else changes it until this transaction ends.
+        here = Article.objects.select_for_update(of=("self",))
+        before = known_article(opened, arrival.outlet or opened.outlet, here)
+        if before and is_same_text(before, opened):
             return Received(arrival.called, "unchanged", before, "the same text is here already")
         article = before or _new_article(opened, arrival.outlet)
         version = _add_version(article, opened, document, arrival.person)
@@ -248,26 +263,23 @@ def _kept_document(arrival: Arrival) -> Document:
     return document
 
 
-def _known(opened: OpenedArticle, outlet: str) -> Article | None:
-    """The article this is: the one at its address, else one that has or had the very same text, no
-    other address and no other outlet. A file's name says nothing: two desks both have an
-    index.html.
-
-    Nobody else changes it until this transaction ends.
-    """
-    articles = Article.objects.select_for_update(of=("self",)).select_related("current_version")
+def known_article(opened: OpenedArticle, named: str, articles: QuerySet[Article]) -> Article | None:
+    """The article this is, among these: the one at its address, else one that has or had the very
+    same text, no other address and no other outlet (`named`, "" for none). A file's name says
+    nothing: two desks both have an index.html."""
+    articles = articles.select_related("current_version")
     if opened.address:
         return articles.filter(address_key=address_key(opened.address)).first()
     same = ArticleVersion.objects.filter(sha256=ArticleVersion.hash_of(opened.body))
     here = articles.filter(address_key="", pk__in=same.values("article")).order_by("pk")
-    named = outlet or opened.outlet
-    if not named or not here.exists():
+    if not named:
         return here.first()
-    own = outlet_called(named)
-    return here.filter(outlet=own).first() or here.filter(outlet=None).first()
+    outlet = known_outlet(named)
+    in_it = here.filter(outlet=outlet).first() if outlet else None
+    return in_it or here.filter(outlet=None).first()
 
 
-def _is_same_text(article: Article, opened: OpenedArticle) -> bool:
+def is_same_text(article: Article, opened: OpenedArticle) -> bool:
     """True when a version of the article, not only the newest, is this text: a person may have
     corrected it since, and receiving it again changes nothing."""
     return article.versions.filter(sha256=ArticleVersion.hash_of(opened.body)).exists()

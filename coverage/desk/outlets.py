@@ -16,13 +16,17 @@ from .recomparing import compare_again
 from .revisions import save_unrecorded, write
 
 
+def known_outlet(name: str) -> Outlet | None:
+    """The outlet of that name or other name; None when nobody has it yet."""
+    key = name_key(" ".join(as_body(name).split())[:200])
+    other = OutletName.objects.filter(name_key=key).select_related("outlet").first()
+    return other.outlet if other else Outlet.objects.filter(name_key=key).first()
+
+
 def outlet_called(name: str) -> Outlet:
     """The outlet of that name or other name; made when nobody has it yet."""
     name = " ".join(as_body(name).split())[:200]
-    other = OutletName.objects.filter(name_key=name_key(name)).select_related("outlet").first()
-    if other:
-        return other.outlet
-    outlet = Outlet.objects.filter(name_key=name_key(name)).first()
+    outlet = known_outlet(name)
     if outlet is None:
         outlet = Outlet(name=name)
         try:

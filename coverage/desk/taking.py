@@ -25,6 +25,7 @@ from coverage.models import Membership
 from coverage.text.spans import as_body
 
 from .asking import ask
+from .foreseeing import Foresight, refused_before
 from .ingest import Arrival, Prepared, Received, changed, keep, prepare, with_given
 from .jobs.reports import ReportRow
 from .locking import placing
@@ -84,7 +85,9 @@ class _Wanted:
 class Intake:
     """Takes documents in and gives a row of the report for each article, as soon as it is kept.
 
-    `outlet` is who a person says published it all. `waiting` is held while nothing is being
+    `outlet` is who a person says published it all; with `keeps_near_duplicates` they are articles
+    of their own. With a `foresight` nothing is stored, and the rows say what would become of each.
+    `waiting` is held while nothing is being
     stored and somebody else is waited for, so that a person may break off there.
     """
 
@@ -96,8 +99,12 @@ class Intake:
         limits: Limits = LIMITS,
         waiting: Callable[[], AbstractContextManager[object]] = nullcontext,
         soonest: float = SOONEST,
+        keeps_near_duplicates: bool = False,
+        foresight: Foresight | None = None,
     ) -> None:
         self.outlet = outlet
+        self.keeps_near_duplicates = keeps_near_duplicates
+        self.foresight = foresight
         self.fetcher = fetcher
         self.limits = limits
         self.waiting = waiting
@@ -136,6 +143,7 @@ class Intake:
                 address=coming.address or (origin.address if origin.is_single else ""),
                 content_type=coming.content_type,
                 outlet=self.outlet,
+                keeps_near_duplicates=self.keeps_near_duplicates,
             )
             yield from self._told(self._keep(prepare(arrival)), coming.name, origin)
 
@@ -224,6 +232,7 @@ class Intake:
             address=fetched.address,
             content_type=fetched.content_type,
             outlet=self.outlet,
+            keeps_near_duplicates=self.keeps_near_duplicates,
         )
         link = wanted.link
         prepared = with_given(prepare(arrival), link.given, link.given_type)
@@ -247,6 +256,8 @@ class Intake:
 
     def _keep(self, prepared: Prepared) -> list[Received]:
         """Its articles in one transaction. A database that does not answer is asked again."""
+        if self.foresight:
+            return self.foresight.foresee(prepared)
         for attempt in range(1, MOST_ATTEMPTS + 1):
             try:
                 with placing():
@@ -261,6 +272,8 @@ class Intake:
     def _told(self, answers: list[Received], name: str, origin: Origin) -> Iterator[ReportRow]:
         """The rows of the answers, counted; their stories are noted as to be compared."""
         answers = answers or [Received(name, "refused", why="there is no article in it")]
+        if self.foresight:
+            answers = [refused_before(a) if a.outcome == "refused" else a for a in answers]
         self._due.update(changed(answers))
         self._unsure.update(a.article.pk for a in answers if a.article and a.outcome == "unchanged")
         shown = origin.shown if origin.is_single else name

@@ -42,6 +42,7 @@ class ToldText:
     body: str
     words: tuple[Word, ...]
     runs: tuple[int, ...]
+    stretches: tuple[tuple[int, int], ...] = ()  # of the body, where they stand
 
     @property
     def is_short(self) -> bool:
@@ -56,14 +57,18 @@ def told_text(body: str, passages: Iterable[Passage]) -> ToldText:
 def told_in(body: str, stretches: Iterable[tuple[int, int]]) -> ToldText:
     """The words in these stretches of the body, in order."""
     words: list[Word] = []
-    for start, end in stretches:
+    told = tuple(stretches)
+    for start, end in told:
         words += find_words(body, start, end)
-    return told_of(body, words)
+    return told_of(body, words, told)
 
 
-def told_of(body: str, words: Sequence[Word]) -> ToldText:
+def told_of(
+    body: str, words: Sequence[Word], stretches: tuple[tuple[int, int], ...] = ()
+) -> ToldText:
     """These words of the body, in order."""
-    return ToldText(body, tuple(words), _runs([_number(word.norm) for word in words]))
+    runs = _runs([_number(word.norm) for word in words])
+    return ToldText(body, tuple(words), runs, stretches)
 
 
 def sketch(told: ToldText) -> tuple[int, ...]:

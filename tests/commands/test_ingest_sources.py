@@ -34,7 +34,7 @@ FEED = RSS.replace("</channel>", f"<item><title>Two</title><description>{words(5
         ("rows.csv", CSV, 3),
         ("lines.jsonl", JSONL, 3),
         ("lines.jsonl.gz", gzip.compress(JSONL.encode()), 3),
-        ("pages.zip", zipped({"a.html": page(1), "b.csv": CSV}), 4),
+        ("pages.zip", zipped({"a.html": page(7), "b.csv": CSV}), 4),
         ("web.warc", warc({"content": page(1)}, {"address": "https://b.example/2"}), 2),
         ("list.json", json.dumps([{"text": words(1)}, {"text": words(2)}]), 2),
     ],

@@ -89,6 +89,7 @@ def _take_in(item: JobItem, unit: Unit, given: bytes = b"", given_type: str = ""
         content_type=unit.content_type,
         outlet=item.job.outlet,
         person=item.job.person,
+        keeps_near_duplicates=item.job.keeps_near_duplicates,
     )
     prepared = with_given(prepare(arrival), given, given_type)
     with placing():

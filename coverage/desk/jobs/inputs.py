@@ -43,14 +43,19 @@ def start_job(
     purpose: str,
     outlet: str = "",
     feed: Feed | None = None,
+    keeps_near_duplicates: bool = False,
 ) -> Job:
     """A waiting job with all its inputs, or nothing at all; `coverage.tasks.enqueue` has it run.
 
-    `outlet` is who the person says published it all; `feed` listed it all, where one did. An input
-    given twice is one item.
+    `outlet` is who the person says published it all; `feed` listed it all, where one did. With
+    `keeps_near_duplicates` they are articles of their own. An input given twice is one item.
     """
     job = Job.objects.create(
-        purpose=as_body(purpose)[:200], person=person, outlet=as_body(outlet)[:200], feed=feed
+        purpose=as_body(purpose)[:200],
+        person=person,
+        outlet=as_body(outlet)[:200],
+        feed=feed,
+        keeps_near_duplicates=keeps_near_duplicates,
     )
     for batch in batches(inputs):
         add_inputs(job, batch)

@@ -13,6 +13,14 @@ from coverage.models import Job, JobItem
 
 from .outcomes import COUNTS
 
+#: What would become of documents, of one and of many; nothing is stored then.
+FORESEEN = {
+    "would be added": "would be added",
+    "would be unchanged": "would be unchanged",
+    "would be a new version": "would be new versions",
+    "would be a near-duplicate": "would be near-duplicates",
+    "would be refused": "would be refused",
+}
 #: The first row of the table a report is downloaded as.
 COLUMNS = ("document", "outcome", "why", "article", "headline", "outlet", "address", "from")
 
@@ -126,8 +134,11 @@ def report_lines(job: Job) -> Iterator[str]:
 def row_line(row: ReportRow) -> str:
     """The row as a line for a terminal."""
     article = f"  article {row.article} {row.headline}" if row.article else ""
+    if not row.article and row.headline:
+        article = f"  {row.headline}"
     why = f"  ({row.why})" if row.why else ""
-    return f"{row.outcome or 'waiting':<15}{row.name}{article}{why}"
+    wide = max(15, len(row.outcome) + 2)
+    return f"{row.outcome or 'waiting':<{wide}}{row.name}{article}{why}"
 
 
 def sum_of(job: Job) -> str:
@@ -140,6 +151,13 @@ def sum_of(job: Job) -> str:
 
 def counts_in_words(counts: Mapping[str, int]) -> str:
     """ "3 added, 1 refused", in the report's order; `counts` are of documents, by outcome."""
+    foreseen = [
+        f"{number} {outcome if number == 1 else many}"
+        for outcome, many in FORESEEN.items()
+        if (number := counts.get(outcome))
+    ]
+    if foreseen:
+        return ", ".join(foreseen)
     named = [
         f"{counts.get(outcome, 0)} {outcome}"
         for outcome in COUNTS

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any, get_args
@@ -10,6 +10,7 @@ from typing import IO, Any, get_args
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from coverage.desk.foreseeing import Foresight
 from coverage.desk.taking import SOONEST, Intake
 from coverage.documents.coming import MB
 from coverage.documents.fetching import Fetcher
@@ -47,6 +48,16 @@ class Command(BaseCommand):
             action="store_true",
             help="go on with new and changed files of the folders, until Ctrl-C or SIGTERM",
         )
+        parser.add_argument(
+            "--dry-run",
+            action="store_true",
+            help="store nothing, and say what would become of each document",
+        )
+        parser.add_argument(
+            "--keep-near-duplicates",
+            action="store_true",
+            help="an outlet's own text that comes again is an article of its own",
+        )
         parser.add_argument("--report", metavar="FILE.csv", help="write the report as a table, too")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -65,6 +76,9 @@ class Command(BaseCommand):
         sources = self._sources(options)
         with Ending() as ending, ExitStack() as stack:
             report = self._opened_report(options["report"], stack)
+            foresight = None
+            if options["dry_run"]:
+                foresight = stack.enter_context(closing(Foresight(options["keep_near_duplicates"])))
             run = Run(
                 command=self,
                 intake=Intake(
@@ -73,6 +87,8 @@ class Command(BaseCommand):
                     limits=replace(LIMITS, document=settings.UPLOAD_LIMIT_MB * MB),
                     waiting=ending.waiting,
                     soonest=soonest,
+                    keeps_near_duplicates=options["keep_near_duplicates"],
+                    foresight=foresight,
                 ),
                 ending=ending,
                 told=None if options["format"] == "auto" else options["format"],
@@ -92,13 +108,15 @@ class Command(BaseCommand):
         if not run.is_whole and not options["follow"]:
             self.stdout.write("Ended before all was taken in: run the same line again to go on.")
             raise SystemExit(128 + ending.number)  # as a shell calls what a signal ended
-        if run.intake.counts["refused"]:
+        if run.intake.counts["refused"] or run.intake.counts["would be refused"]:
             raise SystemExit(1)
 
     def _sources(self, options: dict[str, Any]) -> list[Source]:
         """What the paths name, each once; CommandError for what cannot be meant."""
         paths: list[str] = options["paths"]
         if options["follow"]:
+            if options["dry_run"]:
+                raise CommandError("--dry-run looks once, and --follow goes on: leave one away.")
             if options["address"]:
                 raise CommandError("--address goes with one document, and --follow with many.")
             for path in paths:
