@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -15,11 +15,14 @@ from coverage.models import Article, Passage, PostAppearance, Quote, State
 from coverage.text.pieces import Mark, Piece, cut
 
 from .attributed import Heard, heard
-from .pages import Column, PostCard
+from .pages import AlsoAt, Column, PostCard
 from .telling import Kept
 
 #: Passages that fold away, labelled.
 FOLDED = frozenset({"residue", "boilerplate", "metadata"})
+
+#: How an article has a post of which a line is left, where a person says which it was.
+LINKED_LINE = "a left-over line, linked by a person"
 
 
 @dataclass
@@ -29,10 +32,13 @@ class Bench:
     result: dict[str, Any]
     articles: Sequence[Article]  # in the columns' order
     kept: dict[int, Kept]
+    also_at: Mapping[int, tuple[AlsoAt, ...]] = field(default_factory=dict)
     columns: tuple[Column, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.columns = tuple(column_of(a, self.kept[a.pk]) for a in self.articles)
+        self.columns = tuple(
+            column_of(a, self.kept[a.pk], self.also_at.get(a.pk, ())) for a in self.articles
+        )
 
     @cached_property
     def column(self) -> dict[int, Column]:
@@ -191,7 +197,7 @@ def quote_marks(row: Quote, number: int = 0) -> list[Mark]:
     return marks
 
 
-def column_of(article: Article, kept: Kept) -> Column:
+def column_of(article: Article, kept: Kept, also_at: tuple[AlsoAt, ...] = ()) -> Column:
     """The head of an article's column."""
     version = article.current_version
     assert version is not None
@@ -209,10 +215,13 @@ def column_of(article: Article, kept: Kept) -> Column:
         own_words=version.own_words,
         post_words=version.post_words,
         quotes=len(kept.quotes),
-        residue=sum(post.how == PostAppearance.How.RESIDUE for post in kept.posts),
+        residue=sum(
+            post.how == PostAppearance.How.RESIDUE and not post.post_id for post in kept.posts
+        ),
         reader_failed=version.reader_failed,
         href=article.get_absolute_url(),
         reported=len(kept.reported),
+        also_at=also_at,
     )
 
 
@@ -227,7 +236,7 @@ def post_card(row: PostAppearance) -> PostCard | None:
         author=post.author,
         text=post.text,
         posted=post.posted_on,
-        how=row.get_how_display(),
+        how=LINKED_LINE if row.how == PostAppearance.How.RESIDUE else row.get_how_display(),
         address=post.address,
         key=row.pk,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from .bench import Bench, count
+from .bench import LINKED_LINE, Bench, count
 from .pages import Column, Finding, FindingLine, Sign
 from .phrases import first_words, in_marks, matter_of, prints_words, spelled
 
@@ -170,6 +170,8 @@ def _post_line(bench: Bench, post: dict[str, Any], column: Column) -> FindingLin
             said.append(f"{member['words']} of {post['words']} words quoted")
         elif member["how"] == "credited":
             said.append("image credited")
+        elif member["how"] == "residue":
+            said.append(LINKED_LINE)
         else:
             said.append(member["how"])
     href = _row_href(bench, column.article, members[0]["offset"])

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils.formats import date_format
 
-from coverage.models import Quote
+from coverage.models import PostAppearance, Quote
 from coverage.text.agreement import DAY
 from coverage.text.pieces import Mark, Piece, cut
 
@@ -291,6 +291,7 @@ def post_views(
     ledger, seen = [], set()
     for shared in bench.result["posts"]:
         rows = [bench.post[m["post"]] for m in shared["members"] if m["post"] in bench.post]
+        rows.sort(key=lambda row: row.how == PostAppearance.How.RESIDUE)  # no post itself
         card = next((card for row in rows if (card := post_card(row)) and card.text), None)
         card = card or next((card for row in rows if (card := post_card(row))), None)
         seen |= {row.pk for row in rows}

@@ -25,7 +25,7 @@ def find_shared_posts(
         (t.key, n): post
         for t in tellings
         for n, post in enumerate(t.told.reading.posts)
-        if post.how != "residue"
+        if post.how != "residue" or post.platform  # linked to its post by a person
     }
     quoted = _quoted(utterances)
     found = []

@@ -209,3 +209,14 @@ def test_a_line_labelled_by_repetition_is_made_ordinary_on_its_page(editor_clien
     editor_client.post(reverse("boilerplate-line", args=[passage.pk]))
     passage.refresh_from_db()
     assert (passage.kind, passage.state) == ("boilerplate", "suggested")
+
+
+def test_the_storys_posts_have_the_line_linked_to_the_post(editor_client, lost):
+    story = lost.version.article.membership.story
+    settle(editor_client, lost, "post", post=EmbeddedPost.objects.get().pk)
+    page = text(editor_client.get(reverse("story-posts", args=[story.pk])))
+    assert page.count("a left-over line, linked by a person") == 1
+    assert WORDS in page
+    settle(editor_client, PostAppearance.objects.get(pk=lost.pk), "text")
+    page = text(editor_client.get(reverse("story-posts", args=[story.pk])))
+    assert "left-over" not in page
