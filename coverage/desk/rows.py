@@ -49,9 +49,10 @@ def quote_rows(
     that published it.
     """
     speakers = speakers_called(
-        quote.speaker.name
+        name
         for quote in reading.quotes
         if quote.speaker and not is_label(quote.speaker.name, quote.cue.text if quote.cue else "")
+        for name in (quote.speaker.name, *quote.speaker.names)
     )
     rows: dict[tuple[int, int, str], Quote] = {}
     for quote in reading.quotes:

@@ -63,6 +63,7 @@ class Mention:
     span: Span
     name: str  # resolved inside the article: "he" → "Mark Dunn"; else the span's own text
     role: str = ""  # what the article calls them, in its words: "mayor", "spokesman for the port"
+    names: tuple[str, ...] = ()  # of two who speak together, each of them where both are known
 
 
 @quickly_made

@@ -63,7 +63,8 @@ class Cast:
         last = with_complement(tokens, named) if named.kind == "nominal" else named.last
         span = frame.span(named.first, last)
         if named.head == TOGETHER:
-            return Mention(span, span.text)
+            names = self._names_of_both(frame, named)
+            return Mention(span, " and ".join(names) or span.text, names=names)
         person = self.resolve(frame, named)
         if person is None:
             return Mention(span, span.text)
@@ -76,6 +77,18 @@ class Cast:
             there, begin, end = person.calling
             role = there.span(begin, end).text
         return Mention(span, name or span.text, role)
+
+    def _names_of_both(self, frame: Frame, named: Named) -> tuple[str, ...]:
+        """The names of two who speak together; () unless the article names both whole."""
+        names: list[str] = []
+        first, last = frame.sentences[frame.sentence_of(named.first)]
+        for one in find_mentions(frame, first, last):
+            if named.first <= one.first and one.last <= named.last:
+                person = self.resolve(frame, one)
+                if person is None or not person.is_whole or person.gender == "t":
+                    return ()
+                names.append(person.name)
+        return tuple(names) if len(set(names)) == 2 == len(names) else ()
 
     def resolve(self, frame: Frame, named: Named) -> Person | None:
         """Who is meant, or None where the article does not tell; one person is one object."""

@@ -14,6 +14,7 @@ from coverage.desk.people import is_editor
 from coverage.desk.speakerevidence import BareName, bare_names_for
 from coverage.desk.speakerhistory import speaker_history
 from coverage.desk.speakerpage import lately_changed, mentioned, other_names, outlets_quoting
+from coverage.desk.speakerpairs import members_of, said_together
 from coverage.desk.speakersuggestions import Pair, next_pairs, pairs_for
 from coverage.desk.speakertimes import speaker_times
 from coverage.models import Speaker
@@ -74,6 +75,8 @@ def speaker(request: HttpRequest, speaker_id: int) -> HttpResponse:
         "times": speaker_times(found),
         "named_outlets": sum(row["outlet"] is not None for row in outlets),
         "list": speaker_quotes(found, request.GET),
+        "members": members_of(found),
+        "together": said_together(found, names),
     }
     if is_editor(request.user):
         context |= {

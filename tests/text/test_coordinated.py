@@ -62,7 +62,6 @@ def test_an_and_between_two_namings_joins_nothing(text, speaker):
         ("Ada Holm and Bo Ek said: “We stay here,”", "Ada Holm and Bo Ek"),
         ("Mayor Holm and Senator Ek said: “We stay here,”", "Mayor Holm and Senator Ek"),
         ("“We stay here,” Holm and Ek said in a note.", "Holm and Ek"),
-        ("“We stay here,” said Ada and Bo Ek.", "Ada and Bo Ek"),
         # one of them
         ("“We stay here,” said Ada Holm, and Bo Ek left.", "Ada Holm"),
         ("“We stay here,” said Ada Holm and Bo Ek left.", "Ada Holm"),
@@ -94,3 +93,22 @@ def test_two_who_speak_together_are_both_named(text, speaker):
 )  # fmt: skip
 def test_a_couple_goes_by_the_name_the_article_gives_it(text, names):
     assert [one.speaker.name for one in quotes_in(text) if one.speaker] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "names"),
+    [
+        ("“We stay,” said Ada Holm and Bo Ek.", "Ada Holm and Bo Ek", ("Ada Holm", "Bo Ek")),
+        ("Ada Holm met Bo Ek. “We stay,” Holm and Ek said.", "Ada Holm and Bo Ek",
+         ("Ada Holm", "Bo Ek")),
+        ("“We stay,” said Mayor Ada Holm and Senator Bo Ek.", "Ada Holm and Bo Ek",
+         ("Ada Holm", "Bo Ek")),
+        ("“We stay,” said Ada and Bo Ek.", "Ada Ek and Bo Ek", ("Ada Ek", "Bo Ek")),
+        # one of them is not known whole
+        ("“We stay,” Holm and Ek said.", "Holm and Ek", ()),
+        ("Ada Holm left. “We stay,” Holm and Ek said.", "Holm and Ek", ()),
+    ],
+)  # fmt: skip
+def test_two_who_speak_together_are_each_named_whole(text, name, names):
+    (quote,) = [one for one in quotes_in(text) if one.kind != "indirect"]
+    assert (quote.speaker.name, quote.speaker.names) == (name, names)

@@ -112,8 +112,8 @@ def test_quotes_of_a_text_that_was_replaced_are_not_counted(client, ada):
 def test_a_speakers_quotes_stand_by_story(client, ada, django_assert_num_queries):
     # speaker, outlets that quote them, other names (2), newest texts, mentions, numbers over time;
     # numbers by kind, decided ones, outlets and stories to filter by (1 and 3), the page's count,
-    # articles, quotes, codings, memberships with stories
-    with django_assert_num_queries(18):
+    # articles, quotes, codings, memberships with stories; pairs in which they are
+    with django_assert_num_queries(19):
         response = client.get(ada.get_absolute_url())
     told = response.context["list"].stories
     headlines = [in_story.story.headline if in_story.story else None for in_story in told]
@@ -261,7 +261,7 @@ def test_the_pages_cost_the_same_for_more(client, ada, django_assert_num_queries
         make_story(article)
     counted()
     assert Speaker.objects.get().quote_count == 10
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         client.get(ada.get_absolute_url())
 
 
