@@ -21,6 +21,7 @@ from coverage.models import (
     ArticleVersion,
     Comparison,
     Document,
+    Feed,
     Job,
     JobItem,
     LineInArticle,
@@ -32,10 +33,14 @@ from coverage.models import (
 from coverage.text.collation import COLLATION_VERSION
 from coverage.text.reader import READER_VERSION
 
+from .feeds.waiting import overdue
+
 #: Documents and spans looked at in one run; the newest, as a whole archive would take hours.
 SAMPLE = 500
 #: A worker says that it is at an item several times a minute.
 UNHEARD = timedelta(minutes=10)
+#: A feed that is due so long is looked at by nobody; one that failed so often may have moved.
+UNLOOKED, OFTEN = timedelta(hours=1), 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,7 @@ def examine() -> Iterator[Check]:
         _orphans,
         _lines,
         _jobs,
+        _feeds,
     )
     for check in checks:
         try:
@@ -180,3 +186,16 @@ def _jobs() -> Check:
     count = 0 if heard else waiting.count()
     said = f"waiting with no worker heard of: {count}" if count else "none waits for a worker"
     return Check("jobs", not count, said, "run `manage.py work`, or `make run`" if count else "")
+
+
+def _feeds() -> Check:
+    """Feeds that are due although nobody was heard of who looks, and those that fail for long."""
+    late = overdue(timezone.now(), UNLOOKED)
+    if late:
+        said = f"{late} due for over an hour with no worker heard of"
+        return Check("feeds", False, said, "run `manage.py work`, or `make run`")
+    followed = Feed.objects.followed()
+    said = f"{followed.count()} followed, none waits for a worker"
+    failing = followed.filter(failures__gte=OFTEN).count()
+    said += f"; {failing} failed {OFTEN} times in a row or more" if failing else ""
+    return Check("feeds", True, said)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,9 +10,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 
 from coverage.desk.feeds.following import feed_address
+from coverage.desk.feeds.lists import feeds_listed
 from coverage.documents.alternates import NamedFeed
 from coverage.documents.refused import Refused
-from coverage.documents.units import Link, Refusal, units
 from coverage.models import Feed
 from coverage.models.feeds import LEAST, MOST, USUAL
 
@@ -89,20 +88,6 @@ class ListForm(forms.Form):
         if not named:
             raise forms.ValidationError(why or f"{file.name} lists no feed. Export them as OPML.")
         return named
-
-
-def feeds_listed(content: bytes, name: str) -> tuple[list[NamedFeed], str]:
-    """The feeds that an OPML file or a list of addresses names, in its order, and, where there are
-    none, why."""
-    found: dict[str, NamedFeed] = {}
-    why = ""
-    for one in units(io.BytesIO(content), name):
-        if isinstance(one, Link):
-            title = "" if one.name.startswith(f"{name}, ") else one.name
-            found.setdefault(one.address, NamedFeed(one.address, title))
-        elif isinstance(one, Refusal):
-            why = why or one.why
-    return list(found.values()), why
 
 
 @dataclass(frozen=True, slots=True)
