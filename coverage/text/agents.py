@@ -11,11 +11,13 @@ from .wordflags import ROLE
 _ADVERBS = words("adverbs")
 _STOPS = words("stops")
 _BE = frozenset("is are was were be been being am get gets got".split())
-_PARTICIPLE_ENDINGS = ("ed", "told")
+#: How the participles end after which who does it may stand.
+PARTICIPLE_ENDINGS = ("ed", "told")
 _NAMED_SO = frozenset(
     "called described labelled labeled branded dubbed termed hailed dismissed condemned denounced "
     "derided praised referred nicknamed tagged billed deemed accused".split()
 )
+_SPOKEN_TO = frozenset("told asked informed warned advised ordered urged reminded".split())
 _TO_NAMES = frozenset(["as", "to", "a", "an", "the", "of"])
 _MOST_TO_AGENT = 12  # tokens
 
@@ -27,8 +29,7 @@ def agent_behind(
 
     The verb at `at` is a participle: behind a form of "be", or right behind what it tells of.
     """
-    low = tokens[at].low
-    if at == first or not low.endswith(_PARTICIPLE_ENDINGS):
+    if at == first:
         return None
     back = at - 1
     while back > first and _is_loose(tokens[back].low) and tokens[back].low not in _BE:
@@ -51,6 +52,22 @@ def agent_behind(
         elif ahead - mark > 4 or (token.kind != "word" and token.text != ",") or is_finite(token):
             return None
     return None
+
+
+def told_by_nobody(tokens: tuple[Token, ...], first: int, place: int) -> int:
+    """The participle of `he was told “…”`, `she was asked: “…”`; -1 where none governs the marks.
+
+    Whoever speaks is not named: the subject is spoken to.
+    """
+    at = place - 1
+    while at > first and (tokens[at].text in ",:" or tokens[at].low in ("to", "about", "that")):
+        at -= 1
+    if tokens[at].low not in _SPOKEN_TO:
+        return -1
+    back = at - 1
+    while back > first and _is_loose(tokens[back].low) and tokens[back].low not in _BE:
+        back -= 1
+    return at if back > first and tokens[back].low in _BE else -1
 
 
 def _is_reduced(tokens: tuple[Token, ...], first: int, at: int) -> bool:

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from itertools import repeat
 from math import exp, inf
 
+from .agents import told_by_nobody
 from .candidates import Attributed, Candidate, around, candidates, speech_of
 from .frames import Frame
 from .mentioned import how_mentioned, is_reported, mentioned
@@ -66,6 +67,9 @@ def attribute(frame: Frame, before: Frame | None, last: Attributed | None) -> li
         elif agent is not None:
             done.append(_told_by(frame, index, agent))
             continue
+        elif _is_spoken_to(frame, index, near):
+            done.append(Attributed(frame, index, None, LIKELY_BY))
+            continue
         rows = candidates(frame, index, near, before, previous)
         done.append(choose(frame, index, rows, previous))
     return done
@@ -85,6 +89,14 @@ def agent_of(frame: Frame, index: int, speeches: Sequence[Speech]) -> Speech | N
             told = with_subject(speech, near[0].subject, "agent")
         return None if is_reported(frame, index, speech.cue, speeches, told.sentence) else told
     return None
+
+
+def _is_spoken_to(frame: Frame, index: int, speeches: Sequence[Speech]) -> bool:
+    """True where the marks hold what the subject is told by somebody unnamed."""
+    place = frame.places[index]
+    sentence = frame.sentence_of(place)
+    at = told_by_nobody(frame.tokens, frame.sentences[sentence][0], place)
+    return at >= 0 and not is_reported(frame, index, at, speeches, sentence)
 
 
 def _told_by(frame: Frame, index: int, agent: Speech) -> Attributed:

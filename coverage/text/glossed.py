@@ -45,8 +45,10 @@ _HEADINGS = frozenset("heading headline banner title name slogan hashtag rubric 
 _TONGUES = words("tongues")
 
 
-def glossed_at(tokens: tuple[Token, ...], first: int, place: int, last: int) -> Governed | None:
-    """What a word means, stands for, or is said and written like."""
+def glossed_at(
+    tokens: tuple[Token, ...], first: int, place: int, last: int, count: int
+) -> Governed | None:
+    """What a word means, stands for, or is said and written like; `count` words stand inside."""
     at = place - 1
     behind = _glossed_behind(tokens, place, last)
     if behind is not None:
@@ -67,7 +69,7 @@ def glossed_at(tokens: tuple[Token, ...], first: int, place: int, last: int) -> 
     if low in _USE and place + 2 < last and tokens[place + 1].low in ("to", "for", "when"):
         if tokens[place + 1].low != "to" or tokens[place + 2].low in _DESCRIBE:
             return Governed(at, "glossed", True)  # use “residual” to describe it
-    if low in _WRITING and place + 2 < last and tokens[place + 1].low in _ACROSS:
+    if count <= 2 and low in _WRITING and place + 2 < last and tokens[place + 1].low in _ACROSS:
         if tokens[place + 2].low in DETERMINERS:
             return Governed(at, "glossed", True)  # stamped “void” across the ticket
     if low in ("says", "say", "reads", "read") and left.low in _LABELLED:

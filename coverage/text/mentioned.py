@@ -68,7 +68,10 @@ def is_reported(
             ):
                 return True
         elif speech.first > place and speech.subject.head not in ("who", "which"):
-            comma = tokens[speech.first - 1].text == "," or tokens[speech.first - 1].kind == "quote"
+            before, opening = tokens[speech.first - 1], tokens[speech.first]
+            comma = before.text == "," or before.kind == "quote"
+            if before.kind == "quote" and opening.is_capital and speech.subject.kind == "pronoun":
+                comma = False  # He was asked: “…?” He answered, “…”
             if comma and last - speech.last <= 12:
                 return True
     return False
@@ -91,7 +94,7 @@ def _governed(frame: Frame, index: int, agent: Speech | None) -> Governed | None
         if called is not None:
             return called
     return (
-        glossed_at(tokens, first, place, last)
+        glossed_at(tokens, first, place, last, len(inside.words))
         or named_at(frame, index, first, place, agent)
         or supposed_at(frame, first, place)
     )

@@ -39,6 +39,14 @@ _BIDDEN = frozenset("told asked taught trained instructed encouraged supposed me
 _MANY = frozenset("many most some other all few lots young old older younger local".split())
 _IRREGULAR = frozenset("people men women children folk police".split())
 _NOT_PLURAL = ("ss", "us", "is", "'s", "’s")
+_ANYBODY = frozenset("everybody everyone nobody anyone anybody one else industry".split())
+#: What is called so is a kind of thing: this, such firms.
+_KINDS_OF = frozenset("this these such that those".split())
+#: With these "call" and "mark" are other verbs.
+_OTHERWISE = frozenset("for on upon off out in down".split())
+#: Verbs with which people weigh a thing as often as they name it.
+_WEIGHING = frozenset("describe brand label list rate mark class classify".split())
+_OF_QUALITY = ("y", "ic", "al", "ive", "ish", "ed", "less", "ful", "ous", "able", "ible")
 #: Participles that are said of what is named, never of who names it.
 _KNOW = frozenset("know knows knew".split())
 _SPEAKING = frozenset("speak speaks talk talks".split())
@@ -66,7 +74,7 @@ def named_at(
         low = token.low
         base = _NAMING.get(low)
         if low in _SPEAKING and tokens[at + 1].low in ("of", "about"):
-            return _of_everybody(frame, index, first, at, place)
+            return _of_everybody(frame, index, first, at, place, low)
         if base is None or (token.is_capital and at > first):
             if low in _KNOW and tokens[place - 1].low == "as":
                 return Governed(at, "named", True)  # fans know him as “…”
@@ -75,22 +83,42 @@ def named_at(
             bidden = tokens[at - 2].low in _BIDDEN
             return Governed(at, "named", True) if bidden else None  # told to call them “…”
         if low in (base, f"{base}s", f"{base[:-1]}ies") and low != "known":
-            return _of_everybody(frame, index, first, at, place)
+            return _of_everybody(frame, index, first, at, place, base)
         if low.endswith("ing") or at == first:
             return None
         return _of_nobody(frame, index, first, at, place, agent)
     return None
 
 
-def _of_everybody(frame: Frame, index: int, first: int, at: int, place: int) -> Governed | None:
+def _of_everybody(
+    frame: Frame, index: int, first: int, at: int, place: int, base: str
+) -> Governed | None:
     """`Doctors call it “…”`: a present with a subject that is no definite somebody."""
-    if judges(frame, index) or not is_generic(frame.tokens, first, at):
+    tokens = frame.tokens
+    if judges(frame, index) or not is_generic(tokens, first, at, tokens[at].low == base):
         return None
+    told = [token.low for token in tokens[at + 1 : place] if token.low not in ("as", "to")]
+    if told and told[0] in _OTHERWISE:
+        return None  # parents call for “…”
+    if _KINDS_OF.isdisjoint(told):
+        if base in _WEIGHING:
+            return None  # patients describe the pain as “…”
+        if told and _is_quality(words_inside(frame, index).words):
+            return None  # users call the app “clunky”
     return Governed(at, "named")
 
 
-def is_generic(tokens: tuple[Token, ...], first: int, verb: int) -> bool:
-    """True for `Doctors`, `many local farmers`, `people in the valley`, `we` before the verb."""
+def _is_quality(told: list[str]) -> bool:
+    """True for one word that ends as adjectives do: clunky, magic."""
+    word = told[-1]
+    return len(told) == 1 and word.islower() and word.endswith(_OF_QUALITY)
+
+
+def is_generic(tokens: tuple[Token, ...], first: int, verb: int, is_plural: bool = True) -> bool:
+    """True for `Doctors`, `many local farmers`, `people in the valley`, `we` before the verb.
+
+    `is_plural` says that the verb has the plural's form: `Reuters calls it` is one.
+    """
     at = verb - 1
     while (
         at >= first
@@ -100,6 +128,8 @@ def is_generic(tokens: tuple[Token, ...], first: int, verb: int) -> bool:
         at -= 1
     if at < first:
         return False
+    if not is_plural:
+        return tokens[at].low in _ANYBODY or tokens[at].low in _TRADES
     if _heads_many(tokens, first, at):
         return True
     for back in range(at - 1, max(first, at - 5), -1):  # people [in the valley]

@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from .agents import agent_behind
+from .agents import PARTICIPLE_ENDINGS, agent_behind
 from .clauses import plain_tokens
 from .coordinated import with_partner
 from .cues import (
@@ -198,6 +198,11 @@ def _at_word(
     named = mentions.holding(at)
     if named is not None and not _is_verb_in(named, at, low):
         return None
+    if beside_marks and low.endswith(PARTICIPLE_ENDINGS):
+        agent = agent_behind(tokens, first, at, last, mentions)
+        if agent is not None:
+            strong, verb = cue.strong, cue.verb
+            return make_speech(at, at + 1, agent, "passive", number, strong, "agent", verb, at)
     return _of_verb(here, at, cue, before)
 
 
@@ -246,9 +251,6 @@ def _of_verb(here: _Sentence, at: int, cue: _Cue, before: list[Speech]) -> Speec
         if agent and not agent.possessive:
             begins = group_start(tokens, at, agent.last if agent.last <= at else first)
             return make_speech(at, at + 2, agent, "passive", number, strong, "next", verb, begins)
-    agent = agent_behind(tokens, first, at, last, mentions)
-    if agent is not None:
-        return make_speech(at, at + 1, agent, "passive", number, strong, "agent", verb, at)
     if is_done_to(tokens, first, at, verb):
         return None
     if low == verb and verb in BY_PARTICLE and not has_particle(tokens, at, last, verb):
@@ -344,11 +346,9 @@ def _at_colon(here: _Sentence, at: int, before: list[Speech]) -> Speech | None:
         return make_speech(at, at + 1, sender, "colon", here.number, False, "next", ":", at)
     for position in mentions.before(at):
         named = mentions.row[position]
-        if named.possessive or (
-            named.first > first and tokens[named.first - 1].low in PREPOSITIONS
-        ):
-            continue
-        if named.kind == "nominal" and not named.sure:
+        unsure = named.kind == "nominal" and not named.sure
+        behind = named.first > first and tokens[named.first - 1].low in PREPOSITIONS
+        if named.possessive or behind or unsure:
             continue
         if follows.kind != "quote" and not (
             named.first == first and named.last == at and _is_label(tokens, named)

@@ -88,7 +88,7 @@ def supposed_at(frame: Frame, first: int, place: int) -> Governed | None:
     while back >= first and tokens[back].low in _BETWEEN:
         back -= 1
     if back >= first and tokens[back].low in _OUGHT:
-        return found
+        return None if "only" in [token.low for token in tokens[back:at]] else found
     if back >= first and back < at - 1 and tokens[back].low == "would":
         return found if "have" in [t.low for t in tokens[back:at]] else None
     if low == base and _is_habit(frame, first, at, place):
@@ -135,6 +135,9 @@ def _in_condition(frame: Frame, first: int, at: int, is_present: bool) -> bool:
                 follows = tokens[spot + 1].low
                 return low == "when" and (follows in _ANYBODY or follows in ("a", "an", "any"))
             return spot == start or low == "until"
+    asks = tokens[last - 1].text == "?"
+    if asks and start == first and tokens[first].low in ("who", "what"):
+        return True  # Who said “never”?
     if tokens[start].low in ("had", "should") and (start == first or tokens[start - 1].text == ","):
         return start + 1 < at  # Should the board say “no”, …
-    return tokens[last - 1].text == "?" and tokens[first].low in _AUXILIARIES and start == first
+    return asks and tokens[first].low in _AUXILIARIES and start == first

@@ -131,7 +131,7 @@ NAMES_OF_THINGS = [
     "The greeting “sawubona” means “I see you”.",
     "The chant of “one more year” went on for ten minutes.",
     "She orders it “well fired”, as Glaswegians say.",
-    "He is, as they say, no “spring chicken”.",
+    "He is no “spring chicken”, as they say.",
     "The tribunal heard that staff were told to call customers “guests”.",
     "Stone, the old word for “stubborn”, fits him well.",
 ]
@@ -170,6 +170,11 @@ SUPPOSED = [
     "Children are taught to say “please” and “thank you”.",
     "The robot was programmed to say “hello”.",
     "What if the bank says “no”?",
+    "Who said “crime does not pay”?",
+    "Did the minister say “whatever it takes”?",
+    "She was told “no”.",
+    "Staff were urged to “stay away”.",
+    "Nobody told us “go home”, a guest said.",
     "No one calls it “the annex” now.",
 ]
 
@@ -247,6 +252,26 @@ QUOTED = [
     ("It was a move its chief, Otto Lind, described as “prudence”.",
      [("prudence", "Otto Lind")]),
     ("Analysts spoke of “a bloodbath” on the exchange.", [("a bloodbath", "Analysts")]),
+    # what is weighed, not named
+    ("Farmers call the levy “theft”.", [("theft", "Farmers")]),
+    ("Patients describe the pain as “burning”.", [("burning", "Patients")]),
+    ("Users call the app “clunky”.", [("clunky", "Users")]),
+    ("Drivers call the junction “a death trap”.", [("a death trap", "Drivers")]),
+    ("Parents call for “urgent action”.", [("urgent action", "Parents")]),
+    ("Reuters calls the deal “dead”.", [("dead", "Reuters")]),
+    # said, whatever stands around it
+    ("The spokesman could only say “we are looking into it”.",
+     [("we are looking into it", "The spokesman")]),
+    ("The mayor is expected to say “enough is enough” today.",
+     [("enough is enough", "The mayor")]),
+    ("Asked if he would say “sorry”, Frost said “never”.", [("never", "Frost")]),
+    ("She wrote “I am not leaving” on the window.", [("I am not leaving", "She")]),
+    # who is spoken to says nothing
+    ("He was told “no” by three banks.", [("no", "three banks")]),
+    ("Staff were warned: “Do not open the lower gate before noon.”",
+     [("Do not open the lower gate before noon", NOBODY)]),
+    ("He was asked: “Did you ever sleep here at night?” He answered, “I did not.”",
+     [("Did you ever sleep here at night?", NOBODY), ("I did not", "He")]),
     # written things that say
     ("Signs in the window read “Closing down” and “Everything must go”.",
      [("Closing down", "Signs in the window"), ("Everything must go", "Signs in the window")]),
