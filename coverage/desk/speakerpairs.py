@@ -1,4 +1,4 @@
-"""Two who speak together: `said Ann Lee and Bo Hart` is on the page of the pair, and on both theirs.
+"""Two who speak together: `said Ann Lee and Bo Hart` is on a page of theirs and on those of both.
 
 The pair is kept under both names, and so are its quotes and its numbers: nothing is counted twice,
 and merging and splitting move quotes as they always do. Who belongs to it is told by its name, so
