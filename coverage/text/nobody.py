@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
 from .frames import Frame, Token
@@ -66,8 +66,8 @@ def nobody_features(
     spoken, lows = inside.words, inside.lows
     count = len(spoken)
     features = ["nobody", _SIZES[min(count, _MANY)]]
-    if frame.stretches[index].single:
-        features.append("nobody:single")
+    if frame.stretches[index].single and _has_double_marks(frame.body):
+        features.append("nobody:single")  # where speech stands in the others
     if not spoken:
         return features
     size = "short" if count <= 4 else "long"
@@ -114,6 +114,12 @@ def nobody_features(
     features += filter(None, map(told, sure))
     features += filter(None, map(told, speaker))
     return features
+
+
+@lru_cache(maxsize=8)
+def _has_double_marks(body: str) -> bool:
+    """False for a text that quotes in ‘ ’ throughout, as British papers do."""
+    return "“" in body or '"' in body or "''" in body
 
 
 @cache
