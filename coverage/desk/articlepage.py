@@ -33,6 +33,7 @@ from .articlerecords import ArticlePage, StoryLink, TextBlock, TextRun
 from .bench import count, post_card, quote_marks
 from .foundagain import with_found
 from .orphanpage import asked_about
+from .sharedtexts import shared_texts
 
 #: Passages that stand apart from the article's own words.
 APART = frozenset({"boilerplate", "metadata"})
@@ -41,10 +42,15 @@ LINES_THAT_FOLD = 4
 
 
 def article_page(
-    article: Article, person: int | None = None, *, shows_reported: bool = False
+    article: Article,
+    person: int | None = None,
+    *,
+    shows_reported: bool = False,
+    shared_with: int = 0,
 ) -> ArticlePage:
     """What the page prints for the person (their id; None for a stranger). Reported speech is
-    counted, and printed where `shows_reported`.
+    counted, and printed where `shows_reported`; words that stand in the article `shared_with` (its
+    id) too are marked.
 
     `article` comes with outlet and current version. Queries: membership with story, passages,
     quotes, codings, words in marks, posts, claims, quantities, the newest comparison, versions.
@@ -61,7 +67,9 @@ def article_page(
     marked = list(marked_for_cards().filter(version=version))
     posts = list(posts_for_cards().filter(version=version))
     claims = list(claims_for_cards().filter(version=version))
-    blocks = text_blocks(version.body, passages, posts, text_marks(quotes, posts, claims, marked))
+    shares = shared_texts(article, shared_with)
+    marks = [*text_marks(quotes, posts, claims, marked), *shares.marks]
+    blocks = text_blocks(version.body, passages, posts, marks)
     title = next((b for b in blocks if b.kind == "headline"), None)
     if title and _words(title.pieces) != article.headline.strip():
         title = None
@@ -113,6 +121,7 @@ def article_page(
         rejected_marked=tuple(c for c in marked_cards if c.decided.state == State.REJECTED),
         rejected_claims=tuple(c for c in claim_cards if c.decided.state == State.REJECTED),
         rejected_posts=tuple(c for c in post_cards if c.decided.state == State.REJECTED),
+        shared=shares,
     )
 
 

@@ -9,6 +9,7 @@ from coverage.text.pieces import Piece
 
 from .attributed import Heard, SaidBy
 from .pages import PostCard
+from .sharedtexts import SharedTexts
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +170,7 @@ class ArticlePage:
     rejected_marked: tuple[MarkedCard, ...]
     rejected_claims: tuple[ClaimCard, ...]
     rejected_posts: tuple[AppearanceCard, ...]
+    shared: SharedTexts
 
     @property
     def quote_count(self) -> int:

@@ -17,6 +17,14 @@ Sign = Literal["≠", "∥", "⇄", "=", "◐", "❝", ""]
 
 
 @dataclass(frozen=True, slots=True)
+class AlsoAt:
+    """A near-duplicate of a column's article, shown under it."""
+
+    href: str
+    words: str  # the host of its address, else its first words in quote marks
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
     """One article at the head of its column."""
 
@@ -37,6 +45,7 @@ class Column:
     reader_failed: str = ""
     href: str = ""
     reported: int = 0  # times it reports speech in its own words
+    also_at: tuple[AlsoAt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

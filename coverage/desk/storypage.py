@@ -1,4 +1,4 @@
-"""The page of one story, from the stored comparison; nine queries for any number of articles."""
+"""The page of one story, from the stored comparison; ten queries for any number of articles."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from .bench import Bench, called_and, count, day_of
 from .findings import findings
 from .pages import Cell, Column, Facts, FindingLine, RowView, StoryPage
 from .rowviews import cell_parts, row_views
+from .sharedtexts import also_at
 from .stories import possible_stories
 from .telling import kept_reading
 from .utteranceviews import (
@@ -46,7 +47,8 @@ def story_page(
     comparison = story.comparisons.order_by("-number").first()
     made_from = comparison.made_from if comparison else {}
     compared = [a for a in articles if made_from.get(str(a.pk)) == a.current_version_id]
-    bench = Bench(comparison.result if comparison else EMPTY, compared, kept_reading(compared))
+    result = comparison.result if comparison else EMPTY
+    bench = Bench(result, compared, kept_reading(compared), also_at(a.pk for a in compared))
     columns = _columns(bench, base, picked)
     rows = row_views(bench, columns) if rows_as == "collated" else _as_published(bench, columns)
     shown = tuple(row for row in rows if show == "all" or _shows(row, show))

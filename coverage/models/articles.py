@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from .machine import SpanRow, State
+from .sharing import folded_texts
 from .stories import Membership, current_memberships
 
 
@@ -22,7 +23,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """Newest first, undated last, with outlet and story; bodies stay in the database."""
         return (
             self.select_related("outlet")
-            .prefetch_related(models.Prefetch("memberships", current_memberships()))
+            .prefetch_related(
+                models.Prefetch("memberships", current_memberships()),
+                models.Prefetch("shares", folded_texts(), to_attr="folded_under"),
+            )
             .order_by(models.F("published_at").desc(nulls_last=True), "-id")
         )
 

@@ -117,3 +117,8 @@ class SharedText(models.Model):
     @property
     def is_folded(self) -> bool:
         return self.kind == self.Kind.NEAR_DUPLICATE and self.state != State.REJECTED
+
+
+def folded_texts() -> models.QuerySet[SharedText]:
+    """What is shown under another article, with that one."""
+    return SharedText.objects.folded().select_related("first").defer("first__signature")

@@ -16,6 +16,7 @@ register = template.Library()
 ANCHORS = {
     **{"quote": "q", "reported": "q", "off": "q", "speaker": "q", "claim": "c", "post": "post"},
     **{"title": "w", "nickname": "w", "term": "w", "scare": "w"},
+    "shared": "s",
 }
 #: Kinds of words in marks that quote nobody → the hint that stands behind them.
 HINTS = {"title": "title", "nickname": "nickname", "term": "a term", "scare": "scare quote"}

@@ -49,7 +49,13 @@ def add(request: HttpRequest) -> HttpResponse:
 
 def _begin(given: dict[str, Any], person: User) -> Job:
     """A job of all that was given, waiting for a worker; ended already where all was refused."""
-    job = start_job(person, inputs_of(given), purpose=purpose_of(given), outlet=given["outlet"])
+    job = start_job(
+        person,
+        inputs_of(given),
+        purpose=purpose_of(given),
+        outlet=given["outlet"],
+        keeps_near_duplicates=given["keeps_near_duplicates"],
+    )
     if job.done_count == job.item_count:
         end_job(job.pk)
     else:
@@ -63,6 +69,7 @@ def _receive_text(given: dict[str, Any], person: User) -> list[Received]:
             pasted_bytes(given["text"]),
             address=given["address"],
             outlet=given["outlet"],
+            keeps_near_duplicates=given["keeps_near_duplicates"],
             content_type=pasted_type(given["text"]),
             person=person,
         )
@@ -76,6 +83,7 @@ def _page(
     context = {
         "form": form,
         "answers": list(answers),
+        "folds_near_duplicates": settings.NEAR_DUPLICATES,
         "limit": settings.UPLOAD_LIMIT_MB,
         "most_files": settings.DATA_UPLOAD_MAX_NUMBER_FILES,
         "open_jobs": list(is_open[:MOST_NAMED]),

@@ -73,6 +73,9 @@ class AddForm(forms.Form):
     address = forms.URLField(
         required=False, max_length=2000, label="Address of the article", assume_scheme="https"
     )
+    keeps_near_duplicates = forms.BooleanField(
+        required=False, label="Keep near-duplicates as articles of their own"
+    )
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

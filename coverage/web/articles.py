@@ -15,6 +15,7 @@ from coverage.models import Article, Tag
 
 from .editors import back, for_editors, signed_in
 from .paging import page_of
+from .sharing import shared_with
 from .showing import show
 
 
@@ -34,7 +35,12 @@ def article(request: HttpRequest, article_id: int) -> HttpResponse:
     may_tag = is_editor(request.user)
     shows_reported = request.GET.get("reported") == "1"
     context = {
-        "page": article_page(found, request.user.pk, shows_reported=shows_reported),
+        "page": article_page(
+            found,
+            request.user.pk,
+            shows_reported=shows_reported,
+            shared_with=shared_with(request.GET),
+        ),
         "undoable": request.session.pop("undoable", None) if may_tag else None,
         "tags": Tag.objects.for_typeahead("") if may_tag else (),
         "quick_tags": tags_by_key() if may_tag else (),

@@ -156,8 +156,8 @@ def test_the_page_asks_a_fixed_number_of_queries(client, article, django_assert_
     for words in ("Engineers found", "a crack.", "12 lorries"):
         make_coding(make_quote(article, words, speaker="Bo"), make_tag(), person)
     # article with outlet and version; membership with story; passages; quotes; codings; words in
-    # marks; posts; claims; their quantities; the newest comparison; versions
-    with django_assert_num_queries(11):
+    # marks; posts; claims; their quantities; the newest comparison; versions; shared texts
+    with django_assert_num_queries(12):
         read(client, article)
 
 
@@ -220,8 +220,8 @@ def test_the_list_is_newest_first_with_undated_last(client, django_assert_num_qu
             published_at=f"2026-03-0{day}T08:00Z",
         )
     make_story(Article.objects.get(headline="Day 2"), headline="The bridge")
-    # count, articles with outlet and counts, memberships with their stories
-    with django_assert_num_queries(3):
+    # count, articles with outlet and counts, memberships with their stories, near-duplicates
+    with django_assert_num_queries(4):
         page = client.get(reverse("articles")).content.decode()
     places = [page.index(f">{headline}</a>") for headline in ("Day 3", "Day 2", "Day 1", "Undated")]
     assert places == sorted(places)

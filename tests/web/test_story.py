@@ -204,6 +204,6 @@ def test_a_merged_story_leads_to_where_its_articles_went(client, story, tab):
 @pytest.mark.parametrize("tab", TABS)
 def test_a_tab_asks_a_fixed_number_of_queries(client, story, tab, django_assert_num_queries):
     # story · memberships with article, outlet, version · comparison · passages · quotes · their
-    # codings · posts · claims · quantities
-    with django_assert_num_queries(9):
+    # codings · posts · claims · quantities · near-duplicates
+    with django_assert_num_queries(10):
         client.get(f"/stories/{story.pk}/{tab}")
