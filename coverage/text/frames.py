@@ -236,7 +236,7 @@ def _read_chunk(chunk: str) -> tuple[Token, ...]:
             if start == end and tokens[-1].kind == "word":
                 tokens[-1:] = _with_point(tokens[-1], found, chunk[start + 1 : start + 3])
             else:
-                tokens.append(_JOINED[_POINTS[found]] if start == end else _POINTS[found])
+                tokens.append(_POINTS_BEHIND[found] if start == end else _POINTS[found])
             end = start + 1
         else:
             token = _WORDS[found]
@@ -258,18 +258,18 @@ def _with_point(word: Token, point: str, behind: str) -> tuple[Token, ...]:
         if not behind or behind.lstrip()[:1].isupper():
             flags |= OWNS_STOP | INITIAL if not behind else 0
             return (replace(word, text=word.text + ".", width=word.width + 1, flags=flags),)
-    return word, _JOINED[_POINTS[point]]
+    return word, _POINTS_BEHIND[point]
 
 
 def _parted(token: Token) -> tuple[Token, Token]:
     """A word that was taken to own its full stop, and the stop."""
     flags = token.flags & ~(OWNS_STOP | INITIAL)
     word = replace(token, text=token.text[:-1], width=token.width - 1, flags=flags)
-    return word, _JOINED[_POINTS["."]]
+    return word, _POINTS_BEHIND["."]
 
 
 def _read_word(found: str) -> Token:
-    text = found.rstrip("’'&")
+    text = found if found[-1].isalnum() else found.rstrip("’'&")
     low = text.casefold()
     is_capital = text[0].isupper() or text[0] == "@"
     return Token(text, low, "word", is_capital, flags_of(low, is_capital), -1, len(found))
@@ -279,7 +279,12 @@ class _Chunks(Remembered[str, tuple[Token, ...]]):
     """Chunk → its tokens; long ones (addresses, hostile text) are not kept."""
 
     def __missing__(self, chunk: str) -> tuple[Token, ...]:
-        return super().__missing__(chunk) if len(chunk) < _LONG else _read_chunk(chunk)
+        if len(chunk) >= _LONG:
+            return _read_chunk(chunk)
+        if len(self) >= self.most:  # as in Remembered, which to call would be felt here
+            self.clear()
+        known = self[chunk] = _read_chunk(chunk)
+        return known
 
 
 _CHUNKS = _Chunks(_read_chunk)
@@ -291,6 +296,7 @@ _POINTS: Remembered[str, Token] = Remembered(
 _JOINED: Remembered[Token, Token] = Remembered(
     lambda token: replace(token, flags=token.flags | JOINED)
 )
+_POINTS_BEHIND: Remembered[str, Token] = Remembered(lambda point: _JOINED[_POINTS[point]])
 
 
 def _is_abbreviated(text: str, low: str) -> bool:

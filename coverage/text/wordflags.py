@@ -99,8 +99,6 @@ def _listed(lists: tuple[tuple[int, frozenset[str]], ...]) -> dict[str, int]:
 _OF_BARE = _listed(_BARE)
 _OF_WORD = _listed(_BY_ITSELF)
 _OF_PLAIN = _listed((*_BARE, *_BY_ITSELF, (ROLE | MAYBE_ROLE, _ROLES)))
-#: Letters at the end of plurals and of what ends in "man", "people" …
-_ROLE_ENDINGS = frozenset("sne")
 _VERB_ENDINGS = ("ed", "s", "ly")
 
 
@@ -115,8 +113,9 @@ def flags_of(low: str, is_capital: bool) -> int:
     else:
         bare = low
         flags = _OF_PLAIN.get(low, 0)
-        if (last in _ROLE_ENDINGS or "-" in low) and is_role(low):
-            flags |= ROLE | MAYBE_ROLE
+        if last == "s" or "-" in low or low.endswith(_PEOPLE):  # else the lists say it
+            if is_role(low):
+                flags |= ROLE | MAYBE_ROLE
     if not flags & MAYBE_VERB and bare.endswith(_VERB_ENDINGS):
         flags |= MAYBE_VERB
     if low[:1].isdigit():
