@@ -6,6 +6,8 @@ import argparse
 import gzip
 import html
 import json
+import os
+import platform
 import re
 import subprocess
 import sys
@@ -106,11 +108,18 @@ def main(arguments: Sequence[str], description: str | None) -> int:
             runs += peers(pages, work, asked.peers or work / "peers")
         print(table([(run, score(gold, run.answers)) for run in runs]))
         print(
-            f"\nPercent; – nothing given or nothing to hold it against. {datetime.now(UTC).date()}."
+            "\nX text: of the posts whose words the gold has, those given anywhere. As a post's: of"
         )
+        print("the posts found, what the gold takes for words of deleted ones counted. Percent;")
+        print("– nothing given or nothing to hold it against.")
+        print(f"{datetime.now(UTC).date()}, {machine()}.")
         for mistake in score(gold, runs[0].answers).wrong[: asked.mistakes]:
             print(*mistake, sep=" | ")
     return 0
+
+
+def machine() -> str:
+    return f"Python {platform.python_version()}, {os.cpu_count()} cores"
 
 
 def own_pages(target: Path) -> list[Row]:

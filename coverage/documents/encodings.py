@@ -187,3 +187,21 @@ def _as_text(text: str, name: str) -> str:
     if sample and len(_CONTROLS.findall(sample)) > max(2, len(sample) * 0.02):
         raise Unreadable(f"{name} is not a text. Save it as plain text or HTML and add it again.")
     return text
+
+
+_REFERENCE = re.compile(r"&#(?:x([0-9a-f]{1,40})|(\d{1,40}));?", re.I)
+
+
+def as_xml(text: str) -> bytes:
+    """Decoded XML as UTF-8 bytes that also say so, with U+FFFD for references to no character:
+    readers of broken XML fail on those."""
+    body = _REFERENCE.sub(_possible, text.lstrip("\ufeff \t\r\n"))
+    if body.startswith("<?xml"):
+        body = body[body.find("?>") + 2 :]
+    return ('<?xml version="1.0" encoding="utf-8"?>' + body).encode("utf-8", "replace")
+
+
+def _possible(reference: re.Match[str]) -> str:
+    number = int(reference[1], 16) if reference[1] else int(reference[2])
+    is_one = 0 < number < 0x110000 and not 0xD800 <= number < 0xE000
+    return reference.group() if is_one else "\ufffd"

@@ -9,6 +9,7 @@ from html.entities import html5
 
 from lxml import etree
 
+from .encodings import as_xml
 from .entries import (
     MOST_ENTRIES,
     Entry,
@@ -83,15 +84,12 @@ def _parsed(text: str) -> tuple[Element | None, str]:
     HTML's entities, which XML does not know, become their characters, and an "&" that names none
     stays one; nothing else is resolved, and nothing is fetched.
     """
-    body = text.lstrip("\ufeff \t\r\n")
-    if body.startswith("<?xml"):
-        body = body[body.find("?>") + 2 :]
-    body = _UNSTORABLE.sub(" ", _ENTITY.sub(_character, body))
+    body = _UNSTORABLE.sub(" ", _ENTITY.sub(_character, text))
     parser = etree.XMLParser(
         recover=True, resolve_entities=False, no_network=True, huge_tree=False, encoding="utf-8"
     )
     try:
-        root = etree.fromstring(body.encode("utf-8", "replace"), parser)
+        root = etree.fromstring(as_xml(body), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         return None, str(error)[:200] or "nothing in it is XML"
     fatal = [e for e in parser.error_log if e.level_name in ("ERROR", "FATAL")]
@@ -160,8 +158,8 @@ def _alone(element: Element, root: Element, head: Element, link: str) -> bytes:
     if _name(root) == "feed" and etree.QName(root).namespace == _ATOM:
         nsmap = {prefix: place for prefix, place in nsmap.items() if place != _ATOM}
         nsmap[None] = _ATOM
-    feed = etree.Element(root.tag, dict(root.attrib), nsmap=nsmap)
-    place = feed if head is root else etree.SubElement(feed, head.tag, dict(head.attrib))
+    feed = etree.Element(root.tag, _named(root), nsmap=nsmap)
+    place = feed if head is root else etree.SubElement(feed, head.tag, _named(head))
     for child in head:
         if isinstance(child.tag, str) and _name(child) in _HEAD:
             place.append(_copy(child))
@@ -174,6 +172,13 @@ def _alone(element: Element, root: Element, head: Element, link: str) -> bytes:
                 child.text = link
     (place if element.getparent() is head else feed).append(entry)
     return bytes(etree.tostring(feed, encoding="utf-8", xml_declaration=True))
+
+
+def _named(element: Element) -> dict[str, str]:
+    """The element's attributes, without those whose names a parser mended out of broken XML."""
+    return {
+        name: value for name, value in element.attrib.items() if ":" not in name.rpartition("}")[2]
+    }
 
 
 def _copy(element: Element) -> Element:

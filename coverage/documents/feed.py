@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from .canonical import plain_address
+from .encodings import as_xml
 from .html import open_fragment
 from .metadata import PageFacts
 from .moments import read_moment
@@ -28,7 +29,7 @@ def open_feed(text: str, name: str = "", address: str = "") -> tuple[OpenedArtic
     entries = (
         _json_entries(text, label)
         if text.lstrip("\ufeff \t\r\n").startswith("{")
-        else _xml_entries(text)
+        else _xml_entries(text, label)
     )
     articles = tuple(
         article
@@ -40,13 +41,17 @@ def open_feed(text: str, name: str = "", address: str = "") -> tuple[OpenedArtic
     return articles
 
 
-def _xml_entries(text: str) -> Iterator[tuple[PageFacts, str]]:
+def _xml_entries(text: str, label: str) -> Iterator[tuple[PageFacts, str]]:
     """Facts and markup of each entry of an RSS or Atom feed."""
     import feedparser
 
-    parsed = feedparser.parse(
-        io.BytesIO(_utf8(text)), sanitize_html=False, resolve_relative_uris=False
-    )
+    try:
+        parsed = feedparser.parse(
+            io.BytesIO(as_xml(text)), sanitize_html=False, resolve_relative_uris=False
+        )
+    except (ValueError, TypeError, AttributeError, LookupError, RecursionError, AssertionError):
+        # Its reader of broken XML fails on what no feed has; nothing of it is worth guessing.
+        raise Unreadable(f"{label} is a broken feed that cannot be read. {_MEND}") from None
     feed = parsed.get("feed", {})
     outlet = squeeze(feed.get("title") or "")
     language = (feed.get("language") or "")[:2].lower()
@@ -66,14 +71,6 @@ def _xml_entries(text: str) -> Iterator[tuple[PageFacts, str]]:
             ),
             markup,
         )
-
-
-def _utf8(text: str) -> bytes:
-    """The feed as UTF-8 bytes that also say so: the text is already decoded."""
-    body = text.lstrip("\ufeff \t\r\n")
-    if body.startswith("<?xml"):
-        body = body[body.find("?>") + 2 :]
-    return ('<?xml version="1.0" encoding="utf-8"?>' + body).encode("utf-8", "replace")
 
 
 def _json_entries(text: str, label: str) -> Iterator[tuple[PageFacts, str]]:

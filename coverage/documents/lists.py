@@ -10,6 +10,7 @@ from lxml import etree
 from .canonical import web_address
 from .columns import ROLES, column_key
 from .coming import Broken, Coming, Link, Place, Tally
+from .encodings import as_xml, decode
 from .trees import squeeze
 
 _LINE = re.compile(r"<?(https?://[^\s<>\"]+)>?[,;]?", re.I)
@@ -67,8 +68,8 @@ def feed_links(content: bytes, place: Place, tally: Tally) -> Iterator[Link]:
     """
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, huge_tree=False)
     try:
-        root = etree.fromstring(content, parser)
-    except (etree.XMLSyntaxError, ValueError):
+        root = etree.fromstring(as_xml(decode(content, "", place.name)), parser)
+    except (etree.XMLSyntaxError, ValueError):  # Unreadable is one
         root = None
     seen: set[str] = set()
     for outline in root.iter("{*}outline") if root is not None else ():

@@ -8,7 +8,11 @@ import codecs
 
 import pytest
 
+from coverage.documents.entries import read_entries
 from coverage.documents.opening import open_document
+from coverage.documents.units import Link
+
+from .incoming import come
 
 PARAGRAPH = {
     "de": "Die alte Drehbrücke über den Hafen wurde am Dienstag für jeden Verkehr geschlossen, nachdem in einem Träger ein Riss gefunden worden war, sagte Frau Köhler am späten Abend – „völlig überraschend“.",
@@ -137,3 +141,24 @@ def test_signs_that_only_look_encoded_twice_stay(text: str) -> None:
 def test_a_mark_is_no_part_of_the_text() -> None:
     (article,) = open_document(codecs.BOM_UTF8 + "Über den Hafen.".encode(), "a.txt")
     assert article.body == "Über den Hafen."
+
+
+#: References to no character, on which readers of broken XML fail.
+NO_CHARACTERS = ["&#xD800;", "&#55296;", "&#99999999;", "&#x0;", "&#xFFFFFFFFFFFFFFFF", "&#xDFFF"]
+
+
+@pytest.mark.parametrize("reference", NO_CHARACTERS)
+@pytest.mark.parametrize("around", ["", "&", "<b>"])
+def test_a_feed_with_references_to_no_character_is_read(reference: str, around: str) -> None:
+    feed = f"<rss><channel><title>A{reference}</title><item><title>B{around}{reference}</title><description>The bridge {reference} is shut {around} today.</description></item></channel></rss>"
+    (article,) = open_document(feed.encode(), "a.xml")
+    assert article.body.encode().decode().endswith("today.")
+    assert read_entries(feed.encode()).entries[0].title
+
+
+@pytest.mark.parametrize("reference", NO_CHARACTERS)
+def test_a_list_of_feeds_with_references_to_no_character_is_read(reference: str) -> None:
+    opml = f"<opml><body><outline text='a{reference}' xmlUrl='https://a.example/f'/></body></opml>"
+    (link,) = come(opml.encode(), "a.opml")
+    assert isinstance(link, Link)
+    assert link.address == "https://a.example/f"
