@@ -237,7 +237,8 @@ def _move(new: Any, row: Any, start: str, end: str, span: Span, target: Target) 
     else:
         again = target.reanchoring(row.version).find(at, to)
         found = again.span if again else None
-    if start == "outer_start" and (found is None or not found.holds(span)):
+    is_changed = span.text != row.text
+    if start == "outer_start" and (is_changed or found is None or not found.holds(span)):
         found = with_marks(body, span)
     setattr(new, start, found.start if found else None)
     setattr(new, end, found.end if found else None)

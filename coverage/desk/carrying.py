@@ -26,6 +26,7 @@ from .carriedrows import CARRIED, Target, put
 from .revisions import save_unrecorded
 
 NOWHERE = "its words do not stand in the new text"
+OTHERWISE = "a figure in it, or a “not”, is another in the new text"
 
 
 @transaction.atomic
@@ -109,9 +110,10 @@ def _carry_row(row: Any, target: Target) -> tuple[FoundAgain | None, str]:
     if isinstance(row, Passage):  # blanks at its ends are anybody's
         words = trimmed(row.version.body, start, end)
         start, end = words.start, words.end
-    found = target.reanchoring(row.version).find(start, end)
+    reanchoring = target.reanchoring(row.version)
+    found = reanchoring.find(start, end)
     if found is None:
-        return None, NOWHERE
+        return None, OTHERWISE if reanchoring.says_otherwise(start, end) else NOWHERE
     who = row.decided_by or getattr(row, "person", None)
     why = put(row, found.span, target, who, f"carried from version {row.version.number}")
     return found, why

@@ -10,7 +10,7 @@ from typing import Any
 from django.urls import reverse
 
 from coverage.models import Article, ArticleVersion, Document, Passage
-from coverage.text.revised import Block, Piece, Revised, compare_texts, divides
+from coverage.text.revised import Block, Piece, Revised, compare_texts
 
 from .carrying import changes_between
 from .heads import head_of
@@ -182,10 +182,10 @@ def _words(block: Block) -> Iterator[Words]:
     for n, piece in enumerate(block.pieces):
         if piece.kind == "same" or not piece.is_blank:
             text = piece.text.rstrip("\n") if _ends(block.pieces, n) else piece.text
-            note = _note(piece) if divides(block.pieces, n) and not _ends(block.pieces, n) else ""
+            note = _note(piece) if n in block.breaks and not _ends(block.pieces, n) else ""
             if text:
                 yield Words(piece.kind, text, note)
-        elif divides(block.pieces, n):
+        elif n in block.breaks:
             yield Words(piece.kind, "", _note(piece))
         elif piece.kind == "added":
             yield Words("same", piece.text.rstrip("\n"))

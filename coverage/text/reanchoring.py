@@ -76,9 +76,14 @@ class Reanchoring:
         if exact is not None:
             return exact
         found = self._by_context(start, end) or self._by_likeness(start, end)
-        if found and self._says_otherwise(start, end, found.span):
+        if found and self._differs(start, end, found.span):
             return None
         return found
+
+    def says_otherwise(self, start: int, end: int) -> bool:
+        """True where it would be found, were not a figure or a negation in it another."""
+        found = self._by_context(start, end) or self._by_likeness(start, end)
+        return bool(found and self._differs(start, end, found.span))
 
     def candidates(self, start: int, end: int, most: int = 3) -> tuple[FoundAgain, ...]:
         """Places a person may mean, the likeliest first: more than `find` would dare."""
@@ -163,8 +168,22 @@ class Reanchoring:
         high = right if right is not None else len(self.new) if not self.old[end:].strip() else None
         if low is None or high is None or low >= high:
             return None
+        if "\n" in self.new[low:high]:
+            low, high = self._own_lines(start, end, low, high)
         most = 3 * (end - start) + 40
         return trimmed(self.new, low, high) if high - low <= most else None
+
+    def _own_lines(self, start: int, end: int, low: int, high: int) -> tuple[int, int]:
+        """Of `new[low:high]` the lines that hold the mark's words: what else stands there may be a
+        paragraph that was put in beside it."""
+        ours = {fold(m.group()) for m in _WORD.finditer(self.old, start, end)}
+        own, at = [], low
+        for line in self.new[low:high].split("\n"):
+            theirs = {fold(m.group()) for m in _WORD.finditer(line)}
+            if theirs and 2 * len(theirs & ours) >= min(len(theirs), len(ours)):
+                own.append((at, at + len(line)))
+            at += len(line) + 1
+        return (own[0][0], own[-1][1]) if own else (low, low)
 
     def _edge(self, places: range) -> int | None:
         for at in places:
@@ -234,7 +253,7 @@ class Reanchoring:
             span = self._best_within(ours, window)
             if span is None or self._is_mostly_anothers(span, start, end):
                 continue
-            sure = round(0.95 * self._share(start, end, span), 2)
+            sure = round(0.95 * self._share(start, end, span, of_both=1.0), 2)
             found[span.start, span.end] = FoundAgain(span, "fuzzy", sure)
         ranked = sorted(found.values(), key=lambda f: (-f.sure, f.span.start))
         apart: list[FoundAgain] = []
@@ -258,19 +277,19 @@ class Reanchoring:
         )
         return others * 2 > span.length
 
-    def _share(self, start: int, end: int, span: Span) -> float:
-        """Share of the words of both that are the same and in the same order."""
+    def _share(self, start: int, end: int, span: Span, of_both: float = 0.5) -> float:
+        """Share of the words of both that are the same and in the same order. Less than all
+        `of_both`, what of the shorter stands in the longer counts too: words cut from a quote say
+        less against it than others put in their place."""
         ours = [fold(m.group()) for m in _WORD.finditer(self.old, start, end)]
         theirs = [fold(m.group()) for m in _WORD.finditer(self.new, span.start, span.end)]
         if not ours or not theirs:
             return 0.0
         same = sum(length for _, _, length in common_order(ours, theirs, lambda _: 1.0))
-        shorter = min(len(ours), len(theirs))
-        # Half for what is the same of both, half for what of the shorter stands in the longer:
-        # words cut from a quote say less against it than others put in their place.
-        return same / (len(ours) + len(theirs)) + same / shorter / 2
+        of_shorter = same / min(len(ours), len(theirs))
+        return of_both * 2 * same / (len(ours) + len(theirs)) + (1 - of_both) * of_shorter
 
-    def _says_otherwise(self, start: int, end: int, span: Span) -> bool:
+    def _differs(self, start: int, end: int, span: Span) -> bool:
         """True where a figure or a negation is another."""
         ours = {fold(m.group()) for m in _WORD.finditer(self.old, start, end)}
         theirs = {fold(m.group()) for m in _WORD.finditer(span.text)}

@@ -49,6 +49,7 @@ class Block:
     old_number: int = 0
     figures: tuple[tuple[str, str], ...] = ()  # figures that changed: ("7", "9")
     changes: int = 0
+    breaks: frozenset[int] = frozenset()  # pieces that divide the paragraph, or join it to the next
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +188,9 @@ def _fill(
         here.append(piece)
         if "\n" not in piece.text:
             continue
-        if piece.kind != "removed" or all(p.kind == "removed" for p in here):
+        at = one.new  # where the new text goes on: a paragraph may end there as well
+        is_end = at >= len(new) or new[at] == "\n"
+        if piece.kind != "removed" or is_end or all(p.kind == "removed" for p in here):
             yield from _end(here)
 
 
@@ -238,7 +241,7 @@ def _numbered(found: Iterator[tuple[BlockKind, list[Piece]]]) -> list[Block]:
     number = old_number = 0
     is_begun = False  # the old paragraph, in a block before
     moved_from: dict[int, int] = {}
-    for kind, pieces in blocks:
+    for n, (kind, pieces) in enumerate(blocks):
         if kind == "moved away":
             old_number, is_begun = old_number + 1, False
             moved_from[pieces[0].old.start if pieces[0].old else 0] = old_number
@@ -252,7 +255,8 @@ def _numbered(found: Iterator[tuple[BlockKind, list[Piece]]]) -> list[Block]:
         elif was_begun:
             has_old = False
         number, old_number = number + has_new, old_number + has_old
-        changes = _changes(kind, pieces)
+        breaks = _breaks(pieces, _next_old(blocks[n + 1 :]))
+        changes = _changes(kind, pieces, breaks)
         numbered.append(
             Block(
                 "changed" if kind == "same" and changes else kind,
@@ -261,6 +265,7 @@ def _numbered(found: Iterator[tuple[BlockKind, list[Piece]]]) -> list[Block]:
                 old_number if has_old else 0,
                 _figures(pieces),
                 changes,
+                breaks,
             )
         )
     return _with_places(numbered, moved_from)
@@ -277,7 +282,7 @@ def _with_places(blocks: list[Block], moved_from: dict[int, int]) -> list[Block]
             moved_to[moved_from.get(start, 0)] = block.number
             placed.append(
                 Block(block.kind, block.pieces, block.number, moved_from.get(start, 0),
-                      block.figures, block.changes)
+                      block.figures, block.changes, block.breaks)
             )  # fmt: skip
         else:
             placed.append(block)
@@ -289,26 +294,41 @@ def _with_places(blocks: list[Block], moved_from: dict[int, int]) -> list[Block]
     ]
 
 
-def _changes(kind: BlockKind, pieces: Sequence[Piece]) -> int:
+def _changes(kind: BlockKind, pieces: Sequence[Piece], breaks: frozenset[int]) -> int:
     """Stretches that changed; a paragraph that came, went or moved is one more."""
     if kind in ("added", "removed"):
         return 1
     count, is_within = int(kind == "moved here"), False
     for n, piece in enumerate(pieces):
-        is_changed = piece.kind != "same" and (not piece.is_blank or divides(pieces, n))
+        is_changed = piece.kind != "same" and (not piece.is_blank or n in breaks)
         count += is_changed and not is_within
         is_within = is_changed or (is_within and piece.kind != "same")
     return count
 
 
-def divides(pieces: Sequence[Piece], n: int) -> bool:
-    """True where the paragraph is divided, or joined with the next, by this piece."""
-    if "\n" not in pieces[n].text or pieces[n].kind == "same":
-        return False
-    if pieces[n].kind == "added":  # what follows begins a paragraph of its own
-        return n > 0 and "\n" not in pieces[n - 1].text
-    before = any(not p.is_blank for p in pieces[:n])
-    return before and any(not p.is_blank for p in pieces[n + 1 :])
+def _next_old(blocks: Sequence[tuple[BlockKind, list[Piece]]]) -> str:
+    """The letters of the old text that stand in the next paragraph, "" where none do."""
+    if not blocks or blocks[0][0] in ("moved here", "moved away"):
+        return ""
+    return "".join(piece.old.text for piece in blocks[0][1] if piece.old)
+
+
+def _breaks(pieces: Sequence[Piece], next_old: str) -> frozenset[int]:
+    """The pieces by which one paragraph became two, or two one; not those that only end it in
+    another way."""
+    breaks = set()
+    for n, piece in enumerate(pieces):
+        if piece.kind == "same" or "\n" not in piece.text:
+            continue
+        olds = [p.old.text for p in pieces[: n + 1] if p.old and p.old.text.strip()]
+        if piece.kind == "added":
+            is_whole = not olds or "\n" in olds[-1]
+            if not is_whole and next_old.strip() and not next_old.startswith("\n"):
+                breaks.add(n)
+        elif any(not p.is_blank for p in pieces[n + 1 :]) and any(p.new for p in pieces[n + 1 :]):
+            if any(p.new and not p.is_blank for p in pieces[:n]):
+                breaks.add(n)
+    return frozenset(breaks)
 
 
 def _figures(pieces: Sequence[Piece]) -> tuple[tuple[str, str], ...]:

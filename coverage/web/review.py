@@ -14,6 +14,7 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_POST, require_safe
 
 from coverage.desk.ordinarylines import say_ordinary, undo_ordinary
+from coverage.desk.orphanpage import orphan_count
 from coverage.desk.residuequeue import asked_lines
 from coverage.desk.residues import STATE_OF, residues, settle, settle_equal, undo_equal
 from coverage.desk.review import Conflict, NothingToUndo, undo
@@ -34,6 +35,7 @@ def review(request: HttpRequest) -> HttpResponse:
     context = {
         "list": review_list(request.GET),
         "undoable": request.session.pop("undoable", None),
+        "marks": orphan_count(),
     }
     return show(request, "review/review", context)
 

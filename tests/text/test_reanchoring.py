@@ -125,6 +125,15 @@ def test_the_place_where_a_changed_figure_stands_is_offered_first():
     assert all(new[f.span.start : f.span.end] == f.span.text for f in offered)
 
 
+def test_a_paragraph_put_in_before_a_changed_one_is_not_taken_in():
+    new = NEWS.replace(
+        "“We never felt in any", "“It is an old boat,” said Ada Holm.\n\n“We felt in no"
+    )
+    new = new.replace("felt in no", "never felt in any real")
+    for words in (QUOTE, "“" + QUOTE + "”"):
+        assert "Ada" not in again(new, words)[0]
+
+
 def test_nothing_is_offered_where_nothing_is_alike():
     start = NEWS.index(QUOTE)
     assert Reanchoring(NEWS, "Bread is dear.").candidates(start, start + len(QUOTE)) == ()

@@ -32,11 +32,22 @@ def told(old: str, new: str) -> list[str]:
         ("two joined", "board.\n\n“We", "board. “We",
          ["changed 1>1: The ferry left at 6.30 with 40 people on board.[-\n\n-][+ +]“We stay,” "
           "said Ada Holm, the mayor, who runs the pier."]),
+        ("one more at the end", " said.\n", " said.\n\nNobody was hurt.",
+         ["added 0>5: [+Nobody was hurt.+]"]),
         ("only line breaks", "pier.\n\nSource", "pier.\nSource", []),
     ],
 )  # fmt: skip
 def test_changes_stand_with_their_paragraphs(case, was, now, expected):
     assert told(NEWS, NEWS.replace(was, now)) == expected, case
+
+
+@pytest.mark.parametrize("end", ["", "\n", "\n\n"])
+def test_a_last_paragraph_comes_and_goes_whole(end):
+    longer = NEWS.rstrip() + "\n\nNobody was hurt." + end
+    for old, new, kind in [(NEWS.rstrip(), longer, "added"), (longer, NEWS.rstrip(), "removed")]:
+        revised = compare_texts(old, new)
+        assert [b.kind for b in revised.blocks if b.kind != "same"] == [kind]
+        assert revised.changes == 1
 
 
 def test_a_moved_paragraph_stands_where_it_is_now_with_what_changed_in_it():
