@@ -16,6 +16,7 @@ _HEARD = (
 REACTION = re.compile(
     rf"[(\[*](?:[\w ,’'-]{{0,24}}\b)?(?:{_HEARD})\b[^)\]*\n]{{0,24}}[)\]*][.,]?", re.IGNORECASE
 )
+_MARKS = frozenset('“”‘’"«»„')
 
 
 def spoken_pieces(body: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
@@ -27,6 +28,29 @@ def spoken_pieces(body: str, start: int, end: int) -> tuple[tuple[int, int], ...
         at = match.end()
     _keep(body, at, end, pieces)
     return tuple(pieces)
+
+
+def find_reactions(body: str) -> tuple[tuple[int, int], ...]:
+    """Where reactions stand in brackets, from and to, in order; not those that hold marks."""
+    found: list[tuple[int, int]] = []
+    for opening in "([":
+        at = body.find(opening)
+        while at >= 0:
+            match = REACTION.match(body, at)
+            if match is not None and _MARKS.isdisjoint(match[0]):
+                found.append(match.span())
+            at = body.find(opening, at + 1)
+    return tuple(sorted(found))
+
+
+def silenced(body: str, reactions: tuple[tuple[int, int], ...]) -> str:
+    """The body with blanks for the reactions: every offset stays, and nobody is called Applause."""
+    pieces: list[str] = []
+    at = 0
+    for start, end in reactions:
+        pieces += body[at:start], " " * (end - start)
+        at = end
+    return "".join([*pieces, body[at:]])
 
 
 def without_reactions(body: str, start: int, end: int) -> tuple[int, int]:

@@ -6,6 +6,7 @@ is said becomes one token of a frame, so that attribution looks at the narration
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -17,6 +18,7 @@ from .interviews import find_answers
 from .mark_roles import MARK
 from .marks import Stretch, find_stretches, too_many_marks
 from .records import quickly_made
+from .reactions import find_reactions, silenced
 from .setoff import SetOff, find_set_off
 from .turns import Turn, find_turns
 
@@ -69,14 +71,25 @@ def stage(body: str, passages: Sequence[Passage], english: bool = True) -> list[
         if block.passage not in lines:
             lines[block.passage] = [block]
     staged: list[Staged] = []
+    reactions = find_reactions(body)
+    quiet = silenced(body, reactions) if reactions else body
     for index, passage in enumerate(own):
         span = passage.span
         if index in lines:
             staged.extend(_staged_lines(body, passage, lines[index]))
         else:
             behind = _opening_behind(body, own, index)
-            staged.append(_in_marks(body, span.start, span.end, passage.kind, behind))
+            told = body
+            if reactions and _holds_any(reactions, span.start, span.end):
+                if quiet[span.start : span.end].strip():
+                    told = quiet  # “We won.” (Applause.) “We always have.”
+            staged.append(_in_marks(told, span.start, span.end, passage.kind, behind))
     return staged
+
+
+def _holds_any(reactions: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    at = bisect_left(reactions, (start, 0))
+    return at < len(reactions) and reactions[at][0] < end
 
 
 def _is_prose(body: str, own: Sequence[Passage]) -> bool:

@@ -162,3 +162,10 @@ def test_confidence_is_higher_for_a_plain_attribution_than_for_a_far_one():
     )
     assert plain.confidence > 0.9
     assert far.confidence < plain.confidence
+
+
+@pytest.mark.parametrize("noted", ["(Applause.)", "[Laughter]", "(Cheers and applause)"])
+def test_what_the_audience_did_between_quotes_is_nobody_and_ends_nothing(noted):
+    expected = [("We will win this,", "Ada Holm"), ("We always have.", "Ada Holm")]
+    assert said(f"“We will win this,” said Ada Holm. {noted} “We always have.”") == expected
+    assert said(f"Ada Holm said: “We will win this,” {noted} “We always have.”") == expected
