@@ -29,7 +29,7 @@ WITHOUT_DATABASE = ("tests/text", "tests/documents", "tests/benchmarks")
 #: programs of their own that keep what they take in on SQLite.
 ON_ONE_DATABASE = (
     *(f"tests/browser/test_{page}.py" for page in ("admin", "article", "keys", "long_names")),
-    *(f"tests/browser/test_{page}.py" for page in ("speakers", "words_in_marks")),
+    *(f"tests/browser/test_{page}.py" for page in ("feeds", "speakers", "words_in_marks")),
     "tests/commands/test_ingest_ending.py",
 )
 FLOOR = 90

@@ -21,6 +21,16 @@ ONLY = {
     "failing": FAILING,
     "paused": Q(state=Feed.State.PAUSED),
 }
+#: How a feed stands, as the head of its page.
+STANDINGS = {
+    "looking": "Being looked at",
+    "due": "Waiting for a worker to look",
+    "followed": "Followed",
+    "failing": "Followed, but the last look failed",
+    "paused": "Paused",
+    "gone": "Gone: it is not looked at any more",
+    "stopped": "No longer followed",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +46,10 @@ class FeedRow:
     @property
     def is_waiting(self) -> bool:
         return self.standing in ("looking", "due")
+
+    @property
+    def said(self) -> str:
+        return STANDINGS[self.standing]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +77,16 @@ class FeedsPage:
 
 @dataclass(frozen=True, slots=True)
 class FeedPage:
-    """One feed with the jobs of what it brought, each with its sum in words."""
+    """One feed with the jobs of what it brought, each with its sum in words. A page that asks
+    again names the standing it `said` last, so that only news are said aloud."""
 
     row: FeedRow
     jobs: tuple[tuple[Job, str], ...]
     list: ListPage
     overdue: int
     asks_again: int
-    here: str
+    poll_href: str
+    has_news: bool
 
 
 def feed_row(feed: Feed, now: datetime) -> FeedRow:
@@ -124,7 +140,10 @@ def feeds_page(query: QueryDict, now: datetime) -> FeedsPage:
 
 def feed_page(feed: Feed, query: QueryDict, now: datetime) -> FeedPage:
     row = feed_row(feed, now)
-    page = page_of(Job.objects.filter(feed=feed), query, size=20)
+    asked = query.copy()
+    said = asked.pop("said", [""])[-1]
+    page = page_of(Job.objects.filter(feed=feed), asked, size=20)
+    asked["said"] = row.standing
     late = overdue(now, PATIENCE) if row.standing == "due" else 0
     unfinished = any(not job.is_ended for job in page.rows)
     return FeedPage(
@@ -133,7 +152,8 @@ def feed_page(feed: Feed, query: QueryDict, now: datetime) -> FeedPage:
         list=page,
         overdue=late,
         asks_again=_asks_again(row.is_waiting or unfinished, late),
-        here="?" + query.urlencode(),
+        poll_href="?" + asked.urlencode(),
+        has_news=said != row.standing,
     )
 
 

@@ -23,7 +23,7 @@ from coverage.models import Feed
 from .editors import back, for_editors, signed_in
 from .feed_form import EveryForm, FollowForm, ListForm
 from .feed_page import feed_page, feeds_page
-from .showing import show
+from .showing import show, wants_fragment
 
 #: What a person waits for: smaller and quicker than what workers fetch.
 WAITED_FOR = FetchLimits(size=5 * 2**20, seconds=15.0, patience=10.0, robots_seconds=8.0)
@@ -74,7 +74,8 @@ def _feed_shown(
     found = get_object_or_404(Feed.objects.for_list().select_related("added_by"), pk=feed_id)
     form = form or EveryForm(initial={"every": found.every, "revision": found.revision})
     page = feed_page(found, request.GET, timezone.now())
-    return show(request, "feeds/feed", {"page": page, "form": form}, status)
+    says = page.row.said if wants_fragment(request) and page.has_news else ""
+    return show(request, "feeds/feed", {"page": page, "form": form, "says": says}, status)
 
 
 @require_POST
