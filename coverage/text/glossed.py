@@ -19,6 +19,10 @@ _SPELT = frozenset("pronounced spelled spelt".split())
 _SHORT = frozenset("short code shorthand slang euphemism acronym abbreviation word".split())
 _SAID = frozenset("say tell answer reply shout write add".split())
 _CRIES = frozenset("chant chants cry cries shout shouts sound refrain".split())
+_OWN = frozenset("his her their its the my our".split())
+_TO_WHOM = frozenset(
+    "everyone everybody all friends fans family mates followers readers locals many most".split()
+)
 _MOST_BEHIND = 6  # tokens from "as" to "say"
 #: After these "the word “…”" is spoken of: rows over the word “…”.
 _BEFORE_WORDS = frozenset(
@@ -90,6 +94,10 @@ def glossed_at(
         if before is None or before.text == ",":
             return Governed(at, "glossed", True)  # The chant of “…” went on
     if low in _WORDS and left.low in DETERMINERS:
+        used = at - 2 > first and tokens[at - 2].low in ("use", "uses")
+        if used and place + 1 < last and tokens[place + 1].low in ("for", "to", "when", "of"):
+            generic = is_generic(tokens, first, at - 2, tokens[at - 2].low == "use")
+            return Governed(at, "glossed", True) if generic else None
         before = tokens[at - 2] if at - 2 >= first else None
         if before is None or before.text == "," or before.low in _BEFORE_WORDS:
             return Governed(at, "glossed", True)  # The word “sluice” comes from …, said Holm
@@ -116,6 +124,9 @@ def _glossed_behind(tokens: tuple[Token, ...], place: int, last: int) -> Governe
     left = tokens[place - 1]
     if tokens[at].low in ("means", "mean") and at + 1 < last and CUES.get(left.low) not in _SAID:
         return Governed(at, "glossed")
+    if tokens[at].low == "to" and at + 1 < last and (left.low in _BE or left.kind == "point"):
+        whom = tokens[at + 2] if at + 2 < last and tokens[at + 1].low in _OWN else tokens[at + 1]
+        return Governed(at, "named", True) if whom.low in _TO_WHOM else None  # “…” to everyone
     if tokens[at].text == ",":
         at += 1
     if at + 2 < last and tokens[at].low == "as":

@@ -27,7 +27,9 @@ _BUTTONS = frozenset(
     "taps selects chooses clicked pressed tapped selected".split()
 )
 _THINGS = frozenset("this it such that these those".split())
-_A_WORK = frozenset("titled entitled".split())
+_TITLED = frozenset("titled entitled headline headlined".split())
+_CALLED = frozenset("call calls called calling".split())
+_WHOM = frozenset("him her them".split())
 _BY_NAME = frozenset("nicknamed nickname aka alias dubbed".split())
 _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
 _SMALL = frozenset("a an the of and or in on at to for with is by from as it vs v".split())
@@ -53,6 +55,10 @@ def _kind(frame: Frame, index: int, inner: str) -> MarkedKind:
     after = [token.low for token in tokens[place + 1 : place + 1 + _NEAR]]
     spoken = _WORD.findall(inner)
     how = how_mentioned(frame, index)
+    if _TITLED.intersection(before[-1:]) or (
+        how == "named" and _WORKS.intersection(before + after)
+    ):
+        return "title"  # an essay called “What I saw in Moss”
     if how in ("glossed", "supposed") or (how is None and is_label(frame, index)):
         return "term"
     if after[:1] == ["("] and after[1:2] and after[1].isdigit() and len(after[1]) == 4:
@@ -75,7 +81,7 @@ def _kind(frame: Frame, index: int, inner: str) -> MarkedKind:
             return "nickname"
     if titled and (_WORKS.intersection(before) or _WORKS.intersection(after)):
         return "title"
-    if how == "named" and not _A_WORK.intersection(before[-2:]):
+    if how == "named" or (_CALLED.intersection(before) and _WHOM.intersection(before)):
         return "nickname"  # call the bridge “Old Creaky”
     if titled and len(spoken) > 1 and not shouted and "so-called" not in before[-1:]:
         return "title"

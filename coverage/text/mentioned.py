@@ -9,14 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .frames import Frame
+from .frames import Frame, Token
 from .glossed import glossed_at
 from .governed import Governed, How
+from .lexicons import words
 from .named_so import habitual, named_at
 from .nobody import words_inside
 from .speeches import Speech
 from .supposed import supposed_at
 
+_WORKS = words("works")
 #: More words than these are no name, and no word somebody might say.
 MOST_WORDS = 6
 _MOST_SAID = 3  # words that a report of somebody's does not make that somebody's
@@ -87,6 +89,8 @@ def _governed(frame: Frame, index: int, agent: Speech | None) -> Governed | None
         return listed
     tokens = frame.tokens
     first, last = frame.sentences[frame.sentence_of(place)]
+    if inside.is_title and _is_from_work(tokens, place, last):
+        return Governed(place, "named", True)
     if place == first:
         return None
     if agent is not None:
@@ -98,6 +102,16 @@ def _governed(frame: Frame, index: int, agent: Speech | None) -> Governed | None
         or named_at(frame, index, first, place, agent)
         or supposed_at(frame, first, place)
     )
+
+
+def _is_from_work(tokens: tuple[Token, ...], place: int, last: int) -> bool:
+    """True for `“Bread and Salt,” from the 1994 album …`"""
+    at = place + 1
+    if at < last and tokens[at].text == ",":
+        at += 1
+    if at >= last or tokens[at].low not in ("from", "off"):
+        return False
+    return not _WORKS.isdisjoint([token.low for token in tokens[at + 1 : min(last, at + 5)]])
 
 
 def _as_before(frame: Frame, index: int) -> Governed | None:

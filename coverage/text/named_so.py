@@ -196,19 +196,20 @@ def _of_nobody(
     while back > first and tokens[back].low in _ADVERBS and tokens[back].low not in _BE:
         back -= 1
     left = tokens[back]
-    is_passive = left.low in _BE
-    if not is_passive:
+    if tokens[at].low in _OF_WHOM and tokens[at].low != "named":
+        return Governed(at, "named", True)
+    if left.low not in _BE:
         for spot in range(max(first, at - _MOST_FRONTED), at):
             if tokens[spot].low in _FRONTED:
                 return None  # what the minister called “…”
         if left.kind == "word" and (left.low in STOPS or left.low in CUES):
             return None
-        if tokens[at].low not in _OF_WHOM and _is_zero_relative(tokens, first, back):
+        if tokens[at].low != "named" and _is_zero_relative(tokens, first, back):
             return None
         if at == place - 1 and left.kind == "word" and agent is None:
-            return Governed(at, "named", tokens[at].low in _OF_WHOM or tokens[at].low == "called")
-    if agent is None or tokens[at].low in _OF_WHOM:
-        return Governed(at, "named")
+            return Governed(at, "named", tokens[at].low in ("called", "named"))
+    if agent is None or tokens[at].low == "named":
+        return Governed(at, "named", tokens[at].low == "named")
     return None
 
 

@@ -133,6 +133,12 @@ NAMES_OF_THINGS = [
     "She orders it “well fired”, as Glaswegians say.",
     "He is no “spring chicken”, as they say.",
     "The tribunal heard that staff were told to call customers “guests”.",
+    "He was “Fats” to everyone.",
+    "The court heard that Jones, known as “Fats”, had boasted of it.",
+    "Bankers use the term “haircut” for a loss.",
+    "The statue is called “The Fisherman”.",
+    "The study, titled “Sleep and the city”, followed 400 people.",
+    "The storm was named “Eunice” by the Met Office.",
     "Stone, the old word for “stubborn”, fits him well.",
 ]
 
