@@ -1,11 +1,13 @@
-"""What `manage.py ingest` holds in memory while a large table or web archive comes in.
+"""What taking in a large table or web archive holds in memory, at the terminal or as a job.
 
-    python -m benchmarks.intake csv 20000 [--short]
-    python -m benchmarks.intake warc 5000 [--again]
+    python -m benchmarks.intake csv 20000 [--by worker] [--short]
+    python -m benchmarks.intake warc 5000 [--by worker] [--again]
 
-Makes the file of invented reports, takes it in by a process of its own into a new database in a
-temporary folder (or into DATABASE_URL), and prints the process's resident memory and pace at each
-tenth. `--again` takes the same file in a second time; with `--short` a report is one paragraph of
+Makes the file of invented reports (the table with Media Cloud's columns), takes it in by a process
+of its own into a new database in a temporary folder (or into DATABASE_URL), and prints what memory
+that process held and its pace at each tenth, then a small table. The process is `manage.py ingest`,
+or with `--by worker` a worker that does a job of this one file, as "Add coverage" makes it.
+`--again` takes the same file in a second time; with `--short` a report is one paragraph of
 200 characters, each of an event of its own, so that storing and comparing are quick. Linux only:
 memory is read from /proc.
 """
@@ -31,6 +33,15 @@ _STARTS = "br cr dr f gl h k l m n p pr r s sk st t tr v w".split()
 _ENDS = "ad an ar ask el en ick ill ind ol om orn ost un urm yke".split()
 #: Reports of one event, and days over which all are spread.
 _TOGETHER, _DAYS = 4, 300
+_MEDIA_CLOUD = "id indexed_date language media_name media_url publish_date title url text".split()
+#: Makes the job that the page makes of an uploaded file; run by manage.py shell.
+_START = """
+from pathlib import Path
+from coverage.desk.jobs import Upload, start_job
+path = Path({path!r})
+with path.open("rb") as file:
+    start_job(None, [Upload(file, path.name)], purpose=path.name)
+"""
 
 
 def report_of(number: int, is_short: bool = False) -> tuple[str, str, str]:
@@ -63,11 +74,13 @@ def report_of(number: int, is_short: bool = False) -> tuple[str, str, str]:
 def make_table(path: Path, count: int, is_short: bool) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         table = csv.writer(file)
-        table.writerow(("title", "publish_date", "media_name", "url", "text"))
+        table.writerow(_MEDIA_CLOUD)
         for number in range(count):
             headline, day, text = report_of(number, is_short)
-            outlet = f"Paper {number % 40}"
-            table.writerow((headline, day, outlet, f"https://p.example/{number}", text))
+            outlet, site = f"Paper {number % 40}", f"p{number % 40}.example"
+            address = f"https://{site}/{number}"
+            row = (number, f"{day} 06:00:00", "en", outlet, site, day, headline, address, text)
+            table.writerow(row)
 
 
 def make_archive(path: Path, count: int, is_short: bool) -> None:
@@ -98,9 +111,12 @@ MAKERS: dict[str, tuple[str, Callable[[Path, int, bool], None]]] = {
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("kind", choices=MAKERS)
     parser.add_argument("count", type=int)
+    parser.add_argument("--by", choices=("ingest", "worker"), default="ingest")
     parser.add_argument("--again", action="store_true")
     parser.add_argument("--short", action="store_true")
     asked = parser.parse_args()
@@ -108,44 +124,85 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="newsroom-intake-") as folder:
         file = Path(folder, name)
         make(file, asked.count, asked.short)
-        print(f"{name}: {asked.count:,} documents, {file.stat().st_size / 2**20:.0f} MB")
-        settings = os.environ | {"VAR_DIR": folder, "DEBUG": "0"}
-        manage = [sys.executable, "manage.py"]
-        subprocess.run([*manage, "migrate", "-v0"], env=settings, check=True)
+        print(
+            f"{name}: {asked.count:,} documents, {file.stat().st_size / 2**20:.0f} MB", flush=True
+        )
+        os.environ.update({"VAR_DIR": folder, "DEBUG": "0"})
+        run_manage("migrate", "-v0")
         for _ in range(1 + asked.again):
-            measure([*manage, "ingest", str(file)], settings, asked.count)
+            measured = by_worker if asked.by == "worker" else by_ingest
+            report(measured(file, asked.count), asked.count)
 
 
-def measure(command: list[str], settings: dict[str, str], count: int) -> None:
-    """Run it, and print its memory and pace at each tenth of the documents."""
-    began = last = time.monotonic()
-    process = subprocess.Popen(command, env=settings, stdout=subprocess.PIPE, text=True)
+def run_manage(*arguments: str) -> None:
+    subprocess.run([sys.executable, "manage.py", *arguments], check=True)
+
+
+def by_ingest(file: Path, count: int) -> Iterator[tuple[int, float]]:
+    """(documents done, MB held) of `manage.py ingest`, which prints a line for each document."""
+    command = [sys.executable, "manage.py", "ingest", str(file)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
-    last_line, step = "", max(count // 10, 1)
+    last = ""
     for number, line in enumerate(process.stdout, 1):
-        last_line = line
-        if number % step == 0 and number <= count:
+        last = line.strip()
+        if number <= count:
+            yield number, resident(process.pid)
+    print(f"{last}; exit {process.wait()}", flush=True)
+
+
+def by_worker(file: Path, count: int) -> Iterator[tuple[int, float]]:
+    """(documents done, MB held) of a worker that does a job of this file, twice a second."""
+    run_manage("shell", "-v0", "-c", _START.format(path=str(file)))
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
+    import django
+
+    django.setup()
+    from coverage.models import Job, JobItem
+
+    job = Job.objects.latest("pk")
+    done = JobItem.objects.filter(job=job, kind="document", state="done")
+    process = subprocess.Popen([sys.executable, "manage.py", "work", "--until-idle"])
+    while process.poll() is None:
+        held = resident(process.pid)
+        number = done.count()
+        if number:
+            yield number, held
+        time.sleep(0.5)
+    job.refresh_from_db()
+    print(f"job {job.state}: {job.added_count} added; exit {process.returncode}", flush=True)
+
+
+def report(looks: Iterator[tuple[int, float]], count: int) -> None:
+    """Print memory and pace at each tenth, and memory at five moments."""
+    began = last = time.monotonic()
+    last_number, peak = 0, 0.0
+    held: dict[int, float] = {}  # per cent done → MB
+    for number, resident_mb in looks:
+        per_cent = 100 * number // count
+        peak = max(peak, resident_mb)
+        if per_cent in held:
+            continue
+        held[per_cent] = resident_mb
+        if per_cent % 10 == 0 and number - last_number >= count // 20:
             now = time.monotonic()
-            seconds = now - last
-            print(
-                f"{number:8,} documents  {resident(process.pid):6.1f} MB  "
-                f"{step / seconds:6.1f} a second",
-                flush=True,
-            )
-            last = now
-    status = process.wait()
-    print(f"{last_line.strip()}; exit {status}, {time.monotonic() - began:.0f} s", flush=True)
+            pace = (number - last_number) / (now - last)
+            print(f"{number:8,} documents  {resident_mb:6.1f} MB  {pace:6.1f} a second", flush=True)
+            last, last_number = now, number
+    marks = {"start": 1, "25 %": 25, "50 %": 50, "75 %": 75, "end": 100}
+    near = {name: min(held, key=lambda one: abs(one - at)) for name, at in marks.items()}
+    print(f"| {' | '.join([*marks, 'peak'])} |\n|{'--:|' * (len(marks) + 1)}")
+    print(f"| {' | '.join(f'{held[at]:.1f}' for at in near.values())} | {peak:.1f} |")
+    print(f"{time.monotonic() - began:.0f} s", flush=True)
 
 
 def resident(pid: int) -> float:
-    """MB of memory the process holds now."""
-    return next(_fields(pid)) / 1024
-
-
-def _fields(pid: int) -> Iterator[int]:
-    for line in Path(f"/proc/{pid}/status").read_text().splitlines():
-        if line.startswith("VmRSS"):
-            yield int(line.split()[1])
+    """MB of memory the process holds now; 0 when it has ended."""
+    try:
+        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    except (FileNotFoundError, ProcessLookupError):
+        return 0.0
+    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS")), 0.0)
 
 
 if __name__ == "__main__":
