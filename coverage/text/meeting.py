@@ -9,7 +9,7 @@ from functools import partial
 from operator import attrgetter
 
 from .antecedents import speaks_next
-from .clauses import is_finite_word
+from .clauses import is_finite, is_finite_word
 from .frames import Frame, Token
 from .lexicons import verbs, words
 from .mentions import MentionKind, Named, find_mentions
@@ -29,6 +29,7 @@ _STOPS = words("stops")
 _CUES = verbs("cues")
 _STRONG = words("cues_strong")
 _ARTICLES = frozenset(["the", "a", "an"])
+_DEFINITE = frozenset(["the", "its", "their", "his", "her", "our"])
 _JOINERS = frozenset("van der den von de da di du del la le bin ibn al el ter ten".split())
 #: How words for several people end: auditors, organisers, scientists, guardians.
 _AGENTS = ("ors", "ers", "ists", "ians", "ants", "ees", "men", "women")
@@ -232,18 +233,24 @@ def _join(met: list[Met], beside: list[int]) -> None:
 
 
 def short_forms(met: list[Met]) -> list[tuple[str, Met]]:
-    """`Orland Marine Office ([OMO])`, `Mark Dunn ([@MayorDunn])`, `[OMO] (Orland Marine Office)`.
+    """`Orland Marine Office ([OMO])`, `Mark Dunn ([@MayorDunn])`, `[OMO] (Orland Marine Office)`,
+    `the [BDO], Mark Dunn, said`.
 
     Each short form with the row of the whole name it stands for.
     """
     found: list[tuple[str, Met]] = []
-    if not met or "(" not in met[0].frame.body:
+    if not met:
         return found
+    has_brackets = "(" in met[0].frame.body
     for place, row in enumerate(met):
         if not row.core:
             continue
+        if len(row.core) == 1 and row.core[0].isupper() and row.opening in _DEFINITE:
+            if place + 1 < len(met) and _is_office_of(row, met[place + 1]):
+                found.append((row.core[0], met[place + 1]))
+                continue
         tokens, at = row.frame.tokens, row.named.last
-        if at + 2 >= len(tokens) or tokens[at].text != "(":
+        if not has_brackets or at + 2 >= len(tokens) or tokens[at].text != "(":
             continue
         inside = tokens[at + 1].text
         if len(row.core) > 1 and tokens[at + 2].text == ")" and _is_short(inside):
@@ -253,6 +260,22 @@ def short_forms(met: list[Met]) -> list[tuple[str, Met]]:
             if len(ahead.core) > 1 and 0 < ahead.named.first - at < 3:
                 found.append((row.core[0], ahead))
     return found
+
+
+def _is_office_of(row: Met, ahead: Met) -> bool:
+    """`[the BDO], Mark Dunn, told`, `said [its CFO], Ada Holm.`: an office in capitals and who
+    holds it, with a verb beside them; `the NHS, Mark Dunn` of a list is none."""
+    tokens, named, name = row.frame.tokens, row.named, ahead.named
+    if ahead.frame is not row.frame or name.first != named.last + 1 or ahead.gender == "t":
+        return False
+    if tokens[named.last].text != "," or len(ahead.core) < 2 or not 1 < len(row.core[0]) < 6:
+        return False
+    if named.first and tokens[named.first - 1].low in _CUES:
+        return name.last >= len(tokens) or tokens[name.last].kind != "word"
+    if name.last + 1 >= len(tokens) or tokens[name.last].text != ",":
+        return False
+    begins = named.first == row.first or tokens[named.first - 1].kind == "quote"
+    return begins and is_finite(tokens[name.last + 1])
 
 
 def _is_short(text: str) -> bool:

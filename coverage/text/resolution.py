@@ -163,10 +163,14 @@ class Cast:
             for row in named
             if len(row.core) > 1 and not row.titled
         ]
+        unsure: set[str] = set()  # the CEO, Ada Holm, … the CEO, Bo Ek, …
         for short, row in short_forms(met):
             whole = registry.find(row.core, row.gender)
             if whole is not None:
-                registry.short[short] = whole
+                if registry.short.setdefault(short, whole) is not whole:
+                    unsure.add(short)
+        for short in unsure:
+            del registry.short[short]
         for (core, gender), count in used.items():
             if len(core) == 1:
                 registry.add(core, gender, count)

@@ -17,8 +17,8 @@ from .frames import Frame, make_frame
 from .interviews import find_answers
 from .mark_roles import MARK
 from .marks import Stretch, find_stretches, too_many_marks
-from .records import quickly_made
 from .reactions import find_reactions, silenced
+from .records import quickly_made
 from .setoff import SetOff, find_set_off
 from .turns import Turn, find_turns
 

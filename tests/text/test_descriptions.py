@@ -102,3 +102,27 @@ def test_the_unnamed_keep_the_words_they_came_in_with(text, names):
 )
 def test_a_speaker_has_the_role_the_article_gives(text, speakers):
     assert _speakers(text) == speakers
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("“The road is shut,” the BDO, Ramesh Patnaik, told reporters.", ["Ramesh Patnaik"]),
+        ("The BDO, Ramesh Patnaik, said: “The road is shut.”", ["Ramesh Patnaik"]),
+        ("“The road is shut,” said its CFO, Ann Lee.", ["Ann Lee"]),
+        (
+            "The CEO, Ann Lee, was angry. “The road is shut,” the CEO said. “We wait,” Lee added.",
+            ["Ann Lee", "Ann Lee"],
+        ),
+        # two of them; a body beside a name; a list
+        (
+            "The CEO, Ann Lee, left. The CEO, Bo Ek, stayed. “The road is shut,” the CEO said.",
+            ["CEO"],
+        ),
+        ("In the NHS, Ann Lee said, “nobody at all is late”. “We wait,” the NHS said.",
+         ["Ann Lee", "NHS"]),
+        ("They met the NHS, Ann Lee, and the mayor. “We wait,” the NHS said.", ["NHS"]),
+    ],
+)  # fmt: skip
+def test_an_office_in_capitals_is_who_holds_it(text, names):
+    assert [one.speaker.name for one in quotes_in(text) if one.speaker] == names
