@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.urls import reverse
+
 from coverage.models import (
     Article,
     ArticleVersion,
@@ -12,10 +14,13 @@ from coverage.models import (
     Coding,
     Document,
     MarkedWords,
+    Orphan,
     PostAppearance,
     Quote,
 )
 
+#: What was decided of a mark without a place.
+SETTLED = {"placed": "placed in the newest text", "gone": "gone from the text"}
 #: Decisions shown, newest first.
 MOST = 200
 
@@ -48,7 +53,7 @@ class ArticleHistory:
 
 
 def article_history(article: Article) -> ArticleHistory:
-    """Everything kept of who changed what; seven queries."""
+    """Everything kept of who changed what; eight queries."""
     lines = [
         line
         for model, letter, name in (
@@ -59,7 +64,7 @@ def article_history(article: Article) -> ArticleHistory:
         )
         for line in _decisions(article, model, letter, name)
     ]
-    lines += _codings(article)
+    lines += _codings(article) + _orphans(article)
     return ArticleHistory(
         article=article,
         versions=tuple(_versions(article)),
@@ -117,6 +122,30 @@ def _decisions(article: Article, model: type, letter: str, name: str) -> list[De
                 f"{what}{name} {row.state}",
                 " ".join(row.text.split())[:140],
                 f"{article.get_absolute_url()}{asked}#{letter}{row.id}",
+            )
+        )
+    return lines
+
+
+def _orphans(article: Article) -> list[DecisionLine]:
+    """Marks that people gave a place in a changed text, or said are gone from it."""
+    rows = (
+        Orphan.history.filter(article=article, history_user__isnull=False)
+        .select_related("history_user")
+        .order_by("-history_date", "-history_id")[:MOST]
+    )
+    page = reverse("article-orphans", args=[article.pk])
+    lines = []
+    for row in rows:
+        what = SETTLED.get(row.state, "without a place again")
+        anchor = "s" if row.state in SETTLED else "o"
+        lines.append(
+            DecisionLine(
+                row.history_date,
+                row.history_user.get_username(),
+                f"{row.kind}: {what}",
+                " ".join(row.words.split())[:140],
+                f"{page}#{anchor}{row.id}",
             )
         )
     return lines

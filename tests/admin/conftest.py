@@ -11,6 +11,7 @@ from coverage.models import (
     Job,
     JobItem,
     Naming,
+    Orphan,
     OutletLine,
     OutletName,
     Quote,
@@ -54,7 +55,11 @@ def make_coverage(person, number: int) -> Article:
     make_coding(
         quote, make_tag(f"safety {number}", Codebook.objects.create(name=f"Book {number}")), person
     )
-    make_note(article, "harbour master", "ask her", person)
+    note = make_note(article, "harbour master", "ask her", person)
+    Orphan.objects.create(
+        article=article, version=version, source=version, kind="note", row=note.pk,
+        start=note.start, end=note.end, words=note.text, marked_by=person,
+    )  # fmt: skip
     story = make_story(article, headline=f"Story {number}")
     utterance = Utterance.objects.create(story=story, text="Nobody was hurt,", key=f"k{number}")
     Quote.objects.filter(pk=quote.pk).update(utterance=utterance)

@@ -196,6 +196,9 @@ def test_gone_is_decided_and_undone(editor_client, orphan):
     assert "gone from the text: editor" in page
     post(editor_client, Orphan.objects.get(pk=orphan.pk), "undo")
     assert Orphan.objects.get(pk=orphan.pk).state == "open"
+    history = text_of(editor_client.get(f"/articles/{orphan.article_id}/history"))
+    assert "quote: gone from the text" in history
+    assert "quote: without a place again" in history
 
 
 def test_what_somebody_settled_meanwhile_is_a_conflict(editor_client, orphan):
