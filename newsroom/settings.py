@@ -125,8 +125,9 @@ DATABASES = {"default": database(environment.text("DATABASE_URL"), VAR_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 NEAR_DUPLICATES = environment.flag("NEAR_DUPLICATES", default=True)
 UPLOAD_LIMIT_MB = environment.whole_number("UPLOAD_LIMIT_MB", 25, least=1, most=2048)
-# The limit on pasted text; uploaded files wait on disk, and those over UPLOAD_LIMIT_MB are
-# refused.
+# What holds many documents may be larger; each document in it may not.
+ARCHIVE_LIMIT_MB = environment.whole_number("ARCHIVE_LIMIT_MB", 512, least=1, most=8192)
+# The limit on pasted text; uploaded files wait on disk, and those over their limit are refused.
 DATA_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_LIMIT_MB * 1024 * 1024
 # An article in the admin carries each of its quotes, posts and claims as a form row.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000

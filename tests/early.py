@@ -22,6 +22,7 @@ SETTINGS_OF_A_PERSON = (
     "SECRET_KEY",
     "TIME_ZONE",
     "UPLOAD_LIMIT_MB",
+    "ARCHIVE_LIMIT_MB",
 )
 
 for name in SETTINGS_OF_A_PERSON:

@@ -95,6 +95,15 @@ def find_kind(head: bytes, name: str = "", content_type: str = "") -> Found:
     return Found("text")
 
 
+#: What holds documents in any number, taken apart piece by piece; nothing of it is held whole.
+_MANY = frozenset(("zip", "gzip", "warc", "lines", "list", "table"))
+
+
+def holds_many(head: bytes, name: str = "", content_type: str = "") -> bool:
+    """Whether what begins with `head` is an archive, a table or lines of documents."""
+    return find_kind(head, name, content_type).kind in _MANY
+
+
 #: How what a person says it is, is opened.
 TOLD_TYPES: dict[Told, str] = {
     "text": "text/plain",

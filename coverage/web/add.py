@@ -85,6 +85,7 @@ def _page(
         "answers": list(answers),
         "folds_near_duplicates": settings.NEAR_DUPLICATES,
         "limit": settings.UPLOAD_LIMIT_MB,
+        "archive_limit": max(settings.ARCHIVE_LIMIT_MB, settings.UPLOAD_LIMIT_MB),
         "most_files": settings.DATA_UPLOAD_MAX_NUMBER_FILES,
         "open_jobs": list(is_open[:MOST_NAMED]),
     }

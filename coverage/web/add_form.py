@@ -11,8 +11,10 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
 from coverage.desk.jobs import Given, Link, Refusal, Unit, Upload
+from coverage.documents.kinds import holds_many
 from coverage.documents.lists import addresses_of
 from coverage.documents.opening import sniff
+from coverage.documents.streams import CHUNK
 from coverage.documents.units import units
 
 MB = 1024 * 1024
@@ -152,10 +154,20 @@ def purpose_of(given: dict[str, Any]) -> str:
 
 def _file(file: UploadedFile, address: str) -> Given:
     name, size = file.name or "a file without a name", file.size or 0
-    if size > settings.UPLOAD_LIMIT_MB * MB:
+    setting, what = "UPLOAD_LIMIT_MB", "a document"
+    if size > settings.UPLOAD_LIMIT_MB * MB and _holds_many(file, name):
+        setting, what = "ARCHIVE_LIMIT_MB", "a file with many documents"
+    limit = max(getattr(settings, setting), settings.UPLOAD_LIMIT_MB)
+    if size > limit * MB:
         why = (
-            f"it has {size / MB:.1f} MB and the limit is {settings.UPLOAD_LIMIT_MB} MB: "
-            "split it, or raise UPLOAD_LIMIT_MB"
+            f"it has {size / MB:.1f} MB and the limit of {what} is {limit} MB: "
+            f"split it, or raise {setting}"
         )
         return Refusal(name, why, name)
     return Upload(file, name, file.content_type or "", address)  # type: ignore[arg-type]
+
+
+def _holds_many(file: UploadedFile, name: str) -> bool:
+    head = file.read(CHUNK)
+    file.seek(0)
+    return holds_many(head, name, file.content_type or "")

@@ -6,12 +6,15 @@ if (drop) {
   const input = drop.querySelector("input[type=file]");
   const list = drop.querySelector(".chosen");
   const limit = Number(drop.dataset.limit);
+  const archiveLimit = Number(drop.dataset.archiveLimit);
+  const holdsMany = /\.(zip|gz|warc|csv|tsv|jsonl|ndjson|jsonlines|jl|json)$/i;
+  const limitOf = (file) => holdsMany.test(file.name) ? archiveLimit : limit;
   const most = Number(drop.dataset.most);
   const named = 12;
 
   function tell() {
     const files = [...input.files];
-    const tooLarge = (file) => file.size > limit * 1024 * 1024;
+    const tooLarge = (file) => file.size > limitOf(file) * 1024 * 1024;
     const shown = files.length <= named ? files : [...files.filter(tooLarge), ...files.filter((file) => !tooLarge(file))].slice(0, named);
     const lines = shown.map((file) => {
       const megabytes = file.size / 1024 / 1024;
@@ -19,9 +22,9 @@ if (drop) {
       const name = document.createElement("bdi");
       name.textContent = file.name;
       line.append(name, ` · ${megabytes < 0.1 ? `${Math.ceil(file.size / 1024)} kB` : `${megabytes.toFixed(1)} MB`}`);
-      if (megabytes > limit) {
+      if (tooLarge(file)) {
         line.className = "too-large";
-        line.append(`: more than ${limit} MB, it will be refused. Split it, or raise UPLOAD_LIMIT_MB.`);
+        line.append(`: more than ${limitOf(file)} MB, it will be refused. Split it, or raise ${limitOf(file) === limit ? "UPLOAD" : "ARCHIVE"}_LIMIT_MB.`);
       }
       return line;
     });

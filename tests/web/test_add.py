@@ -1,5 +1,9 @@
 """Adding coverage: what is pasted or uploaded, and what is said of it."""
 
+import io
+import random
+import zipfile
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -155,8 +159,24 @@ def test_a_file_over_the_limit_is_named_with_the_mend(editor_client, settings):
     response = editor_client.post(ADD, {"documents": files})
     assert done(response) == [("big.txt", "refused"), ("gull.txt", "added")]
     why = Job.objects.get().items.get(outcome="refused").why
-    assert "1.4 MB and the limit is 1 MB" in why
-    assert "UPLOAD_LIMIT_MB" in why
+    assert "1.4 MB and the limit of a document is 1 MB" in why
+    assert why.endswith("raise UPLOAD_LIMIT_MB")
+
+
+def test_a_file_of_many_documents_has_a_larger_limit(editor_client, settings):
+    settings.UPLOAD_LIMIT_MB, settings.ARCHIVE_LIMIT_MB = 1, 2
+    gulls = io.BytesIO()
+    with zipfile.ZipFile(gulls, "w") as box:
+        box.writestr("gull.txt", GULL)
+        box.writestr("noise.bin", random.Random(1).randbytes(1_300_000))
+    files = upload(
+        ("gulls.zip", gulls.getvalue()), ("gulls.csv", b"text,url\n" + b"gull,\n" * 400_000)
+    )
+    editor_client.post(ADD, {"documents": files})
+    big, box = Job.objects.get().items.order_by("-outcome", "position")[:2]
+    assert (box.name, box.kind, box.outcome) == ("gulls.zip", "file", "")
+    assert big.why.startswith("it has 2.3 MB and the limit of a file with many documents is 2 MB")
+    assert big.why.endswith("raise ARCHIVE_LIMIT_MB")
 
 
 def test_a_job_of_which_all_is_refused_needs_no_worker(editor_client, settings):
