@@ -80,7 +80,7 @@ def follow(
 
 def follow_again(feed: Feed, person: User | None, now: datetime) -> Feed:
     """Look at it again from now on: after a pause, a stop, or when it was said to be gone."""
-    write(feed, {"state": Feed.State.FOLLOWED}, person, why="followed again")
+    _set_state(feed, Feed.State.FOLLOWED, person, "followed again")
     Feed.objects.filter(pk=feed.pk).update(due_at=now, failures=0)
     feed.refresh_from_db()
     return feed
@@ -90,15 +90,22 @@ def pause(feed: Feed, person: User | None) -> Feed:
     """Leave it alone until somebody follows it again; nothing happens to one that is not
     followed."""
     if feed.is_followed:
-        write(feed, {"state": Feed.State.PAUSED}, person, why="paused")
+        _set_state(feed, Feed.State.PAUSED, person, "paused")
     return feed
 
 
 def stop(feed: Feed, person: User | None) -> Feed:
     """No longer list it; what it brought stays, and `follow_again` takes it back."""
     if feed.state != Feed.State.STOPPED:
-        write(feed, {"state": Feed.State.STOPPED}, person, why="no longer followed")
+        _set_state(feed, Feed.State.STOPPED, person, "no longer followed")
     return feed
+
+
+def _set_state(feed: Feed, state: Feed.State, person: User | None, why: str) -> None:
+    """What is wanted does not hang on what was seen: it holds over any change just before."""
+    with transaction.atomic():
+        feed.refresh_from_db(from_queryset=Feed.objects.select_for_update())
+        write(feed, {"state": state}, person, why=why)
 
 
 def set_every(feed: Feed, minutes: int, person: User | None, revision: int) -> Feed:
