@@ -13,16 +13,14 @@ import subprocess
 import sys
 import tempfile
 import time
-import xml.etree.ElementTree as ET
 from collections.abc import Sequence
-from contextlib import nullcontext
-from dataclasses import dataclass
+from contextlib import ExitStack
 from pathlib import Path
 
 from scripts.chromium import find_chromium
 from scripts.postgres import find_binaries, throwaway_cluster
+from scripts.suite import PYTHON, Run, Suite, run_beside
 
-PYTHON = sys.executable
 #: Rooms that know no database: what they do on SQLite they do on any.
 WITHOUT_DATABASE = ("tests/text", "tests/documents", "tests/benchmarks")
 #: Looks and keys of pages whose queries run on each database in tests/web and test_every_page, and
@@ -33,19 +31,8 @@ ON_ONE_DATABASE = (
     "tests/commands/test_ingest_ending.py",
 )
 FLOOR = 90
-MEASURED = "coverage,newsroom"
+MOST_NAMED = 10  # failed tests that the last lines name
 TRUE_WORDS = ("1", "true", "yes", "on")
-
-
-@dataclass(frozen=True, slots=True)
-class Suite:
-    """One pass of the suite: the database it ran on and what pytest counted."""
-
-    database: str
-    passed: int
-    failed: int
-    skipped: int
-    is_green: bool
 
 
 def main() -> None:
@@ -87,29 +74,18 @@ def run_all(folder: Path, arguments: Sequence[str]) -> tuple[list[str], list[Sui
         left_out.append("not browser")
         if is_required("REQUIRE_CHROMIUM"):
             failures.append("REQUIRE_CHROMIUM is set and no Chromium is found")
-    if chosen:
-        suites = [run_suite(folder, "SQLite", "", chosen, left_out)]
-    else:
-        # Counting lines slows Python down: tests that hold a clock run once, by themselves.
-        suites = [
-            run_suite(folder, "SQLite", "", [], [*left_out, "not timed"], is_measured=True),
-            run_suite(folder, "SQLite, against the clock", "", [], [*left_out, "timed"]),
-        ]
-        left_out.append("not timed")
-        if not is_test_coverage_enough(folder / "test-coverage.json"):
-            failures.append(f"test coverage is under {FLOOR} %")
-    given, binaries = os.environ.get("TEST_POSTGRES_URL", ""), find_binaries()
-    if given or binaries:
-        with throwaway_cluster(binaries) if binaries and not given else nullcontext(given) as url:
-            wanted = chosen or [
-                f"--ignore={room}" for room in (*WITHOUT_DATABASE, *ON_ONE_DATABASE)
-            ]
-            suites.append(run_suite(folder, "PostgreSQL", url, wanted, left_out))
-    else:
-        print("== no PostgreSQL found: the suite ran on SQLite only", flush=True)
-        if is_required("REQUIRE_POSTGRES"):
-            failures.append("REQUIRE_POSTGRES is set and no PostgreSQL is found")
-    failures += [f"tests on {suite.database}" for suite in suites if not suite.is_green]
+    with ExitStack() as ending:
+        url = os.environ.get("TEST_POSTGRES_URL", "")
+        if not url and (binaries := find_binaries()):
+            url = ending.enter_context(throwaway_cluster(binaries))
+        if not url:
+            print("== no PostgreSQL found: the suite runs on SQLite only", flush=True)
+            if is_required("REQUIRE_POSTGRES"):
+                failures.append("REQUIRE_POSTGRES is set and no PostgreSQL is found")
+        suites = run_suite(folder, url, chosen, left_out)
+    if not chosen and not is_test_coverage_enough(folder / "test-coverage.json"):
+        failures.append(f"test coverage is under {FLOOR} %")
+    failures += [failure_of(suite) for suite in suites if not suite.is_green]
     return failures, suites
 
 
@@ -150,32 +126,31 @@ def succeeds(name: str, command: Sequence[str], extra: dict[str, str]) -> bool:
 
 
 def run_suite(
-    folder: Path,
-    database: str,
-    url: str,
-    chosen: Sequence[str],
-    marks: Sequence[str],
-    is_measured: bool = False,
-) -> Suite:
-    """Run pytest on one database and read what it counted from its report."""
-    report = folder / f"{database}.xml"
-    measuring = [
-        *("-m", "slipcover", "--dont-wrap-pytest", "--branch", "--source", MEASURED),
-        *("--json", "--out", str(folder / "test-coverage.json")),
-    ]
-    command = [PYTHON, *(measuring if is_measured else []), "-m", "pytest", f"--junitxml={report}"]
-    command += ["-m", " and ".join(marks)] if marks else []
-    name = f"tests on {database}" + (", counting the lines run" if is_measured else "")
-    is_green = succeeds(name, [*command, *chosen], {"TEST_DATABASE_URL": url})
-    if not report.exists():
-        return Suite(database, passed=0, failed=1, skipped=0, is_green=False)
-    counts = ET.parse(report).getroot().find("testsuite")  # noqa: S314 - written by pytest just now
-    assert counts is not None
-    total, failures, errors, skipped = (
-        int(counts.get(key, "0")) for key in ("tests", "failures", "errors", "skipped")
-    )
-    failed = failures + errors
-    return Suite(database, total - failed - skipped, failed, skipped, is_green)
+    folder: Path, url: str, chosen: Sequence[str], left_out: Sequence[str]
+) -> list[Suite]:
+    """Run the suite on SQLite and, beside it, on the PostgreSQL of `url`, if there is one.
+
+    Counting lines and a busy machine slow Python down: tests that hold a clock run once, behind
+    the others and alone; what somebody chose, with them in it, runs on one database at a time.
+    """
+    if chosen:
+        runs = [Run("SQLite", "", chosen, left_out)]
+        runs += [Run("PostgreSQL", url, chosen, left_out)] if url else []
+        return [suite for run in runs for suite in run_beside(folder, [run])]
+    marks = [*left_out, "not timed"]
+    beside = [Run("SQLite", "", (), marks, is_measured=True)]
+    if url:
+        elsewhere = [f"--ignore={room}" for room in (*WITHOUT_DATABASE, *ON_ONE_DATABASE)]
+        beside.append(Run("PostgreSQL", url, elsewhere, marks))
+    clock = Run("SQLite, against the clock", "", (), [*left_out, "timed"])
+    return [*run_beside(folder, beside), *run_beside(folder, [clock])]
+
+
+def failure_of(suite: Suite) -> str:
+    """What the last lines say of a run that is not green: which, and the first of its tests."""
+    named = ", ".join(suite.failing[:MOST_NAMED])
+    more = len(suite.failing) - MOST_NAMED
+    return f"{suite.name}" + (f": {named}" if named else "") + (f" and {more} more" * (more > 0))
 
 
 def is_test_coverage_enough(report: Path) -> bool:
