@@ -23,6 +23,7 @@ from coverage.models import (
     Passage,
     PostAppearance,
     Quote,
+    SharedText,
 )
 from coverage.models.articles import address_key
 from coverage.text.spans import as_body
@@ -30,6 +31,7 @@ from coverage.text.spans import as_body
 from .base import HistoryAdmin, count_of, person_of, resource
 from .filters import OutletOfArticle
 from .marked import ClaimsHere, MarkedHere, PostsHere, QuotesHere, save_decisions
+from .sharing import shared_lines
 from .spans import SeenForm
 from .versions import orphan_list
 
@@ -125,6 +127,7 @@ class ArticleAdmin(HistoryAdmin):
         "outlet_why",
         "headline_from",
         "versions_shown",
+        "shared",
         "orphans",
         "received_at",
         "revision",
@@ -145,7 +148,7 @@ class ArticleAdmin(HistoryAdmin):
                 ),
             },
         ),
-        ("Text", {"fields": ("body", "orphans", "versions_shown")}),
+        ("Text", {"fields": ("body", "orphans", "versions_shown", "shared")}),
         (
             "What the machine knows",
             {"classes": ("collapse",), "fields": ("received_at", "revision")},
@@ -256,6 +259,10 @@ class ArticleAdmin(HistoryAdmin):
             reverse("article-versions", args=[article.pk]),
         )
 
+    @admin.display(description="where else it stands")
+    def shared(self, article: Article) -> SafeString | str:
+        return shared_lines(article)
+
     @admin.display(description="not found again")
     def orphans(self, article: Article) -> SafeString | str:
         version = article.current_version
@@ -277,6 +284,11 @@ def why_article_is_kept(article: int) -> list[str]:
         (Coding.objects.filter(version__article=article).count(), "coding", "codings"),
         (Note.objects.filter(version__article=article).count(), "note", "notes"),
         (_edited_versions(article), "version a person wrote", "versions people wrote"),
+        (
+            SharedText.objects.folded().filter(first=article).count(),
+            "near-duplicate that is shown under it",
+            "near-duplicates that are shown under it",
+        ),
     ):
         if count:
             why.append(count_of(count, one, many))

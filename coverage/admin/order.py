@@ -20,6 +20,7 @@ ORDER = (
         "Quantity",
         "Utterance",
         "Membership",
+        "SharedText",
     ),
     *("Comparison", "Redirect", "OutletName", "OutletLine", "SpeakerName"),
     *("Feed", "Job", "JobItem"),

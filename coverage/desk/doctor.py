@@ -13,11 +13,10 @@ from django.conf import settings
 from django.core.checks import run_checks
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
-from django.db.models import Count, F, Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from coverage.models import (
-    Article,
     ArticleVersion,
     Comparison,
     Document,
@@ -28,12 +27,15 @@ from coverage.models import (
     OutletLine,
     Passage,
     Quote,
+    SharedText,
     Story,
 )
 from coverage.text.collation import COLLATION_VERSION
 from coverage.text.reader import READER_VERSION
 
 from .feeds.waiting import overdue
+from .sketching import unsketched
+from .sketchmending import in_no_story
 
 #: Documents and spans looked at in one run; the newest, as a whole archive would take hours.
 SAMPLE = 500
@@ -63,6 +65,7 @@ def examine() -> Iterator[Check]:
         _readers,
         _comparisons,
         _orphans,
+        _sketches,
         _lines,
         _jobs,
         _feeds,
@@ -159,10 +162,18 @@ def _comparisons() -> Check:
 
 def _orphans() -> Check:
     """Articles in no story: every article stands in exactly one."""
-    placed = Count("memberships", filter=Q(memberships__is_current=True))
-    alone = Article.objects.annotate(placed=placed).filter(placed=0).count()
-    said = f"{alone} articles in no story" if alone else "every article stands in a story"
-    return Check("stories", not alone, said, "ingest their documents again" if alone else "")
+    alone = in_no_story().count()
+    folded = SharedText.objects.folded().count()
+    beside = f", but for {folded} near-duplicates" if folded else ""
+    said = f"{alone} articles in no story" if alone else f"every article stands in a story{beside}"
+    return Check("stories", not alone, said, "run `manage.py sketch`" if alone else "")
+
+
+def _sketches() -> Check:
+    """Articles that a copy of them would not be found by."""
+    missing = unsketched().count()
+    said = f"{missing} articles not in the index" if missing else "every article is in the index"
+    return Check("shared texts", not missing, said, "run `manage.py sketch`" if missing else "")
 
 
 def _lines() -> Check:

@@ -222,15 +222,21 @@ def _unfold(row: SharedText, kind: Kind) -> None:
 def set_up(row: SharedText) -> None:
     """Read an article that was folded like any other, and place it: in the story of the first where
     they are one text. Call inside `placing()`, with the row saved."""
-    article = Article.objects.select_related("outlet", "current_version").get(pk=row.article_id)
-    version, first = article.current_version, row.first
+    first = row.first
+    is_sample = bool(first.membership and first.membership.story.is_sample)
+    why = f"shares its text: {per_cent(row.share)} of its words are those of {called(first)}"
+    twin = Twin(first.pk, row.share, why) if row.is_one_text else None
+    read_and_place(row.article_id, is_sample, twin)
+
+
+def read_and_place(article_id: int, is_sample: bool = False, twin: Twin | None = None) -> None:
+    """Read what is kept of an article in no story, and give it one; call inside `placing()`."""
+    article = Article.objects.select_related("outlet", "current_version").get(pk=article_id)
+    version = article.current_version
     assert version is not None
     kept = kept_reading([article])[article.pk].reading
     reading, failed = read_version(version.body, kept.passages, kept.posts, article.language)
     store_reading(version, reading, failed)
     renew_sketch(article, version, told_texts([article])[article.pk])
-    is_sample = bool(first.membership and first.membership.story.is_sample)
-    why = f"shares its text: {per_cent(row.share)} of its words are those of {called(first)}"
-    twin = Twin(first.pk, row.share, why) if row.is_one_text else None
     place(article, version.body, is_sample=is_sample, twin=twin)
     compare_again([article.pk])

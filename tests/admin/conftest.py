@@ -16,6 +16,7 @@ from coverage.models import (
     OutletName,
     Quote,
     Redirect,
+    SharedText,
     SpeakerChange,
     SpeakerDecision,
     SpeakerName,
@@ -38,6 +39,7 @@ CLAIM = "At least 12 lorries were turned back."
 def make_coverage(person, number: int) -> Article:
     """One more article with a row of every kind, in a story of its own."""
     body = BODY.replace("Orle", f"Orle {number}")
+    first = make_article(f"First {number}", headline=f"Before {number}")
     article = make_article(
         body,
         headline=f"Bridge {number} closed",
@@ -76,6 +78,9 @@ def make_coverage(person, number: int) -> Article:
     OutletName.objects.create(outlet_id=article.outlet_id or 0, name=f"The Gull {number}")
     SpeakerName.objects.create(speaker_id=quote.speaker_id or 0, name=f"A. Voss {number}")
     make_who_is_who(person, article, quote, number)
+    SharedText.objects.create(
+        article=article, first=first, kind="reprint", share=0.9, share_of_first=0.8, method="1"
+    )
     Redirect.objects.create(old_story=90_000 + number, story=story)
     feed = Feed.objects.create(
         address=f"https://gull.example/feed/{number}", due_at=timezone.now(), outlet=article.outlet

@@ -6,9 +6,10 @@ import pytest
 from django.db import connections
 
 from coverage.desk.ingest import Arrival, receive
-from coverage.models import Article, Story
+from coverage.models import Article, Membership, SharedText, Story
 
 from .coverage_of_a_fire import GULL, LANTERN, QUAY
+from .test_duplicates import EDITS, edited
 
 
 def at_once(jobs):
@@ -45,6 +46,22 @@ def test_eight_workers_on_one_event_make_one_story():
     assert errors == []
     assert Article.objects.count() == 8
     assert Story.objects.filter(memberships__is_current=True).distinct().count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_near_duplicates_that_come_at_once_are_of_one_first():
+    texts = [edited(edits=EDITS[:n]).encode() for n in range(5)]
+    errors = at_once(
+        [
+            lambda n=n: receive(Arrival(texts[n], f"{n}.txt", outlet="Gull"), comparing=False)
+            for n in range(5)
+        ]
+    )
+    assert errors == []
+    first = Article.objects.order_by("pk").first()
+    assert set(SharedText.objects.values_list("first", "kind")) == {(first.pk, "near-duplicate")}
+    assert SharedText.objects.count() == 4
+    assert Membership.objects.filter(is_current=True).count() == 1
 
 
 @pytest.mark.django_db(transaction=True)

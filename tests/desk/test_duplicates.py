@@ -3,7 +3,9 @@
 import random
 
 import pytest
+from django.core.management import call_command
 
+from coverage.desk.doctor import examine
 from coverage.desk.duplicates import find_kin
 from coverage.desk.editing import edit_article, edit_body
 from coverage.desk.folding import confirm_folded, fold_again, stand_alone
@@ -11,12 +13,14 @@ from coverage.desk.ingest import Arrival, receive
 from coverage.desk.outlets import set_outlet
 from coverage.desk.regrouping import regroup
 from coverage.desk.rereading import reread
+from coverage.desk.sketching import told_texts
 from coverage.models import (
     Article,
     Document,
     Membership,
     Quote,
     SharedText,
+    Sketch,
     SketchKey,
     SpeakerInArticle,
     State,
@@ -286,8 +290,6 @@ def test_what_finding_costs_does_not_grow(django_assert_max_num_queries):
     article = take().article
     for n in range(3):
         take(edited(edits=EDITS[: n + 1]), outlet=f"Paper {n}")
-    from coverage.desk.sketching import told_texts
-
     told = told_texts([Article.objects.select_related("current_version").get(pk=article.pk)])
     with django_assert_max_num_queries(5):
         assert find_kin(article, told[article.pk])
@@ -307,3 +309,31 @@ def test_every_article_but_folded_ones_stands_in_a_story():
     take(edited(), outlet="Herald")
     assert Membership.objects.filter(is_current=True).count() == 2
     assert Story.objects.filter(article_count=2).count() == 1
+
+
+def test_the_doctor_finds_what_no_copy_is_found_by_and_the_command_mends_it(capsys):
+    first, other = take().article, take(edited(), outlet="Herald").article
+    take(edited(edits=EDITS[:3]))
+    assert {check.name: check.is_well for check in examine()}["shared texts"]
+    SharedText.objects.filter(article=other).delete()
+    SketchKey.objects.all().delete()
+    Sketch.objects.all().delete()
+    [ill] = [check for check in examine() if check.name == "shared texts"]
+    assert (ill.is_well, ill.mend) == (False, "run `manage.py sketch`")
+    assert ill.said == "2 articles not in the index"
+    call_command("sketch")
+    assert "2 articles brought up to date" in capsys.readouterr().out
+    assert SharedText.objects.filter(article=other, first=first, kind="reprint").exists()
+    assert SharedText.objects.folded().count() == 1
+    assert {check.name: check.is_well for check in examine()}["shared texts"]
+
+
+def test_a_near_duplicate_whose_first_was_deleted_finds_its_place():
+    first, again = take().article, take(edited()).article
+    first.delete()
+    [ill] = [check for check in examine() if check.name == "stories"]
+    assert not ill.is_well
+    call_command("sketch")
+    assert Article.objects.get(pk=again.pk).membership is not None
+    assert quotes_in(again)
+    assert take(edited(edits=EDITS[:3])).outcome == "near-duplicate"
