@@ -80,6 +80,13 @@ def _is_reduced(tokens: tuple[Token, ...], first: int, at: int) -> bool:
     return not any(token.low in RELATIVES for token in tokens[max(first, at - 8) : at])
 
 
+def bare_agent(tokens: tuple[Token, ...], by: int) -> Named | None:
+    """`“…” [by] builders`: who stands bare behind "by" right behind the marks."""
+    if by + 1 >= len(tokens) or tokens[by].low != "by":
+        return None
+    return _bare_at(tokens, by + 1, len(tokens))
+
+
 def _bare_at(tokens: tuple[Token, ...], at: int, last: int) -> Named | None:
     """`by [colleagues]`, `by [union]` at a headline's end."""
     token = tokens[at]

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from itertools import repeat
 from math import exp, inf
 
-from .agents import told_by_nobody
+from .agents import bare_agent, told_by_nobody
 from .candidates import Attributed, Candidate, around, candidates, speech_of
 from .frames import Frame
 from .mentioned import how_mentioned, is_reported, mentioned
@@ -84,9 +84,10 @@ def agent_of(frame: Frame, index: int, speeches: Sequence[Speech]) -> Speech | N
         told = speech
         if speech.subject.first < place:  # “…” by the union, and “…” [by] the mayor
             near = [one for one in speeches[number:] if one.shape == "by" and one.cue == place + 1]
-            if not near or near[0].sentence != speech.sentence:
+            whom = near[0].subject if near else bare_agent(frame.tokens, place + 1)
+            if whom is None or speech.sentence != frame.sentence_of(place):
                 continue
-            told = with_subject(speech, near[0].subject, "agent")
+            told = with_subject(speech, whom, "agent")
         return None if is_reported(frame, index, speech.cue, speeches, told.sentence) else told
     return None
 

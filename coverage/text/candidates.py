@@ -66,6 +66,8 @@ def candidates(
     if heard:
         speeches = [speech for speech in speeches if speech not in heard]
         here = [speech for speech in here if speech not in heard]
+    if len(here) > 1:
+        here = _behind_semicolon(frame, place, here)
     rows = _of_sentence(frame, place, here) if here else []
     if len(here) < len(speeches):
         for speech in speeches:
@@ -81,6 +83,15 @@ def candidates(
         rows.extend(_from_before(before))
     _tell_more(frame, index, rows, previous, alone)
     return rows
+
+
+def _behind_semicolon(frame: Frame, place: int, here: list[Speech]) -> list[Speech]:
+    """The speeches on the stretch's side of the last `;` before it, where there is one."""
+    tokens = frame.tokens
+    for at in range(place - 1, here[0].first, -1):
+        if tokens[at].text == ";":
+            return [speech for speech in here if speech.first > at] or here
+    return here
 
 
 def _tell_more(

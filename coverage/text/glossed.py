@@ -23,6 +23,7 @@ _OWN = frozenset("his her their its the my our".split())
 _TO_WHOM = frozenset(
     "everyone everybody all friends fans family mates followers readers locals many most".split()
 )
+_MOST_TO_COLON = 20  # tokens from "a word for" to the colon
 _MOST_BEHIND = 6  # tokens from "as" to "say"
 #: After these "the word “…”" is spoken of: rows over the word “…”.
 _BEFORE_WORDS = frozenset(
@@ -141,7 +142,7 @@ def _glossed_behind(tokens: tuple[Token, ...], place: int, last: int) -> Governe
 
 def _word_for_it(tokens: tuple[Token, ...], first: int, colon: int) -> Governed | None:
     """`The Danes have a word for it: “hygge”`"""
-    for at in range(colon - 2, max(first, colon - 6), -1):
-        if tokens[at].low == "for" and tokens[at - 1].low in _WORDS:
+    for at in range(colon - 2, max(first, colon - _MOST_TO_COLON), -1):
+        if tokens[at].low == "for" and tokens[at - 1].low in _WORDS and at - 2 >= first:
             return Governed(colon, "glossed")
     return None

@@ -28,6 +28,7 @@ _BUTTONS = frozenset(
 )
 _THINGS = frozenset("this it such that these those".split())
 _TITLED = frozenset("titled entitled headline headlined".split())
+_LABELLED = frozenset("marked labelled labeled stamped tagged listed classed filed rated".split())
 _CALLED = frozenset("call calls called calling".split())
 _WHOM = frozenset("him her them".split())
 _BY_NAME = frozenset("nicknamed nickname aka alias dubbed".split())
@@ -73,6 +74,8 @@ def _kind(frame: Frame, index: int, inner: str) -> MarkedKind:
     if _TERMS.intersection(before[-2:]) or after[:1] in (["means"], ["meaning"], ["meant"]):
         return "term"
     titled = _is_titled(spoken)
+    if how == "named" and _LABELLED.intersection(before[-1:]):
+        return "term"
     if how == "named":
         lone = len(spoken) == 1 and _THINGS.intersection(before)
         if lone or not any(word[0].isupper() for word in spoken) or inner[0] == "#":

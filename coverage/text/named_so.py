@@ -47,6 +47,8 @@ _OTHERWISE = frozenset("for on upon off out in down".split())
 #: Verbs with which people weigh a thing as often as they name it.
 _WEIGHING = frozenset("describe brand label list rate mark class classify".split())
 _OF_QUALITY = ("y", "ic", "al", "ive", "ish", "ed", "less", "ful", "ous", "able", "ible")
+#: Participles of what is written on a thing, or is its name, whoever tells of it.
+_LABELS = frozenset("called named marked stamped tagged".split())
 #: Participles that are said of what is named, never of who names it.
 _KNOW = frozenset("know knows knew".split())
 _SPEAKING = frozenset("speak speaks talk talks".split())
@@ -189,6 +191,8 @@ def _of_nobody(
 ) -> Governed | None:
     """`is known as “…”`, `a folder named “…”`: a participle without anybody who names."""
     tokens = frame.tokens
+    if tokens[at].low == "known" and _is_known_as(tokens, at, place):
+        return Governed(at, "named", True)
     for token in tokens[at + 1 : place]:
         if token.low not in _ARTICLES and token.low not in ("as", "to"):
             return None  # called the cuts “…”
@@ -207,9 +211,11 @@ def _of_nobody(
         if tokens[at].low != "named" and _is_zero_relative(tokens, first, back):
             return None
         if at == place - 1 and left.kind == "word" and agent is None:
-            return Governed(at, "named", tokens[at].low in ("called", "named"))
+            return Governed(at, "named", tokens[at].low in _LABELS)
     if agent is None or tokens[at].low == "named":
-        return Governed(at, "named", tokens[at].low == "named")
+        labelled = tokens[at].low.startswith("label")
+        labelled = labelled and words_inside(frame, index).words[0][0].isupper()
+        return Governed(at, "named", labelled or tokens[at].low in _LABELS - {"called"})
     return None
 
 
@@ -227,6 +233,14 @@ def habitual(frame: Frame, index: int, agent: Speech) -> Governed | None:
     if _heads_many(tokens, subject.first, subject.last - 1):
         return Governed(agent.cue, "named")
     return None
+
+
+def _is_known_as(tokens: tuple[Token, ...], at: int, place: int) -> bool:
+    """`known [locally as] “…”`, `known [to fans as the] “…”`"""
+    back = place - 1
+    while back > at and tokens[back].low in _ARTICLES:
+        back -= 1
+    return back > at and tokens[back].low == "as"
 
 
 def _is_zero_relative(tokens: tuple[Token, ...], first: int, at: int) -> bool:

@@ -24,6 +24,7 @@ _IF = frozenset("if unless whenever whether".split())
 _ONCE = frozenset("until till once before when as".split())
 _TIMES = frozenset("every each any next".split())
 _ANYBODY = frozenset("you we one someone somebody anyone anybody people they everyone".split())
+_WHOEVER = frozenset("anyone anybody whoever".split())
 _NOBODYS = frozenset("nobody none".split())
 _WOULD = frozenset("would could might".split())
 _OUGHT = frozenset(
@@ -54,6 +55,8 @@ def supposed_at(frame: Frame, first: int, place: int) -> Governed | None:
     at = place - 1
     if tokens[at].kind == "word" and tokens[at].low in ("him", "her", "them", "us", "you", "me"):
         at -= 1
+    if tokens[at].low in ("word", "words") and at - 2 > first:
+        at -= 2  # to say the word “…”
     if at < first or tokens[at].kind != "word":
         return None
     low = tokens[at].low
@@ -124,6 +127,8 @@ def _in_condition(frame: Frame, first: int, at: int, is_present: bool) -> bool:
         start -= 1
     for spot in range(at - 1, start - 1, -1):
         low = tokens[spot].low
+        if low in _WHOEVER and is_present:
+            return True
         if low in _NOBODYS or (low == "no" and tokens[spot + 1].low in ("one", "body")):
             return True
         if low in _IF:

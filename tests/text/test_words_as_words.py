@@ -133,6 +133,10 @@ NAMES_OF_THINGS = [
     "The statue is called “The Fisherman”.",
     "The study, titled “Sleep and the city”, followed 400 people.",
     "The storm was named “Eunice” by the Met Office.",
+    "Residents have a name for the smell that drifts in each August: “the breath”.",
+    "Police said the man, known locally as “the Badger”, had no fixed address.",
+    "The bags were labelled “Not for resale”, an inspector told the court.",
+    "They closed with “Bread and Salt,” from the 1994 album “Union Dues.”",
     "Stone, the old word for “stubborn”, fits him well.",
 ]
 
@@ -171,6 +175,8 @@ SUPPOSED = [
     "The robot was programmed to say “hello”.",
     "What if the bank says “no”?",
     "Who said “crime does not pay”?",
+    "The prime minister refused to say the word “recession”.",
+    "Anyone who tells you “it was fine” was not there, said Mr Bell.",
     "Did the minister say “whatever it takes”?",
     "She was told “no”.",
     "Staff were urged to “stay away”.",
@@ -252,6 +258,10 @@ QUOTED = [
     ("It was a move its chief, Otto Lind, described as “prudence”.",
      [("prudence", "Otto Lind")]),
     ("Analysts spoke of “a bloodbath” on the exchange.", [("a bloodbath", "Analysts")]),
+    ("The plan was denounced as “vandalism” by the trust and as “timid” by builders.",
+     [("vandalism", "the trust"), ("timid", "builders")]),
+    ("The judge described Dunn as “a menace”; his lawyer called him “a boy”.",
+     [("a menace", "The judge"), ("a boy", "his lawyer")]),
     # what is weighed, not named
     ("Farmers call the levy “theft”.", [("theft", "Farmers")]),
     ("Patients describe the pain as “burning”.", [("burning", "Patients")]),
