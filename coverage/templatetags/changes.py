@@ -22,15 +22,20 @@ def changed_words(words: Iterable[Words]) -> SafeString:
 
 
 def _printed(stretch: Words) -> SafeString:
-    note = format_html('<span class="break">¶ {}</span>', stretch.note) if stretch.note else ""
+    # Our own words say nothing of the paragraph's direction: what has a `dir` is passed over.
+    note = (
+        format_html('<span class="break" dir="ltr">¶ {}</span>', stretch.note)
+        if stretch.note
+        else ""
+    )
     element = ELEMENTS.get(stretch.kind)
     if element is None:
         return format_html("{}{}", stretch.text, note)
     if not stretch.text:
         return format_html(" {} ", note)
     return format_html(
-        '<{0}><span class="visually-hidden"> {1}: </span>{2}'
-        '<span class="visually-hidden"> end of {1} </span></{0}>{3}',
+        '<{0}><span class="visually-hidden" dir="ltr"> {1}: </span>{2}'
+        '<span class="visually-hidden" dir="ltr"> end of {1} </span></{0}>{3}',
         element,
         stretch.kind,
         stretch.text,

@@ -15,6 +15,7 @@ from typing import Literal
 from .alignment import Kept, align
 from .anchors import CONTEXT, LEAST_CONTEXT, reanchor, shared_context
 from .commonorder import common_order
+from .figurewords import is_figure
 from .spans import Span, trimmed
 from .words import COMMON, fold
 
@@ -334,6 +335,4 @@ class Reanchoring:
 
 
 def _telling(norms: set[str]) -> set[str]:
-    return {
-        norm for norm in norms if norm[0].isdigit() or norm in _NEGATIONS or norm.endswith("n't")
-    }
+    return {norm for norm in norms if is_figure(norm) or norm in _NEGATIONS or norm.endswith("n't")}

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from .alignment import Kept, align
+from .figurewords import changed_figures
 from .spans import Span
 
 PieceKind = Literal["same", "removed", "added"]
 BlockKind = Literal["same", "changed", "removed", "added", "moved here", "moved away"]
 _LINE = re.compile(r"[^\n]*\n\s*|[^\n]+")
-_FIGURE = re.compile(r"\d+(?:[.,:]\d+)*")
 _WORD = re.compile(r"\w+(?:[.,'’\-]\w+)*")
 
 
@@ -337,7 +337,5 @@ def _figures(pieces: Sequence[Piece]) -> tuple[tuple[str, str], ...]:
     for one, other in zip(pieces, pieces[1:], strict=False):
         if (one.kind, other.kind) != ("removed", "added"):
             continue
-        ours, theirs = _FIGURE.findall(one.text), _FIGURE.findall(other.text)
-        if len(ours) == len(theirs):
-            changed += [pair for pair in zip(ours, theirs, strict=True) if pair[0] != pair[1]]
+        changed += changed_figures(one.text, other.text)
     return tuple(changed)

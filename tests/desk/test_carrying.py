@@ -1,8 +1,10 @@
 """Marks go from one text to the next, or to the list of those without a place: none is lost."""
 
 import random
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 
 from coverage.desk.editing import edit_body
 from coverage.desk.orphans import CannotPlace, place, place_of_words, say_gone, take_back
@@ -97,26 +99,46 @@ def test_a_mark_whose_figure_changed_is_a_persons_to_place(article, person):
     assert not article.current_version.notes.exists()
 
 
+def garbled(chosen, body):
+    """The text with words put in, taken out and paragraphs divided, at random."""
+    parts = body.split(" ")
+    for _ in range(chosen.randint(1, 25)):
+        at = chosen.randrange(len(parts))
+        parts[at : at + chosen.randint(0, 3)] = chosen.choice(([], ["word"], ["a\n\nb"]))
+    return " ".join(parts) + " end"
+
+
 def test_no_mark_is_ever_lost(person):
     """Whatever is done to the text, each mark of the first is on the newest or on the list."""
     chosen = random.Random(4)
-    for _ in range(6):
-        article = make_article(BODY)
+    for _ in range(5):
+        article = make_article(BODY, quotes=[{"words": SAFE}, {"words": ENGINE}])
+        for words in (SAFE, ENGINE):
+            decide(quote(article, words), chosen.choice(("confirmed", "rejected")), person)
+            tag_quote(quote(article, words), f"about {words}", person)
         words = sorted({w.strip("“”,.") for w in chosen.sample(BODY.split(), 6)} - {""})
         notes = [make_note(article, on, f"about {on}", person) for on in words]
         for _ in range(2):
-            parts = article.current_version.body.split(" ")
-            for _ in range(chosen.randint(1, 25)):
-                at = chosen.randrange(len(parts))
-                parts[at : at + chosen.randint(0, 3)] = chosen.choice(([], ["word"], ["a\n\nb"]))
-            edit_body(article, " ".join(parts) + " end", person)
-        placed = set(article.current_version.notes.values_list("words", flat=True))
-        lost = Note.objects.filter(
-            pk__in=Orphan.objects.filter(article=article, state="open").values("row")
-        )
-        assert placed | set(lost.values_list("words", flat=True)) == {n.words for n in notes}
-        body = article.current_version.body
-        assert all(body[n.start : n.end] == n.text for n in article.current_version.notes.all())
+            edit_body(article, garbled(chosen, article.current_version.body), person)
+        version = article.current_version
+        lost = Orphan.objects.filter(article=article, state="open")
+        found = version.quotes.exclude(state="suggested").count()
+        assert found + lost.filter(kind="quote").count() == 2
+        assert version.codings.count() + lost.filter(kind="coding").count() == 2
+        placed = set(version.notes.values_list("words", flat=True))
+        left = Note.objects.filter(pk__in=lost.filter(kind="note").values("row"))
+        assert placed | set(left.values_list("words", flat=True)) == {n.words for n in notes}
+        for rows in (version.notes, version.quotes, version.codings):
+            assert all(version.body[row.start : row.end] == row.text for row in rows.all())
+
+
+def test_marks_listed_before_there_was_a_list_are_on_it(article, person, orphan):
+    Orphan.objects.all().delete()
+    import_module("coverage.migrations.0014_list_orphans").list_orphans(apps, None)
+    again = Orphan.objects.get(kind="quote")
+    assert (again.row, again.words, again.marked_by) == (orphan.row, SAFE, person)
+    assert (again.version, again.source.number) == (article.current_version, 1)
+    assert Orphan.objects.to_place().count() == 2
 
 
 def test_placing_sets_the_mark_down_with_its_tags(article, person, orphan):

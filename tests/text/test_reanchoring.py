@@ -108,6 +108,11 @@ def test_a_sentence_written_into_another_place_with_other_words_is_found_by_like
         ("the whole text is another", "A quite different report on the price of bread.\n", QUOTE),
         ("nothing is left", "", QUOTE),
         ("its figure changed", NEWS.replace("40 people", "42 people"), "with 40 people on board"),
+        (
+            "its figure changed to a word",
+            NEWS.replace("40 people", "four people"),
+            "with 40 people on",
+        ),
         ("it says the opposite", NEWS.replace("never felt", "always felt"), QUOTE),
         ("other words stand there", NEWS.replace("Rain fell", "Nobody came"), "Rain fell"),
         ("both that were alike are gone", NEWS.replace(TWICE, "It broke,"), TWICE),

@@ -65,6 +65,8 @@ def test_a_moved_paragraph_stands_where_it_is_now_with_what_changed_in_it():
     [
         ("40 people", "42 people", (("40", "42"),)),
         ("6.30 with 40", "7.30 with 44", (("6.30", "7.30"), ("40", "44"))),
+        ("40 people", "four people", (("40", "four"),)),
+        ("3,000 crowns", "3 million crowns", (("3,000", "3 million"),)),
         ("40 people", "people", ()),
         ("3,000 crowns", "3,000 dollars", ()),
     ],
@@ -72,6 +74,11 @@ def test_a_moved_paragraph_stands_where_it_is_now_with_what_changed_in_it():
 def test_figures_that_changed_are_named(was, now, figures):
     revised = compare_texts(NEWS, NEWS.replace(was, now))
     assert tuple(pair for block in revised.blocks for pair in block.figures) == figures
+
+
+def test_a_figure_that_is_only_written_otherwise_did_not_change():
+    revised = compare_texts("It took 7 boats and no other.", "It took seven boats and no other.")
+    assert [block.figures for block in revised.blocks] == [()]
 
 
 def test_changes_and_words_are_counted():

@@ -158,6 +158,19 @@ def test_all_articles_are_listed_by_article(client, orphan):
     assert SAFE in text
 
 
+def test_the_list_costs_the_same_for_more_marks(editor, client, orphan, django_assert_num_queries):
+    for number in range(3):
+        article = make_article(BODY, headline=f"Ferry {number}")
+        make_note(article, "with 40 people", f"{number}?", editor)
+        edit_body(article, BODY.replace("40 people", "42 people"), editor)
+    with django_assert_num_queries(2):  # their number, and them with articles, outlets and people
+        text = text_of(client.get("/orphans/"))
+    assert "5 marks of people" in text
+    # article, orphans with the older text, their quotes, tags and notes, the number of versions
+    with django_assert_num_queries(6):
+        client.get(f"/articles/{orphan.article_id}/orphans")
+
+
 def test_an_offered_place_is_taken_in_one_press_and_taken_back(editor_client, orphan):
     note = Orphan.objects.get(kind="note")
     page = editor_client.get(f"/articles/{note.article_id}/orphans").content.decode()
