@@ -169,3 +169,24 @@ def test_what_the_audience_did_between_quotes_is_nobody_and_ends_nothing(noted):
     expected = [("We will win this,", "Ada Holm"), ("We always have.", "Ada Holm")]
     assert said(f"“We will win this,” said Ada Holm. {noted} “We always have.”") == expected
     assert said(f"Ada Holm said: “We will win this,” {noted} “We always have.”") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        # the cue of one subject that stands nearest before the words
+        ("Per Lund denied it, saying he was “only ever helping”.", "saying"),
+        ("Per Lund spoke of the dam, adding that it was “doomed at last”.", "adding"),
+        ("Per Lund attacked the plan, calling it “a lie from start to end”.", "calling"),
+        ("Per Lund told the hall it was late and called the dam “doomed at last”.", "called"),
+        ("Per Lund said he saw the dam and dismissed it as “doomed at last”.", "dismissed"),
+        # one that somebody else has, or that the words are not of
+        ("Per Lund said he was asked to come. “It is doomed at last.”", "said"),
+        ("Per Lund said a meeting called for Monday would be “doomed at last”.", "said"),
+        ("“It is doomed at last,” said Per Lund, adding nothing.", "said"),
+    ],
+)
+def test_the_cue_is_the_nearest_one_that_the_speaker_has(text, cue):
+    (quote,) = [one for one in quotes_in(text) if one.kind != "indirect"]
+    assert quote.cue is not None
+    assert quote.cue.text == cue
