@@ -69,6 +69,7 @@ class AddressesField(forms.CharField):
 class AddForm(forms.Form):
     text = AsTyped(required=False, label="Text or HTML of one article")
     documents = FilesField(required=False, label="Files")
+    folder = FilesField(required=False, label="Or a folder, with the folders in it")
     addresses = AddressesField("Addresses", label="Addresses of pages, one a line")
     feeds = AddressesField("Feeds", is_feeds=True, label="Addresses of feeds, one a line")
     outlet = forms.CharField(required=False, max_length=200, label="Outlet")
@@ -83,6 +84,8 @@ class AddForm(forms.Form):
         given = super().clean() or {}
         if self.errors:
             return given
+        shown = [file for file in given["folder"] if not (file.name or "").startswith(".")]
+        given["documents"] = [*given["documents"], *shown]
         has_text, files = bool(given["text"].strip()), len(given["documents"])
         if not (has_text or files or given["addresses"] or given["feeds"]):
             raise forms.ValidationError(

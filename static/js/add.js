@@ -1,9 +1,11 @@
-// Adding coverage, made quicker: files can be dropped, and what was chosen is listed with its size.
+// Adding coverage, made quicker: files and folders can be dropped, and what was chosen is listed
+// with its size. A folder gives all files in it and in its folders, but for hidden ones.
 
 const drop = document.querySelector("[data-drop]");
 
 if (drop) {
-  const input = drop.querySelector("input[type=file]");
+  const input = drop.querySelector("#id_documents");
+  const folder = drop.querySelector("#id_folder");
   const list = drop.querySelector(".chosen");
   const limit = Number(drop.dataset.limit);
   const archiveLimit = Number(drop.dataset.archiveLimit);
@@ -39,8 +41,35 @@ if (drop) {
     list.replaceChildren(...lines);
   }
 
+  const isHidden = (name) => name.startsWith(".");
+
+  function add(files) {
+    const all = new DataTransfer();
+    [...input.files, ...files].forEach((file) => all.items.add(file));
+    input.files = all.files;
+    tell();
+  }
+
+  // The files of a dropped file or folder. A folder tells of a hundred at a time, and of none at its end.
+  async function filesOf(entry) {
+    if (isHidden(entry.name)) return [];
+    if (entry.isFile) return [await new Promise((give, fail) => entry.file(give, fail))];
+    const reader = entry.createReader();
+    const files = [];
+    for (;;) {
+      const some = await new Promise((give, fail) => reader.readEntries(give, fail));
+      if (!some.length || files.length > most) return files;
+      for (const one of some) files.push(...(await filesOf(one)));
+    }
+  }
+
   drop.querySelector("[data-with-drop]").hidden = false;
   input.addEventListener("change", tell);
+  folder.addEventListener("change", () => {
+    const files = [...folder.files].filter((file) => !(file.webkitRelativePath || file.name).split("/").some(isHidden));
+    folder.value = "";
+    add(files);
+  });
   for (const name of ["dragover", "dragenter"]) {
     drop.addEventListener(name, (event) => { event.preventDefault(); drop.classList.add("over"); });
   }
@@ -48,10 +77,14 @@ if (drop) {
   drop.addEventListener("drop", (event) => {
     event.preventDefault();
     drop.classList.remove("over");
-    if (!event.dataTransfer.files.length) return;
-    const all = new DataTransfer();
-    [...input.files, ...event.dataTransfer.files].forEach((file) => all.items.add(file));
-    input.files = all.files;
-    tell();
+    // Entries can be asked for only now; what is not a file or a folder has none.
+    const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
+    if (!entries.some((entry) => entry.isDirectory)) {
+      add(event.dataTransfer.files);
+      return;
+    }
+    Promise.all(entries.map(filesOf)).then((files) => add(files.flat()), () => {
+      drop.querySelector(".chosen").textContent = "The folder could not be read: make a zip of it.";
+    });
   });
 }

@@ -1,8 +1,10 @@
 """Adding coverage in a browser: pasting, choosing and dropping files."""
 
+from pathlib import Path
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, FilePayload, Page, expect
+from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, expect
 
 from coverage.models import Document, Job
 from tests.desk.coverage_of_a_fire import GULL, QUAY
@@ -83,3 +85,55 @@ def test_an_error_keeps_what_was_typed(page: Page, signed_in: BrowserContext):
     expect(page.locator(".errorlist")).to_contain_text("Enter a valid URL")
     expect(page.get_by_label("Text or HTML of one article")).to_have_value("\n  Some words.  ")
     assert_no_barriers(page)
+
+
+def a_folder(place: Path) -> Path:
+    """A folder with folders, hidden ones too."""
+    for name in ("a.html", "one/b.txt", "one/two/c.txt", ".hidden/d.txt", "one/.DS_Store"):
+        file = place / "pages" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("The mill was opened on Monday.")
+    return place / "pages"
+
+
+def test_a_dropped_folder_gives_the_files_in_it_and_in_its_folders(
+    page: Page, signed_in: BrowserContext, tmp_path: Path
+):
+    page.goto("/add/")
+    place = page.locator("[data-drop]").bounding_box()
+    browser = signed_in.new_cdp_session(page)
+    for kind in ("dragEnter", "dragOver", "drop"):
+        browser.send(
+            "Input.dispatchDragEvent",
+            {
+                "type": kind, "x": place["x"] + 30, "y": place["y"] + 30,
+                "data": {
+                    "items": [], "files": [str(a_folder(tmp_path))], "dragOperationsMask": 1
+                },
+            },
+        )  # fmt: skip
+    expect(page.locator(".chosen li")).to_have_count(3)
+    page.get_by_role("main").get_by_role("button", name="Add coverage").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("3 files")
+    assert set(Job.objects.get().items.values_list("name", flat=True)) == {
+        "a.html", "b.txt", "c.txt"
+    }  # fmt: skip
+
+
+def test_a_folder_is_chosen_with_and_without_javascript(
+    page: Page, signed_in: BrowserContext, browser: Browser, tmp_path: Path, live_server
+):
+    page.goto("/add/")
+    page.get_by_label("Or a folder").set_input_files(a_folder(tmp_path))
+    expect(page.locator(".chosen li")).to_have_count(3)
+    plain = browser.new_context(base_url=live_server.url, java_script_enabled=False)
+    plain.add_cookies(signed_in.cookies())
+    bare = plain.new_page()
+    bare.goto("/add/")
+    bare.get_by_label("Or a folder").set_input_files(a_folder(tmp_path))
+    bare.get_by_role("main").get_by_role("button", name="Add coverage").click()
+    expect(bare.get_by_role("heading", level=1)).to_contain_text("files")
+    names = Job.objects.get().items.values_list("name", flat=True)
+    assert {"a.html", "b.txt", "c.txt"} <= set(names)
+    assert ".DS_Store" not in names
+    plain.close()
