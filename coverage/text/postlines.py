@@ -7,15 +7,17 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from .addresses import PLATFORM_WORD, PostAddress, platform_of_name, read_address
 from .calendars import DATE_PATTERN, read_date
+from .copied_posts import find_copied
 from .found import Platform
 from .lines import Line
 from .patterns import late
+from .residue import LONGEST_RESIDUE, is_source_word, residue_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +65,17 @@ _DASHES = ("—", "―", "–", "--", " - ")
 _NAME_LENGTH = 90
 _REACH = 300  # characters before a handle in which its dash or "shared by" must stand
 _SHARED_BY = late(
-    r"(?:An? (?:post|photo|video|reel) (?:shared|posted) by|Ein (?:Beitrag|von) geteilt von|"
+    r"(?:An? (?:post|photo|video|reel) (?:shared|posted) by|Ein (?:Beitrag|von) geteilt von|Ein von|"
     r"Ein Beitrag geteilt von|Une publication partagée par|Una publicación compartida (?:de|por)|"
     r"Un post condiviso da|Um post (?:com|par)partilhado por|Uma publicação (?:com)?partilhada por|"
     r"Een bericht gedeeld door|Ett inlägg delat av|Et innlegg delt av|Et opslag delt af|"
-    r"Post udostępniony przez|Příspěvek sdílený|Henkilön)[ \u00a0]+(?=\S)"
+    r"Post udostępniony przez|Příspěvek sdílený|Henkilön|Публикация от|Допис, поширений|O postare distribuită de|"
+    r"Sebuah kiriman dibagikan oleh|Um post compartilhado por|Uma publicação compartilhada por)[ \u00a0]+(?=\S)"
+)
+#: What stands behind the account where a language puts it last.
+_SHARED_BEHIND = late(
+    r"\s?(?:geteilter Beitrag|がシェアした投稿|által megosztott bejegyzés|jakama julkaisu)"
+    rf"(?:\s(?:am )?(?P<date>{DATE_PATTERN}){_TIME})?"
 )
 _VIEW_ON = late(
     r"^[ \t]*(?:View this post on Instagram|Sieh dir diesen Beitrag auf Instagram an|"
@@ -82,8 +90,17 @@ _POST_BY = late(
     re.M,
 )
 _POSTED_BY_ON = late(
-    rf"^[ \t]*(?:Posted|Gepostet) by (?P<name>[^\n@]{{2,60}}?) on (?:\w+day, )(?P<date>{DATE_PATTERN})[ \t]*$",
+    rf"^[ \t]*(?:Posted by|Gepostet (?:von|by)|Publiée? par|Publicado por|Pubblicato da|Geplaatst door) (?P<name>[^\n@]{{2,60}}?) "
+    rf"(?:on|am|sur|le|en|el|em|su|op) (?:[^\W\d_]{{4,14}},? )(?P<date>{DATE_PATTERN})[ \t]*$",
     re.M,
+)
+_POSTED_BY = (
+    "Posted by ",
+    "Gepostet ",
+    "Publié",
+    "Publicado por ",
+    "Pubblicato da ",
+    "Geplaatst door ",
 )
 _BY_REDDITOR = late(
     r"(?:^|(?<=\s))by ?u/(?P<name>[\w-]{3,20}) ?in ?r?/?(?P<where>r/\w+|\w{3,21})?[ \t]*$", re.M
@@ -92,15 +109,32 @@ _SOUND = late(r"♬ ?[^\n]{0,120}")
 _SOUND_HANDLE = late(r"^@([\w.]{2,30})(?=\s|$)")
 
 
-def find_attributions(body: str) -> tuple[Attribution, ...]:
+def find_attributions(body: str, lines: tuple[Line, ...]) -> tuple[Attribution, ...]:
     """Every line or tail that closes a shown post, in order, none overlapping another."""
-    found = [*_in_parens(body), *_signed(body), *_sounds(body)]
+    found = [*_in_parens(body), *_signed(body), *_sounds(body), *_copied(body, lines)]
     found.sort(key=lambda one: (one.start, -one.end))
     apart: list[Attribution] = []
     for one in found:
         if not apart or one.start >= apart[-1].end:
             apart.append(one)
     return tuple(apart)
+
+
+def _copied(body: str, lines: tuple[Line, ...]) -> list[Attribution]:
+    """Posts copied out of their frame: they begin at the name and close with the time."""
+    return [
+        Attribution(
+            one.closes,
+            one.end,
+            _platform_of_handle(one.handle),
+            one.handle,
+            one.name,
+            one.posted,
+            opener_start=one.start,
+            opener_end=one.words,
+        )
+        for one in find_copied(body, lines)
+    ]
 
 
 def last_of(matches: Iterable[re.Match[str]]) -> re.Match[str] | None:
@@ -120,10 +154,13 @@ def _in_parens(body: str) -> list[Attribution]:
         behind = body[match.end() : match.end() + 40].split("\n")[0]
         shared = last_of(_SHARED_BY.finditer(before))
         one: Attribution | None
-        if shared is not None:
-            one = _shared(
-                body, match, line_start + shared.start(), line_start + shared.end(), after
-            )
+        last = _SHARED_BEHIND.match(body, match.end(), match.end() + 90)
+        if shared is not None or last is not None:
+            begins = shared.span() if shared else (len(before) - len(before.lstrip()),) * 2
+            one = _shared(body, match, line_start + begins[0], line_start + begins[1], after)
+            if last is not None:
+                posted = read_date(last["date"]) if last["date"] else one.posted
+                one = replace(one, end=last.end(), posted=posted)
         else:
             one = _dashed(match, before, behind, line_start)
         if one is not None:
@@ -190,7 +227,7 @@ def _signed(body: str) -> list[Attribution]:
         found.append(
             Attribution(match.start(), match.end(), platform, match["handle"][1:], "", None)
         )
-    facebook = "Posted by " in body or "Gepostet by " in body
+    facebook = any(sign in body for sign in _POSTED_BY)
     for match in _POSTED_BY_ON.finditer(body) if facebook else ():
         posted = read_date(match["date"])
         found.append(Attribution(match.start(), match.end(), "facebook", "", match["name"], posted))
@@ -314,24 +351,6 @@ def _credit_stretches(line: Line) -> list[tuple[int, int]]:
     ]
 
 
-_RESIDUE = late(
-    r"(?:source|quelle|fuente|fonte|bron|källa|kilde|źródło|zdroj|forrás|sumber|источник|"
-    r"via (?:twitter|x|instagram|facebook|tiktok|youtube|reddit|telegram)|"
-    r"(?:view|see|watch|read)(?: this| the)? (?:post|tweet|photo|video|reel|more)? ?(?:on|at) "
-    r"(?:twitter|x|instagram|facebook|tiktok|youtube|reddit|threads|telegram|bluesky|mastodon)|"
-    r"view this post on instagram|view on (?:x|twitter|instagram|threads|mastodon)|"
-    r"tweet may have been deleted(?: \(opens in a new tab\))?|this (?:tweet|post) (?:is unavailable|"
-    r"has been deleted|was deleted)[^\n]{0,60}|(?:archived|embedded) (?:tweet|post)|"
-    r"(?:tweet|twitter|instagram|facebook|tiktok|youtube) (?:embed|post)|"
-    r"loading (?:tweet|post|video)[^\n]{0,20}|\[(?:tweet|embed|instagram|youtube|video)[^\]\n]{0,80}\])"
-    r"[:.…]*",
-    re.I,
-)
-_SOURCE_WORD = late(
-    r"(?:source|quelle|fuente|fonte|bron|källa|kilde|źródło|zdroj|forrás|sumber|источник):?$", re.I
-)
-
-
 def find_residue(body: str, lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """Lines that are all that is left of a post which did not survive the copying.
 
@@ -339,12 +358,10 @@ def find_residue(body: str, lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """
     found = []
     for index, line in enumerate(lines):
-        if len(line.text) > 120 or not _RESIDUE.fullmatch(line.text):
+        if len(line.text) > LONGEST_RESIDUE or residue_of(line.text) is None:
             continue
         after = lines[index + 1].text if index + 1 < len(lines) else ""
-        if _SOURCE_WORD.match(line.text) and after.startswith(
-            ("http", "www.", "- ", "* ", "• ", "1.")
-        ):
+        if after.startswith(("http", "www.", "- ", "* ", "• ", "1.")) and is_source_word(line.text):
             continue
         found.append(line)
     return tuple(found)

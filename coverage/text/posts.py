@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from dataclasses import replace
 
 from .found import FoundPost
 from .languages import guess_language
@@ -23,6 +24,7 @@ from .postlines import (
     find_residue,
     last_of,
 )
+from .residue import is_source_word
 from .sentences import find_sentences
 from .spans import Span, trimmed
 
@@ -39,7 +41,7 @@ def find_posts(body: str) -> tuple[FoundPost, ...]:
     links = find_links(body)
     found: list[FoundPost] = []
     floor = 0
-    attributions = find_attributions(body)
+    attributions = find_attributions(body, lines)
     language = guess_language(body) if attributions else ""
     for attribution in attributions:
         post = _shown(body, lines, attribution, floor, language, links)
@@ -56,10 +58,9 @@ def find_posts(body: str) -> tuple[FoundPost, ...]:
         in_address = before >= 0 and credit.start < links[before].end
         if not in_address and not _inside(credit.start, taken):
             found.append(_credited(body, credit))
-    for line in find_residue(body, lines):
-        if not _inside(line.start, taken):
-            span = Span.of(body, line.start, line.end)
-            found.append(FoundPost(offset=line.start, how="residue", span=span))
+    lost = [line for line in find_residue(body, lines) if not _inside(line.start, taken)]
+    if lost:
+        found.extend(_left_over(body, lost, found))
     return tuple(sorted(found, key=lambda post: (post.offset, post.how)))
 
 
@@ -67,6 +68,32 @@ def _inside(offset: int, spans: list[Span]) -> bool:
     """True when one of the spans (in order, apart) holds the offset."""
     index = bisect_right(spans, offset, key=lambda span: span.start)
     return index > 0 and offset < spans[index - 1].end
+
+
+def _left_over(body: str, lost: list[Line], found: list[FoundPost]) -> list[FoundPost]:
+    """The lines as residue; a button or notice beside its post goes to that one, in `found`."""
+    more = []
+    for line in lost:
+        span = Span.of(body, line.start, line.end)
+        if not is_source_word(line.text):
+            beside = _beside(body, span, found)
+            if beside is not None:
+                found[beside[0]] = beside[1]
+                continue
+        more.append(FoundPost(offset=line.start, how="residue", span=span))
+    return more
+
+
+def _beside(body: str, line: Span, found: list[FoundPost]) -> tuple[int, FoundPost] | None:
+    """(index, post with the line taken in) of the post that stands right before or behind it."""
+    for index, post in enumerate(found):
+        if post.span is None or post.how not in ("embedded", "linked"):
+            continue
+        start, end = min(post.span.start, line.start), max(post.span.end, line.end)
+        between = body[min(post.span.end, line.end) : max(post.span.start, line.start)]
+        if len(between) <= _MOST_BESIDE and not between.strip(_EDGE):
+            return index, replace(post, offset=start, span=Span.of(body, start, end))
+    return None
 
 
 def _shown(

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from coverage.text import boilerplate, captions, metadatalines
+from coverage.text import boilerplate, captions, metadatalines, residue
 from coverage.text.boilerplate import boilerplate_reason, lines_with_signs
 from coverage.text.captions import caption_reason
 from coverage.text.lines import Line, find_lines
@@ -84,6 +84,7 @@ CASES = [
     (parsed(metadatalines._PREFIX), LABELS),
     (parsed(metadatalines._BYLINE), metadatalines._BYLINE_OPENINGS),
     (parsed(metadatalines._READ_TIME), metadatalines._READ_TIME_OPENINGS),
+    *((parsed(pattern), residue._OPENINGS) for pattern, _, _ in residue._KINDS),
 ]
 
 
