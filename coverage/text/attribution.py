@@ -17,7 +17,7 @@ from .agents import bare_agent, told_by_nobody
 from .candidates import Attributed, Candidate, around, candidates, speech_of
 from .frames import Frame
 from .mentioned import how_mentioned, is_reported, mentioned
-from .nobody import nobody_features, reads_like_speech, words_inside
+from .nobody import LEAST_WORDS, nobody_features, reads_like_speech, words_inside
 from .speech import Speech
 from .speeches import with_subject
 from .weights import weights
@@ -28,7 +28,7 @@ __all__ = ["Attributed", "Candidate", "attribute", "speech_of"]
 LEAST = 0.55
 #: The same for words that are a quote even with no speaker in sight.
 LEAST_KEPT = 0.2
-#: The same for words that are written as a title is.
+#: The same for words that are written as a title is, and for a few with no verb of speech.
 LEAST_TITLE = 0.7
 #: How surely words mentioned are nobody's, and those called so "by" somebody that somebody's.
 LIKELY_MENTIONED, LIKELY_BY = 0.9, 0.85
@@ -118,17 +118,18 @@ def choose(
     telling = winner.features if winner else None
     against = score(nobody_features(frame, index, cues_near(frame, index), telling, sure))
     likely = 1 / (1 + exp(min(50.0, against)))
-    if winner is None or likely < _least(frame, index, likely):
+    if winner is None or likely < _least(frame, index, likely, winner):
         return Attributed(frame, index, None, 1 - likely)
     return Attributed(frame, index, winner, likely)
 
 
-def _least(frame: Frame, index: int, likely: float) -> float:
+def _least(frame: Frame, index: int, likely: float, winner: Candidate) -> float:
     """How likely somebody must be the speaker; the words are asked only where it matters."""
     if not LEAST_KEPT <= likely < LEAST_TITLE:
         return LEAST
-    if words_inside(frame, index).is_title:
-        return LEAST_TITLE
+    inside = words_inside(frame, index)
+    if inside.is_title or (winner.speech is None and len(inside.words) < LEAST_WORDS):
+        return LEAST_TITLE  # a few words, and no verb of speech: voted “player of the year”
     return LEAST_KEPT if reads_like_speech(frame, index) else LEAST
 
 

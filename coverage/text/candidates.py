@@ -22,6 +22,8 @@ from .subjects import Namings
 _REACH = 160
 #: Namings before one cue that are looked at beside the one the sentence's order suggests.
 _MOST_OTHERS = 3
+_PASSING_ON = frozenset(["quote", "hear"])
+_COURTS = frozenset("court tribunal inquest inquiry jury hearing committee jurors panel".split())
 #: Shapes in which the subject stands right beside the cue, or behind it.
 _FIXED = frozenset(["inverted", "according", "by", "passive", "noun", "colon"])
 
@@ -60,7 +62,7 @@ def candidates(
     heard = [
         speech
         for speech in here
-        if (speech.shape == "according" or speech.verb == "quote")
+        if (speech.shape == "according" or speech.verb in _PASSING_ON)
         and _only_passes_on(frame, speech, here)
     ]
     if heard:
@@ -183,8 +185,10 @@ def _stands_alone(frame: Frame, place: int, sentence: int) -> bool:
 def _only_passes_on(frame: Frame, speech: Speech, here: list[Speech]) -> bool:
     """`“…,” she said, according to the Post`: the Post is heard through, and did not say it.
 
-    Nor did the Post that `quoted her as saying “…”`.
+    Nor did the Post that `quoted her as saying “…”`, or who only heard it: not a court.
     """
+    if speech.verb == "hear":
+        return speech.subject.head not in _COURTS
     if speech.verb == "quote" and speech.shape == "plain":
         return any(_is_quoted_as(frame, other) for other in here if other.cue > speech.cue)
     if speech.shape != "according":

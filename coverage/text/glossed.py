@@ -25,6 +25,9 @@ _TO_WHOM = frozenset(
 )
 _MOST_TO_COLON = 20  # tokens from "a word for" to the colon
 _MOST_BEHIND = 6  # tokens from "as" to "say"
+_TO_CRIES = frozenset("heard hear hears hearing to amid over".split())
+_HEAR = frozenset("heard hears hearing".split())
+_COURTS = frozenset("court tribunal inquest inquiry jury committee jurors panel be was".split())
 #: After these "the word “…”" is spoken of: rows over the word “…”.
 _BEFORE_WORDS = frozenset(
     "and but because where over about around with like likes liked hate hates hated dislikes "
@@ -91,9 +94,13 @@ def glossed_at(
     if low in ("by", "as") and left.low in ("go", "goes", "went", "going"):
         return Governed(at - 1, "glossed", True)  # an account that went by “…”
     if low == "of" and left.low in _CRIES:
-        before = tokens[at - 3] if at - 3 >= first else None
-        if before is None or before.text == ",":
+        back = at - 2
+        if back >= first and tokens[back].low in DETERMINERS:
+            back -= 1
+        if back < first or tokens[back].text == "," or tokens[back].low in _TO_CRIES:
             return Governed(at, "glossed", True)  # The chant of “…” went on
+    if low in _HEAR and left.low not in _COURTS:
+        return Governed(at, "glossed")
     if low in _WORDS and left.low in DETERMINERS:
         used = at - 2 > first and tokens[at - 2].low in ("use", "uses")
         if used and place + 1 < last and tokens[place + 1].low in ("for", "to", "when", "of"):

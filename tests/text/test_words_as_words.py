@@ -137,6 +137,11 @@ NAMES_OF_THINGS = [
     "Police said the man, known locally as “the Badger”, had no fixed address.",
     "The bags were labelled “Not for resale”, an inspector told the court.",
     "They closed with “Bread and Salt,” from the 1994 album “Union Dues.”",
+    "Neighbours heard shouts of “fire”.",
+    "She heard “stop” and froze.",
+    "She walked in to chants of “one more year”.",
+    "She was voted “player of the year”.",
+    "Bids for the plot are “subject to contract”.",
     "Stone, the old word for “stubborn”, fits him well.",
 ]
 
@@ -262,6 +267,11 @@ QUOTED = [
      [("vandalism", "the trust"), ("timid", "builders")]),
     ("The judge described Dunn as “a menace”; his lawyer called him “a boy”.",
      [("a menace", "The judge"), ("a boy", "his lawyer")]),
+    ("Witnesses heard a man shout “stop”.", [("stop", "a man")]),
+    ("A man can be heard shouting “run”.", [("run", "A man")]),
+    ("The court heard that Jones was “high on drugs”.", [("high on drugs", "The court")]),
+    ("Supporters responded with chants of “one more year”.",
+     [("one more year", "Supporters")]),
     # what is weighed, not named
     ("Farmers call the levy “theft”.", [("theft", "Farmers")]),
     ("Patients describe the pain as “burning”.", [("burning", "Patients")]),
