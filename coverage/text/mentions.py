@@ -64,6 +64,9 @@ _PARTS_OF_TEXTS = frozenset(
     "psalm line item point question recommendation proposition measure initiative order directive "
     "appendix annex exhibit title form notice standard principle".split()
 )
+#: Who says it in `State television said`, `Local media reported`.
+_WHOSE_MEDIA = frozenset("state local national public foreign independent".split())
+_MEDIA = frozenset("media television tv radio broadcasters newspapers".split())
 #: Roles that name somebody without an article.
 _MASSES = frozenset("police counsel management prosecution defence defense".split())
 
@@ -115,6 +118,8 @@ def read_mention(
         if not flags & NO_BEGINNING or (flags & ODD and is_given(tokens, index, last, False)):
             return _name(tokens, index, last)
     elif token.is_capital:
+        if low in _WHOSE_MEDIA and index + 1 < last and tokens[index + 1].low in _MEDIA:
+            return _new(Named, (index, index + 2, "nominal", tokens[index + 1].low, True, False))
         if flags & CUE:
             heads = (
                 _heads_subject(tokens, index, last)

@@ -19,6 +19,7 @@ from .lexicons import verbs, words
 from .live_entries import entry_head, is_entry_head
 from .marked import is_label, marked_words
 from .marks import Stretch
+from .namings import Named
 from .nested import find_nested
 from .nobody import is_nickname
 from .reactions import without_reactions
@@ -42,6 +43,8 @@ _CALLS = frozenset(
     "blast refer".split()
 )
 _NEAR_CALL = 8  # tokens
+#: What makes a verb tell what was done to the speaker: when asked about it.
+_ASKED_WHEN = frozenset("when if once as was were been being".split())
 _LEAST_WORDS = 5  # a stretch with no speaker in sight is a quote only from here on
 
 
@@ -242,16 +245,28 @@ def _headline_quote(body: str, attributed: Attributed, cast: Cast) -> FoundQuote
 def _nearest(candidate: Candidate, frame: Frame, place: int) -> Speech:
     """The speech nearest before the words of all that one subject has: denied it, [saying] “…”."""
     speech = candidate.speech
-    assert speech is not None
+    assert candidate.speech is not None and speech is not None
     if candidate.frame is not frame or frame.sentence_of(place) != speech.sentence:
         return speech
     for other in speech_of(frame):
         if speech.cue < other.cue < place and other.sentence == speech.sentence:
-            if other.subject == candidate.subject:
+            if frame.tokens[other.cue - 1].low in _ASKED_WHEN:
+                continue
+            if _is_same(frame, other.subject, candidate.subject, candidate.speech):
                 base = _CUES.get(frame.tokens[other.cue].low)
                 if other.strong or (base in _CALLS and place - other.cue <= _NEAR_CALL):
                     speech = other
     return speech
+
+
+def _is_same(frame: Frame, one: Named, other: Named, speech: Speech) -> bool:
+    """True for one naming, and for two in apposition: [the mayor], [Ada Holm], said."""
+    if one == other:
+        return True
+    first, second = (one, other) if one.first < other.first else (other, one)
+    if second.last > speech.cue:
+        return False  # According to [Ek], [Holm] said
+    return first.last + 1 == second.first and frame.tokens[first.last].text == ","
 
 
 def _with_speaker(body: str, attributed: Attributed, speaker: Mention) -> FoundQuote | None:

@@ -22,6 +22,10 @@ KINDS = {
         ("Mayor Holm and Bo Ek left.", ["Mayor Holm", "Bo Ek"]),
         ("Senator Mark Lund met Senator Karl Ek.", ["Senator Mark Lund", "Senator Karl Ek"]),
     ],
+    "media without an article": [
+        ("State television showed it.", ["State television", "it"]),
+        ("Local media reported it.", ["Local media", "it"]),
+    ],
     "a role of two words": [
         ("Her chief of staff Bo Ek left.", ["Her chief of staff Bo Ek"]),
         ("We met master of ceremonies Bo Ek.", ["We", "master of ceremonies Bo Ek"]),

@@ -180,6 +180,10 @@ def test_what_the_audience_did_between_quotes_is_nobody_and_ends_nothing(noted):
         ("Per Lund attacked the plan, calling it “a lie from start to end”.", "calling"),
         ("Per Lund told the hall it was late and called the dam “doomed at last”.", "called"),
         ("Per Lund said he saw the dam and dismissed it as “doomed at last”.", "dismissed"),
+        (
+            "The mayor, Per Lund, described it as “late again” and asked if it was “doomed”.",
+            "asked",
+        ),
         # one that somebody else has, or that the words are not of
         ("Per Lund said he was asked to come. “It is doomed at last.”", "said"),
         ("Per Lund said a meeting called for Monday would be “doomed at last”.", "said"),
@@ -187,6 +191,6 @@ def test_what_the_audience_did_between_quotes_is_nobody_and_ends_nothing(noted):
     ],
 )
 def test_the_cue_is_the_nearest_one_that_the_speaker_has(text, cue):
-    (quote,) = [one for one in quotes_in(text) if one.kind != "indirect"]
+    quote = [one for one in quotes_in(text) if one.kind != "indirect"][-1]
     assert quote.cue is not None
     assert quote.cue.text == cue
