@@ -26,6 +26,9 @@ _TO_WHOM = frozenset(
 _MOST_TO_COLON = 20  # tokens from "a word for" to the colon
 _MOST_BEHIND = 6  # tokens from "as" to "say"
 _TO_CRIES = frozenset("heard hear hears hearing to amid over".split())
+#: What opens a translation behind a word in marks, and closes it.
+_SET_OFF = {"(": ")", "—": "—", "–": "–"}
+_SPOKEN_NAMES = frozenset("motto slogan nickname refrain catchphrase password codename".split())
 _HEAR = frozenset("heard hears hearing".split())
 _COURTS = frozenset("court tribunal inquest inquiry jury committee jurors panel be was".split())
 #: After these "the word “…”" is spoken of: rows over the word “…”.
@@ -63,6 +66,11 @@ def glossed_at(
         return behind
     if tokens[at].text == ":":
         return _word_for_it(tokens, first, at)
+    if tokens[at].text in _SET_OFF and at > first and place + 1 < last:
+        if tokens[at - 1].kind == "quote" and tokens[place + 1].text == _SET_OFF[tokens[at].text]:
+            return Governed(at, "glossed", True)  # “Allez!” (“go!”)
+    if tokens[at].text == "," and at > first and tokens[at - 1].low in _SPOKEN_NAMES:
+        return Governed(at, "glossed", True)  # the motto, “Vive la vie!”
     while at > first and (tokens[at].low in _LOOSELY or tokens[at].low in ("a", "an", "the")):
         at -= 1
     token = tokens[at]

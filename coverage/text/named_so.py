@@ -39,6 +39,8 @@ _BIDDEN = frozenset("told asked taught trained instructed encouraged supposed me
 _MANY = frozenset("many most some other all few lots young old older younger local".split())
 _IRREGULAR = frozenset("people men women children folk police".split())
 _NOT_PLURAL = ("ss", "us", "is", "'s", "’s")
+_MIGHT = frozenset("would might could may can".split())
+_CALLING = frozenset("call term dub name label describe".split())
 _ANYBODY = frozenset("everybody everyone nobody anyone anybody one else industry".split())
 #: What is called so is a kind of thing: this, such firms.
 _KINDS_OF = frozenset("this these such that those".split())
@@ -97,6 +99,9 @@ def _of_everybody(
 ) -> Governed | None:
     """`Doctors call it “…”`: a present with a subject that is no definite somebody."""
     tokens = frame.tokens
+    if tokens[at - 1].low in _MIGHT and tokens[at].low == base and base in _CALLING:
+        if _is_anybody(tokens, first, at - 1):
+            return Governed(at, "named", True)  # some would call it “theft”
     if judges(frame, index) or not is_generic(tokens, first, at, tokens[at].low == base):
         return None
     told = [token.low for token in tokens[at + 1 : place] if token.low not in ("as", "to")]
@@ -108,6 +113,16 @@ def _of_everybody(
         if told and _is_quality(words_inside(frame, index).words):
             return None  # users call the app “clunky”
     return Governed(at, "named")
+
+
+def _is_anybody(tokens: tuple[Token, ...], first: int, modal: int) -> bool:
+    """True for `some`, `you`, `an estate agent` before "would" and "might"."""
+    if tokens[modal - 1].low in _GENERIC:
+        return True
+    return any(
+        tokens[at].low in ("a", "an", "some") and at in (first, modal - 3, modal - 2)
+        for at in range(max(first, modal - 4), modal)
+    )
 
 
 def _is_quality(told: list[str]) -> bool:
@@ -149,7 +164,7 @@ def _heads_many(tokens: tuple[Token, ...], first: int, at: int) -> bool:
     if token.kind != "word":
         return False
     if low == "they":
-        return _is_generic_opening(tokens, first, at)
+        return at == first or _is_generic_opening(tokens, first, at)
     if low in _GENERIC:
         return True
     if low in _TRADES:

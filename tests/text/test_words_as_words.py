@@ -49,6 +49,10 @@ NAMED_SO = [
     "Investors dub such firms “zombies”.",
     "Lawyers call such a clause a “poison pill”.",
     "Fans call her “the Cobra”.",
+    "They call it “progress”.",
+    "An estate agent might call it “bijou”.",
+    "Some would call it “theft”.",
+    "The press were told to refer to the pitch as “the surface”.",
     "Boxing fans know him as “the Bricklayer”.",
     "The Japanese call it “komorebi”.",
     "Referees show a yellow card for what the laws call “unsporting behaviour”.",
@@ -142,6 +146,10 @@ NAMES_OF_THINGS = [
     "She walked in to chants of “one more year”.",
     "She was voted “player of the year”.",
     "Bids for the plot are “subject to contract”.",
+    "The motto, “Vive la vie!” (“long live life!”), hangs over the door.",
+    "“Sisu” (“guts”) is a Finnish idea.",
+    "The word means “peace”, or “hello”, or “goodbye”.",
+    "Its name is Swahili for “freedom” and Arabic for “lamp”.",
     "Stone, the old word for “stubborn”, fits him well.",
 ]
 
@@ -272,6 +280,8 @@ QUOTED = [
     ("The court heard that Jones was “high on drugs”.", [("high on drugs", "The court")]),
     ("Supporters responded with chants of “one more year”.",
      [("one more year", "Supporters")]),
+    ("She shouted “Allez!” (“go!”) at the riders.", [("Allez!", "She")]),
+    ("My father called it “the black spit”.", [("the black spit", "My father")]),
     # what is weighed, not named
     ("Farmers call the levy “theft”.", [("theft", "Farmers")]),
     ("Patients describe the pain as “burning”.", [("burning", "Patients")]),
