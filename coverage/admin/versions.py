@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -57,6 +58,7 @@ class ArticleVersionAdmin(LookAdmin):
         "own_words",
         "post_words",
         "lost",
+        "compared",
         "text",
     )
     resource_classes = [
@@ -73,6 +75,17 @@ class ArticleVersionAdmin(LookAdmin):
     @admin.display(description="article", ordering="article__headline")
     def article_shown(self, version: ArticleVersion) -> SafeString:
         return article_link(version.article)
+
+    @admin.display(description="what changed")
+    def compared(self, version: ArticleVersion) -> SafeString | str:
+        """The page that lays it over the version before."""
+        if version.number < 2:
+            return "the first text"
+        page = reverse("article-versions", args=[version.article_id])
+        return format_html(
+            '<a href="{}?from={}&amp;to={}">since version {}</a>',
+            *(page, version.number - 1, version.number, version.number - 1),
+        )
 
     @admin.display(description="not found again")
     def lost(self, version: ArticleVersion) -> SafeString | str:

@@ -43,6 +43,7 @@ SINGULAR = {
     "speaker": "speakers",
     "outlet": "outlets",
     "original": "articles",
+    "orphans": "review",
 }
 
 

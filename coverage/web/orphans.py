@@ -1,4 +1,4 @@
-"""Marks without a place: listed for a person to place, of one article and of all."""
+"""Marks without a place: listed for editors to place, of one article and of all."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from .showing import show
 
 
 @require_safe
+@for_editors
 def orphans(request: HttpRequest) -> HttpResponse:
     """All marks without a place, by article."""
     rows = asked_about().for_list().select_related("article__outlet", "marked_by", "source")
@@ -27,6 +28,7 @@ def orphans(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@for_editors
 def article_orphans(request: HttpRequest, article_id: int) -> HttpResponse:
     """One article's, each with its old words beside the newest text."""
     return _page(request, article_id, undoable=request.session.pop("undoable", None))

@@ -111,7 +111,7 @@ def garbled(chosen, body):
 def test_no_mark_is_ever_lost(person):
     """Whatever is done to the text, each mark of the first is on the newest or on the list."""
     chosen = random.Random(4)
-    for _ in range(5):
+    for _ in range(3):
         article = make_article(BODY, quotes=[{"words": SAFE}, {"words": ENGINE}])
         for words in (SAFE, ENGINE):
             decide(quote(article, words), chosen.choice(("confirmed", "rejected")), person)

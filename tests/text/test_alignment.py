@@ -92,7 +92,7 @@ def test_a_text_stands_in_itself_whole(text):
     assert sum(kept.length for kept in align(text, text)) == len(text)
 
 
-def long_text(changed: int, paragraphs: int = 3000) -> str:
+def long_text(changed: int, paragraphs: int) -> str:
     chosen = random.Random(7)
     common = "the a of to and in was on".split()
     names = [f"word{n}" for n in range(4000)]
@@ -106,13 +106,13 @@ def long_text(changed: int, paragraphs: int = 3000) -> str:
 @pytest.mark.parametrize(
     ("case", "old", "new"),
     [
-        ("every paragraph changed", long_text(0), long_text(2)),
-        ("one endless paragraph", long_text(0, 900).replace("\n", " "), long_text(1, 900).replace("\n", " ")),
+        ("every paragraph changed", long_text(0, 1500), long_text(2, 1500)),
+        ("one endless paragraph", *(long_text(n, 900).replace("\n", " ") for n in (0, 1))),
         ("one line again and again", "Source\n\n" * 30_000, "\n\nSource" * 28_000),
         ("one sentence again and again", "the same words. " * 9_000, "again the same. " * 9_000),
     ],
 )  # fmt: skip
-def test_a_megabyte_is_aligned_in_time(case, old, new):
+def test_a_long_text_is_aligned_in_time(case, old, new):
     started = time.process_time()
     align(old, new)
-    assert time.process_time() - started < 5, case
+    assert time.process_time() - started < 2.5, case

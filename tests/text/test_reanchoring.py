@@ -168,17 +168,17 @@ def test_what_is_found_stands_in_the_new_text(old, new, data):
         assert new[offered.span.start : offered.span.end] == offered.span.text
 
 
-def test_two_thousand_marks_in_a_long_text_take_time_with_their_number():
+def test_five_hundred_marks_in_a_long_text_take_time_with_their_number():
     sentences = [
-        f"Witness {n} said that boat {n * 7} left pier {n * 3} early." for n in range(9_000)
+        f"Witness {n} said that boat {n * 7} left pier {n * 3} early." for n in range(4_000)
     ]
     old = "\n\n".join(sentences)
     new = "\n\n".join(s if n % 3 else s.replace("early", "late") for n, s in enumerate(sentences))
     started = time.process_time()
     reanchoring = Reanchoring(old, new)
     found = start = 0
-    for n in range(2_000):
+    for n in range(500):
         start = old.index(sentences[n], start)
         found += reanchoring.find(start, start + len(sentences[n])) is not None
-    assert found == 2_000
-    assert time.process_time() - started < 4
+    assert found == 500
+    assert time.process_time() - started < 2

@@ -152,23 +152,27 @@ def test_marks_without_a_place_are_listed_with_the_new_text(editor_client, orpha
     assert "It stands here" in text
 
 
-def test_all_articles_are_listed_by_article(client, orphan):
-    text = text_of(client.get("/orphans/"))
+def test_all_articles_are_listed_by_article(editor_client, orphan):
+    text = text_of(editor_client.get("/orphans/"))
     assert "2 marks of people were not found again" in text
     assert SAFE in text
 
 
-def test_the_list_costs_the_same_for_more_marks(editor, client, orphan, django_assert_num_queries):
+def test_the_list_costs_the_same_for_more_marks(
+    editor, editor_client, orphan, django_assert_num_queries
+):
     for number in range(3):
         article = make_article(BODY, headline=f"Ferry {number}")
         make_note(article, "with 40 people", f"{number}?", editor)
         edit_body(article, BODY.replace("40 people", "42 people"), editor)
-    with django_assert_num_queries(2):  # their number, and them with articles, outlets and people
-        text = text_of(client.get("/orphans/"))
+    with django_assert_num_queries(
+        6
+    ):  # who asks, their number, and them with articles, outlets and people
+        text = text_of(editor_client.get("/orphans/"))
     assert "5 marks of people" in text
     # article, orphans with the older text, their quotes, tags and notes, the number of versions
-    with django_assert_num_queries(6):
-        client.get(f"/articles/{orphan.article_id}/orphans")
+    with django_assert_num_queries(10):
+        editor_client.get(f"/articles/{orphan.article_id}/orphans")
 
 
 def test_an_offered_place_is_taken_in_one_press_and_taken_back(editor_client, orphan):
@@ -221,17 +225,21 @@ def test_what_somebody_settled_meanwhile_is_a_conflict(editor_client, orphan):
     assert "editor settled it while you had it open: gone from the text" in text_of(response)
 
 
-def test_strangers_see_and_do_not_place(client, orphan):
-    text = text_of(client.get(f"/articles/{orphan.article_id}/orphans"))
-    assert "It stands here" not in text
-    assert "Gone from the text" not in text
+def test_strangers_and_readers_have_no_list(client, orphan):
+    pages = (f"/articles/{orphan.article_id}/orphans", "/orphans/")
+    for page in pages:
+        assert client.get(page).url.startswith("/sign-in/")
     assert client.post(f"/orphans/{orphan.pk}/gone").status_code == 302
+    client.force_login(make_person("reader"))
+    assert [client.get(page).status_code for page in pages] == [403, 403]
+    assert post(client, orphan, "gone").status_code == 403
     assert Orphan.objects.get(pk=orphan.pk).state == "open"
+    assert "Place them" not in text_of(client.get(orphan.article.get_absolute_url()))
 
 
-def test_nothing_to_place_says_so(client):
+def test_nothing_to_place_says_so(editor_client):
     article = make_article(BODY)
     assert "Every mark of this article has its place" in text_of(
-        client.get(f"/articles/{article.pk}/orphans")
+        editor_client.get(f"/articles/{article.pk}/orphans")
     )
-    assert "Every mark has its place" in text_of(client.get("/orphans/"))
+    assert "Every mark has its place" in text_of(editor_client.get("/orphans/"))
