@@ -15,11 +15,11 @@ from .headline_speech import KINDS as HEADLINE_KINDS
 from .headline_speech import find_in_headline, named_beside_marks
 from .indirect import find_reported
 from .labels import quotes_by_form
-from .lexicons import verbs, words
+from .lexicons import words
 from .live_entries import entry_head, is_entry_head
 from .marked import is_label, marked_words
 from .marks import Stretch
-from .namings import Named
+from .nearest_cues import nearest_speech
 from .nested import find_nested
 from .nobody import is_nickname
 from .reactions import without_reactions
@@ -27,7 +27,6 @@ from .repeated import repeated_quotes
 from .reports import Reported
 from .resolution import Cast
 from .spans import Span
-from .speech import Speech
 from .staging import Staged, stage
 from .via import find_via
 
@@ -36,15 +35,6 @@ _BY_FORM = 0.75  # how sure a speaker is whom a headline's form or a credit behi
 _NO_LABELS = words("labels_never")
 _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
 _DOUBLE = re.compile("[“\"]|''\\w")
-_CUES = verbs("cues")
-#: What calls something so, in the marks right behind it: calling the dam “…”.
-_CALLS = frozenset(
-    "call term dub brand label describe dismiss denounce accuse deride condemn praise mock slam "
-    "blast refer".split()
-)
-_NEAR_CALL = 8  # tokens
-#: What makes a verb tell what was done to the speaker: when asked about it.
-_ASKED_WHEN = frozenset("when if once as was were been being".split())
 _LEAST_WORDS = 5  # a stretch with no speaker in sight is a quote only from here on
 
 
@@ -180,7 +170,7 @@ def _quote(body: str, attributed: Attributed, cast: Cast) -> FoundQuote | None:
     if candidate is not None:
         speaker = cast.mention(body, candidate.frame, candidate.subject)
         if candidate.speech:
-            told = _nearest(candidate, frame, frame.places[attributed.stretch])
+            told = nearest_speech(candidate, frame, frame.places[attributed.stretch])
             cue = candidate.frame.span(told.cue_start, told.cue_end)
     place = frame.places[attributed.stretch]
     speech = candidate.speech if candidate and candidate.frame is frame else None
@@ -240,33 +230,6 @@ def _headline_quote(body: str, attributed: Attributed, cast: Cast) -> FoundQuote
     subject, cue = named
     quote = _with_speaker(body, attributed, cast.mention(body, frame, subject))
     return replace(quote, cue=frame.span(*cue) if cue else None) if quote else None
-
-
-def _nearest(candidate: Candidate, frame: Frame, place: int) -> Speech:
-    """The speech nearest before the words of all that one subject has: denied it, [saying] “…”."""
-    speech = candidate.speech
-    assert candidate.speech is not None and speech is not None
-    if candidate.frame is not frame or frame.sentence_of(place) != speech.sentence:
-        return speech
-    for other in speech_of(frame):
-        if speech.cue < other.cue < place and other.sentence == speech.sentence:
-            if frame.tokens[other.cue - 1].low in _ASKED_WHEN:
-                continue
-            if _is_same(frame, other.subject, candidate.subject, candidate.speech):
-                base = _CUES.get(frame.tokens[other.cue].low)
-                if other.strong or (base in _CALLS and place - other.cue <= _NEAR_CALL):
-                    speech = other
-    return speech
-
-
-def _is_same(frame: Frame, one: Named, other: Named, speech: Speech) -> bool:
-    """True for one naming, and for two in apposition: [the mayor], [Ada Holm], said."""
-    if one == other:
-        return True
-    first, second = (one, other) if one.first < other.first else (other, one)
-    if second.last > speech.cue:
-        return False  # According to [Ek], [Holm] said
-    return first.last + 1 == second.first and frame.tokens[first.last].text == ","
 
 
 def _with_speaker(body: str, attributed: Attributed, speaker: Mention) -> FoundQuote | None:
