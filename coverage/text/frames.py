@@ -117,7 +117,9 @@ class Frame:
 
     def span(self, first: int, last: int) -> Span:
         """The words from token `first` to the one before `last`."""
-        return Span.of(self.body, self.start_of(first), self.end_of(last - 1))
+        starts = self._found(last)
+        start, end = starts[first], starts[last - 1] + len(self.tokens[last - 1].text)
+        return Span(start, end, self.body[start:end])
 
 
 def make_frame(body: str, start: int, end: int, stretches: tuple[Stretch, ...]) -> Frame:
