@@ -111,7 +111,7 @@ _SOUND_HANDLE = late(r"^@([\w.]{2,30})(?=\s|$)")
 
 def find_attributions(body: str, lines: tuple[Line, ...]) -> tuple[Attribution, ...]:
     """Every line or tail that closes a shown post, in order, none overlapping another."""
-    found = [*_in_parens(body), *_signed(body), *_sounds(body), *_copied(body, lines)]
+    found = [*_in_parens(body), *_signed(body, lines), *_sounds(body), *_copied(body, lines)]
     found.sort(key=lambda one: (one.start, -one.end))
     apart: list[Attribution] = []
     for one in found:
@@ -219,7 +219,7 @@ def _shared(
     )
 
 
-def _signed(body: str) -> list[Attribution]:
+def _signed(body: str, lines: tuple[Line, ...]) -> list[Attribution]:
     """The closing lines of Threads, Mastodon, Facebook and Reddit embeds."""
     found = []
     for match in _POST_BY.finditer(body) if "@" in body and "Post by @" in body else ():
@@ -227,7 +227,7 @@ def _signed(body: str) -> list[Attribution]:
         found.append(
             Attribution(match.start(), match.end(), platform, match["handle"][1:], "", None)
         )
-    facebook = any(sign in body for sign in _POSTED_BY)
+    facebook = any(line.text.startswith(_POSTED_BY) for line in lines)
     for match in _POSTED_BY_ON.finditer(body) if facebook else ():
         posted = read_date(match["date"])
         found.append(Attribution(match.start(), match.end(), "facebook", "", match["name"], posted))

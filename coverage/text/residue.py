@@ -80,10 +80,11 @@ class Residue:
     reason: str
 
 
+_LONGEST_SOURCE = 20
 _KINDS: tuple[tuple[re.Pattern[str], int, Residue], ...] = (
     (
         _SOURCE,
-        20,
+        _LONGEST_SOURCE,
         Residue("source", "“Source” alone on its line: what a page’s embed leaves in copied text"),
     ),
     (_VIA, 60, Residue("via", "the name of a platform, and nothing of what came from it")),
@@ -112,11 +113,66 @@ _OPENINGS = frozenset(
 )
 
 
+#: One of these stands in every such line but "Source"; "x" is looked for as a word.
+_KEYS = (
+    *(
+        "tweet",
+        "post",
+        "embed",
+        "video",
+        "reel",
+        "toot",
+        "skeet",
+        "twitter",
+        "instagram",
+        "facebook",
+        "tiktok",
+        "youtube",
+    ),
+    *(
+        "reddit",
+        "telegram",
+        "threads",
+        "bluesky",
+        "mastodon",
+        "truth social",
+        "pic.",
+        "thread",
+        "repl",
+        "conversation",
+    ),
+    *(
+        "profile",
+        "this page",
+        "this content",
+        "beitrag",
+        "unterhaltung",
+        "publica",
+        "vidéo",
+        "bericht",
+        "публикац",
+        "投稿",
+    ),
+    *("gönderi", "original", "message"),
+)
+_X = re.compile(r"(?<![a-z])x(?![a-z'’])", re.I)
+
+
+def _may_be_left_over(text: str) -> bool:
+    """False for nearly every line of prose, quickly."""
+    low = text.lower()
+    return any(map(low.__contains__, _KEYS)) or _X.search(text) is not None
+
+
 def residue_of(text: str) -> Residue | None:
     """What residue the line `text` is by its words alone; None for a line that is none."""
     if not may_open(text, _OPENINGS):
         return None
-    for pattern, longest, residue in _KINDS:
+    if len(text) <= _LONGEST_SOURCE and _SOURCE.fullmatch(text):
+        return _KINDS[0][2]
+    if not _may_be_left_over(text):
+        return None
+    for pattern, longest, residue in _KINDS[1:]:
         if len(text) <= longest and pattern.fullmatch(text):
             return residue
     return None
@@ -124,7 +180,7 @@ def residue_of(text: str) -> Residue | None:
 
 def is_source_word(text: str) -> bool:
     """True for "Source" and its like, which may head a list of sources."""
-    return len(text) <= 20 and _SOURCE.fullmatch(text) is not None
+    return len(text) <= _LONGEST_SOURCE and _SOURCE.fullmatch(text) is not None
 
 
 def told_residue(text: str) -> Residue:
