@@ -21,6 +21,11 @@ BY_PARTICLE = frozenset("fire shoot hit lash chime sum strike".split())
 _BE = frozenset("is was are were be been being am".split())
 _ENDS_PASSIVE = _BE | {"have", "has", "had", "to"}  # is reported to have said
 _TOLD = frozenset("told ordered urged advised instructed".split())
+#: Participles after which "by" names who says it, with no "was" before: hailed by bishops.
+_SAID_OF = frozenset(
+    "described quoted called hailed dismissed branded labelled labeled dubbed condemned denounced "
+    "praised derided".split()
+)
 #: What is done with a text, which then speaks: was captioned “…”.
 _OF_TEXTS = frozenset("caption post publish issue release read sign translate head title".split())
 _TOOK = frozenset("take takes took taken taking turn turns turned turning".split())
@@ -109,7 +114,7 @@ def is_passive(tokens: Sequence[Token], first: int, at: int, last: int) -> bool:
     back = at - 1
     while back > first and tokens[back].low.endswith("ly"):
         back -= 1
-    return back >= first and (tokens[back].low in _BE or low in ("described", "quoted", "called"))
+    return back >= first and (tokens[back].low in _BE or low in _SAID_OF)
 
 
 def governing_verb(tokens: Sequence[Token], first: int, to: int, mentions: Namings) -> int:

@@ -218,6 +218,11 @@ def _of_nobody(
     if tokens[at].low in _OF_WHOM and tokens[at].low != "named":
         return Governed(at, "named", True)
     if left.low not in _BE:
+        if tokens[at + 1].low in _ARTICLES and (
+            _NAMING[tokens[at].low] == "describe"
+            or (_starts_sentence(tokens, first, back) and not _goes_on(tokens, place))
+        ):
+            return None  # witnesses described a “…”
         for spot in range(max(first, at - _MOST_FRONTED), at):
             if tokens[spot].low in _FRONTED:
                 return None  # what the minister called “…”
@@ -248,6 +253,19 @@ def habitual(frame: Frame, index: int, agent: Speech) -> Governed | None:
     if _heads_many(tokens, subject.first, subject.last - 1):
         return Governed(agent.cue, "named")
     return None
+
+
+def _goes_on(tokens: tuple[Token, ...], place: int) -> bool:
+    """True where the sentence's own verb stands behind the marks: called “…” [is] seen."""
+    return place + 1 < len(tokens) and is_finite(tokens[place + 1])
+
+
+def _starts_sentence(tokens: tuple[Token, ...], first: int, at: int) -> bool:
+    """True where all words up to this one are one naming, which may be the verb's subject."""
+    return not any(
+        token.kind != "word" or token.low in STOPS or is_finite(token)
+        for token in tokens[first + 1 : at + 1]
+    )
 
 
 def _is_known_as(tokens: tuple[Token, ...], at: int, place: int) -> bool:
