@@ -93,7 +93,7 @@ def shared_lines(article: Article) -> SafeString | str:
             (
                 said,
                 format_html(
-                    '<a href="{}"><bdi>“{}”</bdi></a> {}: {} of these words',
+                    '<a href="{}"><bdi>“{}”</bdi></a> {}: {} of the words here',
                     *(line.href, line.headline, line.outlet or line.place, line.share),
                 ),
             )

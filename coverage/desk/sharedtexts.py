@@ -31,7 +31,7 @@ class SharedLine:
     headline: str
     outlet: str  # "" where nobody stated it
     place: str  # the host of its address, "" for none
-    share: str  # of this article's words: "97 %"
+    share: str  # of this article's words: "97 %", which does not break
     is_one_text: bool
     is_marked: bool  # the shared words are drawn into the text below
 
@@ -96,7 +96,7 @@ def _line(row: SharedText, article: Article, marked: int) -> SharedLine:
         headline=other.headline,
         outlet=other.outlet_name,
         place=urlsplit(other.address).hostname or "" if other.address else "",
-        share=per_cent(row.share_of_first if is_first else row.share),
+        share=per_cent(row.share_of_first if is_first else row.share).replace(" ", "\u00a0"),
         is_one_text=row.is_one_text,
         is_marked=other.pk == marked,
     )

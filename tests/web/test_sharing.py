@@ -30,7 +30,9 @@ def test_a_near_duplicate_names_the_first_and_the_first_where_else_it_stands(cli
     here = page(client, folded)
     assert "Near-duplicate" in here
     assert HEAD in here
-    assert "of these words" in here
+    assert "94\u00a0% of the words here" in here
+    assert "its quotes are read in" in here
+    assert "No quotes found" not in here
     assert "Make it an article of its own" not in here
     there = page(client, first)
     assert "Also at:" in there
