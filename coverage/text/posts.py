@@ -24,7 +24,7 @@ from .postlines import (
     find_residue,
     last_of,
 )
-from .residue import is_source_word
+from .residue import id_in_place, is_source_word
 from .sentences import find_sentences
 from .spans import Span, trimmed
 
@@ -75,6 +75,11 @@ def _left_over(body: str, lost: list[Line], found: list[FoundPost]) -> list[Foun
     more = []
     for line in lost:
         span = Span.of(body, line.start, line.end)
+        post_id = id_in_place(line.text)
+        if post_id:
+            url = f"https://x.com/i/status/{post_id}"
+            more.append(FoundPost(line.start, "linked", "x", post_id, url, span=span))
+            continue
         if not is_source_word(line.text):
             beside = _beside(body, span, found)
             if beside is not None:

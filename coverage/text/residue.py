@@ -51,7 +51,7 @@ _PLACEHOLDER = late(
     rf"(?:tweet|{_PLATFORM}) (?:embed|post|video|reel)|(?:tweet|{_PLATFORM} post|instagram post|facebook post) (?:by|from) @[\w.]{{2,40}}|"
     rf"(?:loading|lade|chargement|cargando|caricamento)(?: (?:the|this|du|de la|der|des))? (?:{_PLATFORM} )?(?:tweets?|posts?|embed|{_PLATFORM})|"
     rf"skip (?:{_PLATFORM}) post(?: \d+)?(?: by [^\n]{{2,50}})?|"
-    rf"[\[{{<(]\s?(?:tweet|twitter|x|embed(?:ded)?|instagram|youtube|facebook|tiktok|telegram|threads|reddit|bluesky)(?:[\s:=_-][^\]}}>)\n]{{0,80}})?\s?[\]}}>)]|"
+    rf"[\[{{<(]{{1,2}}\s?(?:tweet|twitter|x|embed(?:ded)?|instagram|youtube|facebook|tiktok|telegram|threads|reddit|bluesky)(?:[\s:=_-][^\]}}>)\n]{{0,80}})?\s?[\]}}>)]{{1,2}}(?:[\[{{<]\s?/?\w{{1,12}}\s?/?[\]}}>])?|"
     r"pic\.(?:twitter|x)\.com/?(?:\.{3}|…)?)[:.…]*",
     re.I,
 )
@@ -176,6 +176,16 @@ def residue_of(text: str) -> Residue | None:
         if len(text) <= longest and pattern.fullmatch(text):
             return residue
     return None
+
+
+#: The number of a post of X in what stands in its place: [tweet 1493033482355838976].
+_ITS_ID = late(r"(?i:tweet|twitter|status|\bx\b)[^\n]{0,40}?(?<!\d)(\d{15,20})(?!\d)")
+
+
+def id_in_place(text: str) -> str:
+    """The id of the post of X that a placeholder names, "" where it names none."""
+    found = _ITS_ID.search(text)
+    return found[1] if found else ""
 
 
 def is_source_word(text: str) -> bool:

@@ -185,6 +185,24 @@ def test_a_button_beside_its_post_is_the_posts_and_asks_nobody(address, button, 
     assert post.span.text == "\n".join(lines)
 
 
+PLACES = [
+    "[tweet 1493033482355838976]",
+    '[tweet id="1493033482355838976"]',
+    "[twitter-embed status=1493033482355838976 align=center]",
+    '<tweet tweet-id="1493033482355838976"></tweet>',
+    '<tweet id="1493033482355838976"><tweet/>.',
+    "{{tweet:1493033482355838976}}",
+]
+
+
+@pytest.mark.parametrize("line", PLACES)
+def test_what_stands_in_a_posts_place_with_its_id_is_the_post(line):
+    [post] = find_posts(framed(line))
+    assert (post.how, post.platform, post.post_id) == ("linked", "x", "1493033482355838976")
+    assert post.span is not None
+    assert post.span.text == line
+
+
 NO_POSTS = [
     "OSLO (AP) — The ferry sank on Tuesday, officials said.",
     "ORLE, Norway — She is the captain (and she knows it).",
@@ -201,6 +219,8 @@ NO_POSTS = [
     "Posted by the door on Thursday was a note.",
     "At 9:14 AM on May 4, 2023 the bridge was closed.",
     "Read 12 books this year",
+    "The number 1493033482355838976 stood on the crate.",
+    "[image 1493033482355838976]",
 ]
 
 
