@@ -32,6 +32,7 @@ LEAST_KEPT = 0.2
 LEAST_TITLE = 0.7
 #: How surely words mentioned are nobody's, and those called so "by" somebody that somebody's.
 LIKELY_MENTIONED, LIKELY_BY = 0.9, 0.85
+_CALLING = frozenset("call describe term dub label brand".split())
 #: Steps in which a winner's part of the weight, and its own sum, tell how sure it is.
 _SHARES = (0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99)
 _SUMS = (-2, -1, 0, 1, 2, 3, 4, 5, 6)
@@ -76,15 +77,24 @@ def attribute(frame: Frame, before: Frame | None, last: Attributed | None) -> li
 
 
 def agent_of(frame: Frame, index: int, speeches: Sequence[Speech]) -> Speech | None:
-    """The passive around these marks whose agent stands behind them: branded “…” [by] the union."""
-    place = frame.places[index]
+    """Who surely calls it so: the agent behind the marks, as in branded “…” [by] the union, or
+    the subject of a clause with "what" before them.
+    """
+    place, tokens = frame.places[index], frame.tokens
     for number, speech in enumerate(speeches):
+        if speech.cue < place <= speech.cue_end + 2 and speech.verb in _CALLING:
+            first = speech.subject.first
+            fronted = (
+                first and tokens[first - 1].low == "what" and speech.subject.last <= speech.cue
+            )
+            if fronted and speech.subject.kind != "pronoun":
+                return speech  # in what the union called “…”, the court ruled
         if speech.reach != "agent" or speech.cue > place:
             continue
         told = speech
         if speech.subject.first < place:  # “…” by the union, and “…” [by] the mayor
             near = [one for one in speeches[number:] if one.shape == "by" and one.cue == place + 1]
-            whom = near[0].subject if near else bare_agent(frame.tokens, place + 1)
+            whom = near[0].subject if near else bare_agent(tokens, place + 1)
             if whom is None or speech.sentence != frame.sentence_of(place):
                 continue
             told = with_subject(speech, whom, "agent")

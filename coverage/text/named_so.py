@@ -248,7 +248,7 @@ def habitual(frame: Frame, index: int, agent: Speech) -> Governed | None:
     is_past = tokens[back].low in _BE and tokens[back].low not in _NOW
     if is_past or subject.kind != "nominal" or judges(frame, index):
         return None
-    if tokens[agent.cue].low not in _NAMING:
+    if agent.reach != "agent" or tokens[agent.cue].low not in _NAMING:
         return None
     if _heads_many(tokens, subject.first, subject.last - 1):
         return Governed(agent.cue, "named")

@@ -150,6 +150,7 @@ NAMES_OF_THINGS = [
     "“Sisu” (“guts”) is a Finnish idea.",
     "The word means “peace”, or “hello”, or “goodbye”.",
     "Its name is Swahili for “freedom” and Arabic for “lamp”.",
+    "A phenomenon called the “green flash” is seen at dusk.",
     "Stone, the old word for “stubborn”, fits him well.",
 ]
 
@@ -282,6 +283,14 @@ QUOTED = [
      [("one more year", "Supporters")]),
     ("She shouted “Allez!” (“go!”) at the riders.", [("Allez!", "She")]),
     ("My father called it “the black spit”.", [("the black spit", "My father")]),
+    # before the marks, whatever the sentence goes on to say
+    ("In what the union called “a landmark”, the court ruled for the river.",
+     [("a landmark", "the union")]),
+    ("In what campaigners called “a landmark”, the court ruled for the river.",
+     [("a landmark", "campaigners")]),
+    ("In a move hailed by bishops as “historic”, the synod voted yes.",
+     [("historic", "bishops")]),
+    ("Witnesses described a “fireball”.", [("fireball", "Witnesses")]),
     # what is weighed, not named
     ("Farmers call the levy “theft”.", [("theft", "Farmers")]),
     ("Patients describe the pain as “burning”.", [("burning", "Patients")]),
