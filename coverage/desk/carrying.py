@@ -26,7 +26,7 @@ from .carriedrows import CARRIED, Target, put
 from .revisions import save_unrecorded
 
 NOWHERE = "its words do not stand in the new text"
-OTHERWISE = "a figure in it, or a “not”, is another in the new text"
+OTHERWISE = "a figure, a name or a “not” in it is another in the new text"
 
 
 @transaction.atomic

@@ -22,8 +22,10 @@ from .words import COMMON, fold
 How = Literal["exact", "context", "fuzzy"]
 _WORD = re.compile(r"\w+(?:[.,:]\d+|['’]\w+)*")
 _NEGATIONS = frozenset("not no never none nobody nothing neither nor without cannot".split())
-#: Share of the words that must be the same for the surroundings to settle it.
+#: Share of the words that must be the same for the surroundings to settle it; and of so few words
+#: that one other makes another name of them.
 BY_CONTEXT = 0.5
+BY_CONTEXT_IF_SHORT = 0.7
 #: And where the surroundings do not say.
 BY_LIKENESS = 0.75
 #: So much more alike than any other place it must be.
@@ -194,10 +196,13 @@ class Reanchoring:
                 return None
         return None
 
-    def _by_context(self, start: int, end: int, least: float = BY_CONTEXT) -> FoundAgain | None:
+    def _by_context(self, start: int, end: int, least: float | None = None) -> FoundAgain | None:
         span = self._between(start, end)
         if span is None or not span.text.strip():
             return None
+        if least is None:
+            is_short = len(_WORD.findall(self.old, start, end)) < LEAST_WORDS
+            least = BY_CONTEXT_IF_SHORT if is_short else BY_CONTEXT
         span = self._edges_as_before(span, start, end)
         share = self._share(start, end, span)
         kept = self._letters_kept(start, end, span)
@@ -291,10 +296,13 @@ class Reanchoring:
         return of_both * 2 * same / (len(ours) + len(theirs)) + (1 - of_both) * of_shorter
 
     def _differs(self, start: int, end: int, span: Span) -> bool:
-        """True where a figure or a negation is another."""
-        ours = {fold(m.group()) for m in _WORD.finditer(self.old, start, end)}
-        theirs = {fold(m.group()) for m in _WORD.finditer(span.text)}
-        return _telling(ours) != _telling(theirs)
+        """True where a figure or a negation is another, or one name stands for another."""
+        ours = _WORD.findall(self.old, start, end)
+        theirs = _WORD.findall(span.text)
+        if _telling(ours) != _telling(theirs):
+            return True
+        names, others = _names(ours), _names(theirs)
+        return bool(names - others and others - names)
 
     # --- the two texts --------------------------------------------------------------------------
 
@@ -334,5 +342,12 @@ class Reanchoring:
             self._places = dict(places)
 
 
-def _telling(norms: set[str]) -> set[str]:
+def _telling(words: list[str]) -> set[str]:
+    """The figures and negations among the words."""
+    norms = {fold(word) for word in words}
     return {norm for norm in norms if is_figure(norm) or norm in _NEGATIONS or norm.endswith("n't")}
+
+
+def _names(words: list[str]) -> set[str]:
+    """Words with a capital, but for the first, which may only begin a sentence."""
+    return {word for word in words[1:] if word[0].isupper()}

@@ -113,6 +113,12 @@ def test_a_sentence_written_into_another_place_with_other_words_is_found_by_like
             NEWS.replace("40 people", "four people"),
             "with 40 people on",
         ),
+        ("another name stands there", NEWS.replace("Ines Tarr", "Mara Tarr"), "Ines Tarr"),
+        (
+            "another name stands in it",
+            NEWS.replace("Jon Ekker", "Jon Holm"),
+            "said Jon Ekker, the mate",
+        ),
         ("it says the opposite", NEWS.replace("never felt", "always felt"), QUOTE),
         ("other words stand there", NEWS.replace("Rain fell", "Nobody came"), "Rain fell"),
         ("both that were alike are gone", NEWS.replace(TWICE, "It broke,"), TWICE),
