@@ -67,7 +67,7 @@ def test_an_entry_once_taken_is_never_fetched_again(site):
 
 def test_a_look_with_nothing_new_makes_no_job(site):
     feed = followed(site)
-    look_and_work(feed, site)
+    look(feed, site)
     seen = look(feed, site, after(30))
     assert (seen.job, seen.said) == (None, "nothing new in 2 entries")
     assert Job.objects.count() == 1
@@ -299,8 +299,7 @@ def test_a_server_that_names_a_time_is_left_alone_until_then(site):
     ],
 )  # fmt: skip
 def test_what_is_wrong_with_a_feed_is_said_and_the_feed_is_kept(site, answered, said):
-    feed = followed(site)
-    look_and_work(feed, site)
+    feed = followed(site, title="The Mill Post")
     site.pages["/feed"] = answered
     seen = look(feed, site, after(30))
     assert seen.is_failed
