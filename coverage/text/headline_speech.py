@@ -89,6 +89,9 @@ def named_beside_marks(frame: Frame, index: int) -> tuple[Named, tuple[int, int]
     last = len(tokens)
     while last and tokens[last - 1].text in ".!":
         last -= 1
+    if place > 1 and tokens[place - 1].text == ":":
+        speaker = _speaker(frame, 0, place - 1, by_name=True)  # Fire chief: ‘We had minutes’
+        return (speaker, (place - 1, place)) if speaker else None
     at = place + 1
     while at < last and tokens[at].text not in ",:" and not _is_dash(tokens[at]):
         at += 1

@@ -7,7 +7,7 @@ from .frames import Token
 from .lexicons import words
 from .namings import CALENDAR, CUES, Named, Namings, is_bare_role
 from .remembered import Remembered
-from .wordflags import NO_WORD, PARTICIPLES
+from .wordflags import NO_ROLE_PART, NO_WORD, PARTICIPLES
 
 _ADVERBS = words("adverbs")
 _STOPS = words("stops")
@@ -49,6 +49,17 @@ def inverted_subject(
         named = mentions.at(at + 2)  # said stoker Ada Holm
         if named and (named.kind != "name" or not named.sure or tokens[at + 1].low in _STOPS):
             named = None
+        if named is None and at + 3 < last and tokens[at + 2].text.islower():
+            named = mentions.at(at + 3)  # said shop steward Ada Holm
+            if named and (
+                named.kind != "name"
+                or named.last - named.first < 2
+                or tokens[at + 1].flags & NO_ROLE_PART
+                or tokens[at + 2].flags & NO_ROLE_PART
+                or is_finite(tokens[at + 2])
+                or tokens[at + 2].low in PREPOSITIONS
+            ):
+                named = None
     if named is None and at + 1 < last and is_bare_role(tokens[at + 1].low):
         follows = tokens[at + 2] if at + 2 < last else None
         if follows is None or follows.kind != "word":  # says engineer: “…”

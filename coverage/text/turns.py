@@ -20,7 +20,6 @@ from .reactions import spoken_pieces
 LabelKind = Literal["letter", "capitals", "role", "name"]
 
 _NEVER = words("labels_never")
-_TITLES = words("titles")
 _PLACES = words("places")
 _LABEL = re.compile(
     r"(?P<open>[“\"‘'«]?)(?P<label>[^\W\d_][\w.'’&/-]*(?: [\w.'’&/#-]+){0,4})"
@@ -213,8 +212,7 @@ def _key(label: str, kind: LabelKind) -> str:
     low = [word.casefold().strip(".") for word in label.split()]
     if kind in ("letter", "role"):
         return " ".join(low)
-    named = [word for word in low if word not in _TITLES] or low
-    return named[-1]
+    return low[-1]
 
 
 def _accepted(lines: Sequence[_Line]) -> list[_Line]:

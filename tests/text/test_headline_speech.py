@@ -41,6 +41,7 @@ def _read(text: str, kind: PassageKind = "headline") -> list[tuple[str, str, str
         ("“Rates will fall” – bank chief", "direct", "Rates will fall", "bank chief"),
         ("‘Rates will fall’ - bank chief", "direct", "Rates will fall", "bank chief"),
         ("‘We lost it all’ – Ada Holm on her final", "direct", "We lost it all", "Ada Holm"),
+        ("Fire chief: ‘We had minutes’", "direct", "We had minutes", "Fire chief"),
         ("‘Rates will fall’, says bank chief", "direct", "Rates will fall", "bank chief"),
         ("Deal ‘close’ – diplomats", "mixed", "close", "diplomats"),
         ("Deal ‘close’: diplomats", "mixed", "close", "diplomats"),

@@ -172,6 +172,20 @@ def test_what_the_audience_did_between_quotes_is_nobody_and_ends_nothing(noted):
 
 
 @pytest.mark.parametrize(
+    ("text", "speaker", "cue"),
+    [
+        ("“We stay here till May,” said shop steward Ada Holm.", "Ada Holm", "said"),
+        ("“We stay here till May,” added depot ganger Ada Holm.", "Ada Holm", "added"),
+        ("“We stay here till May,” said people near Ada Holm.", "people", "said"),
+    ],
+)
+def test_two_words_before_a_whole_name_may_be_what_somebody_is(text, speaker, cue):
+    (quote,) = quotes_in(text)
+    assert (quote.speaker.span.text if quote.speaker else None) == speaker
+    assert (quote.cue.text if quote.cue else None) == cue
+
+
+@pytest.mark.parametrize(
     ("text", "cue"),
     [
         # the cue of one subject that stands nearest before the words

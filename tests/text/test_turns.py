@@ -37,6 +37,10 @@ def _turns(text: str) -> list[tuple[str, str]]:
          [("Why did you go?", "Anna Weiss"), ("I had to.", "Bo Ek")]),
         ("ADA HOLM, host: Are you there?\nBO EK, baker: I am.",
          [("Are you there?", "ADA HOLM"), ("I am.", "BO EK")]),
+        # a surname that is a title’s short form, too
+        ("PRIYA SEN: You left. Why?\nMARCO VELLI: I was bored.\nSEN: Of us?\nVELLI: No.",
+         [("You left. Why?", "PRIYA SEN"), ("I was bored.", "MARCO VELLI"),
+          ("Of us?", "PRIYA SEN"), ("No.", "MARCO VELLI")]),
         # a label before marks
         ("Mark Lund runs the quay.\nLUND: “We dig all day.”", [("We dig all day.", "Mark Lund")]),
         # what the label says of the manner is no name
