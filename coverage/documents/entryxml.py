@@ -153,7 +153,17 @@ def _markup(element: Element) -> tuple[str, str]:
 
 def _alone(element: Element, root: Element, head: Element, link: str) -> bytes:
     """A feed with the head and this one entry, as UTF-8; what stands between entries is left out,
-    and an address that only holds beside the feed's is written in full."""
+    and an address that only holds beside the feed's is written in full.
+
+    b"" where a parser mended names that nobody can write: the page has to do then.
+    """
+    try:
+        return _written(element, root, head, link)
+    except ValueError:
+        return b""
+
+
+def _written(element: Element, root: Element, head: Element, link: str) -> bytes:
     nsmap = dict(root.nsmap)
     if _name(root) == "feed" and etree.QName(root).namespace == _ATOM:
         nsmap = {prefix: place for prefix, place in nsmap.items() if place != _ATOM}

@@ -4,6 +4,8 @@ import json
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from coverage.documents.alternates import NamedFeed, feeds_named
 from coverage.documents.coming import LIMITS, Place, Tally
@@ -199,6 +201,12 @@ def test_xml_that_is_broken_inside_says_where():
     assert read.wrong.startswith("line 1: Opening and ending tag mismatch")
 
 
+def test_an_entry_whose_names_cannot_be_written_again_is_fetched():
+    feed = rss(item(f"{ONE}<content:encoded><![CDATA[{LONG}]]></content:encoded>"))
+    [entry] = read_entries(feed.replace(b"syndication", b"<syndication>")).entries
+    assert (entry.content, entry.address) == (b"", "https://gull.example/1")
+
+
 def test_entities_that_grow_are_not_resolved():
     grows = b"<!DOCTYPE r [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;'>]>"
     [entry] = read_entries(grows + rss(item("<title>&b;</title>"))[21:]).entries
@@ -255,3 +263,30 @@ def test_a_list_of_feeds_is_read_as_it_was_written():
         (feeds[0].address, feeds[0].title),
         (feeds[1].address, feeds[1].address),
     ]
+
+
+SEEDS = (
+    rss(item(f"{ONE}<content:encoded><![CDATA[{LONG}]]></content:encoded>"), item(ONE)),
+    atom(f"<entry><id>x</id><link href='b1'/><content type='html'>{LONG[:90]}</content></entry>"),
+    json.dumps({"version": "1", "items": [{"id": 1, "url": "/j", "content_text": LONG}]}).encode(),
+)
+
+
+@given(
+    st.sampled_from(SEEDS),
+    st.lists(
+        st.tuples(st.integers(0, 4000), st.integers(0, 40), st.binary(max_size=12)), max_size=6
+    ),
+)
+@settings(max_examples=150, deadline=None)
+def test_any_bytes_are_a_feed_or_are_refused_in_words(feed, cuts):
+    for place, length, new in cuts:
+        feed = feed[:place] + new + feed[place + length :]
+    try:
+        read = read_entries(feed, address=HERE)
+    except Unreadable:
+        return
+    for entry in read.entries:
+        assert len(entry.key) == 64
+        assert entry.address == "" or entry.address.startswith(("http://", "https://"))
+        assert "\x00" not in entry.title
