@@ -31,7 +31,10 @@ _OUGHT = frozenset(
     "must should could may might can can’t can't cannot shouldn’t shouldn't couldn’t couldn't "
     "mustn’t mustn't ought".split()
 )
-_BETWEEN = frozenset("not never have be also just always ever still simply even only n't".split())
+_BETWEEN = frozenset(
+    "not never have be also just always ever still simply even only n't first then now all".split()
+)
+_MOST_PEOPLE = frozenset("most many some few others everyone everybody people you anyone".split())
 _AUXILIARIES = frozenset(
     "do does did would will could can should may might must is are has have had".split()
 )
@@ -92,6 +95,8 @@ def supposed_at(frame: Frame, first: int, place: int) -> Governed | None:
         back -= 1
     if back >= first and tokens[back].low in _OUGHT:
         return None if "only" in [token.low for token in tokens[back:at]] else found
+    if back > first and tokens[back].low == "would" and tokens[back - 1].low in _MOST_PEOPLE:
+        return found  # most would say “no”
     if back >= first and back < at - 1 and tokens[back].low == "would":
         return found if "have" in [t.low for t in tokens[back:at]] else None
     if low == base and _is_habit(frame, first, at, place):
