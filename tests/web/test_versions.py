@@ -46,7 +46,7 @@ def test_what_changed_is_said_in_words_and_elements(client, article):
     response = client.get(f"/articles/{article.pk}/versions?from=1&to=2")
     page = response.content.decode()
     assert "<del>" in page
-    assert "<ins>" in page
+    assert '<ins class="instead">' in page
     text = text_of(response)
     assert "removed: 40 end of removed added: 42 end of added" in text
     assert "figure: 40 → 42" in text
