@@ -113,7 +113,7 @@ def begin(folder: Path, run: Run) -> Iterator[Begun]:
 def _start(folder: Path, run: Run) -> subprocess.Popen[bytes]:
     measuring = [
         *("-m", "slipcover", "--dont-wrap-pytest", "--branch", "--source", MEASURED),
-        *("--json", "--out", str(folder / "test-coverage.json")),
+        *("--json", "--out", str(folder / f"{run.database}.lines.json")),
     ]
     command = [PYTHON, *(measuring if run.is_measured else []), "-m", "pytest"]
     command.append(f"--junitxml={folder / run.database}.xml")
@@ -156,3 +156,13 @@ def counted(name: str, report: Path, *, is_green: bool) -> Suite:
         if case.find("failure") is not None or case.find("error") is not None
     ]
     return Suite(name, total - failed - skipped, failed, skipped, is_green, failing)
+
+
+def lines_run(folder: Path) -> Path:
+    """Give the report of which lines and branches all measured runs in `folder` ran together."""
+    whole = folder / "lines.json"
+    command = [PYTHON, "-m", "slipcover", "--branch", "--json", "--out", str(whole), "--merge"]
+    parts = sorted(map(str, folder.glob("*.lines.json")))
+    if parts:
+        subprocess.run([*command, *parts], stdout=subprocess.DEVNULL, check=True)
+    return whole

@@ -19,10 +19,16 @@ from pathlib import Path
 
 from scripts.chromium import find_chromium
 from scripts.postgres import find_binaries, throwaway_cluster
-from scripts.suite import PYTHON, Run, Suite, run_beside
+from scripts.suite import PYTHON, Run, Suite, lines_run, run_beside
 
-#: Rooms that know no database: what they do on SQLite they do on any.
-WITHOUT_DATABASE = ("tests/text", "tests/documents", "tests/benchmarks")
+_SETUP = "architecture environment first_run postgres repository samples settings start suite"
+#: Rooms and tests that know no database, or start programs on a SQLite file of their own: what they
+#: do on SQLite they do on any.
+WITHOUT_DATABASE = (
+    *("tests/text", "tests/documents", "tests/benchmarks"),
+    *(f"tests/setup/test_{subject}.py" for subject in _SETUP.split()),
+    *(f"tests/commands/test_{pipe}.py" for pipe in "collate group jsonl pipes read".split()),
+)
 #: Looks and keys of pages whose queries run on each database in tests/web and test_every_page, and
 #: programs of their own that keep what they take in on SQLite.
 ON_ONE_DATABASE = (
@@ -83,7 +89,7 @@ def run_all(folder: Path, arguments: Sequence[str]) -> tuple[list[str], list[Sui
             if is_required("REQUIRE_POSTGRES"):
                 failures.append("REQUIRE_POSTGRES is set and no PostgreSQL is found")
         suites = run_suite(folder, url, chosen, left_out)
-    if not chosen and not is_test_coverage_enough(folder / "test-coverage.json"):
+    if not chosen and not is_test_coverage_enough(lines_run(folder)):
         failures.append(f"test coverage is under {FLOOR} %")
     failures += [failure_of(suite) for suite in suites if not suite.is_green]
     return failures, suites
@@ -128,7 +134,8 @@ def succeeds(name: str, command: Sequence[str], extra: dict[str, str]) -> bool:
 def run_suite(
     folder: Path, url: str, chosen: Sequence[str], left_out: Sequence[str]
 ) -> list[Suite]:
-    """Run the suite on SQLite and, beside it, on the PostgreSQL of `url`, if there is one.
+    """Run the suite on SQLite and, beside it, on the PostgreSQL of `url`, if there is one; and
+    beside both what needs neither.
 
     Counting lines and a busy machine slow Python down: tests that hold a clock run once, behind
     the others and alone; what somebody chose, with them in it, runs on one database at a time.
@@ -138,10 +145,14 @@ def run_suite(
         runs += [Run("PostgreSQL", url, chosen, left_out)] if url else []
         return [suite for run in runs for suite in run_beside(folder, [run])]
     marks = [*left_out, "not timed"]
-    beside = [Run("SQLite", "", (), marks, is_measured=True)]
+    kept = [f"--ignore={place}" for place in WITHOUT_DATABASE]
+    beside = [
+        Run("SQLite", "", kept, marks, is_measured=True),
+        Run("no database", "", WITHOUT_DATABASE, marks, is_measured=True),
+    ]
     if url:
-        elsewhere = [f"--ignore={room}" for room in (*WITHOUT_DATABASE, *ON_ONE_DATABASE)]
-        beside.append(Run("PostgreSQL", url, elsewhere, marks))
+        kept_on_each = [*kept, *(f"--ignore={place}" for place in ON_ONE_DATABASE)]
+        beside.append(Run("PostgreSQL", url, kept_on_each, marks))
     clock = Run("SQLite, against the clock", "", (), [*left_out, "timed"])
     return [*run_beside(folder, beside), *run_beside(folder, [clock])]
 

@@ -1,6 +1,8 @@
 """The runs of `make test`: beside each other, each told whole, green only when all of them are."""
 
+import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -10,13 +12,23 @@ from pathlib import Path
 
 import pytest
 
-from scripts.suite import Run, run_beside
-from scripts.test import failure_of
+from scripts.suite import Run, lines_run, run_beside
+from scripts.test import ON_ONE_DATABASE, WITHOUT_DATABASE, failure_of
 
 ROOT = Path(__file__).parents[2]
 GREEN = "def test_of_the_ferry(): print('the ferry left')"
 RED = "def test_of_the_ferry(): assert 'the ferry' == 'the weir'"
 SLOW = "import time\ndef test_of_the_ferry(): time.sleep(60)"
+
+
+@pytest.mark.parametrize("place", [*WITHOUT_DATABASE, *ON_ONE_DATABASE])
+def test_what_runs_on_one_database_is_there_and_asks_for_none_where_it_knows_none(place):
+    found = ROOT / place
+    files = found.rglob("*.py") if found.is_dir() else [found]
+    asked = re.compile(r"\bdjango_db\b|\blive_server\b|def \w+\([^)]*\b(?:db|transactional_db)\b")
+    assert found.exists()
+    if place in WITHOUT_DATABASE and place != "tests/setup/test_suite.py":
+        assert [file.name for file in files if asked.search(file.read_text())] == []
 
 
 @pytest.fixture
@@ -103,3 +115,14 @@ def test_told_to_end_it_ends_every_run(run, tmp_path):
     for pid in pids:
         with pytest.raises(ProcessLookupError):
             os.kill(pid, 0)
+
+
+def test_what_runs_counted_apart_is_put_together(tmp_path):
+    counted = tmp_path / "weir.py"
+    counted.write_text("import sys\nif sys.argv[1] == 'left':\n    a = 1\nelse:\n    b = 2\n")
+    for side in ("left", "right"):
+        report = tmp_path / f"{side}.lines.json"
+        slipcover = [sys.executable, "-m", "slipcover", "--branch", "--json", "--out", str(report)]
+        subprocess.run([*slipcover, str(counted), side], check=True, cwd=tmp_path)
+    (file,) = json.loads(lines_run(tmp_path).read_text())["files"].values()
+    assert (file["executed_lines"], file["missing_lines"]) == ([1, 2, 3, 5], [])
