@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
@@ -14,10 +15,13 @@ from django.views.decorators.http import require_http_methods
 from coverage.desk.ingest import Arrival, Received, receive
 from coverage.desk.jobs import start_job
 from coverage.desk.jobs.running import end_job
+from coverage.desk.lookingahead import Looked, look_ahead
+from coverage.documents.units import LIMITS
 from coverage.models import Job
 from coverage.tasks import enqueue
 
 from .add_form import (
+    MB,
     AddForm,
     inputs_of,
     is_small_text_alone,
@@ -40,11 +44,23 @@ def add(request: HttpRequest) -> HttpResponse:
     form = AddForm(request.POST, request.FILES)
     if not form.is_valid():
         return _page(request, form, status=422)
+    if "look" in request.POST:
+        return _page(request, form, looked=_look(form.cleaned_data))
     if not is_small_text_alone(form.cleaned_data):
         return redirect("job", _begin(form.cleaned_data, signed_in(request)).pk)
     answers = _receive_text(form.cleaned_data, signed_in(request))
     is_kept = all(answer.outcome != "refused" for answer in answers)
     return _page(request, AddForm() if is_kept else form, answers)
+
+
+def _look(given: dict[str, Any]) -> Looked:
+    """What would become of what was given; nothing of it is stored."""
+    return look_ahead(
+        inputs_of(given),
+        outlet=given["outlet"],
+        keeps_near_duplicates=given["keeps_near_duplicates"],
+        limits=replace(LIMITS, document=settings.UPLOAD_LIMIT_MB * MB),
+    )
 
 
 def _begin(given: dict[str, Any], person: User) -> Job:
@@ -77,12 +93,18 @@ def _receive_text(given: dict[str, Any], person: User) -> list[Received]:
 
 
 def _page(
-    request: HttpRequest, form: AddForm, answers: Iterable[Received] = (), status: int = 200
+    request: HttpRequest,
+    form: AddForm,
+    answers: Iterable[Received] = (),
+    status: int = 200,
+    looked: Looked | None = None,
 ) -> HttpResponse:
     is_open = Job.objects.filter(state__in=(Job.State.WAITING, Job.State.RUNNING), feed=None)
     context = {
         "form": form,
         "answers": list(answers),
+        "looked": looked,
+        "had_files": bool(request.FILES),
         "folds_near_duplicates": settings.NEAR_DUPLICATES,
         "limit": settings.UPLOAD_LIMIT_MB,
         "archive_limit": max(settings.ARCHIVE_LIMIT_MB, settings.UPLOAD_LIMIT_MB),

@@ -20,6 +20,14 @@ def test_a_near_duplicate_is_read_beside_its_first_and_set_free(
     again = take(edited(), "Winter without the bridge").article
     take(edited(), "A river without a crossing", outlet="Herald")
     page.set_viewport_size({"width": width, "height": 900})
+    page.goto("/add/")
+    page.get_by_label("Text or HTML of one article").fill(f"Once more\n\n{edited()}")
+    page.get_by_label("Outlet").fill("Gull")
+    page.get_by_role("button", name="Look first").click()
+    expect(page.locator(".report")).to_contain_text("1 would be a near-duplicate")
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    look(page, f"look-{width}")
     page.goto(again.get_absolute_url())
     page.get_by_role("link", name="show the shared text").click()
     expect(page.locator(".mark.shared").first).to_be_visible()
