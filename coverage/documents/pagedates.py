@@ -124,7 +124,7 @@ def guess_day(root: Element, address: str) -> date | None:
     from htmldate import find_date
 
     try:
-        found = find_date(root, url=address or None, original_date=True, extensive_search=True)
+        found = find_date(root, url=address or None, original_date=True, extensive_search=False)
     except (ValueError, TypeError, AttributeError, RecursionError):
         return None
     moment = read_moment(found or "")
