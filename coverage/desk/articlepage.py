@@ -34,6 +34,7 @@ from .bench import count, post_card, quote_marks
 from .foundagain import with_found
 from .orphanpage import asked_about
 from .sharedtexts import shared_texts
+from .telling import outside_repeated
 
 #: Passages that stand apart from the article's own words.
 APART = frozenset({"boilerplate", "metadata"})
@@ -66,7 +67,7 @@ def article_page(
     reported = [row for row in said if row.is_reported and row.state != State.REJECTED]
     marked = list(marked_for_cards().filter(version=version))
     posts = list(posts_for_cards().filter(version=version))
-    claims = list(claims_for_cards().filter(version=version))
+    claims = list(filter(outside_repeated(passages), claims_for_cards().filter(version=version)))
     shares = shared_texts(article, shared_with)
     marks = [*text_marks(quotes, posts, claims, marked), *shares.marks]
     blocks = text_blocks(version.body, passages, posts, marks)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,7 @@ from coverage.models import (
     PostAppearance,
     Quantity,
     Quote,
+    SpanRow,
 )
 from coverage.text import found
 from coverage.text.found import Reading
@@ -56,7 +57,8 @@ def kept_reading(articles: Sequence[Article]) -> dict[int, Kept]:
         assert version is not None
         of = version.pk
         quotes = tuple(row for row in said[of] if not row.is_reported)
-        measured = [found_quantity(version.body, row) for row in quantities[of]]
+        told = outside_repeated(passages[of])
+        measured = [found_quantity(version.body, row) for row in quantities[of] if told(row)]
         kept[article.pk] = Kept(
             version=of,
             passages=tuple(passages[of]),
@@ -71,11 +73,20 @@ def kept_reading(articles: Sequence[Article]) -> dict[int, Kept]:
                 ),
                 quotes=tuple(found_quote(version.body, row) for row in quotes),
                 posts=tuple(found_post(version.body, row) for row in posts[of]),
-                claims=tuple(found_claim(version.body, row, measured) for row in claims[of]),
+                claims=tuple(
+                    found_claim(version.body, row, measured) for row in claims[of] if told(row)
+                ),
                 quantities=tuple(measured),
             ),
         )
     return kept
+
+
+def outside_repeated(passages: Iterable[Passage]) -> Callable[[SpanRow], bool]:
+    """Whether a row stands in none of the lines that repetition made boilerplate, where nobody
+    decided it: such a line claims nothing in this story."""
+    places = [(passage.start, passage.end) for passage in passages if passage.read_as]
+    return lambda row: row.is_decided or not any(s <= row.start < e for s, e in places)
 
 
 def _by_version(rows: Iterable[Any]) -> defaultdict[int, list[Any]]:

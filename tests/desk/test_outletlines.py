@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from coverage.desk.articlepage import article_page
 from coverage.desk.doctor import examine
 from coverage.desk.ingest import Arrival, receive
 from coverage.desk.locking import placing
@@ -11,6 +12,7 @@ from coverage.desk.ordinarylines import say_ordinary, undo_ordinary
 from coverage.desk.outletlines import label_lines, recount_lines
 from coverage.desk.outlets import set_outlet
 from coverage.desk.rereading import reread
+from coverage.desk.telling import kept_reading
 from coverage.models import Article, LineInArticle, Membership, OutletLine, Passage
 
 pytestmark = pytest.mark.django_db
@@ -125,6 +127,20 @@ def test_a_quote_a_headline_and_a_marked_line_keep_their_kind(editor):
     for number in range(4):
         bring(number, quote)
     assert set(kinds(quote)) == {"paragraph"}
+
+
+def test_such_a_line_claims_nothing_in_its_story():
+    line = "More than 12,000 copies of this paper are printed and read along the coast each day."
+    for number in range(4):
+        article = bring(number, line)
+    assert article.current_version.claim_appearances.filter(text=line).exists()
+    told = kept_reading([Article.objects.for_comparison().get(pk=article.pk)])[article.pk].reading
+    assert line not in [claim.span.text for claim in told.claims]
+    assert line not in [card.text for card in article_page(article).claims]
+    passage = Passage.objects.get(version=article.current_version, text=line)
+    passage.kind, passage.read_as = "paragraph", ""
+    passage.save()
+    assert line in [card.text for card in article_page(article).claims]
 
 
 def test_short_plain_prose_stands_in_many_stories_by_chance():

@@ -7,6 +7,7 @@ moment leaves the item either to be done or done.
 from __future__ import annotations
 
 import io
+import logging
 import tempfile
 from collections import Counter
 from collections.abc import Callable
@@ -20,6 +21,7 @@ from django.db import transaction
 from coverage.desk.asking import ask, is_feed
 from coverage.desk.ingest import Arrival, Received, keep, prepare, with_given
 from coverage.desk.locking import placing
+from coverage.desk.recomparing import compare_again
 from coverage.documents.fetching import Fetcher
 from coverage.documents.refused import Refused
 from coverage.documents.units import LIMITS, Refusal, Unit, units
@@ -29,6 +31,7 @@ from .inputs import add_inputs, batches
 from .leases import give_back, hold, try_later
 from .outcomes import settle_item, settle_unpacked
 
+logger = logging.getLogger(__name__)
 MB = 1024 * 1024
 #: Beyond this a file that is being unpacked lies on the worker's disk.
 IN_MEMORY = 8 * MB
@@ -94,7 +97,18 @@ def _take_in(item: JobItem, unit: Unit, given: bytes = b"", given_type: str = ""
     prepared = with_given(prepare(arrival), given, given_type)
     with placing():
         row = hold(item)
-        settle_item(row, keep(prepared))
+        answers = keep(prepared)
+        settle_item(row, answers)
+    others = {other for answer in answers for other in answer.relabelled}
+    if others:  # rare and few: a line of theirs proved to be boilerplate just now
+        _compare(others)
+
+
+def _compare(articles: set[int]) -> None:
+    try:
+        compare_again(articles)
+    except Exception:  # the document is in; the next comparison of their stories says the same
+        logger.exception("stories of %d relabelled articles could not be compared", len(articles))
 
 
 def _fetch(item: JobItem, fetcher: Fetcher | None, step: Callable[[], bool]) -> None:
