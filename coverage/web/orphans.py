@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict
 
+from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -38,49 +40,47 @@ def article_orphans(request: HttpRequest, article_id: int) -> HttpResponse:
 @for_editors
 def place_orphan(request: HttpRequest, key: int) -> HttpResponse:
     """Set it down at an offered place, at selected words, or at words that were typed."""
-    orphan = _orphan(key)
-    try:
+
+    def place_there(orphan: Orphan, person: User, revision: int | None) -> None:
         body = orphan.article.current_version.body if orphan.article.current_version else ""
-        start, end = _number(request, "start"), _number(request, "end")
-        at, to = place_of_words(
-            body, request.POST.get("words", "").replace("\r\n", "\n"), start, end
-        )
-        place(orphan, at, to, signed_in(request), seen_revision(request))
-    except (CannotPlace, Conflict) as refusal:
-        return _refused(request, orphan, refusal)
-    return _done(request, orphan, "Placed")
+        words = request.POST.get("words", "").replace("\r\n", "\n")
+        at, to = place_of_words(body, words, _number(request, "start"), _number(request, "end"))
+        place(orphan, at, to, person, revision)
+
+    return _settle(request, key, place_there, "Placed")
 
 
 @require_POST
 @for_editors
 def orphan_gone(request: HttpRequest, key: int) -> HttpResponse:
     """Its words are not in the text any more."""
-    orphan = _orphan(key)
-    try:
-        say_gone(orphan, signed_in(request), seen_revision(request))
-    except (CannotPlace, Conflict) as refusal:
-        return _refused(request, orphan, refusal)
-    return _done(request, orphan, "Gone from the text")
+    return _settle(request, key, say_gone, "Gone from the text")
 
 
 @require_POST
 @for_editors
 def undo_orphan(request: HttpRequest, key: int) -> HttpResponse:
     """Without a place again."""
-    orphan = _orphan(key)
+    return _settle(request, key, take_back, "Undone, without a place again", can_undo=False)
+
+
+def _settle(
+    request: HttpRequest,
+    key: int,
+    act: Callable[[Orphan, User, int | None], object],
+    said: str,
+    can_undo: bool = True,
+) -> HttpResponse:
+    """Back to the list, with what was done in the bar; or the list again, with what is wrong."""
+    rows = Orphan.objects.select_related("article__current_version", "source")
+    orphan = get_object_or_404(rows, pk=key)
     try:
-        take_back(orphan, signed_in(request), seen_revision(request))
+        act(orphan, signed_in(request), seen_revision(request))
     except (CannotPlace, Conflict) as refusal:
         return _refused(request, orphan, refusal)
-    said = Undoable(f"Undone: {orphan} has no place again")
-    request.session["undoable"] = asdict(said)
-    return redirect(orphan.get_absolute_url())
-
-
-def _done(request: HttpRequest, orphan: Orphan, what: str) -> HttpResponse:
     done = Undoable(
-        f"{what}: {orphan}",
-        reverse("undo-orphan", args=[orphan.pk]),
+        f"{said}: {orphan}",
+        reverse("undo-orphan", args=[key]) if can_undo else "",
         fields=(("revision", str(orphan.revision)),),
     )
     request.session["undoable"] = asdict(done)
@@ -117,11 +117,6 @@ def _page(
         "is_listed": wrong is not None and any(card.key == wrong["key"] for card in page.cards),
     }
     return render(request, "orphans/article.html", context, status=status)
-
-
-def _orphan(key: int) -> Orphan:
-    rows = Orphan.objects.select_related("article__current_version", "source")
-    return get_object_or_404(rows, pk=key)
 
 
 def _number(request: HttpRequest, name: str) -> int | None:

@@ -67,7 +67,7 @@ def test_a_mark_is_placed_at_its_best_guess_by_a_key_and_taken_back(page: Page, 
     expect(page.get_by_text("Placed: note")).to_be_visible()
     assert article.current_version.notes.get().text == "with 42 people"
     page.keyboard.press("z")
-    expect(page.get_by_text("has no place again")).to_be_visible()
+    expect(page.get_by_text("Undone, without a place again")).to_be_visible()
     assert not article.current_version.notes.exists()
 
 
