@@ -6,7 +6,7 @@ them: `Holm denied it, [saying] “…”`, `Holm lost and [called] it “…”
 
 from __future__ import annotations
 
-from .attribution import Candidate, speech_of
+from .candidates import Candidate, around, speech_of
 from .frames import Frame
 from .lexicons import verbs
 from .namings import Named
@@ -30,7 +30,7 @@ def nearest_speech(candidate: Candidate, frame: Frame, place: int) -> Speech:
     speech = first
     if candidate.frame is not frame or frame.sentence_of(place) != first.sentence:
         return first
-    for other in speech_of(frame):
+    for other in around(speech_of(frame), place):
         if speech.cue < other.cue < place and other.sentence == speech.sentence:
             if frame.tokens[other.cue - 1].low in _ASKED_WHEN:
                 continue
