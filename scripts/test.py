@@ -35,6 +35,7 @@ ON_ONE_DATABASE = (
     *(f"tests/browser/test_{page}.py" for page in ("admin", "article", "keys", "long_names")),
     *(f"tests/browser/test_{page}.py" for page in ("feeds", "speakers", "words_in_marks")),
     "tests/commands/test_ingest_ending.py",
+    "tests/setup/test_workers.py::test_a_worker",
 )
 FLOOR = 90
 MOST_NAMED = 10  # failed tests that the last lines name
@@ -151,7 +152,7 @@ def run_suite(
         Run("no database", "", WITHOUT_DATABASE, marks, is_measured=True),
     ]
     if url:
-        kept_on_each = [*kept, *(f"--ignore={place}" for place in ON_ONE_DATABASE)]
+        kept_on_each = [*kept, *(f"--deselect={place}" for place in ON_ONE_DATABASE)]
         beside.append(Run("PostgreSQL", url, kept_on_each, marks))
     clock = Run("SQLite, against the clock", "", (), [*left_out, "timed"])
     return [*run_beside(folder, beside), *run_beside(folder, [clock])]

@@ -54,19 +54,6 @@ class Run:
         return self.process.wait(seconds)
 
 
-@pytest.fixture(scope="module")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """A database with its tables and nothing in it."""
-    var = tmp_path_factory.mktemp("var")
-    subprocess.run(
-        [sys.executable, "manage.py", "migrate", "-v0"],
-        cwd=ROOT,
-        env=os.environ | {"VAR_DIR": str(var), "DATABASE_URL": ""},
-        check=True,
-    )
-    return (var / "newsroom.sqlite3").read_bytes()
-
-
 @pytest.fixture
 def var(tmp_path: Path, installed: bytes) -> Path:
     (tmp_path / "var").mkdir()

@@ -23,10 +23,12 @@ SLOW = "import time\ndef test_of_the_ferry(): time.sleep(60)"
 
 @pytest.mark.parametrize("place", [*WITHOUT_DATABASE, *ON_ONE_DATABASE])
 def test_what_runs_on_one_database_is_there_and_asks_for_none_where_it_knows_none(place):
-    found = ROOT / place
+    file, _, begins = place.partition("::")
+    found = ROOT / file
     files = found.rglob("*.py") if found.is_dir() else [found]
     asked = re.compile(r"\bdjango_db\b|\blive_server\b|def \w+\([^)]*\b(?:db|transactional_db)\b")
     assert found.exists()
+    assert not begins or f"def {begins}" in found.read_text()
     if place in WITHOUT_DATABASE and place != "tests/setup/test_suite.py":
         assert [file.name for file in files if asked.search(file.read_text())] == []
 

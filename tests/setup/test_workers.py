@@ -63,7 +63,8 @@ def is_running(pid: int) -> bool:
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks at processes as Linux does")
-def test_a_worker_is_there_is_started_again_and_ends_with_the_server(tmp_path):
+def test_a_worker_is_there_is_started_again_and_ends_with_the_server(tmp_path, installed):
+    (tmp_path / "newsroom.sqlite3").write_bytes(installed)
     with serving(tmp_path):
         start_a_job(tmp_path, 1)
         first = wait_for(lambda: worker_of_job(tmp_path, 1))
@@ -76,12 +77,11 @@ def test_a_worker_is_there_is_started_again_and_ends_with_the_server(tmp_path):
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks at processes as Linux does")
-def test_a_worker_ends_when_its_server_is_killed(tmp_path):
+def test_a_worker_ends_when_its_server_is_killed(tmp_path, installed):
+    (tmp_path / "newsroom.sqlite3").write_bytes(installed)
     own = variables(tmp_path)
     server = subprocess.Popen([sys.executable, "-m", "scripts.serve"], cwd=ROOT, env=own)
     try:
-        wait_for(lambda: (tmp_path / "newsroom.sqlite3").exists())
-        wait_for(lambda: run(tmp_path, "manage.py", "migrate", "--check").returncode == 0)
         start_a_job(tmp_path, 1)
         worker = wait_for(lambda: worker_of_job(tmp_path, 1))
     finally:
@@ -91,10 +91,11 @@ def test_a_worker_ends_when_its_server_is_killed(tmp_path):
 
 
 @contextmanager
-def empty_database(folder: Path) -> Iterator[str]:
+def empty_database(folder: Path, installed: bytes) -> Iterator[str]:
     """The DATABASE_URL of a new database on the server that the tests run on."""
     given = settings.DATABASES["default"]
     if given["ENGINE"].endswith("sqlite3"):
+        (folder / "killing.sqlite3").write_bytes(installed)
         yield f"sqlite:///{folder}/killing.sqlite3"
         return
     name = f"killing_{os.getpid()}"
@@ -107,10 +108,10 @@ def empty_database(folder: Path) -> Iterator[str]:
             server.execute(f"drop database {name} with (force)")
 
 
-def test_nothing_is_lost_or_there_twice_when_servers_and_workers_are_killed(tmp_path):
+def test_nothing_is_lost_or_there_twice_when_servers_and_workers_are_killed(tmp_path, installed):
     """`python -m scripts.killing` does the same with fifty kills, on both databases."""
     seed = str(secrets.randbelow(1_000_000))
-    with empty_database(tmp_path) as url:
+    with empty_database(tmp_path, installed) as url:
         answer = run(
             tmp_path, "-m", "scripts.killing", "--here", "--kills", "6", "--seed", seed,
             DATABASE_URL=url,
