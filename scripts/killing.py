@@ -85,7 +85,7 @@ def run_here(kills: int, seed: int) -> int:
     from django.core.management import call_command
     from django.db import connection
 
-    from coverage.desk.ingest import prepare
+    from coverage.desk.ingest import Arrival, prepare
     from coverage.desk.jobs import leases
     from coverage.models import Job
 
@@ -94,7 +94,7 @@ def run_here(kills: int, seed: int) -> int:
         sys.exit("there are jobs in this database already: give a new one")
     # Here no document is to blame for its worker's end: each is tried as often as it takes.
     leases.MOST_ATTEMPTS = 1_000_000
-    prepare(paper(0), name="loaded before the first fork")
+    prepare(Arrival(paper(0), name="loaded before the first fork"))
     run = Run(random.Random(seed))  # noqa: S311  (no secret: the seed is printed)
     started = time.monotonic()
     try:
