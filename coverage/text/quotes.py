@@ -124,6 +124,8 @@ def read_quotes(
     headlines = [passage.span for passage in passages if passage.kind in HEADLINE_KINDS]
     repeated = repeated_quotes(headlines, found, marked)
     found.extend(repeated.values())
+    if any(one.frame.body is not body for one in staged):
+        found = [_as_printed(body, quote) for quote in found]  # reactions were blanks till here
     found.sort(key=lambda quote: (quote.span.start, quote.span.end))
     return QuotesRead(tuple(found), tuple(one for one in marked if one not in repeated))
 
@@ -141,6 +143,24 @@ def _read_by_marks(body: str, staged: Sequence[Staged]) -> QuotesRead:
             found.extend(quotes)
             marked.extend(others)
     return QuotesRead(tuple(with_whole_names(body, found)), tuple(marked))
+
+
+def _as_printed(body: str, quote: FoundQuote) -> FoundQuote:
+    """The quote with all its spans as the body has them."""
+
+    def printed(span: Span | None) -> Span | None:
+        return Span.of(body, span.start, span.end) if span else None
+
+    speaker = quote.speaker
+    return replace(
+        quote,
+        span=Span.of(body, quote.span.start, quote.span.end),
+        outer=Span.of(body, quote.outer.start, quote.outer.end),
+        cue=printed(quote.cue),
+        via=printed(quote.via),
+        speaker=speaker
+        and replace(speaker, span=Span.of(body, speaker.span.start, speaker.span.end)),
+    )
 
 
 def not_read(language: str) -> tuple[str, ...]:

@@ -208,3 +208,9 @@ def test_the_cue_is_the_nearest_one_that_the_speaker_has(text, cue):
     quote = [one for one in quotes_in(text) if one.kind != "indirect"][-1]
     assert quote.cue is not None
     assert quote.cue.text == cue
+
+
+def test_a_report_over_what_the_audience_did_keeps_the_text_as_printed():
+    body = "Ada Holm said that the weir (Applause) would hold for years."
+    for quote in find_quotes(body, passages_of(body), indirect=True):
+        assert body[quote.span.start : quote.span.end] == quote.span.text
