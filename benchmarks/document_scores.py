@@ -58,7 +58,7 @@ class Score:
     precisions: list[float] = field(default_factory=list)
     wrong: list[tuple[Any, str, Any, Any]] = field(default_factory=list)  # id, what, gold, read
 
-    def add(self, name: str, right: float, of: float = 1) -> None:
+    def add(self, name: str, right: int, of: int = 1) -> None:
         self.counts[name] += right
         self.of[name] += of
 
