@@ -73,6 +73,9 @@ def _inside(offset: int, spans: list[Span]) -> bool:
 def _left_over(body: str, lost: list[Line], found: list[FoundPost]) -> list[FoundPost]:
     """The lines as residue; a button or notice beside its post goes to that one, in `found`."""
     more = []
+    shown = [n for n, post in enumerate(found) if post.span and post.how in ("embedded", "linked")]
+    shown.sort(key=lambda n: found[n].offset)
+    starts = [found[n].offset for n in shown]
     for line in lost:
         span = Span.of(body, line.start, line.end)
         post_id = id_in_place(line.text)
@@ -80,25 +83,27 @@ def _left_over(body: str, lost: list[Line], found: list[FoundPost]) -> list[Foun
             url = f"https://x.com/i/status/{post_id}"
             more.append(FoundPost(line.start, "linked", "x", post_id, url, span=span))
             continue
-        if not is_source_word(line.text):
-            beside = _beside(body, span, found)
-            if beside is not None:
-                found[beside[0]] = beside[1]
-                continue
-        more.append(FoundPost(offset=line.start, how="residue", span=span))
+        at = bisect_right(starts, line.start)
+        near = () if is_source_word(line.text) else shown[max(0, at - 1) : at + 1]
+        for number in near:
+            wider = _with_line(body, span, found[number])
+            if wider is not None:
+                found[number] = wider
+                break
+        else:
+            more.append(FoundPost(offset=line.start, how="residue", span=span))
     return more
 
 
-def _beside(body: str, line: Span, found: list[FoundPost]) -> tuple[int, FoundPost] | None:
-    """(index, post with the line taken in) of the post that stands right before or behind it."""
-    for index, post in enumerate(found):
-        if post.span is None or post.how not in ("embedded", "linked"):
-            continue
-        start, end = min(post.span.start, line.start), max(post.span.end, line.end)
-        between = body[min(post.span.end, line.end) : max(post.span.start, line.start)]
-        if len(between) <= _MOST_BESIDE and not between.strip(_EDGE):
-            return index, replace(post, offset=start, span=Span.of(body, start, end))
-    return None
+def _with_line(body: str, line: Span, post: FoundPost) -> FoundPost | None:
+    """The post with the line that stands right before or behind it; None where none does."""
+    if post.span is None:
+        return None
+    start, end = min(post.span.start, line.start), max(post.span.end, line.end)
+    between = body[min(post.span.end, line.end) : max(post.span.start, line.start)]
+    if len(between) > _MOST_BESIDE or between.strip(_EDGE):
+        return None
+    return replace(post, offset=start, span=Span.of(body, start, end))
 
 
 def _shown(
