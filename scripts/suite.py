@@ -55,6 +55,7 @@ class Begun:
     folder: Path
     process: subprocess.Popen[bytes]
     started: float = field(default_factory=time.monotonic)
+    is_asked: bool = False
 
     @property
     def log(self) -> Path:
@@ -63,6 +64,12 @@ class Begun:
     @property
     def report(self) -> Path:
         return self.folder / f"{self.run.database}.xml"
+
+    def ask_to_end(self) -> None:
+        """Ask once, as Ctrl-C does: a second time would cut short what it puts away."""
+        if not self.is_asked and self.process.poll() is None:
+            self.is_asked = True
+            self.process.send_signal(signal.SIGINT)
 
     def progress(self) -> str:
         """How far it is, as pytest wrote it last: "41 %"."""
@@ -81,6 +88,8 @@ def run_beside(folder: Path, runs: Sequence[Run]) -> list[Suite]:
         for run in runs:
             print(f"== {run.name}: begun", flush=True)
         going = [ending.enter_context(begin(folder, run)) for run in runs]
+        for begun in going:
+            ending.callback(begun.ask_to_end)  # called first: all are asked before one is awaited
         told = time.monotonic()
         while going:
             time.sleep(0.2)
@@ -101,13 +110,12 @@ def begin(folder: Path, run: Run) -> Iterator[Begun]:
     try:
         yield begun
     finally:
-        for ask in (signal.SIGINT, signal.SIGKILL):
-            if begun.process.poll() is None:
-                begun.process.send_signal(ask)
-                try:
-                    begun.process.wait(timeout=END_SECONDS)
-                except subprocess.TimeoutExpired:
-                    continue
+        begun.ask_to_end()
+        try:
+            begun.process.wait(timeout=END_SECONDS)
+        except subprocess.TimeoutExpired:
+            begun.process.kill()
+            begun.process.wait()
 
 
 def _start(folder: Path, run: Run) -> subprocess.Popen[bytes]:

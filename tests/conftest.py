@@ -33,9 +33,17 @@ def pytest_configure() -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the tests that hold a clock to something: counting the lines run would slow them."""
     for test in items:
-        code = getattr(getattr(test, "function", None), "__code__", None)
-        if code and {"process_time", "perf_counter"} & set(code.co_names):
+        function = getattr(test, "function", None)
+        asked = _names(function)
+        for name in _names(function):  # what it calls of its own module may hold the clock
+            asked |= _names(function.__globals__.get(name))
+        if {"process_time", "perf_counter"} & asked:
             test.add_marker(pytest.mark.timed)
+
+
+def _names(function: Any) -> set[str]:
+    """The names that a function's code asks for; none where it is no function."""
+    return set(getattr(getattr(function, "__code__", None), "co_names", ()))
 
 
 @pytest.fixture(scope="session")
