@@ -153,7 +153,7 @@ def test_the_page_costs_the_same_for_more_rows(
 ):
     for number in range(1, 9):
         make_quote(article, BODY[30 : 30 + number])
-    with django_assert_max_num_queries(29):
+    with django_assert_max_num_queries(33):
         assert editor_client.get(change(article)).status_code == 200
 
 
