@@ -22,6 +22,7 @@ from . import (
     stories,
     tagging,
     turning,
+    versions,
 )
 from .health import health
 
@@ -37,12 +38,14 @@ urlpatterns: list[URLPattern] = [
     path("articles/<int:article_id>/", articles.article, name="article"),
     path("articles/<int:article_id>/original", originals.original, name="original"),
     path("articles/<int:article_id>/history", articles.history, name="article-history"),
+    path("articles/<int:article_id>/versions", versions.versions, name="article-versions"),
     path("articles/<int:article_id>/orphans", orphans.article_orphans, name="article-orphans"),
     path("orphans/", orphans.orphans, name="orphans"),
     path("orphans/<int:key>/place", orphans.place_orphan, name="place-orphan"),
     path("orphans/<int:key>/gone", orphans.orphan_gone, name="orphan-gone"),
     path("orphans/<int:key>/undo", orphans.undo_orphan, name="undo-orphan"),
     path("articles/<int:article_id>/outlet", articles.set_the_outlet, name="set-outlet"),
+    path("articles/<int:article_id>/near-duplicate", sharing.near_duplicate, name="near-duplicate"),
     path("articles/<int:article_id>/move", deciding.move_article, name="move-article"),
     path("articles/<int:article_id>/read-again", deciding.read_again, name="read-again"),
     path("quotes/", quotes.quotes, name="quotes"),
@@ -51,7 +54,6 @@ urlpatterns: list[URLPattern] = [
     path("tags/suggest", tagging.suggest, name="suggest-tags"),
     path("marks/<slug:kind>/<int:key>/", marking.mark, name="mark"),
     path("marks/<slug:kind>/<int:key>/decide", marking.decide_mark, name="decide"),
-    path("articles/<int:article_id>/near-duplicate", sharing.near_duplicate, name="near-duplicate"),
     path("marks/<slug:kind>/<int:key>/undo", marking.undo_mark, name="undo-decision"),
     path("marks/marked/<int:key>/make-quote", turning.to_quote, name="make-quote"),
     path("marks/<slug:kind>/<int:key>/turn-back", turning.back_again, name="turn-back"),
