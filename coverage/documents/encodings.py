@@ -34,7 +34,7 @@ _MEANT = {
 #: Python reads these as text too, but they are notations: of host names, of program text, of none.
 _NOTATIONS = frozenset({"idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape"})
 #: The escape sequences by which Japanese mail and old pages change their set of characters.
-_SHIFTS = re.compile(rb"\x1b\$[@B].{2,}?\x1b\([BJ]", re.S)
+_SHIFTS = re.compile(rb"\x1b\$[@B][^\x1b]{2,}\x1b\([BJ]")
 _TAGS = re.compile(rb"<[^<>]{0,2000}>")
 _ASCII_LETTER = re.compile(rb"[A-Za-z]")
 

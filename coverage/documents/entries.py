@@ -29,7 +29,7 @@ DAY = 24 * 60
 #: Words from which on an entry's content, or its description, may be the whole article.
 WHOLE_CONTENT, WHOLE_DESCRIPTION = 120, 250
 _TITLE = 300
-_TAGS = re.compile(r"<[^>]*>")
+_TAGS = re.compile(r"<[^<>]*>")
 #: What blogs add below every entry.
 _ADDED = late(
     r"\s*The post .{0,300} (?:first appeared on|appeared first on) .{0,200}$", re.I | re.S

@@ -38,7 +38,8 @@ _ENTITY = re.compile(
     re.S,
 )
 _UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-_END = re.compile(r"</(?:[\w-]+:)?(?:rss|feed|RDF)\s*>\s*(?:<!--.*?-->\s*)*$", re.S)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
+_END = re.compile(r"</(?:[\w-]+:)?(?:rss|feed|RDF)\s*>\s*\Z")
 
 
 def read(text: str, address: str) -> FeedRead:
@@ -53,7 +54,7 @@ def read(text: str, address: str) -> FeedRead:
         )
     head = next((child for child in root if _name(child) == "channel"), root)
     entries = [e for parent in dict.fromkeys((head, root)) for e in parent if _is_entry(e)]
-    is_cut = not _END.search(text[-2000:])
+    is_cut = not _END.search(_COMMENT.sub("", text[-2000:]))
     if is_cut and entries:
         entries = entries[:-1]  # it may be cut as well
     if not entries and wrong:

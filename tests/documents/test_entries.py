@@ -1,6 +1,7 @@
 """What a feed lists: keys, addresses, dates, whole articles, and feeds that are broken."""
 
 import json
+import time
 from datetime import UTC, datetime
 
 import pytest
@@ -211,6 +212,28 @@ def test_entities_that_grow_are_not_resolved():
     grows = b"<!DOCTYPE r [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;'>]>"
     [entry] = read_entries(grows + rss(item("<title>&b;</title>"))[21:]).entries
     assert len(entry.title) < 10
+
+
+@pytest.mark.parametrize(
+    "feed",
+    [
+        rss(*map(item, ("A", "B")), end="</channel></rss>" + "<!-- -->" * 200 + "x"),
+        rss(item("<description><![CDATA[" + "<" * 300_000 + "]]></description>")),
+        rss(item("<title><![CDATA[" + "<" * 300_000 + "]]></title>")),
+        rss(item("<title>" + "\x1b$B" * 20_000 + "</title>")),
+    ],
+    ids=["comments behind the end", "open tags", "open tags in a title", "shifts of characters"],
+)
+def test_a_feed_made_to_take_long_takes_no_longer(feed):
+    started = time.process_time()
+    read_entries(feed)
+    assert time.process_time() - started < 2
+
+
+def test_comments_behind_its_end_do_not_cut_a_feed():
+    end = "</channel></rss>\n<!-- made by a mill --> <!-- in 3 ms -->\n"
+    assert not read_entries(rss(item("<guid>1</guid>"), end=end)).is_cut
+    assert read_entries(rss(*map(item, ("A", "B")), end="<!-- </channel></rss>")).is_cut
 
 
 def test_the_first_entries_of_a_feed_without_end_are_read():
