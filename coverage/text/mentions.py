@@ -85,9 +85,13 @@ def find_mentions(frame: Frame, first: int, last: int) -> list[Named]:
             continue
         named = read_mention(tokens, index, last, index == first)
         if named is not None:
-            if named.kind == "name" and index > past and not tokens[index].is_capital:
-                if not tokens[index].flags & (DETERMINER | PARTICLE):
-                    named = with_field(tokens, named, past)
+            if index > past and not tokens[index].is_capital:
+                if named.kind == "name":
+                    if not tokens[index].flags & (DETERMINER | PARTICLE):
+                        named = with_field(tokens, named, past)
+                elif named.kind == "nominal" and named.last == index + 1:
+                    if tokens[index].flags & ROLE and named.head.endswith("s"):
+                        named = with_field(tokens, named, past)  # marine biologists
             found.append(named)
             past = named.last
     frame.memo[first, last] = found

@@ -38,6 +38,8 @@ from .wordflags import (
 _NAMING = frozenset(
     "this that these those some many several both all others one another most few".split()
 )
+#: Pronouns that name somebody unnamed, and no word with them.
+_SOMEBODY = frozenset("someone somebody everyone everybody".split())
 _QUANTITIES = frozenset("hundreds thousands dozens scores tens millions".split())
 _NUMBERS = frozenset("two three four five six seven eight others".split())
 #: Past forms that are as often part of a naming: the tax cut, the left wing.
@@ -55,6 +57,8 @@ _ALONE = frozenset(
 
 def read_nominal(tokens: tuple[Token, ...], index: int, last: int) -> Named | None:
     """From a determiner to the word before a preposition, verb or point."""
+    if tokens[index].low in _SOMEBODY:
+        return Named(index, index + 1, "nominal", tokens[index].low, True)
     at = begin = index + 1
     stop = min(last, index + 9)
     while at < stop:

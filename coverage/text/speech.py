@@ -28,7 +28,7 @@ from .lexicons import words
 from .mentions import find_mentions, read_mention
 from .namings import CUES, PRONOUNS, STOPS, Named, Namings
 from .remembered import Remembered
-from .speeches import Shape, Speech, make_speech
+from .speeches import Shape, Speech, from_marks, make_speech
 from .subjects import (
     PREPOSITIONS,
     inverted_subject,
@@ -206,14 +206,7 @@ def _at_word(
     return _of_verb(here, at, cue, before)
 
 
-def _whole(
-    here: _Sentence,
-    at: int,
-    subject: Named,
-    shape: Shape,
-    reach: str,
-    cue: _Cue,
-) -> Speech:
+def _whole(here: _Sentence, at: int, subject: Named, shape: Shape, reach: str, cue: _Cue) -> Speech:
     """The speech with its cue's whole group."""
     tokens, number, first, last, mentions = here
     end = group_end(tokens, at, last, cue.verb)
@@ -222,7 +215,8 @@ def _whole(
     if shape != "inverted" and at > stop:
         begins = group_start(tokens, at, stop)
     subject = with_partner(tokens, first, at, last, subject, mentions)
-    return make_speech(at, end, subject, shape, number, cue.strong, reach, cue.verb, begins)
+    made = make_speech(at, end, subject, shape, number, cue.strong, reach, cue.verb, begins)
+    return made if subject.last > at else from_marks(made, tokens, mentions)
 
 
 def _is_wish(tokens: Sequence[Token], at: int, last: int) -> bool:
@@ -379,7 +373,8 @@ def _guessed(here: _Sentence, at: int) -> Speech | None:
     if not low.endswith(("ed", "s")) or tokens[at].is_capital:
         return None
     named = mentions.ending(at)
-    if named and named.kind != "nominal" and _after_comma(tokens, named.first, first):
+    closes = at + 1 == here.last or tokens[at + 1].kind != "word"  # her passenger corrects.
+    if named and (closes or named.kind != "nominal") and _after_comma(tokens, named.first, first):
         return make_speech(at, at + 1, named, "guessed", here.number, False, "next", low, at)
     named = mentions.at(at + 1)
     if named and named.kind != "pronoun" and low.endswith("ed"):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from .namings import Named
+from .frames import Token
+from .namings import Named, Namings
 
 Shape = Literal[
     "inverted",
@@ -77,3 +78,20 @@ def with_subject(speech: Speech, subject: Named, reach: str) -> Speech:
     """The same cue with somebody else as who speaks."""
     at, end, _, shape, sentence, strong, _, verb, begins, _, _ = speech
     return make_speech(at, end, subject, shape, sentence, strong, reach, verb, begins)
+
+
+def from_marks(speech: Speech, tokens: tuple[Token, ...], mentions: Namings) -> Speech:
+    """The speech from the description on that stands between marks and a name.
+
+    `“…,” [his wife, Lotte], laughed`: hard behind marks any verb of speech surely says who spoke.
+    """
+    comma = speech.subject.first - 1
+    if comma < 2 or tokens[comma].text != "," or speech.first != comma + 1:
+        return speech
+    described = mentions.ending(comma)
+    if described is None or described.kind != "nominal" or described.possessive:
+        return speech
+    marks = tokens[described.first - 1]
+    if marks.kind != "quote" or marks.text.rstrip("”\"'’»“").rstrip()[-1:] not in ",?!":
+        return speech
+    return speech._replace(first=described.first, strong=True)

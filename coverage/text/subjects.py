@@ -14,7 +14,10 @@ _STOPS = words("stops")
 _QUOTES = frozenset("quote quotes quoted quoting cite cites cited citing".split())
 #: What is given out and carries words: a statement, a letter.
 _CARRIERS = words("statement_words") | words("cue_nouns")
-_SOME = frozenset("the a an one another those these others some many several both".split())
+_SOME = frozenset(
+    "the a an one another those these others some many several both two three four five six seven "
+    "eight nine ten dozens hundreds".split()
+)
 _OWNED = frozenset("his her their its my our your".split())
 _TO_SOMEBODY = frozenset("told asked reminded informed assured thanked greeted".split())
 _PARTICIPLES = PARTICIPLES | frozenset("sent made held found put read left".split())
@@ -60,10 +63,10 @@ def inverted_subject(
                 or tokens[at + 2].low in PREPOSITIONS
             ):
                 named = None
-    if named is None and at + 1 < last and is_bare_role(tokens[at + 1].low):
-        follows = tokens[at + 2] if at + 2 < last else None
-        if follows is None or follows.kind != "word":  # says engineer: “…”
-            return Named(at + 1, at + 2, "nominal", tokens[at + 1].low, True)
+    if named is None:
+        named = _bare_behind(tokens, at, last, mentions)
+        if named is not None:
+            return named
     if named is None or named.possessive or named.head == "who":
         return None
     if after_quote:
@@ -85,6 +88,25 @@ def inverted_subject(
     # Ada Holm, a baker, called Bo Ek.: the subject stands before the comma
     before = subject_before(tokens, first, at, mentions, False)
     return None if before and before[1] in ("apposed", "relative") else named
+
+
+def _bare_behind(tokens: tuple[Token, ...], at: int, last: int, mentions: Namings) -> Named | None:
+    """`says [engineer]: “…”`, `says [union chief]`, `said [12 residents]`: no article, no name."""
+    if at + 1 >= last or tokens[at + 1].kind != "word":
+        return None
+    opening = tokens[at + 1]
+    if opening.low.isdigit():
+        many = mentions.at(at + 2)
+        if many is None or many.kind != "nominal" or not many.sure or many.possessive:
+            return None
+        return many._replace(first=at + 1) if many.head.endswith(("s", "men", "women")) else None
+    for role in (at + 1, at + 2):
+        ends = role + 1 == last or (role + 1 < last and tokens[role + 1].kind != "word")
+        if ends and is_bare_role(tokens[role].low) and not is_finite(tokens[role]):
+            return Named(at + 1, role + 1, "nominal", tokens[role].low, True)
+        if opening.is_capital or opening.flags & NO_ROLE_PART or is_finite(opening):
+            return None
+    return None
 
 
 def _is_adverb(token: Token) -> bool:

@@ -36,6 +36,10 @@ _NO_PEOPLE = frozenset(
     "german ottoman roman norman shaman talisman specimen regimen abdomen".split()
 )
 _ROLES = words("roles")
+#: What people do for a living: many of them are somebody without an article, one is not.
+_CALLINGS = frozenset(
+    word for word in words("callings") if word.endswith(("er", "or", "ist", "ian", "ant", "ee"))
+)
 
 PRONOUN = 1
 DETERMINER = 2
@@ -141,8 +145,8 @@ def is_role(word: str) -> bool:
         return True
     if word.endswith("es") and word[:-2] in _ROLES:
         return True
-    if word.endswith("s") and word[:-1] in _ROLES:
-        return True
+    if word.endswith("s") and (word[:-1] in _ROLES or word[:-1] in _CALLINGS):
+        return True  # archaeologists, commuters
     if word.endswith(_PEOPLE) and len(word) > 5 and word not in _NO_PEOPLE:
         return True  # fisherwoman, oarsmen
     return "-" in word and is_role(word.rsplit("-", 1)[1])
