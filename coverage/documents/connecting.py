@@ -91,13 +91,19 @@ class Allowance:
             self.left()
             raise
 
-    def before_reading(self) -> None:
-        """Raise `LimitReached` when the headers are longer than they may be and still go on."""
-        if self.is_head and self.received >= self.head:
+    def may_read(self, wanted: int) -> int:
+        """How many bytes the next read may take: never past the end of what headers may be.
+
+        Raises `LimitReached` when the headers are as long as they may be and still go on.
+        """
+        if not self.is_head:
+            return wanted
+        if self.received >= self.head:
             raise LimitReached(
                 f"answers with more than {kilobytes(self.head)} of headers",
                 "save the page in a browser and add the file",
             )
+        return min(wanted, self.head - self.received)
 
     def count(self, length: int) -> None:
         self.received += length
@@ -154,9 +160,9 @@ class _CountedStream(httpcore.NetworkStream):
         self._allowance = allowance
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        self._allowance.before_reading()
+        most = self._allowance.may_read(max_bytes)
         with self._allowance.telling_which_end():
-            content = self._stream.read(max_bytes, timeout=self._allowance.wait(timeout))
+            content = self._stream.read(most, timeout=self._allowance.wait(timeout))
         self._allowance.count(len(content))
         return content
 
