@@ -255,7 +255,7 @@ def _numbered(found: Iterator[tuple[BlockKind, list[Piece]]]) -> list[Block]:
         elif was_begun:
             has_old = False
         number, old_number = number + has_new, old_number + has_old
-        breaks = _breaks(pieces, _next_old(blocks[n + 1 :]))
+        breaks = _breaks(pieces, _next_old(blocks[n + 1 : n + 2]))
         changes = _changes(kind, pieces, breaks)
         numbered.append(
             Block(
