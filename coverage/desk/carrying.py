@@ -168,7 +168,9 @@ def _keep_orphan(orphan: Orphan | None, row: Any, new: ArticleVersion, why: str)
             mark_state=row.state,
             marked_by=row.decided_by or getattr(row, "person", None),
         )
-    elif orphan.state not in (Orphan.State.OPEN, Orphan.State.GONE):
+    else:
+        orphan.revision += 1  # places that a page offers are those of the text before
+    if orphan.state not in (Orphan.State.OPEN, Orphan.State.GONE):
         orphan.state, orphan.placed_row, orphan.made_new = Orphan.State.OPEN, None, False
     orphan.version, orphan.why = new, why
     save_unrecorded(orphan)

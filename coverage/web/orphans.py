@@ -95,6 +95,8 @@ def _refused(request: HttpRequest, orphan: Orphan, refusal: Exception) -> HttpRe
         stored = Orphan.objects.get(pk=orphan.pk)
         by = refusal.who.get_username() if refusal.who else "somebody"
         why = f"{by} settled it while you had it open: {stored.get_state_display()}."
+        if stored.state == Orphan.State.OPEN:
+            why = "A newer text came while you had it open: say where it stands in that one."
     wrong = {"key": orphan.pk, "why": why, "words": request.POST.get("words", "")[:500]}
     return _page(request, orphan.article_id, wrong=wrong, status=409 if is_clash else 422)
 

@@ -225,6 +225,15 @@ def test_what_somebody_settled_meanwhile_is_a_conflict(editor_client, orphan):
     assert "editor settled it while you had it open: gone from the text" in text_of(response)
 
 
+def test_a_place_offered_in_an_older_text_is_not_taken_in_a_newer_one(editor_client, orphan):
+    body = orphan.article.current_version.body
+    edit_body(orphan.article, f"A line before all others.\n\n{body}", make_person("ben"))
+    response = post(editor_client, orphan, "place", start=0, end=20)
+    assert response.status_code == 409
+    assert "A newer text came while you had it open" in text_of(response)
+    assert Orphan.objects.get(pk=orphan.pk).state == "open"
+
+
 def test_strangers_and_readers_have_no_list(client, orphan):
     pages = (f"/articles/{orphan.article_id}/orphans", "/orphans/")
     for page in pages:
