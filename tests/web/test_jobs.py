@@ -290,10 +290,11 @@ def test_a_filter_that_hides_all_says_so_and_shows_all(editor_client, mixed):
 
 def test_a_near_duplicate_links_the_article_it_is_near_to(editor_client):
     job = ended(paper_unit(1))
-    JobItem.objects.update(outcome="near-duplicate", why="12 of 13 passages are the same")
+    why = "of “Bridge shut” (Gull): 97 % of its words"
+    JobItem.objects.update(outcome="near-duplicate", why=why)
     Job.objects.update(added_count=0, near_duplicate_count=1)
     page = page_of(editor_client, job)
-    assert "near-duplicate of the article named here: 12 of 13 passages" in words(page)
+    assert f"near-duplicate {why}" in words(page)
     assert f'href="{Article.objects.get().get_absolute_url()}"' in page
 
 
