@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db import transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from coverage.models import Article, ArticleVersion, LineInArticle, OutletLine, Passage, State
 from coverage.text.furniture import line_key
 
+from .locking import placing
 from .outletlines import BATCH, label, unlabel
 from .reading import count_kept_words
 from .recomparing import compare_again
@@ -33,10 +33,10 @@ def say_ordinary(passage: Passage, person: User, *, everywhere: bool) -> int:
         count_kept_words([passage.version_id])
         compare_again([passage.version.article_id])
         return 1
-    line = line_of(passage)
-    if line is None:
-        raise NothingToUndo("no line of the outlet")
-    with transaction.atomic():
+    with placing():
+        line = line_of(passage)
+        if line is None:
+            raise NothingToUndo("no line of the outlet")
         _say(line, person, is_ordinary=True)
         changed = unlabel(_labelled(line))
     _compare(changed)
@@ -52,17 +52,17 @@ def undo_ordinary(passage: Passage, person: User) -> None:
         count_kept_words([passage.version_id])
         compare_again([passage.version.article_id])
         return
-    line = line_of(passage)
-    if line is None or not line.is_ordinary:
-        raise NothingToUndo(f"{passage} has no earlier state")
-    with transaction.atomic():
+    with placing():
+        line = line_of(passage)
+        if line is None or not line.is_ordinary:
+            raise NothingToUndo(f"{passage} has no earlier state")
         _say(line, person, is_ordinary=False)
         changed = _label_again(line) if line.is_repeated else []
     _compare(changed)
 
 
 def line_of(passage: Passage) -> OutletLine | None:
-    """What is kept of the passage's words in its outlet."""
+    """What is kept of the passage's words in its outlet; to change it, read it in `placing()`."""
     outlet = passage.version.article.outlet_id
     return OutletLine.objects.filter(outlet=outlet, key=line_key(passage.text)).first()
 

@@ -34,6 +34,7 @@ from coverage.text.furniture import (
     told_repetition,
 )
 
+from .locking import placing
 from .reading import count_kept_words
 from .residues import settled_before
 
@@ -132,10 +133,10 @@ def recount_lines() -> int:
     """Set every repeated line's number of articles to what is kept; how many were otherwise."""
     wrong = 0
     for line in OutletLine.objects.order_by("pk").iterator(chunk_size=BATCH):
-        number = LineInArticle.objects.filter(outlet=line.outlet_id, key=line.key).count()
-        if number != line.articles:
-            OutletLine.objects.filter(pk=line.pk).update(articles=number)
-            wrong += 1
+        held = LineInArticle.objects.filter(outlet=line.outlet_id, key=line.key)
+        if held.count() != line.articles:
+            with placing():  # no article comes between counting and keeping
+                wrong += OutletLine.objects.filter(pk=line.pk).update(articles=held.count())
     return wrong
 
 

@@ -25,6 +25,7 @@ from coverage.models import (
 )
 from coverage.text.furniture import line_key
 
+from .locking import placing
 from .reading import count_kept_words
 from .recomparing import compare_again
 from .revisions import UNDO, keep_before, record, write
@@ -96,10 +97,10 @@ def settle_equal(row: PostAppearance, answer: Answer, person: User, token: str) 
     wanted = equal_to(row).filter(state=State.SUGGESTED)
     if answer == "unsure":
         wanted = wanted.filter(decided_at=None)
-    keys = list(wanted.order_by("pk").values_list("pk", flat=True))
     fields, why = _fields(answer, person, None), f"{answer} · {token}"
     changed: list[PostAppearance] = []
-    with transaction.atomic():
+    with placing():  # an article that comes is counted and labelled before this or after it
+        keys = list(wanted.order_by("pk").values_list("pk", flat=True))
         for at in range(0, len(keys), BATCH):
             batch = list(
                 PostAppearance.objects.select_for_update().filter(pk__in=keys[at : at + BATCH])
@@ -118,9 +119,9 @@ def undo_equal(row: PostAppearance, token: str, person: User) -> int:
     ours = history.filter(history_change_reason__endswith=f" · {token}").filter(
         id__in=equal_to(row).order_by().values("pk")
     )
-    keys = list(ours.order_by("id").values_list("id", flat=True).distinct())
     changed: list[PostAppearance] = []
-    with transaction.atomic():
+    with placing():
+        keys = list(ours.order_by("id").values_list("id", flat=True).distinct())
         for at in range(0, len(keys), BATCH):
             batch = PostAppearance.objects.select_for_update().in_bulk(keys[at : at + BATCH])
             rows, fields = [], []
@@ -238,7 +239,8 @@ def _write_all(
 
 
 def _say_of_outlet(row: PostAppearance, person: User, *, is_ordinary: bool) -> None:
-    """Keep for later articles of the outlet that the line is ordinary text, or no longer."""
+    """Keep for later articles of the outlet that the line is ordinary text, or no longer. Call
+    inside `placing()`: what is read of the line here is written again."""
     outlet = row.version.article.outlet_id
     if outlet is None:
         return
