@@ -129,7 +129,8 @@ def undo_equal(row: PostAppearance, token: str, person: User) -> int:
             for entry in history.filter(id__in=batch).order_by("history_date", "history_id"):
                 entries.setdefault(entry.id, []).append(entry)
             for key, said in entries.items():
-                if len(said) > 1 and said[-1].history_change_reason.endswith(f" · {token}"):
+                why = said[-1].history_change_reason or ""  # the admin gives none
+                if len(said) > 1 and why.endswith(f" · {token}"):
                     rows.append(batch[key])
                     fields.append(_as_in(said[-2]))
             changed += _write_all(rows, fields, person, UNDO)

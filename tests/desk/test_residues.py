@@ -141,6 +141,16 @@ def test_taking_back_leaves_what_was_said_since(editor):
     assert residue(second).state == State.CONFIRMED
 
 
+def test_taking_back_leaves_what_was_changed_since_without_a_reason(editor):
+    first, second = received("Orle"), received("Brask")
+    settle_equal(residue(first), "text", editor, "t1")
+    row = residue(second)
+    row.line_kind = "button"
+    row.save()  # as the admin does
+    assert undo_equal(residue(first), "t1", editor) == 1
+    assert residue(second).state == State.REJECTED
+
+
 def test_without_an_outlet_a_line_equals_only_itself(editor):
     first, second = received("Orle", outlet=""), received("Brask", outlet="")
     assert settle_equal(residue(first), "text", editor, "t1") == 1
