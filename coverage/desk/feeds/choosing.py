@@ -39,7 +39,7 @@ class Choice:
 
 def choose(feed: Feed, entries: Sequence[Entry], now: datetime) -> Choice:
     """What is to be taken of the entries that the feed lists now; nothing is stored."""
-    known = {row.key: row for row in FeedEntry.objects.filter(feed=feed).iterator(2000)}
+    known = _known(feed, [entry.key for entry in entries])
     new = [entry for entry in entries if entry.key not in known]
     brought = _brought_elsewhere(feed, new)
     refused = _refused(feed, known, entries, now)
@@ -93,6 +93,14 @@ def remember(feed: Feed, entries: Sequence[Entry], choice: Choice, now: datetime
 def place_of(entry: Entry) -> str:
     """By what an entry's page is known in all feeds: the key that its item in a job has."""
     return JobItem.key_of("address", entry.address) if entry.address else ""
+
+
+def _known(feed: Feed, listed: Sequence[str]) -> dict[str, FeedEntry]:
+    """Key → what is remembered of it, of those listed now: not of all that ever were."""
+    known: dict[str, FeedEntry] = {}
+    for some in _batches(listed):
+        known.update((row.key, row) for row in FeedEntry.objects.filter(feed=feed, key__in=some))
+    return known
 
 
 def _changed(row: FeedEntry, entry: Entry, now: datetime) -> bool:
