@@ -25,18 +25,29 @@ MOST_COMPARED = 100
 ORDINARY = "ordinary text"
 
 
+class NothingToSay(ValueError):
+    """The line is no boilerplate: read, settled or moved otherwise meanwhile, or never labelled."""
+
+
 def say_ordinary(passage: Passage, person: User, *, everywhere: bool) -> int:
     """Say that a line which is labelled boilerplate is ordinary text: in this article alone, or
-    wherever this outlet prints it, in later articles too; how many passages were changed."""
+    wherever this outlet prints it, in later articles too; how many passages were changed.
+
+    Raises NothingToSay for a passage that bears no such label (any more), and Conflict as `write`
+    does.
+    """
     if not everywhere:
+        if not _is_labelled(passage):
+            raise NothingToSay(f"{passage} is not labelled boilerplate")
         write(passage, _as_ordinary(passage, person), person, why=ORDINARY)
         count_kept_words([passage.version_id])
         compare_again([passage.version.article_id])
         return 1
     with placing():
         line = line_of(passage)
-        if line is None:
-            raise NothingToUndo("no line of the outlet")
+        labelled = Passage.objects.filter(pk=passage.pk).exclude(read_as="").first()
+        if line is None or labelled is None or not _is_labelled(labelled):
+            raise NothingToSay(f"{passage} is not labelled as a line that its outlet repeats")
         _say(line, person, is_ordinary=True)
         changed = unlabel(_labelled(line))
     _compare(changed)
@@ -65,6 +76,10 @@ def line_of(passage: Passage) -> OutletLine | None:
     """What is kept of the passage's words in its outlet; to change it, read it in `placing()`."""
     outlet = passage.version.article.outlet_id
     return OutletLine.objects.filter(outlet=outlet, key=line_key(passage.text)).first()
+
+
+def _is_labelled(passage: Passage) -> bool:
+    return passage.kind == Passage.Kind.BOILERPLATE
 
 
 def _as_ordinary(passage: Passage, person: User) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_POST, require_safe
 
-from coverage.desk.ordinarylines import say_ordinary, undo_ordinary
+from coverage.desk.ordinarylines import NothingToSay, say_ordinary, undo_ordinary
 from coverage.desk.orphanpage import orphan_count
 from coverage.desk.residuequeue import asked_lines
 from coverage.desk.residues import STATE_OF, residues, settle, settle_equal, undo_equal
@@ -113,7 +113,7 @@ def ordinary_line(request: HttpRequest, passage_id: int) -> HttpResponse:
     everywhere = request.POST.get("scope") == "outlet"
     try:
         number = say_ordinary(passage, signed_in(request), everywhere=everywhere)
-    except (Conflict, NothingToUndo):
+    except (Conflict, NothingToSay):
         messages.error(
             request, "Nothing was done: this line has changed since you opened the page."
         )

@@ -6,7 +6,15 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from coverage.models import EmbeddedPost, OutletLine, Passage, PostAppearance, State
+from coverage.models import (
+    EmbeddedPost,
+    LineInArticle,
+    OutletLine,
+    Passage,
+    PostAppearance,
+    State,
+)
+from coverage.text.furniture import line_key
 from tests.factories import make_article, make_post, make_story
 
 pytestmark = pytest.mark.django_db
@@ -209,6 +217,48 @@ def test_a_line_labelled_by_repetition_is_made_ordinary_on_its_page(editor_clien
     editor_client.post(reverse("boilerplate-line", args=[passage.pk]))
     passage.refresh_from_db()
     assert (passage.kind, passage.state) == ("boilerplate", "suggested")
+
+
+@pytest.mark.parametrize("scope", ["", "outlet"])
+@pytest.mark.parametrize("kind", ["headline", "caption", "post", "paragraph", "metadata"])
+def test_a_line_without_the_label_stays_what_it_is(editor_client, kind, scope):
+    article = make_article(LOST, outlet="Gull")
+    passage = Passage.objects.filter(version=article.current_version).last()
+    Passage.objects.filter(pk=passage.pk).update(kind=kind)
+    keep_line(passage)
+    address = reverse("ordinary-line", args=[passage.pk])
+    assert "Nothing was done" in text(editor_client.post(address, {"scope": scope}, follow=True))
+    passage.refresh_from_db()
+    assert (passage.kind, passage.state, passage.revision) == (kind, "suggested", 1)
+    assert not Passage.history.exists()
+    assert not OutletLine.objects.get().is_ordinary
+
+
+@pytest.mark.parametrize("scope", ["", "outlet"])
+def test_a_second_press_on_ordinary_text_says_nothing_more(editor_client, scope):
+    article = make_article(LOST, outlet="Gull")
+    passage = Passage.objects.filter(version=article.current_version).last()
+    Passage.objects.filter(pk=passage.pk).update(kind="boilerplate", read_as="paragraph")
+    keep_line(passage)
+    address = reverse("ordinary-line", args=[passage.pk])
+    said = []
+    for _ in range(2):
+        page = text(editor_client.post(address, {"scope": scope}, follow=True))
+        said.append((Passage.history.count(), OutletLine.history.count()))
+    assert "Nothing was done: this line has changed" in page
+    assert said[0] == said[1]
+    assert Passage.objects.get(pk=passage.pk).kind == "paragraph"
+
+
+def keep_line(passage):
+    """As the desk keeps a line that the passage's outlet repeats."""
+    outlet, key = passage.version.article.outlet, line_key(passage.text)
+    LineInArticle.objects.create(
+        outlet=outlet, key=key, article=passage.version.article, length=len(passage.text)
+    )
+    OutletLine.objects.create(
+        outlet=outlet, key=key, text=passage.text, articles=1, is_repeated=True
+    )
 
 
 def test_the_storys_posts_have_the_line_linked_to_the_post(editor_client, lost):
