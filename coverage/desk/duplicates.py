@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
-from coverage.models import Article, SharedText, State, Story
+from coverage.models import Article, ArticleVersion, SharedText, State, Story
 from coverage.text.sharing import Kind, Shared, kind_of, share
 from coverage.text.shingles import SKETCH_VERSION, ToldText
 
@@ -164,15 +164,21 @@ def renew(article: Article, told: ToldText) -> None:
         if row.state == State.SUGGESTED:
             _look_again(row)
         return
+    link_by(article, version, told)
+    shared_by = SharedText.objects.filter(first=article, state=State.SUGGESTED)
+    for other in shared_by.select_related("article", "first").order_by("pk")[:MOST_AGAIN]:
+        _look_again(other)
+
+
+def link_by(article: Article, version: ArticleVersion, told: ToldText) -> None:
+    """Have an article that stands be found by this text, and link it with what came before it;
+    never fold it."""
     renew_sketch(article, version, told)
     is_sample = Story.objects.filter(
         memberships__article=article, memberships__is_current=True, is_sample=True
     ).exists()
     found = find_kin(article, told, is_sample=is_sample, folding=False)
     link(article, [kin for kin in found if kin.article.pk < article.pk])
-    shared_by = SharedText.objects.filter(first=article, state=State.SUGGESTED)
-    for other in shared_by.select_related("article", "first").order_by("pk")[:MOST_AGAIN]:
-        _look_again(other)
 
 
 def outlet_changed(article: Article) -> None:

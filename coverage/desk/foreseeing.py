@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import tempfile
 import zlib
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,7 +18,7 @@ from coverage.text.shingles import ToldText, sketch, told_in
 from .duplicates import Kin, choose, is_folding, standing_texts
 from .ingest import Outcome, Prepared, ReadArticle, Received, is_same_text, known_article
 from .outlets import known_outlet
-from .sketching import LEAST_KEYS, LEAST_SHARE, MOST_A_KEY, MOST_COMPARED, like_sketch
+from .sketching import MOST_A_KEY, like_sketch, most_alike
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +117,8 @@ class Foresight:
         return [Kin(other, shared, kind)] if kind else []
 
     def _nearest(self, keys: Sequence[int]) -> list[int]:
-        counts: defaultdict[int, int] = defaultdict(int)
-        for key in keys:
-            for number in self._by_key.get(key, ()):
-                counts[number] += 1
-        least = max(LEAST_KEYS, max(counts.values(), default=0) * LEAST_SHARE)
-        near = sorted((n for n, c in counts.items() if c >= least), key=lambda n: (-counts[n], n))
-        return sorted(near[:MOST_COMPARED])
+        counts = Counter(number for key in keys for number in self._by_key.get(key, ()))
+        return sorted(most_alike(counts, len(keys)))
 
     def _keep(self, article: Article, outlet_key: str, told: ToldText) -> None:
         """Have what comes later be compared with it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from django.db.models import F, Q, QuerySet
 
@@ -49,9 +49,7 @@ def like_sketch(keys: Sequence[int], own: int = 0, outlet: int | None = None) ->
     """The same for a sketch."""
     shared = Counter(SketchKey.objects.newest_with(keys, MOST_A_KEY))
     shared.pop(own, None)
-    least = max(min(LEAST_KEYS, len(keys)), max(shared.values(), default=0) * LEAST_SHARE)
-    near = sorted((pk for pk, n in shared.items() if n >= least), key=lambda pk: (-shared[pk], pk))
-    near = near[:MOST_COMPARED]
+    near = most_alike(shared, len(keys))
     if not near:
         return []
     copies = SharedText.objects.filter(is_one_text=True)
@@ -62,6 +60,14 @@ def like_sketch(keys: Sequence[int], own: int = 0, outlet: int | None = None) ->
         found |= dict.fromkeys(own_copies.values_list("article", flat=True)[:MOST_COMPARED])
     found.pop(own, None)
     return list(found)
+
+
+def most_alike(shared: Mapping[int, int], keys: int) -> list[int]:
+    """Of the numbers of runs that texts share with one of so many, the texts worth comparing with
+    it, the likest first."""
+    least = max(min(LEAST_KEYS, keys), max(shared.values(), default=0) * LEAST_SHARE)
+    near = (pk for pk, n in shared.items() if n >= least)
+    return sorted(near, key=lambda pk: (-shared[pk], pk))[:MOST_COMPARED]
 
 
 def told_by(versions: Collection[ArticleVersion]) -> dict[int, ToldText]:

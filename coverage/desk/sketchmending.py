@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from django.db.models import QuerySet
 
-from coverage.models import Article, Membership, SharedText, Story
+from coverage.models import Article, Membership, SharedText
 
-from .duplicates import find_kin, link, read_and_place
+from .duplicates import link_by, read_and_place
 from .locking import placing
-from .sketching import renew_sketch, told_texts, unsketched
+from .sketching import told_texts, unsketched
 
 #: Articles asked for at once.
 BATCH = 200
@@ -49,10 +49,4 @@ def _mend(pk: int) -> None:
     article = Article.objects.select_related("outlet", "current_version").filter(pk=pk).first()
     if article is None or article.current_version is None:
         return
-    told = told_texts([article])[pk]
-    renew_sketch(article, article.current_version, told)
-    is_sample = Story.objects.filter(
-        memberships__article=article, memberships__is_current=True, is_sample=True
-    ).exists()
-    found = find_kin(article, told, is_sample=is_sample, folding=False)
-    link(article, [kin for kin in found if kin.article.pk < pk])
+    link_by(article, article.current_version, told_texts([article])[pk])

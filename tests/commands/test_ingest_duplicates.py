@@ -90,3 +90,15 @@ def test_near_duplicates_can_be_kept_as_articles_of_their_own(table):
 def test_a_dry_run_does_not_follow(tmp_path):
     with pytest.raises(Exception, match="leave one away"):
         ingest(str(tmp_path), "--follow", "--dry-run")
+
+
+def test_a_dry_run_finds_a_text_of_one_phrase_as_intake_does(tmp_path):
+    file = tmp_path / "rows.csv"
+    chant = "now " * 60
+    with file.open("w", encoding="utf-8", newline="") as written:
+        rows = [("Chant", "Gull", f"https://gull.example/{n}", chant) for n in "12"]
+        csv.writer(written).writerows([HEAD, *rows])
+    foreseen, _ = ingest(str(file), "--dry-run")
+    kept, _ = ingest(str(file))
+    assert foreseen.splitlines()[-1] == "1 would be added, 1 would be a near-duplicate"
+    assert kept.splitlines()[-1] == "1 added, 1 near-duplicate"
