@@ -29,12 +29,10 @@ def agent_behind(
 
     The verb at `at` is a participle: behind a form of "be", or right behind what it tells of.
     """
-    if at == first:
-        return None
     back = at - 1
     while back > first and _is_loose(tokens[back].low) and tokens[back].low not in _BE:
         back -= 1
-    if tokens[back].low not in _BE and not _is_reduced(tokens, first, at):
+    if (at == first or tokens[back].low not in _BE) and not _is_reduced(tokens, first, at):
         return None
     mark = -1
     for ahead in range(at + 1, min(last, at + _MOST_TO_AGENT)):
@@ -71,7 +69,7 @@ def told_by_nobody(tokens: tuple[Token, ...], first: int, place: int) -> int:
 
 
 def _is_reduced(tokens: tuple[Token, ...], first: int, at: int) -> bool:
-    """`The deal, [described] as “…”`: a participle right behind a comma or its noun."""
+    """`The deal, [described] as “…”`, `[Hailed] as “…” by …`: a participle without "was"."""
     follows = tokens[at + 1] if at + 1 < len(tokens) else None
     if tokens[at].low not in _NAMED_SO or follows is None:
         return False

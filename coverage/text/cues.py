@@ -114,7 +114,9 @@ def is_passive(tokens: Sequence[Token], first: int, at: int, last: int) -> bool:
     back = at - 1
     while back > first and tokens[back].low.endswith("ly"):
         back -= 1
-    return back >= first and (tokens[back].low in _BE or low in _SAID_OF)
+    if back < first:
+        return low in _SAID_OF  # Hailed [by] fans as “the greatest”, Ada Holm …
+    return tokens[back].low in _BE or low in _SAID_OF
 
 
 def governing_verb(tokens: Sequence[Token], first: int, to: int, mentions: Namings) -> int:

@@ -143,6 +143,8 @@ def _is_unsaid(frame: Frame, speech: Speech, first: int) -> bool:
     start = max(first, speech.cue - 5)
     if speech.subject.last <= speech.cue:
         start = max(start, min(speech.subject.last, speech.cue))
+    if speech.reach == "apposed" and speech.shape == "plain":
+        start = max(start, speech.cue_start)  # Holm, who went on to win, said …
     return not _NOT_SAID.isdisjoint([token.low for token in tokens[start : speech.cue]])
 
 

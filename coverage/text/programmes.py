@@ -6,6 +6,7 @@ from .frames import Frame, Token
 from .lexicons import words
 from .spans import Span, trimmed, without_possessive
 from .speech import Speech
+from .wordflags import DAYS
 
 _ABOUT = frozenset("of about that to for if when".split())
 _ANY = frozenset("a an his her their".split())
@@ -13,6 +14,11 @@ _BY_WIRE = frozenset("email e-mail phone telephone text fax letter".split())
 _TITLE = 60  # characters of the title of what is broadcast, with its marks
 _CALENDAR = words("calendar")
 _STATIONS, _PROGRAMMES = words("broadcasters"), words("programme_words")
+#: Words in what a programme is called, where somebody speaks on it: on Morning Orle.
+_IN_TITLES = frozenset(
+    "newsnight newshour news morning breakfast tonight today show drivetime lunchtime midday "
+    "agenda question forum debate".split()
+)
 Via = tuple[Span, str]
 
 
@@ -21,7 +27,8 @@ def programme(frame: Frame, at: int, last: int, speech: Speech | None) -> Via | 
     speaks on, named hard behind the words that say so. "On a podcast" names nothing."""
     tokens = frame.tokens
     first = at + 1
-    if first >= last or not (_appears(tokens, at) or hard_behind(tokens, at, speech)):
+    speaks = bool(at) and tokens[at - 1].low in ("speaking", "spoke", "talking")
+    if first >= last or not (speaks or _appears(tokens, at) or hard_behind(tokens, at, speech)):
         return None
     if tokens[first].kind == "quote" and _appears(tokens, at):
         return _titled(frame, first)
@@ -44,6 +51,9 @@ def programme(frame: Frame, at: int, last: int, speech: Speech | None) -> Via | 
         if found == end + 1 and token.low != low:
             break  # CNN['s “Harbour Hour”]
         end += 1
+    if found == first and (speaks or _appears(tokens, at)):
+        found = _past_title(tokens, first, last)
+        has_name = True
     if found == first or not has_name:
         return None
     return without_possessive(frame.span(first, found)), "programme"
@@ -52,6 +62,15 @@ def programme(frame: Frame, at: int, last: int, speech: Speech | None) -> Via | 
 def _appears(tokens: tuple[Token, ...], at: int) -> bool:
     """`Appearing [on] …`"""
     return bool(at) and tokens[at - 1].low in ("appearing", "appeared", "interviewed")
+
+
+def _past_title(tokens: tuple[Token, ...], first: int, last: int) -> int:
+    """Behind `Morning Orle`, `Newsnight Extra`: capitals with a programme's word; else `first`."""
+    end = first
+    while end < last and tokens[end].kind == "word" and tokens[end].is_capital:
+        end += 1
+    title = {token.low for token in tokens[first:end]}
+    return end if len(title) > 1 and title & _IN_TITLES and not title & DAYS else first
 
 
 def _titled(frame: Frame, at: int) -> Via | None:

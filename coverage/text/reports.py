@@ -30,6 +30,8 @@ TO = frozenset(verbs("reports_to").values())
 OTHERS_TO = frozenset(verbs("reports_others_to").values())
 HEARD = frozenset(["tell", "inform", "remind", "assure", "reassure", "warn", "promise", "caution"])
 _WH = frozenset("whether if why how what where when who".split())
+#: Verbs that report only with "that": held a rally, submitted the plan.
+_ONLY_THAT = frozenset("point find rule agree hold submit protest".split())
 ASKS = frozenset(["ask", "wonder", "question", "inquire", "enquire"])
 _SUBORDINATE = frozenset("when after while as if because although though since once before".split())
 _CONJUNCTIONS = frozenset("but and so yet still however meanwhile then also".split())
@@ -129,7 +131,7 @@ def behind_verb(frame: Frame, speech: Speech, end: int, spoken: frozenset[int]) 
     if verb == "deny" and low.endswith("ing") and len(low) > 4:
         return _report(frame, at, end, speech, spoken, "deny")
     begins = past_time(tokens, at, end)
-    if not may_begin(tokens, begins, end) or verb in ("point", "find", "rule", "agree"):
+    if not may_begin(tokens, begins, end) or verb in _ONLY_THAT:
         return None
     if verb == "say":
         return _report(frame, begins, end, speech, spoken, "bare say")

@@ -244,6 +244,7 @@ def _of_verb(here: _Sentence, at: int, cue: _Cue, before: list[Speech]) -> Speec
         agent = mentions.at(at + 2)
         if agent and not agent.possessive:
             begins = group_start(tokens, at, agent.last if agent.last <= at else first)
+            strong = strong or (agent.last < last and tokens[agent.last].low in ("as", ""))
             return make_speech(at, at + 2, agent, "passive", number, strong, "next", verb, begins)
     if is_done_to(tokens, first, at, verb):
         return None

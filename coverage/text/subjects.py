@@ -190,7 +190,10 @@ def subject_before(
         for other in mentions.row[mentions.place(named) :]:
             if other.first > named.last + 12 or other.last > at:
                 break
-            if other.kind == "name" and tokens[other.first - 1].text == ",":
+            comma = other.first - 1
+            if tokens[comma].low.endswith("-year-old"):
+                comma -= 1  # a cyclist, 34-year-old Ada Holm, said
+            if other.kind == "name" and tokens[comma].text == ",":
                 ends = tokens[other.last].text == "," or other.last == at
                 return (other, reach) if ends and not other.possessive else (named, reach)
             if other.first > named.last and tokens[other.first - 1].low not in _CHAIN:

@@ -22,6 +22,12 @@ _OWNERS = {
 }
 _CARRIERS = words("statement_words")
 _LEADS = frozenset(["of", "to", "that", "for"])
+#: Nouns of speech that may be made to somebody: his remarks to “Harbour Hour”.
+_REMARKS = frozenset("remark comment observation".split())
+#: What may stand between the verb of a claim and its marks: had not been “…”, was a “…”.
+_WITH_VERB = frozenset(
+    "a an the not been be being so too just only no more very even also never ever simply".split()
+)
 #: Tokens between a noun and the marks it introduces, at most.
 _MOST_BETWEEN = 8
 
@@ -98,10 +104,13 @@ def introduces(tokens: tuple[Token, ...], at: int, last: int) -> bool:
         return True
     if follows.text == ":":
         return at + 2 < last and tokens[at + 2].kind == "quote"
-    if follows.low not in _LEADS:
+    stop = min(last, at + _MOST_BETWEEN)
+    if follows.low == "that":
+        return _states(tokens, at + 2, stop)
+    if follows.low not in _LEADS or _bare(tokens[at].low) in _REMARKS:
         return False
     stated = False  # her advice to the crew was short: “…”
-    for ahead in range(at + 2, min(last, at + _MOST_BETWEEN)):
+    for ahead in range(at + 2, stop):
         token = tokens[ahead]
         if token.kind == "quote":
             return not stated or tokens[ahead - 1].text == ":"
@@ -110,3 +119,24 @@ def introduces(tokens: tuple[Token, ...], at: int, last: int) -> bool:
         elif is_finite(token) or (token.kind != "word" and token.text != ":"):
             return False
     return False
+
+
+def _states(tokens: tuple[Token, ...], first: int, last: int) -> bool:
+    """`that the vote was “rigged”`, `that keepers “should save”`: a clause up to the marks, whose
+    verb, where it has one before them, stands beside them."""
+    has_verb = False
+    for at in range(first, last):
+        token = tokens[at]
+        if token.kind == "quote":
+            return True
+        if token.kind != "word" or (has_verb and token.low not in _WITH_VERB):
+            return False
+        if is_finite(token) and not has_verb:
+            if at == first:
+                return False
+            has_verb = True
+    return False
+
+
+def _bare(low: str) -> str:
+    return low[:-1] if low.endswith("s") else low
