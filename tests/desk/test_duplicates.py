@@ -279,7 +279,7 @@ def test_a_copy_is_found_among_many_articles_that_share_a_form_of_words():
     words = [
         f"{a}{b}" for a in "bra kel mor tun vis sar lod".split() for b in "ne ka ro li".split()
     ]
-    texts = [form + " ".join(source.choices(words, k=60)) + "." for _ in range(45)]
+    texts = [form + " ".join(source.choices(words, k=60)) + "." for _ in range(25)]
     articles = [take(text, f"Number {n}").article for n, text in enumerate(texts)]
     again = take(texts[3] + " So it is.", "Again")
     assert again.outcome == "near-duplicate"
