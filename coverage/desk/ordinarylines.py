@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
-from coverage.models import Article, ArticleVersion, LineInArticle, OutletLine, Passage, State
+from coverage.models import Article, LineInArticle, OutletLine, Passage, State
 from coverage.text.furniture import line_key
 
 from .locking import placing
 from .outletlines import BATCH, label, unlabel
 from .reading import count_kept_words
-from .recomparing import compare_again
+from .recomparing import compare_again, compare_newest
 from .review import decision
 from .revisions import NothingToUndo, history_of, save_as, undo, write
 
-#: Stories of the newest articles are compared at once when a line is settled in its outlet.
-MOST_COMPARED = 100
 #: What history says of a line that a person called ordinary text.
 ORDINARY = "ordinary text"
 
@@ -50,7 +48,7 @@ def say_ordinary(passage: Passage, person: User, *, everywhere: bool) -> int:
             raise NothingToSay(f"{passage} is not labelled as a line that its outlet repeats")
         _say(line, person, is_ordinary=True)
         changed = unlabel(_labelled(line))
-    _compare(changed)
+    compare_newest(passage.version_id for passage in changed)
     return len(changed)
 
 
@@ -69,7 +67,7 @@ def undo_ordinary(passage: Passage, person: User) -> None:
             raise NothingToUndo(f"{passage} has no earlier state")
         _say(line, person, is_ordinary=False)
         changed = _label_again(line) if line.is_repeated else []
-    _compare(changed)
+    compare_newest(passage.version_id for passage in changed)
 
 
 def line_of(passage: Passage) -> OutletLine | None:
@@ -114,9 +112,3 @@ def _label_again(line: OutletLine) -> list[Passage]:
 def _holding(line: OutletLine) -> QuerySet[Any]:
     rows = LineInArticle.objects.filter(outlet=line.outlet_id, key=line.key).order_by()
     return rows.values("article")
-
-
-def _compare(passages: Sequence[Passage]) -> None:
-    versions = {passage.version_id for passage in passages}
-    articles = ArticleVersion.objects.filter(pk__in=versions).order_by("-pk")
-    compare_again(articles.values_list("article", flat=True)[:MOST_COMPARED])

@@ -101,9 +101,10 @@ def count_kept_words(versions: Iterable[int]) -> None:
     rows = Passage.objects.filter(version__in=list(kept)).standing()
     for key, kind, text in rows.values_list("version", "kind", "text").iterator(chunk_size=2000):
         kept[key].append((kind, text))
-    for key, passages in kept.items():
-        own, posts = count_words(passages)
-        ArticleVersion.objects.filter(pk=key).update(own_words=own, post_words=posts)
+    counted = [ArticleVersion(pk=key) for key in kept]
+    for version in counted:
+        version.own_words, version.post_words = count_words(kept[version.pk])
+    ArticleVersion.objects.bulk_update(counted, ["own_words", "post_words"], batch_size=500)
 
 
 def as_settled(

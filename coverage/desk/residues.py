@@ -11,7 +11,7 @@ from typing import Any, Literal, cast
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import F, OuterRef, QuerySet
 from django.utils import timezone
 
 from coverage.models import (
@@ -27,7 +27,7 @@ from coverage.text.furniture import line_key
 
 from .locking import placing
 from .reading import count_kept_words
-from .recomparing import compare_again
+from .recomparing import compare_newest
 from .revisions import UNDO, keep_before, record, write
 
 Answer = Literal["post", "text", "unsure"]
@@ -92,7 +92,8 @@ def settle_equal(row: PostAppearance, answer: Answer, person: User, token: str) 
     """Say the same of every line equal to it in its outlet that nobody settled yet; how many.
 
     Ordinary text stands for later articles of the outlet too. `undo_equal` with the same token
-    takes all of it back.
+    takes all of it back. Of many lines the stories of the newest are compared at once, the others
+    when something in them changes next.
     """
     wanted = equal_to(row).filter(state=State.SUGGESTED)
     if answer == "unsure":
@@ -142,24 +143,39 @@ def undo_equal(row: PostAppearance, token: str, person: User) -> int:
 
 def lines_follow(rows: Iterable[SpanRow], person: User | None) -> None:
     """Make the passages of the residues what was said of them, and count the words anew."""
-    changed: list[Passage] = []
-    for row in rows:
-        if not isinstance(row, PostAppearance) or not is_residue(row):
+    left = [row for row in rows if isinstance(row, PostAppearance) and is_residue(row)]
+    for at in range(0, len(left), BATCH):
+        batch = left[at : at + BATCH]
+        passage_of = _passages_of(batch)
+        to_change = {
+            passage.pk: (passage, fields)
+            for row in batch
+            if (passage := passage_of.get(row.pk)) and (fields := _follows(passage, row))
+        }
+        if not to_change:
             continue
-        stands = Passage.objects.filter(
-            version=row.version_id, start__lte=row.start, end__gte=row.end
-        ).first()
-        if stands is not None and (fields := _follows(stands, row)):
-            keep_before([stands])
+        changed = [passage for passage, _ in to_change.values()]
+        keep_before(changed)
+        for passage, fields in to_change.values():
+            passage.revision += 1
             for name, value in fields.items():
-                setattr(stands, name, value)
-            stands.revision += 1
-            changed.append(stands)
-    if changed:
+                setattr(passage, name, value)
         named = ["kind", "reason", "state", "decided_by", "decided_at", "revision"]
-        Passage.objects.bulk_update(changed, named, batch_size=BATCH)
+        Passage.objects.bulk_update(changed, named)
         record(changed, person, FOLLOWS)
         count_kept_words(passage.version_id for passage in changed)
+
+
+def _passages_of(rows: Sequence[PostAppearance]) -> dict[int, Passage]:
+    """Residue (by id) → the passage it stands in, in two queries for all."""
+    over = Passage.objects.filter(
+        version=OuterRef("version"), start__lte=OuterRef("start"), end__gte=OuterRef("end")
+    )
+    keys = [row.pk for row in rows]
+    standing = PostAppearance.objects.filter(pk__in=keys).annotate(over=over.values("pk")[:1])
+    passage_of = dict(standing.order_by().values_list("pk", "over"))
+    passages = Passage.objects.in_bulk([key for key in passage_of.values() if key])
+    return {key: passages[over] for key, over in passage_of.items() if over}
 
 
 def _follows(passage: Passage, row: PostAppearance) -> dict[str, Any] | None:
@@ -258,6 +274,4 @@ def _compare(
 ) -> None:
     """Compare again where a line became text, or no longer is, or a post was linked."""
     if rows and (linked or State.REJECTED in states):
-        versions = {row.version_id for row in rows}
-        articles = ArticleVersion.objects.filter(pk__in=versions).order_by()
-        compare_again(articles.values_list("article", flat=True).distinct())
+        compare_newest(row.version_id for row in rows)

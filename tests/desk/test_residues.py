@@ -1,6 +1,8 @@
 """Settling residues: the line and its passage, what stands on, and what is taken back."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from coverage.desk.editing import edit_body
 from coverage.desk.ingest import Arrival, receive
@@ -11,13 +13,15 @@ from coverage.desk.telling import kept_reading
 from coverage.models import (
     Article,
     ArticleVersion,
+    Comparison,
     EmbeddedPost,
+    Membership,
     OutletLine,
     Passage,
     PostAppearance,
     State,
 )
-from tests.factories import make_article, make_person, make_post
+from tests.factories import make_article, make_person, make_post, make_story
 
 pytestmark = pytest.mark.django_db
 LEDE = "The night ferry of {} ran aground on Sunday and nobody aboard was hurt, its owner said."
@@ -131,6 +135,30 @@ def test_the_same_is_said_of_all_equal_lines_of_the_outlet_and_taken_back(editor
     assert residue(first).decided_at is None
     assert not OutletLine.objects.get(outlet=first.outlet).is_ordinary
     assert residue(received("Kape")).state == State.SUGGESTED
+
+
+def test_many_lines_ask_the_database_no_more_than_few(editor):
+    few = [received(place) for place in ("Orle", "Brask")]
+    many = [received(place, outlet="Lamp") for place in ("Tarn", "Velm", "Sund", "Kape")]
+    Membership.objects.update(story=few[0].membership.story)
+    asked = []
+    for articles in (few, many):
+        with CaptureQueriesContext(connection) as queries:
+            assert settle_equal(residue(articles[0]), "text", editor, "t1") == len(articles)
+        asked.append(len(queries))
+    assert asked[0] == asked[1]
+
+
+def test_of_many_lines_the_stories_of_the_newest_are_compared_at_once(editor, monkeypatch):
+    monkeypatch.setattr("coverage.desk.recomparing.MOST_COMPARED", 2)
+    articles = [received(place) for place in ("Orle", "Brask", "Tarn")]
+    for article in articles:
+        Membership.objects.filter(article=article).delete()
+        make_story(article)
+    assert settle_equal(residue(articles[0]), "text", editor, "t1") == 3
+    compared = Comparison.objects.values_list("story__memberships__article", flat=True)
+    assert set(compared) >= {articles[1].pk, articles[2].pk}
+    assert articles[0].pk not in compared
 
 
 def test_taking_back_leaves_what_was_said_since(editor):
