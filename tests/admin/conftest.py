@@ -52,6 +52,7 @@ def make_coverage(person, number: int) -> Article:
         address=f"https://gull.example/{number}",
     )
     version = article.current_version
+    assert version is not None
     make_marked(article, "a crack", kind="scare")
     quote = version.quotes.get()
     make_coding(

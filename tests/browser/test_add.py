@@ -126,8 +126,11 @@ def test_a_folder_is_chosen_with_and_without_javascript(
     page.goto("/add/")
     page.get_by_label("Or a folder").set_input_files(a_folder(tmp_path))
     expect(page.locator(".chosen li")).to_have_count(3)
-    plain = browser.new_context(base_url=live_server.url, java_script_enabled=False)
-    plain.add_cookies(signed_in.cookies())
+    plain = browser.new_context(
+        base_url=live_server.url,
+        java_script_enabled=False,
+        storage_state=signed_in.storage_state(),
+    )
     bare = plain.new_page()
     bare.goto("/add/")
     bare.get_by_label("Or a folder").set_input_files(a_folder(tmp_path))

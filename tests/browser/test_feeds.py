@@ -5,6 +5,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -67,7 +68,7 @@ def some_feeds() -> None:
     """Feeds in every state, one with a name without an end."""
     now = timezone.now()
     outlet = Outlet.objects.create(name="The Mill Post")
-    every = (
+    every: tuple[tuple[str, str, dict[str, Any]], ...] = (
         ("The Mill Post", "2 new of 20 entries", {"outlet": outlet, "every": 60}),
         ("Harbour-" * 20, "answers 503 (Service Unavailable): it is asked again by itself",
          {"failures": 4}),

@@ -52,9 +52,7 @@ def lost() -> list[PostAppearance]:
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark")])
-def test_axe_finds_nothing_and_nothing_scrolls_sideways(
-    page: Page, signed_in, lost, width, scheme
-):
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(page: Page, signed_in, lost, width, scheme):
     page.set_viewport_size({"width": width, "height": 844})
     page.emulate_media(color_scheme=scheme)
     for address in ("/review/", "/review/?kind=gone", lost[0].version.article.get_absolute_url()):

@@ -162,7 +162,7 @@ def test_there_are_cases_enough_on_both_sides() -> None:
 
 def test_every_kind_has_a_name_and_a_reason() -> None:
     for kind, line in EVERY:
-        assert NAMES_OF_KINDS[kind]  # type: ignore[index]
+        assert NAMES_OF_KINDS[kind]
         assert len(told_residue(line).reason) > 20
     assert told_residue("what an earlier reader took for residue").kind == "source"
 
