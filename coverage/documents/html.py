@@ -24,6 +24,9 @@ from .writing import letters_of, write_article
 
 _MOST_OF_IT = 0.75
 _NEXT_TO_NOTHING = 400  # letters
+#: trafilatura takes the square of the number of blocks, sooner where it compares other extractors:
+#: days for a page made of a million.
+_MOST_BLOCKS, _MOST_COMPARED = 20_000, 5_000
 
 
 def open_html(html: str | bytes, address: str = "", name: str = "") -> OpenedArticle:
@@ -40,10 +43,11 @@ def open_html(html: str | bytes, address: str = "", name: str = "") -> OpenedArt
     facts = read_facts(root, address)
     embeds = find_embeds(root)
     blocks = find_blocks(root, _places(embeds))
-    text = _extracted(root, quick=True)
-    if _looks_short(text, blocks):
-        text = _extracted(root, quick=False) or text
-    choose_blocks(blocks, text)
+    if len(blocks) <= _MOST_BLOCKS:
+        text = _extracted(root, quick=True)
+        if len(blocks) <= _MOST_COMPARED and _looks_short(text, blocks):
+            text = _extracted(root, quick=False) or text
+        choose_blocks(blocks, text)
     if not any(block.chosen for block in blocks):
         _choose_stated(blocks, facts)
     _choose_front(blocks, letters_of(facts.headline))

@@ -121,6 +121,14 @@ def test_attributes_of_a_megabyte_are_read_in_time(name: str, piece: str) -> Non
     assert time.process_time() - started < 20
 
 
+@pytest.mark.parametrize("piece", ["<p>x", "<time>10:00</time><p>x", "<li>x", "<h2>x"])
+def test_pages_of_many_small_blocks_are_read_in_time(piece: str) -> None:
+    started = time.process_time()
+    page = f"<body><article><h1>Bridge shut</h1>{STORY}{piece * 40_000}</article></body>"
+    assert check(page.encode(), piece)
+    assert time.process_time() - started < 10
+
+
 def test_the_words_below_too_many_levels_are_kept() -> None:
     page = (
         f"<body><p>above</p>{'<div>' * 300}<p>one</p><p>two</p>{'</div>' * 300}<p>below</p></body>"
