@@ -129,7 +129,9 @@ def _of(asked: Filters, group: str, field: str, name: str) -> tuple[FilterLink, 
     rows = queue(asked.show, **asked.named, left_out=group).order_by()
     if group == "story":
         rows = rows.filter(version__article__memberships__is_current=True)
-    counted = rows.exclude(**{field: None}).values_list(field, name).annotate(number=Count("pk"))
+    else:
+        rows = rows.exclude(**{field: None})
+    counted = rows.values_list(field, name).annotate(number=Count("pk"))
     now = getattr(asked, group)
     links = [
         FilterLink(words, asked.href(**{group: 0 if key == now else key}), number, key == now)

@@ -3,12 +3,15 @@
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from coverage.models import (
     EmbeddedPost,
     LineInArticle,
+    Membership,
     OutletLine,
     Passage,
     PostAppearance,
@@ -181,6 +184,19 @@ def test_many_lines_ask_the_database_no_more(editor_client, lost, no_query_per_r
     for number in range(12):
         residue_in(make_article(LOST, outlet=f"Gull {number % 3}", story=story))
     assert "13 lines</b> to settle" in text(editor_client.get(reverse("review")))
+
+
+def test_the_filters_are_counted_with_no_look_at_each_line_by_itself(editor_client, lost):
+    story = lost.version.article.membership.story
+    loose = residue_in(make_article(LOST, outlet="Lamp"))
+    assert not Membership.objects.filter(article=loose.version.article).exists()
+    with CaptureQueriesContext(connection) as queries:
+        page = text(editor_client.get(reverse("review")))
+    assert "2 lines</b> to settle" in page
+    assert f"?story={story.pk}" in page
+    counting = [q["sql"] for q in queries if "GROUP BY" in q["sql"]]
+    assert len(counting) >= 3
+    assert not [sql for sql in counting if "EXISTS" in sql]
 
 
 @pytest.mark.parametrize("name", ["settle-residue", "unsettle-residue"])
