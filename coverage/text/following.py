@@ -10,6 +10,7 @@ from .clauses import is_finite
 from .frames import Frame, Token
 from .genders import learn_genders
 from .lexicons import words
+from .likewise import called_likewise
 from .meeting import Met
 from .nameparts import BODY_ROLES
 from .naming import gender_of_calling, is_calling
@@ -117,6 +118,8 @@ class Following:
                 found = [person for person in found if person.described[key] & around] or found
             if len(found) > 1 and not around & _ONCE:
                 found = [person for person in found if not person.described[key] & _ONCE] or found
+            if not found and not around and head not in self.unnamed:
+                found = called_likewise(head, self.called, at)
             if found:
                 return found[0] if len(found) == 1 else None
         if opening in OWNERS and not _HEADS[head][2]:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from .agents import PARTICIPLE_ENDINGS, agent_behind
+from .bare_subjects import bare_between
 from .clauses import plain_tokens
 from .coordinated import with_partner
 from .cues import (
@@ -265,6 +266,9 @@ def _of_verb(here: _Sentence, at: int, cue: _Cue, before: list[Speech]) -> Speec
         best = issuer(tokens, first, at, mentions) or quoted_as(tokens, first, at, mentions)
     best = best or subject_before(tokens, first, at, mentions, gerund)
     if best is None:
+        many = bare_between(tokens, first, at) if strong else None
+        if many is not None:
+            return _whole(here, at, many, "plain", "next", cue)
         if gerund and before:
             return _whole(here, at, before[-1].subject, "participle", "shared", cue)
         return None

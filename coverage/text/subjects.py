@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .bare_subjects import bare_behind
 from .clauses import PREPOSITIONS, RELATIVES, SUBORDINATORS, is_finite, verb_of
 from .frames import Token
 from .lexicons import words
@@ -64,7 +65,7 @@ def inverted_subject(
             ):
                 named = None
     if named is None:
-        named = _bare_behind(tokens, at, last, mentions)
+        named = bare_behind(tokens, at, last, mentions)
         if named is not None:
             return named
     if named is None or named.possessive or named.head == "who":
@@ -88,25 +89,6 @@ def inverted_subject(
     # Ada Holm, a baker, called Bo Ek.: the subject stands before the comma
     before = subject_before(tokens, first, at, mentions, False)
     return None if before and before[1] in ("apposed", "relative") else named
-
-
-def _bare_behind(tokens: tuple[Token, ...], at: int, last: int, mentions: Namings) -> Named | None:
-    """`says [engineer]: “…”`, `says [union chief]`, `said [12 residents]`: no article, no name."""
-    if at + 1 >= last or tokens[at + 1].kind != "word":
-        return None
-    opening = tokens[at + 1]
-    if opening.low.isdigit():
-        many = mentions.at(at + 2)
-        if many is None or many.kind != "nominal" or not many.sure or many.possessive:
-            return None
-        return many._replace(first=at + 1) if many.head.endswith(("s", "men", "women")) else None
-    for role in (at + 1, at + 2):
-        ends = role + 1 == last or (role + 1 < last and tokens[role + 1].kind != "word")
-        if ends and is_bare_role(tokens[role].low) and not is_finite(tokens[role]):
-            return Named(at + 1, role + 1, "nominal", tokens[role].low, True)
-        if opening.is_capital or opening.flags & NO_ROLE_PART or is_finite(opening):
-            return None
-    return None
 
 
 def _is_adverb(token: Token) -> bool:
@@ -185,7 +167,7 @@ def subject_before(
         return None
     named = _left_of_apposition(tokens, mentions, _head_of_titles(tokens, mentions, best[1]))
     reach = best[2]
-    if named.kind == "nominal" and reach == "apposed":
+    if reach == "apposed" and (named.kind == "nominal" or _is_office(tokens, named)):
         # the union's president, Carl Weiss, said; a member of the board, Carl Weiss, said
         for other in mentions.row[mentions.place(named) :]:
             if other.first > named.last + 12 or other.last > at:
@@ -199,6 +181,11 @@ def subject_before(
             if other.first > named.last and tokens[other.first - 1].low not in _CHAIN:
                 break
     return named, reach
+
+
+def _is_office(tokens: tuple[Token, ...], named: Named) -> bool:
+    """`The Police Commissioner`: a role in capitals, no name."""
+    return tokens[named.first].low in _SOME and is_bare_role(tokens[named.last - 1].low)
 
 
 def _head_of_titles(tokens: tuple[Token, ...], mentions: Namings, named: Named) -> Named:

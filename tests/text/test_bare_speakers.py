@@ -18,6 +18,9 @@ from .reading import passages_of, quotes_in
         ("“We waited,” weary commuters said.", "weary commuters", "said"),
         # a verb before them is no part of them
         ("“We stay here,” she told cheering supporters.", "she", "told"),
+        # whatever the word, right between marks and a verb that is surely one of speech
+        ("“We camped,” glampers said.", "glampers", "said"),
+        ("“We voted,” commissioners said.", "commissioners", "said"),
         # how many there were
         ("“They threw bottles,” said three men waiting at the weir.",
          "three men waiting at the weir", "said"),

@@ -126,3 +126,38 @@ def test_a_speaker_has_the_role_the_article_gives(text, speakers):
 )  # fmt: skip
 def test_an_office_in_capitals_is_who_holds_it(text, names):
     assert [one.speaker.name for one in quotes_in(text) if one.speaker] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Congresswoman Ida Berg lost. “…,” the lawmaker said.", ["Ida Berg"]),
+        ("Orle West MP Karl Ek lost. “…,” said the legislator.", ["Karl Ek"]),
+        ("Karl Ek, a striker, scored. “…,” the player said.", ["Karl Ek"]),
+        ("Bishop Karl Ek wept. “…,” the cleric said.", ["Karl Ek"]),
+        ("Detective Ida Berg came. “…,” the officer said.", ["Ida Berg"]),
+        ("Gov. Ida Berg met Sen. Karl Ek. “…,” the lawmaker said.", ["Karl Ek"]),
+        # two of them, another one, or more than the wider word
+        ("Senator Ida Berg met Senator Karl Ek. “…,” the lawmaker said.", ["the lawmaker"]),
+        ("Gov. Ida Berg met Sen. Karl Ek. “…,” the politician said.", ["the politician"]),
+        ("Detective Ida Berg came. An officer fell. “…,” the officer said.", ["An officer"]),
+        ("Detective Ida Berg came. “…,” the young officer said.", ["the young officer"]),
+    ],
+)
+def test_a_wider_word_stands_for_the_one_called_something_narrower(text, names):
+    assert _names(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("“…,” said MP Ida Berg.", "Ida Berg"),
+        ("“…,” said DSP Ngozi Berg.", "Ngozi Berg"),
+        ("“…,” Orle West MP Karl Ek said.", "Karl Ek"),
+        ("“…,” said Commissioner Karl Ek.", "Karl Ek"),
+        ("“…,” said Fr Karl Ek.", "Karl Ek"),
+        ("“…,” MLA R. Berg said.", "R. Berg"),
+    ],
+)
+def test_a_rank_is_no_part_of_a_name(text, name):
+    assert _names(text) == [name]

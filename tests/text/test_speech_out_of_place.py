@@ -27,6 +27,10 @@ from .reading import passages_of, quotes_in
         # an age before an apposed name
         ("A cyclist, 34-year-old Ada Holm, described the smoke as “black as tar”.", "Ada Holm",
          "described"),
+        # an office in capitals before an apposed name
+        ("The Police Commissioner, Ada Holm, said the weir was “safe”.", "Ada Holm", "said"),
+        ("The Commissioner for Works, Engr. Bo Ek, said it was “safe”.", "Engr. Bo Ek", "said"),
+        ("The White House, Ada Holm’s goal, said it was “safe”.", "The White House", "said"),
     ],
 )  # fmt: skip
 def test_whose_words_they_are(text: str, speaker: str, cue: str) -> None:
