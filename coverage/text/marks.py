@@ -151,6 +151,9 @@ def _cut_before(body: str, opened: Mark, limit: int) -> Stretch:
     cue = cue_inside(body, max(opened.end, stop - _CUE_BEFORE), stop) if stop < limit else -1
     if cue >= 0 and body[stop - 1] in ",.:":
         return Stretch(opened.at, opened.end, cue + 1, cue + 1, False)
+    cue = cue_inside(body, opened.end, stop) if stop < limit else -1
+    if cue >= 0:  # “We lost, said Holm. Rain fell. “And again,” …
+        return Stretch(opened.at, opened.end, cue + 1, cue + 1, False, torn=True)
     last = None
     for match in _SENTENCE_END.finditer(body, opened.end, stop):
         if match.end() < stop:
