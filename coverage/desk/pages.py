@@ -243,16 +243,3 @@ class StoryPage:
     lone_quotes: tuple[LoneQuote, ...] = field(default=())
     reported: tuple[ReportedIn, ...] = field(default=())
     all_columns: tuple[Column, ...] = field(default=())  # also those not picked
-
-
-@dataclass(frozen=True, slots=True)
-class PassageView:
-    """One passage of the reading view."""
-
-    number: int
-    kind: str
-    pieces: tuple[Piece, ...]
-    post: PostCard | None = None
-    reason: str = ""
-    key: int = 0
-    state: str = ""

@@ -99,14 +99,6 @@ def report(job: Job) -> Iterator[ReportRow]:
         yield _row(item)
 
 
-def report_rows(job: Job, start: int = 0, most: int = 100, outcome: str = "") -> list[ReportRow]:
-    """A page of the report, from the row at `start`; of one outcome where that is named."""
-    items = JobItem.objects.filter(job=job).for_report()
-    if outcome:
-        items = items.filter(outcome=outcome)
-    return [_row(item) for item in items[start : start + most]]
-
-
 def unpacked_files(job: Job) -> list[tuple[str, str]]:
     """(name, "250 in it; left out: 3 pictures") of each file that came apart into documents."""
     files = JobItem.objects.filter(job=job, outcome=JobItem.Outcome.UNPACKED)
