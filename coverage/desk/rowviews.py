@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -204,6 +205,8 @@ def _badge(
         return f"{found} of {len(cells)}, same words"
     if figure:
         return f"{found} of {len(cells)}, {FIGURE_WORDS[figure['relation']]}"
+    if sum(bool(cell.same_as) for cell in cells) == found - 1:
+        return f"{found} of {len(cells)}, same words"
     return f"{found} of {len(cells)}, told in other words"
 
 
@@ -221,13 +224,17 @@ def _why_not_found(column: Column) -> str:
 
 def _with_equals(cells: list[Cell]) -> list[Cell]:
     """Cells whose wording stands already in an earlier column say so."""
+    columns = Counter(cell.column.called for cell in cells)
     first: dict[str, Column] = {}
     out = []
     for cell in cells:
         words = " ".join("".join(p.text for p in part.pieces) for part in cell.parts)
         folded = " ".join(words.split()).casefold()
         if cell.found and folded in first:
-            cell = replace(cell, same_as=first[folded].called)
+            column = first[folded]
+            alone = columns[column.called] == 1
+            same = column.called if alone else f"{column.called}: “{_begins(column.headline, 8)}”"
+            cell = replace(cell, same_as=same)
         elif cell.found:
             first[folded] = cell.column
         out.append(cell)

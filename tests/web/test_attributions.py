@@ -101,6 +101,18 @@ def test_a_cell_of_the_same_words_says_whose_they_are_without_being_opened(clien
     assert "Ida Roe" in folded.split("</details>")[1].split("</td>")[0]
 
 
+def test_the_same_words_name_the_article_where_one_outlet_has_two(client):
+    articles = []
+    for headline in ("Bridge shut", "Bridge still shut"):
+        body = f"{headline}\n\nBuses run by way of the upper town while divers look at the piers.\n"
+        articles.append(make_article(body, outlet="Gull", headline=headline))
+    story = make_story(*articles)
+    compare(story)
+    html = client.get(f"/stories/{story.pk}/").content.decode()
+    assert "the same words as <bdi>Gull: “Bridge shut”</bdi>" in html
+    assert "2 of 2, same words" in html
+
+
 def test_reported_speech_names_the_article_as_one_outlet_may_have_two(client):
     articles = []
     for headline in ("Bridge shut", "Bridge open"):
