@@ -164,3 +164,10 @@ def test_only_an_editor_loads_the_sample(client, editor_client):
     assert editor_client.get("/sample").status_code == 405
     assert editor_client.post("/sample")["Location"] == "/"
     assert Story.objects.filter(is_sample=True, article_count__gt=1).exists()
+
+
+def test_an_editor_finds_jobs_and_feeds_from_every_page(client, editor_client):
+    menu = page(editor_client).split('class="menu"')[1].split("</div>")[0]
+    assert 'href="/jobs/"' in menu
+    assert 'href="/feeds/"' in menu
+    assert 'href="/feeds/"' not in page(client)
