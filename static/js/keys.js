@@ -73,7 +73,11 @@ function click(key) {
       .find((e) => isSeen(e) && (spot !== document || !e.closest("[data-item]")));
     if (!found) continue;
     if (found.matches("input:not([type=checkbox], [type=radio]), textarea")) { found.focus(); found.select(); }
-    else found.click();
+    else {
+      // A key can come before htmx has taken up what it just swapped in: the whole page would follow.
+      window.htmx?.process(found.closest("form") || found);
+      found.click();
+    }
     return true;
   }
   return false;

@@ -102,6 +102,17 @@ def test_keys_answer_line_after_line_and_take_back(page: Page, signed_in, lost):
     expect(page.locator("h1")).to_have_text("1 line to settle")
 
 
+def test_undo_by_key_is_quicker_than_the_bar_it_presses_settles(page: Page, signed_in, lost):
+    page.goto("/review/")
+    page.evaluate("() => { window.isSamePage = true; htmx.config.defaultSettleDelay = 3000; }")
+    page.keyboard.press("j")
+    page.keyboard.press("x")
+    expect(page.locator("#undo button")).to_be_visible()
+    page.keyboard.press("z")
+    expect(page.locator("h1")).to_have_text("3 lines to settle")
+    assert page.evaluate("() => window.isSamePage"), "only the line was exchanged, not the page"
+
+
 def test_a_whole_list_is_settled_and_taken_back_without_scripts(
     browser: Browser, live_server, signed_in, lost
 ):
