@@ -1,26 +1,21 @@
 """Feeds in a browser: followed by keyboard, looked at while one watches, sound on any screen."""
 
 import os
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, expect
 
 from coverage.desk.jobs import Worker
-from coverage.management.worker import run_worker
 from coverage.models import Feed, Job, Outlet
-from coverage.tasks import working_as
 from coverage.web import feeds as pages
 from tests.desk.feed_sites import HTML, MillPost, entry, whole_entry
 from tests.documents.fetching_sites import fetcher_of, http
 
-from .test_jobs import assert_sound
+from .test_jobs import assert_sound, working
 
 pytestmark = pytest.mark.django_db(transaction=True)
 OPML = b"""<opml version="2.0"><body><outline type="rss" text="The Gull"
@@ -39,29 +34,6 @@ def site(monkeypatch) -> Iterator[MillPost]:
     monkeypatch.setattr(pages, "request_fetcher", lambda: fetcher_of(site))
     yield site
     site.close()
-
-
-@contextmanager
-def working(site: MillPost) -> Iterator[None]:
-    """A worker that reaches the site is at work meanwhile."""
-    worker = Worker(fetcher=fetcher_of(site))
-
-    def work() -> None:
-        try:
-            with worker:
-                run_worker(worker)
-        finally:
-            connection.close()
-
-    thread = threading.Thread(target=work)
-    thread.start()
-    try:
-        yield
-    finally:
-        worker.stop()
-        thread.join(timeout=30)
-        working_as(Worker())
-        assert not thread.is_alive()
 
 
 def some_feeds() -> None:
@@ -147,7 +119,7 @@ def test_a_site_is_followed_with_the_keyboard_and_looked_at_while_one_watches(
     page.keyboard.press("Enter")
     expect(page.locator("#feed-standing")).to_have_text("Waiting for a worker to look")
     page.evaluate("window.here = true")
-    with working(site):
+    with working(Worker(fetcher=fetcher_of(site))):
         expect(page.locator("#feed-standing")).to_have_text("Followed", timeout=30_000)
         expect(page.locator("#feed-now")).to_contain_text("2 new of 2 entries")
         expect(page.locator("#feed-brought")).to_contain_text("2 added", timeout=30_000)

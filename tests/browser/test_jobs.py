@@ -50,9 +50,9 @@ class Unhurried(Worker):
 
 
 @contextmanager
-def working() -> Iterator[None]:
+def working(worker: Worker | None = None) -> Iterator[None]:
     """A worker is at work meanwhile, in a thread with a connection of its own."""
-    worker = Unhurried()
+    worker = worker or Unhurried()
 
     def work() -> None:
         try:
