@@ -17,6 +17,7 @@ from . import (
     speakers,
     stories,
     tags,
+    tokens,
     versions,
 )
 from .order import list_in_order_of_use
@@ -36,6 +37,7 @@ __all__ = [
     "speakers",
     "stories",
     "tags",
+    "tokens",
     "versions",
 ]
 

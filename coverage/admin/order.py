@@ -23,7 +23,7 @@ ORDER = (
         "SharedText",
     ),
     *("Comparison", "Redirect", "OutletName", "OutletLine", "SpeakerName"),
-    *("Feed", "Job", "JobItem"),
+    *("Feed", "Job", "JobItem", "Token"),
     *("SpeakerChange", "SpeakerDecision", "Naming"),
 )
 

@@ -23,6 +23,7 @@ from .speakers import (
 )
 from .stories import ArticleTerm, Comparison, Membership, Redirect, Story
 from .tags import Codebook, Coding, Note, Tag
+from .tokens import Sending, Token
 
 __all__ = [
     "Article",
@@ -56,6 +57,7 @@ __all__ = [
     "Quantity",
     "Quote",
     "Redirect",
+    "Sending",
     "SharedText",
     "Sketch",
     "SketchKey",
@@ -68,5 +70,6 @@ __all__ = [
     "State",
     "Story",
     "Tag",
+    "Token",
     "Utterance",
 ]

@@ -20,6 +20,7 @@ from coverage.models import (
     SpeakerChange,
     SpeakerDecision,
     SpeakerName,
+    Token,
     Utterance,
 )
 from tests.factories import (
@@ -93,6 +94,12 @@ def make_coverage(person, number: int) -> Article:
         job=job, position=1, key=f"{number}", kind="document", name=f"gull-{number}.html",
         state="done", outcome="added", article=article,
     )  # fmt: skip
+    Token.objects.create(
+        person=person,
+        name=f"gull {number}",
+        scopes=["jobs:read"],
+        sha256=Token.hash_of(str(number)),
+    )
     return article
 
 
