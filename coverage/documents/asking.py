@@ -163,25 +163,17 @@ class Asker:
 
     def _checked_addresses(self, target: Target, allowance: Allowance) -> tuple[str, ...]:
         """All IP addresses of the host, when the policy lets every one of them through."""
-        if not self.policy.allows_port(target.port):
-            raise Refused(
-                target.address,
-                f"asks for port {target.port}, and only 80 and 443 are used",
-                "give an address without a port",
-            )
+        refuse_as_written(self.policy, target)
         if target.is_ip:
-            addresses: tuple[str, ...] = (target.host,)
-        else:
-            with _in_words(target):
-                seconds = min(allowance.left(), self.limits.quiet)
-            try:
-                addresses = resolve(self.resolver, target.host, target.port, seconds)
-            except OSError as error:
-                raise answers.unknown_host(target.address, target.host, error) from None
+            return (target.host,)
+        with _in_words(target):
+            seconds = min(allowance.left(), self.limits.quiet)
+        try:
+            addresses = resolve(self.resolver, target.host, target.port, seconds)
+        except OSError as error:
+            raise answers.unknown_host(target.address, target.host, error) from None
         for ip in addresses:
-            why = self.policy.why_not(ip, target.port)
-            if why:
-                raise Refused(target.address, f"leads to {why}", _PUBLIC_MEND)
+            _refuse_ip(self.policy, target, ip)
         return addresses
 
     def _read(
@@ -252,6 +244,25 @@ class Asker:
                 yield response
             finally:
                 response.close()
+
+
+def refuse_as_written(policy: Policy, target: Target) -> None:
+    """Raise `Refused` for what the policy keeps out whatever a name would lead to: another port,
+    and a host that is written as an IP address. Nothing is resolved and nobody asked."""
+    if not policy.allows_port(target.port):
+        raise Refused(
+            target.address,
+            f"asks for port {target.port}, and only 80 and 443 are used",
+            "give an address without a port",
+        )
+    if target.is_ip:
+        _refuse_ip(policy, target, target.host)
+
+
+def _refuse_ip(policy: Policy, target: Target, ip: str) -> None:
+    why = policy.why_not(ip, target.port)
+    if why:
+        raise Refused(target.address, f"leads to {why}", _PUBLIC_MEND)
 
 
 @contextmanager

@@ -81,7 +81,10 @@ def read_entries(content: bytes, content_type: str = "", address: str = "") -> F
 
     if not content.strip(b"\x00 \t\r\n"):
         raise Unreadable("answers with nothing: open it in a browser and see whether it is there.")
-    text = decode(content, content_type, "The feed")
+    try:
+        text = decode(content, content_type)
+    except Unreadable:
+        raise Unreadable("is not a text: give the feed's own address.") from None
     start = text[:4000].lstrip("\ufeff \t\r\n")
     if start.startswith("{"):
         return entryjson.read(text, address)

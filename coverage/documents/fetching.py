@@ -16,7 +16,15 @@ from threading import Lock
 import httpx
 
 from .addresses_public import STRICT, Policy
-from .asking import USUAL, Asker, Fetched, FetchLimits, Wanted, header_value
+from .asking import (
+    USUAL,
+    Asker,
+    Fetched,
+    FetchLimits,
+    Wanted,
+    header_value,
+    refuse_as_written,
+)
 from .connecting import Resolver, system_resolver
 from .refused import Refused
 from .robots import CLOSED, LONGEST_ROBOTS, OPEN, PRODUCT, Robots, read_robots
@@ -34,6 +42,7 @@ __all__ = [
     "Turns",
     "default_tls",
     "read_target",
+    "refuse_as_written",
     "system_resolver",
 ]
 
@@ -71,6 +80,10 @@ class Fetcher:
         )
         self._sites: dict[str, _Site] = {}
         self._lock = Lock()
+
+    @property
+    def policy(self) -> Policy:
+        return self._asker.policy
 
     def fetch(
         self, address: str, etag: str = "", modified: str = "", obey_robots: bool = True

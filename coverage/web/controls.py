@@ -13,6 +13,7 @@ from django.urls import reverse
 from coverage.desk.pages import Column, Finding, RowView, StoryPage
 
 from .matrix import MatrixRow, gathered, matrix_rows
+from .numbers import number_of
 
 #: As many texts as stand beside each other in a matrix's place.
 MOST_PICKED = 5
@@ -70,8 +71,8 @@ def asked_of_story(query: QueryDict) -> dict[str, Any]:
     return {
         "show": show if show in SHOWS else "all",
         "rows_as": rows_as if rows_as in ROWS else "collated",
-        "base": _number(query.get("base", "")),
-        "picked": tuple(dict.fromkeys(n for p in query.getlist("pick") if (n := _number(p)))),
+        "base": number_of(query.get("base", "")),
+        "picked": tuple(dict.fromkeys(n for p in query.getlist("pick") if (n := number_of(p)))),
     }
 
 
@@ -139,7 +140,7 @@ def controls(page: StoryPage, query: QueryDict) -> Controls:
         here=_href(page),
         rows=rows,
         folded=folded,
-        opened=_number(query.get("row", "")),
+        opened=number_of(query.get("row", "")),
         hidden_inputs=tuple(_query(page, picked=())),
         findings=gathered(page.findings),
         matrix=matrix_rows(shared_first(rows)) if page.layout == "matrix" else (),
@@ -186,7 +187,3 @@ def _query(page: StoryPage, **changed: Any) -> list[tuple[str, str]]:
 
 def _href(page: StoryPage, **changed: Any) -> str:
     return "?" + urlencode(_query(page, **changed))
-
-
-def _number(written: str) -> int:
-    return int(written) if written.isdecimal() and len(written) < 18 else 0

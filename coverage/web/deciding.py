@@ -15,6 +15,7 @@ from coverage.desk.stories import confirm, move
 from coverage.models import Article, State, Story
 
 from .editors import back, for_editors, signed_in
+from .numbers import number_of
 
 
 @require_POST
@@ -36,7 +37,7 @@ def move_article(request: HttpRequest, article_id: int) -> HttpResponse:
     from is then among its possible matches, whose button puts it back."""
     article = get_object_or_404(Article, pk=article_id)
     to = request.POST.get("story", "")
-    story = get_object_or_404(Story, pk=int(to)) if to.isdecimal() else None
+    story = get_object_or_404(Story, pk=number_of(to)) if to else None
     moved = move(article, story, signed_in(request))
     said = "Moved here." if story else "Moved to a story of its own. Possible matches put it back."
     messages.success(request, said)

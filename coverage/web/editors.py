@@ -10,8 +10,9 @@ from django.contrib.auth.models import User
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import resolve_url
+from django.shortcuts import redirect, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_http_methods
 
 from coverage.desk.people import is_editor
 
@@ -35,6 +36,22 @@ def for_editors(view: View) -> View:
         return redirect_to_login(request.get_full_path() if request.method == "GET" else "/")
 
     return checked
+
+
+def reloads_to(page: str) -> Callable[[View], View]:
+    """The view takes what a form sends, and shows at its own address what it refuses. Who reloads
+    that address, or opens it again, is led to the page that has the form; nothing is changed."""
+
+    def decorated(view: View) -> View:
+        @wraps(view)
+        def led(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if request.method == "POST":
+                return view(request, *args, **kwargs)
+            return redirect(page, *args, **kwargs)
+
+        return require_http_methods(["GET", "HEAD", "POST"])(for_editors(led))
+
+    return decorated
 
 
 def signed_in(request: HttpRequest) -> User:

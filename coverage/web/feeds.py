@@ -20,7 +20,7 @@ from coverage.documents.fetching import Fetcher, FetchLimits
 from coverage.documents.opml import write_opml
 from coverage.models import Feed
 
-from .editors import back, for_editors, signed_in
+from .editors import back, for_editors, reloads_to, signed_in
 from .feed_form import EveryForm, FollowForm, ListForm
 from .feed_page import feed_page, feeds_page
 from .showing import show, wants_fragment
@@ -110,8 +110,7 @@ def stop_feed(request: HttpRequest, feed_id: int) -> HttpResponse:
     return redirect(f"{reverse('feeds')}?stopped={found.pk}")
 
 
-@require_POST
-@for_editors
+@reloads_to("feed")
 def set_feed_every(request: HttpRequest, feed_id: int) -> HttpResponse:
     """Look at it more or less often. Somebody else's change in between is told, not overwritten."""
     found = get_object_or_404(Feed, pk=feed_id)

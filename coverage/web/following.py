@@ -8,23 +8,30 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
-from coverage.desk.feeds import NoFeed, find_feeds, follow
+from coverage.desk.feeds import Found, NoFeed, find_feeds, follow
 from coverage.documents.alternates import NamedFeed
 from coverage.documents.refused import Refused
 from coverage.models import Job, JobItem
-from coverage.models.feeds import USUAL
 
 from . import feeds
-from .editors import for_editors, signed_in
-from .feed_form import MOST_OFFERED, FollowForm, ListForm, every_of, offers, ticked
+from .editors import for_editors, reloads_to, signed_in
+from .feed_form import (
+    MOST_OFFERED,
+    FollowForm,
+    GivenForm,
+    ListForm,
+    Offer,
+    offers,
+    offers_again,
+    ticked,
+)
 
 _NAMED = 3
 
 
-@require_POST
-@for_editors
+@reloads_to("feeds")
 def add_feed(request: HttpRequest) -> HttpResponse:
     """Follow the feed at an address; of a site with several, the person chooses."""
     form = FollowForm(request.POST)
@@ -38,13 +45,7 @@ def add_feed(request: HttpRequest) -> HttpResponse:
             named = find_feeds(address, feeds.request_fetcher())
         if len(named) > 1:
             return _choice(request, named, f"{address} has several feeds", form)
-        found = follow(
-            named[0].address,
-            signed_in(request),
-            timezone.now(),
-            title=named[0].title,
-            **every_of(form),
-        )
+        found = _follow(request, named[0], form)
     except (NoFeed, Refused) as why:
         may_pass = why.may_pass
         form.add_error("address", str(why))
@@ -53,8 +54,7 @@ def add_feed(request: HttpRequest) -> HttpResponse:
     return redirect(found.feed)
 
 
-@require_POST
-@for_editors
+@reloads_to("feeds")
 def feeds_of_list(request: HttpRequest) -> HttpResponse:
     """What an OPML file lists, to tick which of it to follow."""
     form = ListForm(request.POST, request.FILES)
@@ -71,25 +71,31 @@ def feeds_of_job(request: HttpRequest, job_id: int) -> HttpResponse:
     return _choice(request, feeds_read_by(job), job.purpose)
 
 
-@require_POST
-@for_editors
+@reloads_to("feeds")
 def follow_feeds(request: HttpRequest) -> HttpResponse:
     """Follow all that is ticked; what is no address is told, and the others go on."""
-    form = FollowForm({**request.POST.dict(), "address": "https://several.example/"})
-    given = every_of(form) if form.is_valid() else {"outlet": "", "every": USUAL}
+    form = GivenForm(request.POST)
+    if not form.is_valid():
+        offered = offers_again(request.POST, feeds.request_fetcher().policy)
+        return _offered(request, offered, request.POST.get("said", "")[:200], form, 422)
     chosen = ticked(request.POST)
     new, known, refused = 0, 0, []
     for named in chosen:
         try:
-            found = follow(
-                named.address, signed_in(request), timezone.now(), title=named.title, **given
-            )
+            found = _follow(request, named, form)
         except Refused as why:
             refused.append(str(why))
             continue
         new, known = new + found.is_new, known + (not found.is_new)
     _tell(request, new, known, refused, bool(chosen))
     return redirect(found.feed if len(chosen) == 1 and not refused else "feeds")
+
+
+def _follow(request: HttpRequest, named: NamedFeed, form: GivenForm) -> Found:
+    person, policy = signed_in(request), feeds.request_fetcher().policy
+    return follow(
+        named.address, person, timezone.now(), title=named.title, policy=policy, **form.given
+    )
 
 
 def feeds_read_by(job: Job) -> list[NamedFeed]:
@@ -104,24 +110,39 @@ def feeds_read_by(job: Job) -> list[NamedFeed]:
 def _choice(
     request: HttpRequest, named: list[NamedFeed], said: str, form: FollowForm | None = None
 ) -> HttpResponse:
+    """The feeds to tick; of a site's own only the first is ticked."""
+    offered = offers(named, form is None, feeds.request_fetcher().policy)
+    given = form or GivenForm()
+    return _offered(request, offered, said, given, left_out=max(0, len(named) - MOST_OFFERED))
+
+
+def _offered(
+    request: HttpRequest,
+    offered: list[Offer],
+    said: str,
+    form: GivenForm,
+    status: int = 200,
+    left_out: int = 0,
+) -> HttpResponse:
     context = {
         "said": said,
-        "offers": offers(named, all_ticked=form is None),
-        "left_out": max(0, len(named) - MOST_OFFERED),
-        "outlet": form.cleaned_data["outlet"] if form else "",
-        "every": form.cleaned_data["every"] if form else USUAL,
+        "offers": offered,
+        "open": sum(offer.is_open for offer in offered),
+        "left_out": left_out,
+        "form": form,
     }
-    return render(request, "feeds/choose.html", context)
+    return render(request, "feeds/choose.html", context, status=status)
 
 
 def _tell(request: HttpRequest, new: int, known: int, refused: Iterable[str], is_any: bool) -> None:
     if not is_any:
         messages.error(request, "Nothing was ticked, so nothing is followed.")
         return
-    said = [f"{new:,} {'feed is' if new == 1 else 'feeds are'} followed from now on"]
+    said = [f"{new:,} {'feed is' if new == 1 else 'feeds are'} followed from now on"] * bool(new)
     said += [f"{known:,} {'was' if known == 1 else 'were'} here already"] if known else []
-    messages.success(request, f"{'; '.join(said)}.")
+    if said:
+        messages.success(request, f"{'; '.join(said)}.")
     for why in list(refused)[:_NAMED]:
         messages.error(request, f"Not followed: {why}")
     if (more := len(list(refused)) - _NAMED) > 0:
-        messages.error(request, f"Not followed: {more:,} more that are no addresses of the web.")
+        messages.error(request, f"Not followed: {more:,} more, which cannot be asked for.")

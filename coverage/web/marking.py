@@ -20,6 +20,7 @@ from coverage.desk.tagging import tags_by_key
 from coverage.models import MarkedWords, Quote, SpanRow, State
 
 from .editors import for_editors, signed_in
+from .numbers import number_or_none
 from .showing import HTMX_HEADERS, wants_fragment
 
 #: A decision in the bar's words; unsure leaves it suggested, as the machine left it.
@@ -172,5 +173,4 @@ def show_clash(request: HttpRequest, kind: str, row: SpanRow, conflict: Conflict
 
 def seen_revision(request: HttpRequest) -> int | None:
     """The revision that the form was printed with; None where it names none."""
-    written = request.POST.get("revision", "")
-    return int(written) if written.isdecimal() and len(written) < 10 else None
+    return number_or_none(request.POST.get("revision", ""))

@@ -17,6 +17,7 @@ from coverage.models import Article, Orphan
 
 from .editors import for_editors, signed_in
 from .marking import Undoable, seen_revision
+from .numbers import number_or_none
 from .paging import page_of
 from .showing import show
 
@@ -122,5 +123,4 @@ def _page(
 
 
 def _number(request: HttpRequest, name: str) -> int | None:
-    written = request.POST.get(name, "")
-    return int(written) if written.isdecimal() and len(written) < 10 else None
+    return number_or_none(request.POST.get(name, ""))

@@ -9,6 +9,8 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import QueryDict
 
+from .numbers import number_of
+
 PAGE = 50
 
 
@@ -28,8 +30,7 @@ def page_of(rows: QuerySet[Any], query: QueryDict, size: int = PAGE) -> ListPage
     """The page asked for in `page`, the nearest there is otherwise; two queries."""
     total = rows.order_by().count()
     pages = max(1, -(-total // size))
-    asked = query.get("page", "1")
-    number = min(pages, max(1, int(asked))) if asked.isdecimal() and len(asked) < 9 else 1
+    number = min(pages, max(1, number_of(query.get("page", ""))))
     return ListPage(
         rows=list(rows[(number - 1) * size : number * size]) if total else [],
         total=total,

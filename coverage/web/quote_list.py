@@ -12,6 +12,7 @@ from django.http import QueryDict
 from coverage.models import Coding, Outlet, Quote, Speaker, State, Tag
 
 from .filterlinks import FilterGroup, FilterLink, filter_links
+from .numbers import number_of
 from .paging import ListPage, page_of
 
 MOST_LINKS = 8
@@ -47,10 +48,7 @@ class Filters:
 
     @classmethod
     def asked(cls, query: QueryDict) -> Filters:
-        numbers = {}
-        for name in NAMED:
-            written = query.get(name, "")
-            numbers[name] = int(written) if written.isdecimal() and len(written) < 18 else 0
+        numbers = {name: number_of(query.get(name, "")) for name in NAMED}
         kind, state = query.get("kind", ""), query.get("state", "")
         return cls(
             **numbers, kind=kind if kind in KINDS else "", state=state if state in STATES else ""

@@ -22,6 +22,7 @@ from coverage.models import EmbeddedPost, Passage, PostAppearance
 
 from .editors import back, for_editors, signed_in
 from .marking import Undoable, seen_revision
+from .numbers import number_of
 from .review_list import Filters, counts_of, review_list
 from .showing import HTMX_HEADERS, show, wants_fragment
 
@@ -201,9 +202,7 @@ def _passage_or_404(key: int) -> Passage:
 
 
 def _post(written: str) -> EmbeddedPost | None:
-    if not written.isdecimal() or len(written) > 17:
-        return None
-    return EmbeddedPost.objects.filter(pk=int(written)).first()
+    return EmbeddedPost.objects.filter(pk=number_of(written)).first()
 
 
 def _lines(number: int) -> str:

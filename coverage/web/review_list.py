@@ -15,6 +15,7 @@ from coverage.models import Outlet, Story
 from coverage.text.residue import NAMES_OF_KINDS
 
 from .filterlinks import FilterGroup, FilterLink
+from .numbers import number_of
 from .paging import ListPage, page_of
 
 PAGE = 20
@@ -39,9 +40,9 @@ class Filters:
         return cls(
             show=show if show in SHOWS else "open",
             kind=kind if kind in NAMES_OF_KINDS else "",
-            outlet=_number(query.get("outlet", "")),
-            story=_number(query.get("story", "")),
-            article=_number(query.get("article", "")),
+            outlet=number_of(query.get("outlet", "")),
+            story=number_of(query.get("story", "")),
+            article=number_of(query.get("article", "")),
         )
 
     def href(self, **changed: Any) -> str:
@@ -152,7 +153,3 @@ def _hiding(asked: Filters) -> list[str]:
     if asked.article:
         said.append("this article")
     return said
-
-
-def _number(written: str) -> int:
-    return int(written) if written.isdecimal() and len(written) < 18 else 0

@@ -14,6 +14,7 @@ from coverage.desk.folding import confirm_folded, fold_again, stand_alone
 from coverage.models import Article
 
 from .editors import for_editors, signed_in
+from .numbers import number_of
 
 #: What is said → what is done, and what the page says then.
 ANSWERS: dict[str, tuple[Callable[[Article, User], bool], str]] = {
@@ -40,5 +41,4 @@ def near_duplicate(request: HttpRequest, article_id: int) -> HttpResponse:
 
 def shared_with(query: QueryDict) -> int:
     """The id of the article whose shared words are asked for; 0 for none."""
-    written = query.get("shared", "")
-    return int(written) if written.isdecimal() and len(written) < 18 else 0
+    return number_of(query.get("shared", ""))

@@ -15,6 +15,7 @@ from coverage.desk.speakerpage import InStory, by_story
 from coverage.models import Membership, Outlet, Quote, Speaker, SpeakerInArticle, State, Story
 
 from .filterlinks import FilterGroup, FilterLink, filter_links
+from .numbers import number_of
 from .paging import ListPage, page_of
 
 #: Articles on a page.
@@ -41,10 +42,7 @@ class Filters:
 
     @classmethod
     def asked(cls, query: QueryDict) -> Filters:
-        numbers = {}
-        for name in ("outlet", "story"):
-            written = query.get(name, "")
-            numbers[name] = int(written) if written.isdecimal() and len(written) < 18 else 0
+        numbers = {name: number_of(query.get(name, "")) for name in ("outlet", "story")}
         kind, state = query.get("kind", ""), query.get("state", "")
         return cls(
             **numbers, kind=kind if kind in KINDS else "", state=state if state in STATES else ""

@@ -10,6 +10,7 @@ from django.http import QueryDict
 
 from coverage.models import Quote, Speaker
 
+from .numbers import number_of
 from .paging import ListPage, page_of
 
 #: Quotes on a page.
@@ -88,4 +89,4 @@ def _groups(
 
 
 def _numbers(written: Iterable[str]) -> list[int]:
-    return [int(one) for one in written if one.isdecimal() and len(one) < 18]
+    return [number for one in written if (number := number_of(one))]

@@ -20,6 +20,7 @@ from coverage.text.spans import as_body
 
 from .editors import back, for_editors, signed_in
 from .marking import Undoable
+from .numbers import number_of
 from .showing import HTMX_HEADERS, show, wants_fragment
 from .speaker_split import chosen_quotes, split_list
 
@@ -42,13 +43,13 @@ def merge_speaker(request: HttpRequest, speaker_id: int) -> HttpResponse:
         "speaker": found,
         "typed": typed,
         "others": others[:MOST_SHOWN] if typed else [side.speaker for side in alike],
-        "chosen": _number(request.GET.get("other", "")),
+        "chosen": number_of(request.GET.get("other", "")),
     }
     return show(request, "speakers/merge", context)
 
 
 def _merge(request: HttpRequest, found: Speaker) -> HttpResponse:
-    other = Speaker.objects.filter(pk=_number(request.POST.get("other", ""))).first()
+    other = Speaker.objects.filter(pk=number_of(request.POST.get("other", ""))).first()
     if other is None:
         messages.error(request, "Nothing is merged: choose the other speaker first.")
         return redirect("speaker-merge", found.pk)
@@ -90,11 +91,11 @@ def split_speaker(request: HttpRequest, speaker_id: int) -> HttpResponse:
 def answer(request: HttpRequest) -> HttpResponse:
     """One pair, or a bare name in an article: merge (name it), not the same, or later."""
     asked = request.POST
-    one = standing_or_404(_number(asked.get("one", "")))
+    one = standing_or_404(number_of(asked.get("one", "")))
     try:
         if asked.get("article"):
             return _answer_bare_name(request, one, asked)
-        return _answer_pair(request, one, standing_or_404(_number(asked.get("other", ""))))
+        return _answer_pair(request, one, standing_or_404(number_of(asked.get("other", ""))))
     except CannotMove as refused:
         return _done(request, Undoable(f"Nothing is changed: {refused}"), one)
 
@@ -114,7 +115,7 @@ def _answer_pair(request: HttpRequest, one: Speaker, other: Speaker) -> HttpResp
 
 
 def _answer_bare_name(request: HttpRequest, one: Speaker, asked: QueryDict) -> HttpResponse:
-    article = get_object_or_404(Article, pk=_number(asked.get("article", "")))
+    article = get_object_or_404(Article, pk=number_of(asked.get("article", "")))
     name, verdict = as_body(asked.get("name", ""))[:300], asked.get("verdict", "")
     if verdict == "same":
         change = adopt(article, name, one, signed_in(request))
@@ -163,7 +164,3 @@ def _done(request: HttpRequest, done: Undoable, speaker: Speaker) -> HttpRespons
     response = render(request, "speakers/_answered.html", context)
     patch_vary_headers(response, HTMX_HEADERS)
     return response
-
-
-def _number(written: str) -> int:
-    return int(written) if written.isdecimal() and len(written) < 18 else 0

@@ -21,6 +21,7 @@ from coverage.models import Speaker
 from coverage.text.spans import as_body
 
 from .editors import for_editors, signed_in
+from .numbers import number_of
 from .showing import show
 from .speaker_list import speaker_list
 from .speaker_quotes import speaker_quotes
@@ -103,8 +104,7 @@ def history(request: HttpRequest, speaker_id: int) -> HttpResponse:
 @for_editors
 def same(request: HttpRequest) -> HttpResponse:
     """Pairs that may be one speaker, for a person to answer."""
-    asked = request.GET.get("from", "0")
-    place = min(int(asked), LAST_PLACE) if asked.isdecimal() and len(asked) < 9 else 0
+    place = min(number_of(request.GET.get("from", "")), LAST_PLACE)
     pairs, go_on = next_pairs(place)
     return show(request, "speakers/same", {"pairs": pairs, "place": place, "go_on": go_on})
 

@@ -15,6 +15,7 @@ from coverage.desk.bench import count
 from coverage.models import Membership, Outlet, Story
 
 from .filterlinks import FilterGroup, FilterLink
+from .numbers import number_of
 from .timelines import Timeline, timeline
 
 PAGE = 25
@@ -47,12 +48,11 @@ class Filters:
     @classmethod
     def asked(cls, query: QueryDict) -> Filters:
         when, outlets = query.get("when", ""), query.get("outlets", "2")
-        outlet = query.get("outlet", "")
         return cls(
             when=when if when in WHEN else "",
             outlets=outlets if outlets in OUTLETS else "2",
             shows=tuple(name for name in SHOWS if name in query.getlist("shows")),
-            outlet=int(outlet) if outlet.isdecimal() and len(outlet) < 18 else 0,
+            outlet=number_of(query.get("outlet", "")),
         )
 
     def href(self, page: int = 1, **changed: Any) -> str:
@@ -142,8 +142,7 @@ def story_list(query: QueryDict, now: datetime) -> StoryList:
     counts = stories.aggregate(**_counts(filters, now))
     total = counts["total"]
     pages = max(1, -(-total // PAGE))
-    asked = query.get("page", "1")
-    page = min(pages, max(1, int(asked))) if asked.isdecimal() and len(asked) < 9 else 1
+    page = min(pages, max(1, number_of(query.get("page", ""))))
     shown = stories.for_list().filter(filters.without("", now))[(page - 1) * PAGE : page * PAGE]
     outlets = outlet_links(filters, stories.filter(filters.without("outlet", now)))
     return StoryList(

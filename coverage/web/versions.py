@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from coverage.desk.versionpage import NoSuchVersion, versions_page
 from coverage.models import Article
 
+from .numbers import number_of
 from .showing import show
 
 
@@ -31,6 +32,7 @@ def _number(request: HttpRequest, name: str) -> int | None:
     written = request.GET.get(name, "")
     if not written:
         return None
-    if not (written.isdecimal() and len(written) < 9 and int(written)):
+    number = number_of(written)
+    if not number:
         raise Http404(f"no version {written[:20]}")
-    return int(written)
+    return number

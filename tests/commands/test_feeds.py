@@ -84,7 +84,7 @@ def test_a_server_that_is_away_is_followed_unseen(site):
     said, _, status = feeds("look", site=site)
     assert "answers 503 (Service Unavailable): it is asked again by itself" in said
     assert status == 1
-    assert "no title yet: failed: answers 503" in feeds("list", site=site)[0]
+    assert f"failed: {site.address('/away')} answers 503" in feeds("list", site=site)[0]
 
 
 def test_a_list_is_exported_and_imported(site, tmp_path: Path):

@@ -1,6 +1,5 @@
 """Looking at feeds: what is new once, whose it is, one worker at a time."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -15,7 +14,6 @@ from tests.documents.fetching_sites import fetcher_of, http
 
 from .feed_sites import (
     NOON,
-    MillPost,
     after,
     answer,
     entry,
@@ -28,13 +26,6 @@ from .feed_sites import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def site() -> Iterator[MillPost]:
-    site = MillPost(entry(2), entry(1))
-    yield site
-    site.close()
 
 
 # --- what is new ------------------------------------------------------------------------------
@@ -228,7 +219,8 @@ def test_the_outlet_of_all_it_brought_is_learned_and_one_that_is_given_stands(si
     look_and_work(feed, site, after(30))
     assert (feed.outlet.name, feed.outlet_given) == ("The Mill Post", False)
     site.pages["/more"] = answer([whole_entry(3)])
-    given = follow(site.address("/more"), None, NOON, outlet="Harbour Post").feed
+    policy = fetcher_of(site).policy
+    given = follow(site.address("/more"), None, NOON, outlet="Harbour Post", policy=policy).feed
     look_and_work(given, site)
     assert Article.objects.get(headline="Day 3").outlet_name == "Harbour Post"
 
@@ -274,7 +266,7 @@ def test_a_feed_that_ends_its_worker_is_left_alone_for_longer(site):
     for number in range(looking.MOST_BEGUN):
         assert take_due("killed", after(7 * number)) == feed
     seen = look_at(take_due("careful", after(30)), fetcher_of(site), after(30))
-    assert "ended the worker that looked at it 3 times" in seen.said
+    assert seen.said.startswith(f"{feed.address} ended the worker that looked at it 3 times: ")
     assert (seen.feed.failures, seen.feed.due_at) == (1, after(90))
     assert site.asked() == []
     assert look(feed, site, after(90)).said == "2 new of 2 entries"

@@ -1,6 +1,6 @@
 """What a feed's server answers: unchanged, wrong, moved, gone; and when it is asked again."""
 
-from collections.abc import Iterator
+import re
 
 import pytest
 
@@ -9,11 +9,10 @@ from coverage.desk.feeds.schedule import next_look
 from coverage.desk.jobs import report
 from coverage.documents.fetching import Fetcher, Turns
 from coverage.models import Feed
-from tests.documents.fetching_sites import http, moved
+from tests.documents.fetching_sites import fetcher_of, http, moved
 
 from .feed_sites import (
     NOON,
-    MillPost,
     after,
     answer,
     entry,
@@ -24,13 +23,6 @@ from .feed_sites import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def site() -> Iterator[MillPost]:
-    site = MillPost(entry(2), entry(1))
-    yield site
-    site.close()
 
 
 # --- conditional requests and how often ---------------------------------------------------------
@@ -98,7 +90,9 @@ def test_a_feed_that_fails_backs_off_and_comes_back(site):
         assert (seen.is_failed, seen.feed.failures, seen.feed.due_at) == (
             True, number, after(minutes)
         )  # fmt: skip
-    assert seen.said == "answers 503 (Service Unavailable): it is asked again by itself"
+    assert seen.said == (
+        f"{feed.address} answers 503 (Service Unavailable): it is asked again by itself."
+    )
     site.pages["/feed"] = answer([entry(1)])
     seen = look(feed, site)
     assert (seen.feed.failures, seen.feed.due_at, seen.said) == (0, after(30), "1 new of 1 entry")
@@ -122,7 +116,8 @@ def test_a_server_that_names_a_time_is_left_alone_until_then(site):
         (http(b"", content_type="text/xml"), "answers with nothing"),
         (http(status="404 Not Found"), "answers 404 (Not Found): look whether the address"),
         (http(b"\x89PNG", content_type="image/png"), "is a picture"),
-        (http(b"\x00" * 9 + b"\x01\x02" * 3000, content_type="text/xml"), "The feed"),
+        (http(b"\x00" * 9 + b"\x01\x02" * 3000, content_type="text/xml"), "is not a text: give"),
+        (http(status="301 Moved", location="http:///x"), "leads to"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_with_a_feed_is_said_and_the_feed_is_kept(site, answered, said):
@@ -130,7 +125,8 @@ def test_what_is_wrong_with_a_feed_is_said_and_the_feed_is_kept(site, answered, 
     site.pages["/feed"] = answered
     seen = look(feed, site, after(30))
     assert seen.is_failed
-    assert seen.said.startswith(said)
+    assert seen.said.startswith(f"“The Mill Post” {said}")
+    assert re.search(r": [a-z].*\.$", seen.said), "it ends with what to do"
     assert (seen.feed.is_followed, seen.feed.failures, seen.feed.title) == (
         True, 1, "The Mill Post"
     )  # fmt: skip
@@ -155,9 +151,12 @@ def test_a_feed_that_is_gone_for_good_is_stopped_and_says_so(site):
     site.pages["/feed"] = http(status="410 Gone")
     seen = look(feed, site)
     assert (seen.feed.state, seen.is_failed) == ("gone", True)
-    assert seen.feed.note == "its server says that it is gone for good (410) (4 May 2026)"
+    assert seen.feed.note == (
+        f"{feed.address} is gone for good, as its server says (410, 4 May 2026): see whether its "
+        "site names another feed, and follow that."
+    )
     assert take_due("a worker", after(9999)) is None
-    found = follow(feed.address, None, after(9999))
+    found = follow(feed.address, None, after(9999), policy=fetcher_of(site).policy)
     assert (found.is_new, found.feed.state) == (False, "followed")
 
 

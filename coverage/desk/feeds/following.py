@@ -11,8 +11,9 @@ from django.db import IntegrityError, transaction
 
 from coverage.desk.outlets import outlet_called
 from coverage.desk.revisions import record, save_unrecorded, write
-from coverage.documents.fetching import read_target
+from coverage.documents.fetching import STRICT, Policy, read_target, refuse_as_written
 from coverage.documents.refused import Refused
+from coverage.documents.targets import Target
 from coverage.models import Feed
 from coverage.models.feeds import LEAST, MOST, USUAL
 from coverage.text.spans import as_body
@@ -33,10 +34,20 @@ class Found:
 
 def feed_address(written: str) -> str:
     """The address as feeds are kept by; raises `Refused` for what can be none."""
-    address = read_target(_FEED_SCHEME.sub("", written.strip(), count=1)).address
-    if len(address) > _LONGEST:
-        raise Refused(address, f"has more than {_LONGEST} characters", "give a shorter address")
-    return address
+    return _feed_target(written).address
+
+
+def _feed_target(written: str) -> Target:
+    target = read_target(_FEED_SCHEME.sub("", written.strip(), count=1))
+    if len(target.address) > _LONGEST:
+        why = f"has more than {_LONGEST} characters"
+        raise Refused(target.address, why, "give a shorter address")
+    return target
+
+
+def refuse_unfollowable(written: str, policy: Policy = STRICT) -> None:
+    """Raise `Refused` for an address at which no feed may ever be asked for."""
+    refuse_as_written(policy, _feed_target(written))
 
 
 def follow(
@@ -47,12 +58,15 @@ def follow(
     title: str = "",
     every: int = USUAL,
     outlet: str = "",
+    policy: Policy = STRICT,
 ) -> Found:
     """Follow the feed at this address, due at once; one that is here is followed (again) as it is.
 
-    `outlet` is who a person says published all of it. Raises `Refused` for what is no address.
+    `outlet` is who a person says published all of it. Raises `Refused` for what is no address, and
+    for one that the policy keeps out as it is written.
     """
-    target = read_target(feed_address(written))
+    target = _feed_target(written)
+    refuse_as_written(policy, target)
     address = target.address
     known = Feed.objects.filter(address=address).first()
     if known is None:

@@ -23,7 +23,7 @@ from coverage.desk.locking import placing
 from coverage.documents.entries import DAY, Entry, FeedRead, read_entries
 from coverage.documents.fetching import Fetched, Fetcher
 from coverage.documents.opened import Unreadable
-from coverage.documents.refused import Refused
+from coverage.documents.refused import Refused, shown
 from coverage.models import Feed, Job, JobItem
 from coverage.text.spans import as_body
 
@@ -125,23 +125,23 @@ def look_at(feed: Feed, fetcher: Fetcher, now: datetime) -> Look:
     """
     if feed.looks_begun > MOST_BEGUN:
         return _failed(
-            feed, now, f"ended the worker that looked at it {MOST_BEGUN} times: please report it"
+            feed, now, f"ended the worker that looked at it {MOST_BEGUN} times: please report it."
         )
     try:
         seen = _ask(feed, fetcher)
         return _settle(feed, seen, now)
     except Refused as refused:
         if refused.status == 410:
-            return _gone(feed, now, "its server says that it is gone for good (410)")
+            return _gone(feed, now)
         mend = "it is asked again by itself" if refused.may_pass else refused.mend
-        return _failed(feed, now, f"{refused.why}: {mend}", refused.wait)
+        return _failed(feed, now, f"{refused.why}: {mend}.", refused.wait)
     except Unreadable as unreadable:
-        return _failed(feed, now, str(unreadable).rstrip("."))
+        return _failed(feed, now, str(unreadable))
     except (LookLost, OperationalError, InterfaceError):
         raise
     except Exception as error:  # a fault of ours must not keep the other feeds waiting
         logger.exception("%s could not be read", feed)
-        return _failed(feed, now, f"could not be read ({error}): please report it")
+        return _failed(feed, now, f"could not be read ({error}): please report it.")
 
 
 def _ask(feed: Feed, fetcher: Fetcher) -> _Seen:
@@ -239,23 +239,34 @@ def _outlet_of_all(feed: Feed) -> int | None:
     return outlets[0] if len(outlets) == 1 else None
 
 
+def _called(feed: Feed) -> str:
+    """The feed as a sentence begins with it."""
+    return f"“{feed.title}”" if feed.title else shown(feed.address)
+
+
 def _failed(feed: Feed, now: datetime, why: str, wait: float = 0.0) -> Look:
+    """`why` goes on from the feed's name, and ends with what to do."""
     with transaction.atomic():
         row = _held(feed)
         failures = row.failures + 1
-        due_at, said = next_look(now, row.pause, failures, wait), as_body(why)
+        due_at = next_look(now, row.pause, failures, wait)
+        said = as_body(f"{_called(row)} {why}")
         fields = {"failures": failures, "due_at": due_at, "last_outcome": said}
         return Look(_store(row, fields, now), said, is_failed=True)
 
 
-def _gone(feed: Feed, now: datetime, why: str) -> Look:
+def _gone(feed: Feed, now: datetime) -> Look:
     """Not looked at any more, and it says why; a person may follow it again."""
     with transaction.atomic():
         row = _held(feed)
         state = Feed.State.GONE if row.is_followed else row.state
-        note = f"{why} ({timezone.localtime(now):%-d %b %Y})"
-        fields = {"state": state, "note": note, "last_outcome": why, "failures": row.failures + 1}
-        return Look(_store(row, fields, now), why, is_failed=True)
+        said = as_body(
+            f"{_called(row)} is gone for good, as its server says (410, "
+            f"{timezone.localtime(now):%-d %b %Y}): see whether its site names another feed, and "
+            "follow that."
+        )
+        fields = {"state": state, "note": said, "last_outcome": said, "failures": row.failures + 1}
+        return Look(_store(row, fields, now), said, is_failed=True)
 
 
 def _held(feed: Feed) -> Feed:

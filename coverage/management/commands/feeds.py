@@ -30,7 +30,7 @@ from coverage.desk.feeds.lists import feeds_listed
 from coverage.desk.jobs import Worker, work_on
 from coverage.desk.jobs.reports import report_lines
 from coverage.documents.alternates import NamedFeed
-from coverage.documents.fetching import Fetcher
+from coverage.documents.fetching import Fetcher, Policy
 from coverage.documents.opml import write_opml
 from coverage.documents.refused import Refused
 from coverage.models import Feed, Job
@@ -113,7 +113,7 @@ class Command(BaseCommand):
                     named = find_feeds(address, fetcher)
                 if len(named) > 1:
                     raise NoFeed(f"{address} names several feeds. Give the one to follow.")
-                self._follow(named[0], options)
+                self._follow(named[0], options, fetcher.policy)
             except (NoFeed, Refused) as why:
                 failed += 1
                 self.stderr.write(str(why))
@@ -124,7 +124,7 @@ class Command(BaseCommand):
                         self.stderr.write(f"  {one.address}  {one.title}")
         return failed
 
-    def _import(self, options: dict[str, Any], _: Fetcher) -> int:
+    def _import(self, options: dict[str, Any], fetcher: Fetcher) -> int:
         path = Path(options["file"])
         try:
             content = path.read_bytes()
@@ -136,15 +136,15 @@ class Command(BaseCommand):
         failed = 0
         for one in named:
             try:
-                self._follow(one, options)
+                self._follow(one, options, fetcher.policy)
             except Refused as refused:
                 failed += 1
                 self.stderr.write(str(refused))
         self.stdout.write(f"{len(named) - failed} of {len(named)} feeds are followed.")
         return failed
 
-    def _follow(self, named: NamedFeed, options: dict[str, Any]) -> None:
-        given = {"every": options["every"], "outlet": options["outlet"]}
+    def _follow(self, named: NamedFeed, options: dict[str, Any], policy: Policy) -> None:
+        given = {"every": options["every"], "outlet": options["outlet"], "policy": policy}
         found = follow(named.address, None, timezone.now(), title=named.title, **given)
         said = "followed" if found.is_new else "here already"
         self.stdout.write(f"{said:<13}{found.feed.address}  {found.feed.title}".rstrip())
@@ -158,7 +158,7 @@ class Command(BaseCommand):
             for look in self._looks_at(chosen, worker) if chosen else look_at_due(worker):
                 count += 1
                 failed += look.is_failed
-                self.stdout.write(f"{look.feed}: {look.said}")
+                self.stdout.write(look.said if look.is_failed else f"{look.feed}: {look.said}")
                 if look.job is not None:
                     self._take_in(look.job, worker)
                 if worker.is_stopping:
