@@ -283,10 +283,7 @@ class _Chunks(Remembered[str, tuple[Token, ...]]):
     def __missing__(self, chunk: str) -> tuple[Token, ...]:
         if len(chunk) >= _LONG:
             return _read_chunk(chunk)
-        if len(self) >= self.most:  # as in Remembered, which to call would be felt here
-            self.clear()
-        known = self[chunk] = _read_chunk(chunk)
-        return known
+        return super().__missing__(chunk)
 
 
 _CHUNKS = _Chunks(_read_chunk)

@@ -6,7 +6,7 @@ tests bits (`token.flags & ROLE`) instead of asking several lists again for ever
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 
 from .lexicons import lines, verbs, words
 
@@ -136,7 +136,7 @@ def flags_of_point(point: str) -> int:
     return NO_WORD | END_POINT if point in _ENDS else NO_WORD
 
 
-@cache
+@lru_cache(maxsize=32_768)
 def is_role(word: str) -> bool:
     """True for "spokesman", "officials", "companies": one of the roles or its plural."""
     if word in _ROLES:

@@ -15,8 +15,17 @@ def test_a_word_is_worked_out_once():
     assert asked == ["ferry", "port"]
 
 
-def test_no_more_words_are_kept_than_asked_for():
-    known = Remembered(len, most=3)
+def test_twice_so_many_words_are_kept_as_asked_for_and_no_more():
+    asked: list[int] = []
+
+    def length(word: str) -> int:
+        asked.append(len(word))
+        return len(word)
+
+    known = Remembered(length, most=3)
     for number in range(100):
         assert known["x" * number] == number
+        assert known["x" * max(number - 1, 0)] == max(number - 1, 0)  # met just before
         assert len(known) <= 3
+        assert len(known._older) <= 3
+    assert asked == list(range(100))
