@@ -4,12 +4,15 @@
     python -m benchmarks.intake warc 5000 [--by worker] [--again]
 
 Makes the file of invented reports (the table with Media Cloud's columns), takes it in by a process
-of its own into a new database in a temporary folder (or into DATABASE_URL), and prints what memory
-that process held and its pace at each tenth, then a small table. The process is `manage.py ingest`,
-or with `--by worker` a worker that does a job of this one file, as "Add coverage" makes it.
-`--again` takes the same file in a second time; with `--short` a report is one paragraph of
-200 characters, each of an event of its own, so that storing and comparing are quick. Linux only:
-memory is read from /proc.
+of its own into a new database in a temporary folder (or into DATABASE_URL), and prints at each
+tenth what memory that process holds and how many documents it did in a second of its own CPU time,
+then a small table. The process is `manage.py ingest`, or with `--by worker` a worker that does a
+job of this one file, as "Add coverage" makes it. `--again` takes the same file in a second time;
+with `--short` a report is one paragraph of 200 characters, each of an event of its own, so that
+storing and comparing are quick. Linux only: /proc tells both.
+
+The texts are of 2 to 40 paragraphs, some 2,000 characters in the mean, and bring new words and
+names to the last, as news does: what is remembered of words must come to its bound.
 """
 
 from __future__ import annotations
@@ -24,6 +27,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from warcio.statusandheaders import StatusAndHeaders
@@ -45,24 +49,30 @@ with path.open("rb") as file:
 
 
 def report_of(number: int, is_short: bool = False) -> tuple[str, str, str]:
-    """(headline, day, text) of some 1,500 characters; four after each other tell of one event."""
+    """(headline, day, text) of some 2,000 characters; four after each other tell of one event."""
     event = random.Random(number if is_short else number // _TOGETHER)
     own = random.Random(-number - 1)
 
     def word(source: random.Random) -> str:
         return source.choice(_STARTS) + source.choice(_ENDS) + source.choice(_ENDS)
 
+    def rare_word() -> str:
+        return word(own) + own.choice(_ENDS) + ("" if is_short else own.choice(_ENDS))
+
     place, thing, name = (word(event).title() for _ in range(3))
     things = [word(event) for _ in range(12)]
+    witness = f"{word(own)} {rare_word()}".title()
     headline = f"{place} {own.choice(things)} {own.choice(things)} after {thing} {word(own)}"
     paragraphs = []
-    for _ in range(1 if is_short else 6):
+    count = 1 if is_short else min(max(int(own.lognormvariate(2.0, 0.7)), 2), 40)
+    for number_of_paragraph in range(count):
+        speaker = witness if number_of_paragraph % 4 == 1 else f"{name} {thing}"
         first, second = own.choice(things), word(own)
         paragraphs.append(
             f"The {first} of {place} was {second}ed by {own.randrange(3, 900)} people, "
-            f"the {word(own)} of the {own.choice(things)} said. “We saw the {first} and the "
-            f"{word(own)} before the {own.choice(things)} came,” said {name} {thing}, who has "
-            f"kept the {word(own)} for {own.randrange(2, 40)} years."
+            f"the {rare_word()} of the {own.choice(things)} said. “We saw the {first} and the "
+            f"{word(own)} before the {own.choice(things)} came,” said {speaker}, who has "
+            f"kept the {rare_word()} for {own.randrange(2, 40)} years."
         )
     if is_short:
         paragraphs = [paragraphs[0].partition(" “")[0]]
@@ -138,21 +148,21 @@ def run_manage(*arguments: str) -> None:
     subprocess.run([sys.executable, "manage.py", *arguments], check=True)
 
 
-def by_ingest(file: Path, count: int) -> Iterator[tuple[int, float]]:
-    """(documents done, MB held) of `manage.py ingest`, which prints a line for each document."""
+def by_ingest(file: Path, count: int) -> Iterator[tuple[int, Held]]:
+    """(documents done, what it holds) of `manage.py ingest`, which prints a line for each."""
     command = [sys.executable, "manage.py", "ingest", str(file)]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
     last = ""
     for number, line in enumerate(process.stdout, 1):
         last = line.strip()
-        if number <= count:
-            yield number, resident(process.pid)
+        if number <= count and (held := held_by(process.pid)):
+            yield number, held
     print(f"{last}; exit {process.wait()}", flush=True)
 
 
-def by_worker(file: Path, count: int) -> Iterator[tuple[int, float]]:
-    """(documents done, MB held) of a worker that does a job of this file, twice a second."""
+def by_worker(file: Path, count: int) -> Iterator[tuple[int, Held]]:
+    """(documents done, what it holds) of a worker that does a job of this file, each second."""
     run_manage("shell", "-v0", "-c", _START.format(path=str(file)))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
     import django
@@ -164,45 +174,71 @@ def by_worker(file: Path, count: int) -> Iterator[tuple[int, float]]:
     done = JobItem.objects.filter(job=job, kind="document", state="done")
     process = subprocess.Popen([sys.executable, "manage.py", "work", "--until-idle"])
     while process.poll() is None:
-        held = resident(process.pid)
+        held = held_by(process.pid)
         number = done.count()
-        if number:
+        if number and held:
             yield number, held
-        time.sleep(0.5)
+        time.sleep(1)
     job.refresh_from_db()
     print(f"job {job.state}: {job.added_count} added; exit {process.returncode}", flush=True)
 
 
-def report(looks: Iterator[tuple[int, float]], count: int) -> None:
-    """Print memory and pace at each tenth, and memory at five moments."""
-    began = last = time.monotonic()
-    last_number, peak = 0, 0.0
-    held: dict[int, float] = {}  # per cent done → MB
-    for number, resident_mb in looks:
+def report(looks: Iterator[tuple[int, Held]], count: int) -> None:
+    """Print memory and pace at each tenth, and memory at six moments."""
+    began = time.monotonic()
+    last_number, last_cpu, peak = 0, 0.0, 0.0
+    at: dict[int, float] = {}  # per cent done → MB
+    for number, held in looks:
         per_cent = 100 * number // count
-        peak = max(peak, resident_mb)
-        if per_cent in held:
+        peak = max(peak, held.megabytes)
+        if per_cent in at:
             continue
-        held[per_cent] = resident_mb
+        at[per_cent] = held.megabytes
         if per_cent % 10 == 0 and number - last_number >= count // 20:
-            now = time.monotonic()
-            pace = (number - last_number) / (now - last)
-            print(f"{number:8,} documents  {resident_mb:6.1f} MB  {pace:6.1f} a second", flush=True)
-            last, last_number = now, number
-    marks = {"start": 1, "25 %": 25, "50 %": 50, "75 %": 75, "end": 100}
-    near = {name: min(held, key=lambda one: abs(one - at)) for name, at in marks.items()}
-    print(f"| {' | '.join([*marks, 'peak'])} |\n|{'--:|' * (len(marks) + 1)}")
-    print(f"| {' | '.join(f'{held[at]:.1f}' for at in near.values())} | {peak:.1f} |")
-    print(f"{time.monotonic() - began:.0f} s", flush=True)
+            pace = (number - last_number) / max(held.seconds - last_cpu, 0.01)
+            print(f"{number:8,} documents  {held}  {pace:6.1f} a CPU second", flush=True)
+            last_number, last_cpu = number, held.seconds
+    marks = {"start": 1, "10 %": 10, "25 %": 25, "50 %": 50, "75 %": 75, "end": 100}
+    near = {name: min(at, key=lambda one: abs(one - mark)) for name, mark in marks.items()}
+    print(f"| {' | '.join([*marks, 'peak', 'grows'])} |\n|{'--:|' * (len(marks) + 2)}")
+    grows = 100 * (at[near["end"]] / at[near["10 %"]] - 1)
+    print(f"| {' | '.join(f'{at[n]:.1f}' for n in near.values())} | {peak:.1f} | {grows:.1f} % |")
+    print(f"{time.monotonic() - began:.0f} s, {last_cpu:.0f} s of CPU", flush=True)
 
 
-def resident(pid: int) -> float:
-    """MB of memory the process holds now; 0 when it has ended."""
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a process has come to: MB of memory it holds now (of its own, and of files it maps),
+    and CPU seconds since it began."""
+
+    own: float
+    mapped: float
+    seconds: float
+
+    @property
+    def megabytes(self) -> float:
+        return self.own + self.mapped
+
+    def __str__(self) -> str:
+        return f"{self.megabytes:6.1f} MB ({self.own:.1f} its own)"
+
+
+def held_by(pid: int) -> Held | None:
+    """None when it has ended."""
     try:
         lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+        times = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     except (FileNotFoundError, ProcessLookupError):
-        return 0.0
-    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS")), 0.0)
+        return None
+    megabytes = {
+        name: int(rest.split()[0]) / 1024
+        for name, _, rest in (line.partition(":") for line in lines)
+        if name.startswith("Rss")
+    }
+    if "RssAnon" not in megabytes:  # it has just ended
+        return None
+    seconds = (int(times[11]) + int(times[12])) / os.sysconf("SC_CLK_TCK")
+    return Held(megabytes["RssAnon"], megabytes["RssFile"], seconds)
 
 
 if __name__ == "__main__":
