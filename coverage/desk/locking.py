@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from zlib import crc32
 
 from django.db import connection, transaction
 
 #: Any numbers that nothing else in the database uses for an advisory lock.
 _PLACING = 4_021_977
 _SPEAKERS = 4_021_978
+#: The first of two numbers, which are apart from the single ones; the second is the host's.
+_HOSTS = 4_021_979
 
 
 @contextmanager
@@ -29,6 +32,23 @@ def settling_speakers() -> Iterator[None]:
     both are wanted, `placing()` comes first."""
     with _alone(_SPEAKERS):
         yield
+
+
+def take_host(host: str) -> bool:
+    """Whether this transaction alone may now give something of the host to a worker, a feed or a
+    page; False while another one does. Look again, after True, whether the host is free: what
+    another committed a moment ago is seen only now.
+
+    SQLite: the transaction is IMMEDIATE and so alone. PostgreSQL: an advisory lock that ends with
+    the transaction; nobody waits for it. Two hosts with one number wait for each other, no more.
+    """
+    if connection.vendor != "postgresql" or not host:
+        return True
+    number = crc32(host.encode()) - 2**31
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s, %s)", [_HOSTS, number])
+        [is_ours] = cursor.fetchone()
+    return bool(is_ours)
 
 
 @contextmanager

@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from coverage.desk.jobs import Given, Link, Refusal, Unit, Worker, start_job
 from coverage.desk.jobs.inputs import host_of
-from coverage.desk.locking import placing
+from coverage.desk.locking import placing, take_host
 from coverage.documents.entries import DAY, Entry, FeedRead, read_entries
 from coverage.documents.fetching import Fetched, Fetcher
 from coverage.documents.opened import Unreadable
@@ -107,6 +107,9 @@ def take_due(
                 row = free.select_for_update(skip_locked=True, of=("self",)).first()
                 if row is None:
                     return None
+                if not (take_host(row.host) and free.filter(pk=row.pk).exists()):
+                    free = free.exclude(host=row.host)
+                    continue
                 begun = {"looked_by": owner, "looked_until": now + lease}
                 again = F("looks_begun") + 1
                 Feed.objects.filter(pk=row.pk).update(looks_begun=again, **begun)

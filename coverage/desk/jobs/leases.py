@@ -14,7 +14,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from coverage.desk.ingest import Received
+from coverage.desk.locking import take_host
 from coverage.models import JobItem
+from coverage.models.jobs import JobItemQuerySet
 
 from .outcomes import settle_item
 
@@ -31,6 +33,14 @@ class LeaseLost(Exception):
     """The item is another worker's now, or done: nothing of this one's work may be stored."""
 
 
+class _HostTaken(Exception):
+    """Another worker is just given something of the host."""
+
+    def __init__(self, host: str) -> None:
+        super().__init__(host)
+        self.host = host
+
+
 def take_item(owner: str, job_id: int | None = None, lease: timedelta = LEASE) -> JobItem | None:
     """The next waiting item of a running job (of the one named, else of the oldest), now leased
     to the owner; None when there is none to take."""
@@ -43,18 +53,22 @@ def take_item(owner: str, job_id: int | None = None, lease: timedelta = LEASE) -
         try:
             with transaction.atomic():
                 return _lease_first(takeable, owner, lease)
+        except _HostTaken as taken:
+            takeable = takeable.exclude(host=taken.host)
         except IntegrityError:
             continue
     return None
 
 
-def _lease_first(takeable: object, owner: str, lease: timedelta) -> JobItem | None:
+def _lease_first(takeable: JobItemQuerySet, owner: str, lease: timedelta) -> JobItem | None:
     """SQLite: the transaction is IMMEDIATE, so nobody else is between reading and writing.
     PostgreSQL: rows that another worker is just taking are skipped."""
-    rows = takeable.select_for_update(skip_locked=True, of=("self",))  # type: ignore[attr-defined]
-    item: JobItem | None = rows.select_related("job__person").first()
+    rows = takeable.select_for_update(skip_locked=True, of=("self",))
+    item = rows.select_related("job__person").first()
     if item is None:
         return None
+    if item.host and not (take_host(item.host) and takeable.filter(pk=item.pk).exists()):
+        raise _HostTaken(item.host)
     now = timezone.now()
     item.state, item.owner, item.attempts = JobItem.State.LEASED, owner, item.attempts + 1
     item.heartbeat_at, item.leased_until = now, now + lease
