@@ -13,7 +13,7 @@ from django_tasks_db.management.commands.db_worker import Worker as TaskRunner
 from django_tasks_db.models import DBTaskResult
 
 from coverage.desk.feeds import look_at_due
-from coverage.desk.jobs import Worker, job_to_work_on, sweep, work_on
+from coverage.desk.jobs import Worker, job_to_work_on, sweep, tidy_undecided, work_on
 from coverage.tasks import TURN, enqueue, working_as
 
 #: Seconds between two looks for work, and how finely they are slept in, so that an end comes soon.
@@ -42,6 +42,7 @@ def run_worker(worker: Worker, until_idle: bool = False, parent: int | None = No
             if time.monotonic() - swept > worker.lease.total_seconds() / 4:
                 sweep(worker)
                 _tidy_tasks()
+                tidy_undecided()
                 swept = time.monotonic()
             has_looked = _look(worker)
             is_busy = _run_a_task(worker) or _help(worker) or has_looked

@@ -4,6 +4,7 @@ from .articles import Article, ArticleVersion, Passage
 from .claims import Claim, ClaimAppearance, Quantity
 from .documents import Document
 from .feeds import Feed, FeedEntry
+from .foreseen import Foreseen, ForeseenKey
 from .jobs import ItemBytes, Job, JobItem
 from .lines import LineInArticle, OutletLine
 from .machine import MachineRead, MadeBy, SpanRow, State
@@ -38,6 +39,8 @@ __all__ = [
     "EmbeddedPost",
     "Feed",
     "FeedEntry",
+    "Foreseen",
+    "ForeseenKey",
     "ItemBytes",
     "Job",
     "JobItem",

@@ -27,6 +27,7 @@ class Job(models.Model):
     class State(models.TextChoices):
         WAITING = "waiting", _("waiting")
         RUNNING = "running", _("running")
+        LOOKED = "looked", _("looked through")
         CANCELLED = "cancelled", _("cancelled")
         DONE = "done", _("done")
 
@@ -48,6 +49,18 @@ class Job(models.Model):
     keeps_near_duplicates = models.BooleanField(
         default=False, help_text=_("near-duplicates are articles of their own")
     )
+    is_looking = models.BooleanField(
+        default=False,
+        help_text=_("it is only looked through: nothing is taken in before a person says so"),
+    )
+    once = models.CharField(
+        max_length=64,
+        null=True,
+        blank=True,
+        unique=True,
+        editable=False,
+        help_text=_("SHA-256 of the form it was sent with and of its inputs"),
+    )
     state = models.CharField(max_length=9, choices=State, default=State.WAITING)
     cancel_asked_at = models.DateTimeField(null=True, blank=True)
     item_count = models.PositiveIntegerField(default=0)
@@ -56,6 +69,10 @@ class Job(models.Model):
     new_version_count = models.PositiveIntegerField(default=0)
     near_duplicate_count = models.PositiveIntegerField(default=0)
     refused_count = models.PositiveIntegerField(default=0)
+    left_out_count = models.PositiveIntegerField(default=0)
+    looked_count = models.PositiveIntegerField(
+        default=0, help_text=_("documents of which it is only known what would become of them")
+    )
     done_before = models.PositiveIntegerField(
         default=0, editable=False, help_text=_("documents done when it was started the last time")
     )
@@ -68,7 +85,7 @@ class Job(models.Model):
         ordering = ("-made_at", "-id")
         constraints = (
             models.CheckConstraint(
-                condition=Q(state__in=("waiting", "running", "cancelled", "done")),
+                condition=Q(state__in=("waiting", "running", "looked", "cancelled", "done")),
                 name="job_state_is_known",
             ),
         )
@@ -77,6 +94,11 @@ class Job(models.Model):
                 fields=("made_at",),
                 condition=Q(state__in=("waiting", "running")),
                 name="job_open",
+            ),
+            models.Index(
+                fields=("finished_at",),
+                condition=Q(state__in=("looked", "cancelled")),
+                name="job_undecided",
             ),
         )
 
@@ -92,6 +114,7 @@ class Job(models.Model):
             + self.new_version_count
             + self.near_duplicate_count
             + self.refused_count
+            + self.left_out_count
         )
 
     @property
@@ -105,6 +128,10 @@ class JobItemQuerySet(models.QuerySet["JobItem"]):
 
     def leased(self) -> Self:
         return self.filter(state=JobItem.State.LEASED)
+
+    def looked(self) -> Self:
+        """Of which it is known what would become of them, and nothing is taken in yet."""
+        return self.filter(state=JobItem.State.LOOKED)
 
     def takeable(self) -> Self:
         """Waiting items of running jobs, the one to take first first.
@@ -145,6 +172,7 @@ class JobItem(models.Model):
     class State(models.TextChoices):
         WAITING = "waiting", _("waiting")
         LEASED = "leased", _("being worked on")
+        LOOKED = "looked", _("looked at")
         DONE = "done", _("done")
 
     class Outcome(models.TextChoices):
@@ -153,6 +181,7 @@ class JobItem(models.Model):
         NEW_VERSION = "new version", _("new version")
         NEAR_DUPLICATE = "near-duplicate", _("near-duplicate")
         REFUSED = "refused", _("refused")
+        LEFT_OUT = "left out", _("left out")
         UNPACKED = "unpacked", _("unpacked")
 
     job = models.ForeignKey(Job, models.CASCADE, related_name="items")
@@ -179,6 +208,9 @@ class JobItem(models.Model):
     )
     outcome = models.CharField(max_length=14, choices=Outcome, blank=True)
     why = models.TextField(blank=True)
+    is_left_out = models.BooleanField(
+        default=False, help_text=_("a person said so of what was looked at")
+    )
     article = models.ForeignKey(
         "coverage.Article", models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -201,7 +233,7 @@ class JobItem(models.Model):
                 name="one_fetch_at_a_host",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=("waiting", "leased", "done")),
+                condition=Q(state__in=("waiting", "leased", "looked", "done")),
                 name="jobitem_state_is_known",
             ),
             models.CheckConstraint(

@@ -23,9 +23,14 @@ HINTS = {"title": "title", "nickname": "nickname", "term": "a term", "scare": "s
 LINKS = frozenset({"quote", "reported", *HINTS})
 OUTCOMES = {
     **{"added": "+", "unchanged": "=", "new version": "↻"},
-    **{"near-duplicate": "≈", "refused": "×"},
+    **{"near-duplicate": "≈", "refused": "×", "left out": "–"},
+    **{"would be added": "+", "would be unchanged": "=", "would be a new version": "↻"},
+    **{"would be a near-duplicate": "≈", "would be fetched": "↓"},
 }
-STANDINGS = {"waiting": "…", "running": "▸", "comparing": "▸", "cancelled": "■", "done": "✓"}
+STANDINGS = {
+    **{"waiting": "…", "running": "▸", "comparing": "▸", "looking": "▸"},
+    **{"looked": "◌", "cancelled": "■", "done": "✓"},
+}
 
 
 @register.simple_tag

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from coverage.desk.ingest import Arrival, Received, receive
-from coverage.desk.jobs import start_job
+from coverage.desk.jobs import KEPT, start_job
 from coverage.desk.jobs.running import end_job
-from coverage.desk.lookingahead import Looked, look_ahead
-from coverage.documents.units import LIMITS
 from coverage.models import Job
 from coverage.tasks import enqueue
 
 from .add_form import (
-    MB,
     AddForm,
     inputs_of,
     is_small_text_alone,
@@ -44,39 +43,34 @@ def add(request: HttpRequest) -> HttpResponse:
     form = AddForm(request.POST, request.FILES)
     if not form.is_valid():
         return _page(request, form, status=422)
-    if "look" in request.POST:
-        return _page(request, form, looked=_look(form.cleaned_data))
-    if not is_small_text_alone(form.cleaned_data):
-        return redirect("job", _begin(form.cleaned_data, signed_in(request)).pk)
+    looks_first = "look" in request.POST
+    if looks_first or not is_small_text_alone(form.cleaned_data):
+        return _begin(request, form.cleaned_data, looks_first)
     answers = _receive_text(form.cleaned_data, signed_in(request))
     is_kept = all(answer.outcome != "refused" for answer in answers)
     return _page(request, AddForm() if is_kept else form, answers)
 
 
-def _look(given: dict[str, Any]) -> Looked:
-    """What would become of what was given; nothing of it is stored."""
-    return look_ahead(
-        inputs_of(given),
-        outlet=given["outlet"],
-        keeps_near_duplicates=given["keeps_near_duplicates"],
-        limits=replace(LIMITS, document=settings.UPLOAD_LIMIT_MB * MB),
-    )
-
-
-def _begin(given: dict[str, Any], person: User) -> Job:
-    """A job of all that was given, waiting for a worker; ended already where all was refused."""
+def _begin(request: HttpRequest, given: dict[str, Any], looks_first: bool) -> HttpResponse:
+    """The page of a job of all that was given, which waits for a worker or, where all was refused,
+    has ended already; of the job begun before, where the form was sent twice."""
+    moment = timezone.now()
     job = start_job(
-        person,
+        signed_in(request),
         inputs_of(given),
         purpose=purpose_of(given),
         outlet=given["outlet"],
         keeps_near_duplicates=given["keeps_near_duplicates"],
+        looks_first=looks_first,
+        once=request.POST.get("once", "")[:64],
     )
+    if job.made_at < moment:
+        return redirect(reverse("job", args=[job.pk]) + "?sent=again")
     if job.done_count == job.item_count:
         end_job(job.pk)
     else:
         enqueue(job)
-    return job
+    return redirect("job", job.pk)
 
 
 def _receive_text(given: dict[str, Any], person: User) -> list[Received]:
@@ -97,14 +91,14 @@ def _page(
     form: AddForm,
     answers: Iterable[Received] = (),
     status: int = 200,
-    looked: Looked | None = None,
 ) -> HttpResponse:
-    is_open = Job.objects.filter(state__in=(Job.State.WAITING, Job.State.RUNNING), feed=None)
+    open_states = (Job.State.WAITING, Job.State.RUNNING, Job.State.LOOKED)
+    is_open = Job.objects.filter(state__in=open_states, feed=None)
     context = {
         "form": form,
         "answers": list(answers),
-        "looked": looked,
-        "had_files": bool(request.FILES),
+        "once": secrets.token_urlsafe(16),
+        "kept_days": KEPT.days,
         "folds_near_duplicates": settings.NEAR_DUPLICATES,
         "limit": settings.UPLOAD_LIMIT_MB,
         "archive_limit": max(settings.ARCHIVE_LIMIT_MB, settings.UPLOAD_LIMIT_MB),

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlencode
 
-from django.db.models import Count, Max, Min, Prefetch, QuerySet
+from django.db.models import Count, Exists, Max, Min, OuterRef, Prefetch, Q, QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.text import slugify
 from django_tasks_db.models import DBTaskResult
 
 from coverage.desk.jobs import Progress, progress
+from coverage.desk.jobs.deciding import kept_until
 from coverage.desk.jobs.reports import unpacked_files
-from coverage.models import Job, JobItem
+from coverage.models import Foreseen, Job, JobItem
 from coverage.models.stories import current_memberships
 from coverage.tasks import run_job
 
@@ -25,7 +26,11 @@ from .paging import ListPage, page_of
 PATIENCE = 10
 #: As many unpacked files are named; a job may hold thousands.
 MOST_FILES = 20
-OUTCOMES = {slugify(str(value)): value for value in JobItem.Outcome.values if value != "unpacked"}
+OUTCOMES = {
+    slugify(str(value)): str(value)
+    for value in (*Foreseen.Outcome.values, *JobItem.Outcome.values)
+    if value != "unpacked"
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,7 @@ class Idle:
 class JobPage:
     job: Job
     now: Progress
-    standing: str  # "waiting", "running", "cancelling", "cancelled", "done", "comparing"
+    standing: str  # a state of the job, "cancelling", "comparing" or "looking"
     says: str  # for a screen reader
     step: str  # changes when `says` is worth saying again
     has_news: bool  # `says` was not said yet to the page that asks
@@ -63,8 +68,16 @@ class JobPage:
     outcome: str  # of the chip that is on; "" for all
     files: tuple[tuple[str, str], ...]
     list: ListPage | None  # None for a page that only asks how far it is
-    here: str  # the address of what is shown, without what a poll adds
+    asked: str  # the query of what is shown, without what a poll adds
     feeds_read: int = 0  # feeds that it read once and that may be followed
+    left_out: int = 0  # documents that were looked at and are left out when it is taken in
+    was_sent_before: bool = False  # the form that led here was sent a second time
+    kept_until: datetime | None = None  # of documents that wait for a person's word
+
+    @property
+    def here(self) -> str:
+        """The address of what is shown."""
+        return f"?{self.asked}"
 
     @property
     def percent(self) -> int:
@@ -81,6 +94,18 @@ class JobPage:
         return self.now.total - self.now.done
 
     @property
+    def to_take(self) -> int:
+        """Documents that are taken in if a person says so now."""
+        return self.job.looked_count - self.left_out
+
+    @property
+    def can_keep(self) -> bool:
+        """Near-duplicates would be folded, and need not be."""
+        return bool(self.now.counts.get(Foreseen.Outcome.NEAR_DUPLICATE)) and (
+            not self.job.keeps_near_duplicates
+        )
+
+    @property
     def took(self) -> str:
         return lasting(self.now.seconds)
 
@@ -92,11 +117,12 @@ class JobPage:
 
     @property
     def can_cancel(self) -> bool:
-        return self.standing in ("waiting", "running", "comparing")
+        return self.standing in ("waiting", "running", "comparing", "looking", "looked")
 
     @property
     def can_resume(self) -> bool:
-        return self.standing in ("cancelling", "cancelled") and bool(self.left_to_do)
+        is_cancelled = self.standing in ("cancelling", "cancelled")
+        return is_cancelled and self.job.done_count < self.job.item_count
 
     @property
     def is_all_refused(self) -> bool:
@@ -107,12 +133,14 @@ def job_page(job: Job, query: QueryDict, is_poll: bool = False) -> JobPage:
     """The page that is asked for; the job's row must be fresh. A poll gets no report before the
     end."""
     asked = query.copy()
+    was_sent_before = asked.pop("sent", [""])[-1] == "again"
     said = asked.pop("said", [""])[-1]
     now = progress(job)
     outcome = OUTCOMES.get(asked.get("outcome", ""), "")
-    standing = _standing(now)
+    standing = _standing(now, job.is_looking)
+    left_out = job.looked_count and job.items.looked().filter(is_left_out=True).count()
     step = f"{standing}-{int(now.share * 10)}"
-    is_only_asking = is_poll and not now.is_ended
+    is_only_asking = is_poll and not now.is_resting
     return JobPage(
         job=job,
         now=now,
@@ -127,8 +155,11 @@ def job_page(job: Job, query: QueryDict, is_poll: bool = False) -> JobPage:
         outcome=outcome,
         files=() if is_only_asking else tuple(unpacked_files(job)[:MOST_FILES]),
         list=None if is_only_asking else page_of(_rows(job, outcome), asked),
-        here="?" + asked.urlencode(),
-        feeds_read=0 if is_only_asking or job.feed_id else _feeds_read(job),
+        asked=asked.urlencode(),
+        feeds_read=0 if is_only_asking or job.feed_id or job.is_looking else _feeds_read(job),
+        left_out=left_out,
+        was_sent_before=was_sent_before,
+        kept_until=kept_until(job),
     )
 
 
@@ -149,27 +180,46 @@ def lasting(seconds: float) -> str:
 
 def _rows(job: Job, outcome: str) -> QuerySet[JobItem]:
     """Documents of which it is known what became of them, with their articles and stories."""
-    rows = JobItem.objects.filter(job=job, state=JobItem.State.DONE).for_report()
+    rows = JobItem.objects.filter(job=job).for_report()
+    if job.is_looking:
+        return _looked_rows(rows, outcome)
+    rows = rows.filter(state=JobItem.State.DONE)
     stories = Prefetch("article__memberships", current_memberships())
     return (rows.filter(outcome=outcome) if outcome else rows).prefetch_related(stories)
+
+
+def _looked_rows(rows: QuerySet[JobItem], outcome: str) -> QuerySet[JobItem]:
+    """Documents that were looked at or refused, with what would become of their articles."""
+    rows = rows.filter(state__in=(JobItem.State.LOOKED, JobItem.State.DONE))
+    if outcome in Foreseen.Outcome.values:
+        foreseen = Foreseen.objects.filter(item=OuterRef("pk"), outcome=outcome)
+        rows = rows.filter(Exists(foreseen), is_left_out=False)
+    elif outcome == JobItem.Outcome.LEFT_OUT:
+        rows = rows.filter(Q(outcome=outcome) | Q(is_left_out=True))
+    elif outcome:
+        rows = rows.filter(outcome=outcome)
+    return rows.prefetch_related("foreseen")
 
 
 def _feeds_read(job: Job) -> int:
     return JobItem.objects.filter(job=job, is_feed=True, kind=JobItem.Kind.ADDRESS).count()
 
 
-def _standing(now: Progress) -> str:
+def _standing(now: Progress, is_looking: bool) -> str:
     if now.is_cancelling:
         return "cancelling"
+    if is_looking and now.state == Job.State.RUNNING:
+        return "looking"
     is_comparing = now.state == Job.State.RUNNING and now.total and now.done == now.total
     return "comparing" if is_comparing and not now.is_unpacking else now.state
 
 
 def _says(standing: str, now: Progress) -> str:
-    of = f"{done_of(now)} done"
+    of = f"{done_of(now)} {'looked at' if standing in ('looking', 'looked') else 'done'}"
     named = ", ".join(f"{number:,} {outcome}" for outcome, number in now.counts.items() if number)
-    if now.is_ended:
-        return f"The job is {standing}: {of}{': ' + named if named else ''}."
+    if now.is_resting:
+        called = "looked through" if now.is_looked else standing
+        return f"The job is {called}: {of}{': ' + named if named else ''}."
     return f"The job is {standing}: {of}."
 
 
@@ -183,7 +233,7 @@ def _chips(now: Progress, outcome: str) -> Iterator[Chip]:
 
 def _idle(job: Job, now: Progress) -> Idle | None:
     """None while something is worked on, at the end, and while a worker may just be coming."""
-    if now.is_ended or now.at:
+    if now.is_resting or now.at:
         return None
     moment = timezone.now()
     waiting = JobItem.objects.filter(job=job).waiting()

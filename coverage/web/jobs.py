@@ -5,12 +5,20 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from coverage.desk.jobs import cancel_job, report_table, resume_job
+from coverage.desk.jobs import (
+    cancel_job,
+    leave_out,
+    look_again,
+    report_table,
+    resume_job,
+    take_in,
+)
 from coverage.desk.jobs.reports import sum_of
 from coverage.models import Job
 from coverage.tasks import enqueue
@@ -30,9 +38,7 @@ def jobs(request: HttpRequest) -> HttpResponse:
     is_of_feeds = request.GET.get("of") == "feeds"
     begun = Job.objects.filter(feed__isnull=not is_of_feeds).select_related("person", "feed")
     page = page_of(begun, request.GET)
-    rows = [
-        (job, "cancelling" if _is_cancelling(job) else job.state, sum_of(job)) for job in page.rows
-    ]
+    rows = [(job, _standing(job), sum_of(job)) for job in page.rows]
     of_feeds = is_of_feeds or Job.objects.filter(feed__isnull=False).exists()
     context = {"page": page, "rows": rows, "is_of_feeds": is_of_feeds, "of_feeds": of_feeds}
     return show(request, "jobs/jobs", context)
@@ -49,9 +55,9 @@ def job(request: HttpRequest, job_id: int) -> HttpResponse:
     page = job_page(found, request.GET, is_poll)
     if not is_poll:
         return show(request, "jobs/job", {"page": page})
-    part = "jobs/_ended.html" if page.now.is_ended else "jobs/_progress.html"
+    part = "jobs/_ended.html" if page.now.is_resting else "jobs/_progress.html"
     response = render(request, part, {"page": page})
-    if page.now.is_ended:
+    if page.now.is_resting:
         response["HX-Retarget"], response["HX-Reswap"] = "#job", "outerHTML show:none"
     return response
 
@@ -71,6 +77,38 @@ def resume(request: HttpRequest, job_id: int) -> HttpResponse:
     if not resumed.is_ended:
         enqueue(resumed)
     return redirect("job", resumed.pk)
+
+
+@require_POST
+@for_editors
+def take_in_looked(request: HttpRequest, job_id: int) -> HttpResponse:
+    """Have what was looked through taken in, but for what was left out."""
+    taken = take_in(get_object_or_404(Job, pk=job_id), "keep" in request.POST)
+    if taken.state == Job.State.WAITING:
+        enqueue(taken)
+    return redirect("job", taken.pk)
+
+
+@require_POST
+@for_editors
+def leave_out_looked(request: HttpRequest, job_id: int) -> HttpResponse:
+    """Leave the ticked documents out when it is taken in, or take them in after all."""
+    found = get_object_or_404(Job, pk=job_id)
+    written = request.POST.getlist("document")
+    ticked = [int(one) for one in written if one.isascii() and one.isdecimal() and len(one) < 10]
+    leave_out(found, ticked, "back" not in request.POST)
+    here = QueryDict(request.POST.get("here", "")[:200]).urlencode()
+    return redirect(reverse("job", args=[found.pk]) + (f"?{here}" if here else ""))
+
+
+@require_POST
+@for_editors
+def look_through_again(request: HttpRequest, job_id: int) -> HttpResponse:
+    """Look once more at what was not left out."""
+    again = look_again(get_object_or_404(Job, pk=job_id))
+    if again.state == Job.State.WAITING:
+        enqueue(again)
+    return redirect("job", again.pk)
 
 
 @require_safe
@@ -97,5 +135,10 @@ def _lines(found: Job) -> Iterator[bytes]:
         yield writer.writerow(row).encode()
 
 
-def _is_cancelling(job: Job) -> bool:
-    return bool(job.cancel_asked_at) and not job.is_ended
+def _standing(job: Job) -> str:
+    """The word for it in a list of jobs."""
+    if job.cancel_asked_at and not job.is_ended:
+        return "cancelling"
+    if job.is_looking and job.state == Job.State.RUNNING:
+        return "looking"
+    return str(job.state)

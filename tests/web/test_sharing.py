@@ -1,14 +1,8 @@
 """Where else a text stands, on the pages of articles and stories, and what an editor says of it."""
 
-import csv
-import io
-
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 
-from coverage.desk.jobs import Unit
-from coverage.desk.lookingahead import look_ahead
-from coverage.models import Article, Document, Job, SharedText
+from coverage.models import Article, SharedText
 from tests.desk.test_duplicates import HEAD, TOLD, edited, take
 
 pytestmark = pytest.mark.django_db
@@ -108,31 +102,3 @@ def test_what_is_added_can_keep_near_duplicates(editor_client, first):
     answer = editor_client.post("/add/", again)
     assert "near-duplicate" in answer.content.decode()
     assert HEAD in answer.content.decode()
-
-
-def test_one_can_look_first_and_nothing_is_stored(editor_client, first):
-    before = Document.objects.count()
-    table = io.StringIO()
-    rows = [("title", "media_name", "url", "text")]
-    rows += [("Again", "Gull", "https://gull.example/9", edited()), ("New", "Gull", "", TOLD[::-1])]
-    rows += [("By address alone", "Gull", "https://gull.example/8", "")]
-    csv.writer(table).writerows(rows)
-    file = SimpleUploadedFile("rows.csv", table.getvalue().encode(), "text/csv")
-    answer = editor_client.post("/add/", {"documents": file, "look": "1"})
-    said = " ".join(answer.content.decode().split())
-    assert "1 would be added, 1 would be a near-duplicate." in said
-    assert f"of “{HEAD}”" in said
-    assert "1 address would be fetched first." in said
-    assert "Choose the files again" in said
-    text = {"text": f"Once more\n\n{edited()}", "outlet": "Gull", "look": "1"}
-    said = editor_client.post("/add/", text).content.decode()
-    assert "1 would be a near-duplicate" in said
-    assert "Once more" in said
-    assert Document.objects.count() == before
-    assert not Job.objects.exists()
-
-
-def test_a_look_is_bounded(first):
-    units = [Unit(f"{edited()} {n} times".encode(), f"{n}.txt", "", "text/plain") for n in range(9)]
-    looked = look_ahead(units, outlet="Gull", most=4)
-    assert (len(looked.rows), looked.is_whole) == (4, False)

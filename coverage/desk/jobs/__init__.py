@@ -7,6 +7,7 @@ for row in report(job): …
 
 from coverage.documents.units import Link, Refusal, Unit
 
+from .deciding import KEPT, leave_out, look_again, take_in, tidy_undecided
 from .doing import do_item
 from .inputs import Given, Upload, start_job
 from .leases import LEASE, MOST_ATTEMPTS, LeaseLost, requeue_expired, take_item
@@ -15,6 +16,7 @@ from .running import cancel_job, job_to_work_on, resume_job, sweep, work_on
 from .workers import Worker
 
 __all__ = [
+    "KEPT",
     "LEASE",
     "MOST_ATTEMPTS",
     "Given",
@@ -29,6 +31,8 @@ __all__ = [
     "cancel_job",
     "do_item",
     "job_to_work_on",
+    "leave_out",
+    "look_again",
     "progress",
     "report",
     "report_lines",
@@ -37,6 +41,8 @@ __all__ = [
     "resume_job",
     "start_job",
     "sweep",
+    "take_in",
     "take_item",
+    "tidy_undecided",
     "work_on",
 ]

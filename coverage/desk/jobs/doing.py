@@ -22,6 +22,7 @@ from coverage.desk.asking import ask, is_feed
 from coverage.desk.ingest import Arrival, Received, keep, prepare, with_given
 from coverage.desk.locking import placing
 from coverage.desk.recomparing import compare_again
+from coverage.documents.addresses_public import STRICT
 from coverage.documents.fetching import Fetcher
 from coverage.documents.refused import Refused
 from coverage.documents.units import LIMITS, Refusal, Unit, units
@@ -29,6 +30,7 @@ from coverage.models import Job, JobItem
 
 from .inputs import add_inputs, batches
 from .leases import give_back, hold, try_later
+from .looking import look_at, look_at_address
 from .outcomes import settle_item, settle_unpacked
 
 logger = logging.getLogger(__name__)
@@ -49,13 +51,15 @@ def go_on() -> bool:
 def do_item(
     item: JobItem, fetcher: Fetcher | None = None, step: Callable[[], bool] = go_on
 ) -> None:
-    """Do it and store the outcome. `step` is called whenever a part of a long one is stored; where
-    it answers False, or the job was cancelled, the rest is left for later.
+    """Do it and store the outcome; of a job that is only looked through, what it would be.
 
-    Raises LeaseLost when somebody else has the item meanwhile, and OperationalError when the
-    database fails; nothing is stored then.
+    `step` is called whenever a part of a long one is stored; where it answers False, or the job
+    was cancelled, the rest is left for later. Raises LeaseLost when somebody else has the item
+    meanwhile, and OperationalError when the database fails; nothing is stored then.
     """
-    if item.kind == JobItem.Kind.ADDRESS:
+    if item.kind == JobItem.Kind.ADDRESS and item.job.is_looking:
+        look_at_address(item, fetcher.policy if fetcher else STRICT)
+    elif item.kind == JobItem.Kind.ADDRESS:
         _fetch(item, fetcher, step)
     elif item.kind == JobItem.Kind.FILE:
         with _file_of(item) as file:
@@ -95,6 +99,9 @@ def _take_in(item: JobItem, unit: Unit, given: bytes = b"", given_type: str = ""
         keeps_near_duplicates=item.job.keeps_near_duplicates,
     )
     prepared = with_given(prepare(arrival), given, given_type)
+    if item.job.is_looking:
+        look_at(item, prepared)
+        return
     with placing():
         row = hold(item)
         answers = keep(prepared)

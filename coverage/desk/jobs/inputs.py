@@ -9,7 +9,7 @@ from typing import BinaryIO
 from urllib.parse import urlsplit
 
 from django.contrib.auth.models import User
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from coverage.documents.units import Link, Refusal, Unit
@@ -35,7 +35,6 @@ BATCH_BYTES = 4 * 1024 * 1024
 Given = Unit | Link | Upload | Refusal
 
 
-@transaction.atomic
 def start_job(
     person: User | None,
     inputs: Iterable[Given],
@@ -44,23 +43,47 @@ def start_job(
     outlet: str = "",
     feed: Feed | None = None,
     keeps_near_duplicates: bool = False,
+    looks_first: bool = False,
+    once: str = "",
 ) -> Job:
     """A waiting job with all its inputs, or nothing at all; `coverage.tasks.enqueue` has it run.
 
     `outlet` is who the person says published it all; `feed` listed it all, where one did. With
     `keeps_near_duplicates` they are articles of their own. An input given twice is one item.
+    With `looks_first` nothing is taken in before a person says so (`take_in`). Who sends the very
+    same inputs again with the same words `once`, as a form sent twice does, gets the job that
+    they began before.
     """
-    job = Job.objects.create(
-        purpose=as_body(purpose)[:200],
-        person=person,
-        outlet=as_body(outlet)[:200],
-        feed=feed,
-        keeps_near_duplicates=keeps_near_duplicates,
-    )
-    for batch in batches(inputs):
-        add_inputs(job, batch)
+    sent = ""
+    try:
+        with transaction.atomic():
+            job = Job.objects.create(
+                purpose=as_body(purpose)[:200],
+                person=person,
+                outlet=as_body(outlet)[:200],
+                feed=feed,
+                keeps_near_duplicates=keeps_near_duplicates,
+                is_looking=looks_first,
+            )
+            for batch in batches(inputs):
+                add_inputs(job, batch)
+            if once:
+                sent = _sent(job, once)
+                Job.objects.filter(pk=job.pk).update(once=sent)
+    except IntegrityError:
+        before = Job.objects.filter(once=sent).first() if sent else None
+        if before is None:
+            raise
+        return before
     job.refresh_from_db()
     return job
+
+
+def _sent(job: Job, once: str) -> str:
+    """What tells a form that was sent, with all that was in it, from every other."""
+    items = JobItem.objects.filter(job=job).order_by("position")
+    said = (str(job.person_id), job.outlet, str(job.keeps_near_duplicates), str(job.is_looking))
+    return JobItem.key_of(once, *said, *items.values_list("key", flat=True))
 
 
 def batches(inputs: Iterable[Given]) -> Iterator[list[Given]]:

@@ -18,6 +18,7 @@ COUNTS = {
     "new version": "new_version_count",
     "near-duplicate": "near_duplicate_count",
     "refused": "refused_count",
+    "left out": "left_out_count",
 }
 
 

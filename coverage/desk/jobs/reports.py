@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Count
 from django.utils import timezone
 
 from coverage.desk.spreadsheets import as_words
-from coverage.models import Job, JobItem
+from coverage.models import Foreseen, Job, JobItem
 
 from .outcomes import COUNTS
 
@@ -20,6 +21,7 @@ FORESEEN = {
     "would be a new version": "would be new versions",
     "would be a near-duplicate": "would be near-duplicates",
     "would be refused": "would be refused",
+    "would be fetched": "would be fetched",
 }
 #: The first row of the table a report is downloaded as.
 COLUMNS = ("document", "outcome", "why", "article", "headline", "outlet", "address", "from")
@@ -32,13 +34,19 @@ class Progress:
     state: str  # of Job.State
     is_ended: bool
     is_cancelling: bool  # cancel was asked, and a worker is still at an item
+    is_looked: bool  # through to its end, and waits for a person
     is_unpacking: bool  # a file is still to be unpacked, so that `total` may grow
-    done: int  # documents
+    done: int  # documents, looked at or taken in
     total: int
     counts: dict[str, int]  # outcome → documents, in the report's order
     at: tuple[str, ...]  # names of what is being worked on now
     seconds: float  # since it was started the last time, until its end
     seconds_left: float | None  # by the pace so far; None before there is one
+
+    @property
+    def is_resting(self) -> bool:
+        """Nothing more becomes of it by itself."""
+        return self.is_ended or self.is_looked
 
     @property
     def share(self) -> float:
@@ -63,21 +71,30 @@ class ReportRow:
 
 def progress(job: Job) -> Progress:
     """The job's row must be fresh."""
-    counts = {outcome: int(getattr(job, field)) for outcome, field in COUNTS.items()}
+    counts = foreseen_counts(job) if job.is_looking else {}
+    counts |= {outcome: int(getattr(job, field)) for outcome, field in COUNTS.items()}
     open_items = JobItem.objects.filter(job=job)
-    at = [] if job.is_ended else list(open_items.leased().order_by("position")[:5])
-    lists = open_items.exclude(state=JobItem.State.DONE).exclude(kind=JobItem.Kind.DOCUMENT)
+    if job.looked_count:
+        counts["left out"] += open_items.looked().filter(is_left_out=True).count()
+    is_looked = job.state == Job.State.LOOKED
+    is_resting = job.is_ended or is_looked
+    at = [] if is_resting else list(open_items.leased().order_by("position")[:5])
+    lists = open_items.exclude(state__in=(JobItem.State.DONE, JobItem.State.LOOKED)).exclude(
+        kind=JobItem.Kind.DOCUMENT
+    )
     files = lists.exclude(kind=JobItem.Kind.ADDRESS, is_feed=False)
     seconds = _seconds(job)
-    left = job.item_count - job.done_count
-    done_now = job.done_count - job.done_before
-    is_paced = done_now > 0 and left > 0 and not job.is_ended
+    done = job.done_count + job.looked_count
+    left = job.item_count - done
+    done_now = done - job.done_before
+    is_paced = done_now > 0 and left > 0 and not is_resting
     return Progress(
         state=job.state,
         is_ended=job.is_ended,
         is_cancelling=bool(job.cancel_asked_at) and not job.is_ended,
-        is_unpacking=not job.is_ended and files.exists(),
-        done=job.done_count,
+        is_looked=is_looked,
+        is_unpacking=not is_resting and files.exists(),
+        done=done,
         total=job.item_count,
         counts=counts,
         at=tuple(str(item) for item in at),
@@ -93,10 +110,24 @@ def _seconds(job: Job) -> float:
     return max(0.0, (until - job.started_at).total_seconds())
 
 
+def foreseen_counts(job: Job) -> dict[str, int]:
+    """Outcome → articles of which it was foreseen, in the report's order, without those that are
+    left out; these are counted as that."""
+    rows = Foreseen.objects.filter(job=job, item__is_left_out=False)
+    found = dict(rows.order_by().values_list("outcome").annotate(n=Count("pk")))
+    return {outcome: found[outcome] for outcome in FORESEEN if outcome in found}
+
+
 def report(job: Job) -> Iterator[ReportRow]:
     """A row for each document, as they came; streamed, whatever their number."""
-    for item in JobItem.objects.filter(job=job).for_report().iterator(chunk_size=500):
-        yield _row(item)
+    items = JobItem.objects.filter(job=job).for_report()
+    if job.is_looking:
+        items = items.prefetch_related("foreseen")
+    for item in items.iterator(chunk_size=500):
+        if item.state == JobItem.State.LOOKED:
+            yield from _foreseen_rows(item)
+        else:
+            yield _row(item)
 
 
 def unpacked_files(job: Job) -> list[tuple[str, str]]:
@@ -136,8 +167,11 @@ def row_line(row: ReportRow) -> str:
 def sum_of(job: Job) -> str:
     """ "3 added, 1 refused, 2 left" — outcomes that are none are not named, but for added."""
     counts = {outcome: int(getattr(job, field)) for outcome, field in COUNTS.items()}
-    left = job.item_count - job.done_count
+    left = job.item_count - job.done_count - job.looked_count
     said = counts_in_words(counts)
+    if job.is_looking:
+        others = (f"{number} {outcome}" for outcome, number in counts.items() if number)
+        said = ", ".join((f"{job.looked_count} looked at", *others))
     return f"{said}, {left} left" if left else said
 
 
@@ -156,6 +190,22 @@ def counts_in_words(counts: Mapping[str, int]) -> str:
         if counts.get(outcome) or outcome == "added"
     ]
     return ", ".join(named)
+
+
+def _foreseen_rows(item: JobItem) -> Iterator[ReportRow]:
+    """A row for each article of a document that was looked at."""
+    for row in item.foreseen.all():
+        yield ReportRow(
+            position=item.position,
+            name=str(item) if row.number == 1 else f"{item} ({row.number})",
+            outcome="left out" if item.is_left_out else row.outcome,
+            why=f"else it {row.outcome}" if item.is_left_out else row.why,
+            article=None,
+            headline=row.headline,
+            outlet=row.outlet,
+            address=row.address,
+            unpacked_from=str(item.unpacked_from) if item.unpacked_from else "",
+        )
 
 
 def _row(item: JobItem) -> ReportRow:

@@ -6,7 +6,7 @@ import logging
 import time
 
 from django.db import InterfaceError, OperationalError, connection, transaction
-from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from coverage.desk.recomparing import compare_again
@@ -14,6 +14,7 @@ from coverage.models import Job, JobItem
 
 from .doing import do_item, refuse
 from .leases import MOST_ATTEMPTS, LeaseLost, put_back, requeue_expired, take_item
+from .looking import forget_foreseen
 from .outcomes import COUNTS
 from .workers import Worker
 
@@ -25,12 +26,15 @@ logger = logging.getLogger(__name__)
 def work_on(job_id: int, worker: Worker, seconds: float | None = None) -> bool:
     """Do the job's items one by one, then compare the stories they changed.
 
+    A job that is only looked through has its items looked at instead, and then stands as that.
     Ends when there is nothing to take, the seconds are over or the worker is stopping; cancelling
     is noticed between items. True while something is left to take; an address that is to be tried
     again later is not, and its job stays open.
     """
     until = None if seconds is None else time.monotonic() + seconds
     _begin(job_id)
+    if not Job.objects.filter(pk=job_id, is_looking=True).exists():
+        forget_foreseen(job_id)
     while not worker.is_stopping and (until is None or time.monotonic() < until):
         item = take_item(worker.owner, job_id, worker.lease)
         if item is None:
@@ -43,7 +47,7 @@ def work_on(job_id: int, worker: Worker, seconds: float | None = None) -> bool:
 
 def _begin(job_id: int) -> None:
     waiting = Job.objects.filter(pk=job_id, state=Job.State.WAITING, cancel_asked_at=None)
-    done = sum((F(field) for field in COUNTS.values()), Value(0))
+    done = sum((F(field) for field in COUNTS.values()), F("looked_count"))
     waiting.update(state=Job.State.RUNNING, started_at=timezone.now(), done_before=done)
 
 
@@ -109,10 +113,10 @@ def _compare(articles: set[int]) -> None:
 
 def end_job(job_id: int) -> None:
     """Close the job when nothing of it is being worked on and nothing is left, or it was
-    cancelled."""
+    cancelled; one that was only looked through waits for a person then."""
     with transaction.atomic():
         job = Job.objects.select_for_update().get(pk=job_id)
-        if job.is_ended:
+        if job.is_ended or (job.state == Job.State.LOOKED and not job.cancel_asked_at):
             return
         items = JobItem.objects.filter(job=job)
         if items.leased().exists() or items.filter(compare_due=True).exists():
@@ -120,7 +124,8 @@ def end_job(job_id: int) -> None:
         if job.cancel_asked_at:
             job.state = Job.State.CANCELLED
         elif not items.waiting().exists():
-            job.state = Job.State.DONE
+            is_undecided = job.is_looking and items.looked().exists()
+            job.state = Job.State.LOOKED if is_undecided else Job.State.DONE
         else:
             return
         job.finished_at = timezone.now()
@@ -130,9 +135,8 @@ def end_job(job_id: int) -> None:
 def cancel_job(job: Job) -> Job:
     """Take up no further item; what came in so far stays. The job as it is then: cancelled, or
     still running while a worker is at an item. Nothing happens to one that has ended."""
-    Job.objects.filter(pk=job.pk, state__in=_OPEN, cancel_asked_at=None).update(
-        cancel_asked_at=timezone.now()
-    )
+    open_jobs = Job.objects.filter(pk=job.pk, state__in=(*_OPEN, Job.State.LOOKED))
+    open_jobs.filter(cancel_asked_at=None).update(cancel_asked_at=timezone.now())
     end_job(job.pk)
     job.refresh_from_db()
     return job
@@ -146,6 +150,7 @@ def resume_job(job: Job) -> Job:
             state=Job.State.WAITING, cancel_asked_at=None, finished_at=None
         )
         Job.objects.filter(pk=job.pk, state__in=_OPEN).update(cancel_asked_at=None)
+    end_job(job.pk)  # one that was looked through to its end stands as that again
     job.refresh_from_db()
     return job
 
