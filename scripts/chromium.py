@@ -9,6 +9,15 @@ MACOS = (
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 )
+# A page of Chromium's own, loaded with every window for what its address bar may offer: it takes
+# more work than a page of ours. The rest is Playwright's own list, as only the last one given counts.
+_FEATURES_OFF = (
+    *("WebUIOmniboxPopup", "WebUIOmniboxAimPopup"),
+    *("AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades"),
+    *("HttpsFirstBalancedModeAutoEnable", "LensOverlay", "MediaRouter", "PaintHolding"),
+    *("ThirdPartyStoragePartitioning", "AvoidCorsURLLoaderRestartOnRedirect", "AimEnabled"),
+    *("OptimizationHints", "NetworkTimeServiceQuerying", "PreconnectToSearch"),
+)
 # The browser talks to nobody but the page's own server.
 FLAGS = (
     "--disable-background-networking",
@@ -17,6 +26,7 @@ FLAGS = (
     "--no-first-run",
     "--disable-quic",
     "--disable-gpu",
+    "--disable-features=" + ",".join(_FEATURES_OFF),
 )
 
 
