@@ -136,6 +136,8 @@ def _visible(root: Element, outlet: str) -> tuple[str, ...]:
     ):
         prop = (element.get("itemprop") or element.get("property") or "").lower()
         prop = prop.removeprefix("schema:")
+        if prop == "name" and (element.get("typeof") or "").endswith("Person"):
+            prop = "author"  # RDFa: the person and the name in one element
         rel = (element.get("rel") or "").lower().split()
         named = class_names(element)
         if _NOT_BYLINE.search(named):

@@ -16,6 +16,7 @@ from urllib.parse import unquote
 
 from coverage.text.addresses import (
     PostAddress,
+    platform_of_host,
     read_address,
     telegram_post,
     tiktok_post,
@@ -44,6 +45,11 @@ _ADDRESS_IN = re.compile(
     r"|at://[\w.:-]{5,80}/app\.bsky\.feed\.post/\w{8,20}"
 )
 _FRAMES = ("iframe", "embed", "object", "amp-iframe", "param")
+#: A frame of the outlet's own that is told which page to show ("/media?url=https%3A%2F%2F…").
+_FRAMED = re.compile(
+    r"(?:https?:)?//(?P<host>[\w.-]{3,80})/[^\s\"'<>]{0,400}?[?&](?:url|src|href|u)=(?P<page>https?(?::|%3A)[^&\s\"'<>]{8,600})",
+    re.I,
+)
 _LONGEST_ISLAND = 20_000  # characters
 _NUMBER = re.compile(r"\d{8,22}")
 _VIDEO = re.compile(r"[\w-]{11}", re.ASCII)
@@ -84,7 +90,7 @@ _NEVER = frozenset(
     "head meta link a img path svg use button input li ul h1 h2 h3 h4 source picture".split()
 )
 _HOLDERS = frozenset(
-    "blockquote iframe embed object param amp-iframe template textarea noscript script".split()
+    "blockquote iframe embed object param amp-iframe template textarea noscript script fb:post fb:video".split()
 )
 
 
@@ -192,6 +198,11 @@ def _frame_address(element: Element) -> PostAddress | None:
             )
             if address is not None:
                 return address
+        framed = _FRAMED.match(value)
+        if framed is not None and platform_of_host(framed["host"]) is None:
+            address = read_address(unquote(framed["page"]))
+            if address is not None:
+                return address
         if name == "srcdoc" or "<" in value:
             inner = next(_held(element, value, markup_only=False), None)
             if inner is not None:
@@ -212,10 +223,11 @@ def _own_element(element: Element, tag: str) -> PostAddress | None:
         return tiktok_post(source) if source.isdigit() else read_address(source) if source else None
     if (
         tag in ("amp-facebook", "amp-reddit", "amp-bluesky", "amp-mastodon", "shreddit-embed")
+        or tag in ("fb:post", "fb:video")
         or "fb-post" in class_names(element)
         or "fb-video" in class_names(element)
     ):
-        source = attribute(element, "data-href", "data-src", "permalink")
+        source = attribute(element, "data-href", "data-src", "permalink", "data-uri", "href")
         if source.startswith("/"):
             source = f"https://www.facebook.com{source}"
         return read_address(source) if source else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from .blocks import Block
 from .trees import Element
@@ -28,6 +29,14 @@ def keep_entry_times(blocks: Sequence[Block]) -> None:
         if len(found) >= _FEWEST:
             for block in found:
                 block.chosen, block.reason = True, REASON
+            _keep_headings(blocks)
+
+
+def _keep_headings(blocks: Sequence[Block]) -> None:
+    """Choose the headings that stand right behind such a time."""
+    for time, head in pairwise(blocks):
+        if time.reason == REASON and head.kind == "heading" and not head.furniture:
+            head.chosen = True
 
 
 def _times(blocks: Sequence[Block]) -> Iterator[tuple[Block, Element]]:

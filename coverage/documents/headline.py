@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_SEPARATOR = re.compile(r"\s+[|–—\-·•»:~ㅣ]\s+|\s*[|»ㅣ]\s*")
+_SEPARATOR = re.compile(r"\s+(?:::|[|–—\-·•»:~ㅣ])\s+|\s*[|»ㅣ]\s*")
 _TELLING = 12  # letters; a shorter piece inside another title says nothing
 
 
@@ -79,7 +79,7 @@ def without_site(title: str, outlet: str) -> str:
         return title[marks[0].end() :]
     if re.fullmatch(r"\d{1,2}[./]\d{1,2}[./]\d{4}", tail.strip()):
         return without_site(front, outlet)
-    if not name and marks[-1].group().strip() in ("|", "»", "ㅣ") and len(tail) < 30:
+    if not name and marks[-1].group().strip() in ("|", "»", "ㅣ", "::") and len(tail) < 30:
         return front
     return title
 

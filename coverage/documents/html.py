@@ -8,6 +8,7 @@ text is the article, and the body is built from the page's own blocks in reading
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from .blocks import UNREAD, Block, choose_blocks, find_blocks
@@ -19,11 +20,13 @@ from .metadata import PageFacts, read_facts
 from .opened import OpenedArticle, Unreadable
 from .paywalls import keep_notice
 from .rails import set_apart
-from .trees import Element, parse_page, without_unseen
+from .savings import saved_from, without_archive, without_bars
+from .trees import Element, parse_page, squeeze, without_unseen
 from .writing import letters_of, write_article
 
 _MOST_OF_IT = 0.75
 _NEXT_TO_NOTHING = 400  # letters
+_SHELL = 150  # letters; a page of text has more
 #: trafilatura takes the square of the number of blocks, sooner where it compares other extractors:
 #: days for a page made of a million.
 _MOST_BLOCKS, _MOST_COMPARED = 20_000, 5_000
@@ -36,10 +39,14 @@ def open_html(html: str | bytes, address: str = "", name: str = "") -> OpenedArt
     """
     label = name or address or "The page"
     page = decode(html, "text/html", label) if isinstance(html, bytes) else html
+    is_archived = "web.archive.org/web/" in page
+    page, address = without_archive(page), without_archive(address) or saved_from(page)
     root = parse_page(page)
     if root is None:
         raise Unreadable(f"{label} is empty. Save the page again once it has loaded.")
     root = without_unseen(root)
+    if is_archived:
+        without_bars(root)
     facts = read_facts(root, address)
     embeds = find_embeds(root)
     blocks = find_blocks(root, _places(embeds))
@@ -50,6 +57,8 @@ def open_html(html: str | bytes, address: str = "", name: str = "") -> OpenedArt
         choose_blocks(blocks, text)
     if not any(block.chosen for block in blocks):
         _choose_stated(blocks, facts)
+    if len(facts.body) > _NEXT_TO_NOTHING and _is_shell(blocks):
+        blocks = [*(block for block in blocks if block.embed >= 0), *_stated(facts, root)]
     _choose_front(blocks, letters_of(facts.headline))
     keep_entry_times(blocks)
     set_apart(blocks, letters_of(facts.headline))
@@ -138,6 +147,22 @@ def _choose_front(blocks: list[Block], headline: str) -> None:
             and block.linked < 0.3
             and not is_elsewhere(block.parent)
         )
+
+
+def _is_shell(blocks: Sequence[Block]) -> bool:
+    """True for a page without its text, which a script was to put there."""
+    return sum(len(block.letters) for block in blocks if block.chosen) < _SHELL
+
+
+def _stated(facts: PageFacts, root: Element) -> list[Block]:
+    """The paragraphs of the text that JSON-LD gives, as blocks of the page."""
+    lines = (squeeze(line) for line in re.split(r"\s*\n\s*|</p>|<br\s*/?>", facts.body))
+    texts = (squeeze(re.sub(r"<[^<>]{1,400}>", " ", line)) for line in lines)
+    return [
+        Block("paragraph", text, root, letters_of(text), chosen=True, tag="p")
+        for text in texts
+        if text
+    ]
 
 
 def _choose_stated(blocks: list[Block], facts: PageFacts) -> None:

@@ -11,6 +11,7 @@ from coverage.text.spans import as_body
 from .canonical import web_address
 from .encodings import decode
 from .opened import OpenedArticle, Unreadable
+from .people import read_names
 from .plaintext import open_text
 
 _HTML = late(
@@ -23,7 +24,9 @@ _TABLE_HEAD = re.compile(
     r"(?=[^\r\n]*[,;\t|])(?=[^\r\n]*(?:text|html|markup|body|content|url|link|address|href|uri))",
     re.I,
 )
-_XHTML_NAMES = (".html", ".htm", ".xhtml", ".mhtml")
+#: How letters and pages saved as one file begin; most texts do not.
+_HEADER_LINE = re.compile(rb"\s*[A-Za-z][A-Za-z0-9-]{1,60}:[ \t]")
+_XHTML_NAMES = (".html", ".htm", ".xhtml")
 _BINARY = (
     (b"%PDF", "a PDF", "Save its text as .txt, or save the page as HTML."),
     (b"PK\x03\x04", "a zip or office file", "Unpack it, or save it as plain text."),
@@ -52,6 +55,11 @@ def open_document(
     for start, what, mend in _BINARY:
         if content.startswith(start):
             raise Unreadable(f"{label} is {what}, not a text, a page or a feed. {mend}")
+    if _HEADER_LINE.match(content):
+        from .mime import is_mime
+
+        if is_mime(content):
+            return (_storable(_open_mime(content, label, address)),)
     text = decode(content, content_type, label)
     kind = sniff(text, name, content_type)
     if kind == "feed":
@@ -67,6 +75,23 @@ def open_document(
     else:
         articles = (open_text(text, name=label, address=address),)
     return tuple(_storable(article) for article in articles)
+
+
+def _open_mime(content: bytes, label: str, address: str) -> OpenedArticle:
+    """The article of a page saved as one file, or of a letter: its subject is the headline where
+    its text has none, its sender the author, and it is published when it was sent."""
+    from .mime import unfold
+
+    inside = unfold(content, label)
+    opened = open_html if inside.is_html else open_text
+    article = opened(inside.text, address=address or inside.address, name=label)
+    if inside.subject and article.headline_derived:
+        article = replace(article, headline=inside.subject, headline_derived=False)
+    return replace(
+        article,
+        authors=article.authors or read_names(inside.sender),
+        published=article.published or inside.sent,
+    )
 
 
 def _may_be_rows(text: str, content_type: str) -> bool:

@@ -69,11 +69,9 @@ def _visible_moment(root: Element) -> date | datetime | None:
     for element in elements(root, "time", "span", "p", "div", "abbr", "li", "relative-time"):
         prop = (element.get("itemprop") or element.get("property") or "").lower()
         named = class_names(element)
-        if (
-            next(element.iterancestors("a", "h2", "h3", "h4", "h5", "aside", "nav"), None)
-            is not None
-        ):
-            continue  # the day of a teaser for another story
+        above = next(element.iterancestors("a", "h2", "h3", "h4", "h5", "aside", "nav"), None)
+        if above is not None and not (above.tag == "a" and "bookmark" in (above.get("rel") or "")):
+            continue  # the day of a teaser for another story; a bookmark leads to this one
         stamped = (
             attribute(element, "datetime", "content", "data-datetime", "data-date", "title")
             if element.tag in ("time", "abbr", "relative-time") or prop

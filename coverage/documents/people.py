@@ -103,7 +103,7 @@ def _clean(part: str) -> str:
     part = re.sub(r"\([^)]*(?:\)|$)|\[[^\]]*\]|<[^>]*>", " ", part)
     part = re.sub(r"\S+@\S+|https?://\S+|@\w+", " ", part)
     part = _LEAD.sub("", part.strip())
-    part = re.split(r"\s(?:in|for|at|from|aus|à|[-–—])\s", part, maxsplit=1)[0]
+    part = re.split(r"\s(?:in|for|at|from|aus|à)\s|\s?[-–—]\s", part, maxsplit=1)[0]
     return re.sub(r"\s+", " ", part).strip(' .,;:-–—*|"“”')
 
 

@@ -26,10 +26,10 @@ def printed_moment(body: str, passages: Sequence[Passage]) -> date | datetime | 
     for passage in passages[:_FRONT]:
         if passage.kind != "metadata":
             continue
-        line = find_lines(body, passage.span.start, passage.span.end)[0]
-        for found in (read_prefix(body, line), read_metadata_line(line)):
-            if found is not None and found.published is not None:
-                return _with_clock(found.published, line.text)
+        for line in find_lines(body, passage.span.start, passage.span.end):
+            for found in (read_prefix(body, line), read_metadata_line(line)):
+                if found is not None and found.published is not None:
+                    return _with_clock(found.published, line.text)
     return None
 
 
@@ -72,9 +72,9 @@ def printed_authors(passages: Sequence[Passage]) -> tuple[str, ...]:
             break
         if passage.kind != "metadata":
             continue
-        found = read_metadata_line(find_lines(passage.span.text)[0])
-        if found is not None and found.names:
-            names = read_names(found.names)
+        for line in find_lines(passage.span.text):
+            found = read_metadata_line(line)
+            names = read_names(found.names) if found is not None and found.names else ()
             if names:
                 return names
     return ()

@@ -13,23 +13,32 @@ from .trees import Element, class_names
 
 _RAIL = re.compile(
     r"(?:^|[\s_-])(?:related|recommend(?:ed|ations?)?|more-?(?:from|on|stories|news|topics?)|most-?(?:read|popular)|popular|trending|read-?(?:next|more|also)|up-?next|promos?|"
-    r"newsletters?|subscribe|signup|sign-up|cta|not-prose|outbrain|taboola|sponsored|advert(?:isement)?|teasers)(?:[\s_-]|$)"
+    r"newsletters?|subscribe|signup|sign-up|cta|not-prose|outbrain|taboola|sponsored|advert(?:isement)?|teasers|cmp-teaser|inline-popup|pop-?up|signup-card)(?:[\s_-]|$)"
+)
+#: What readers wrote under the article; of Drupal, WordPress and their like.
+_COMMENTS = re.compile(
+    r"(?:^|[\s_-])(?:comments?|comment-?(?:list|wrapper|body|content|section|area|thread)s?|disqus(?:_thread)?|respond)(?:[\s_-]|$)"
 )
 _TRUNK = 0.4  # the share of the chosen letters that makes an element one of the article's own
 _OTHER_STORY = 400  # letters
 
 
 def set_apart(blocks: Sequence[Block], headline: str) -> None:
-    """Unchoose the blocks of other stories, and mark those in rails of the article as such.
+    """Unchoose the blocks of other stories and of comments, and mark those in rails of the article.
 
     `headline` is the page's, in letters and digits only, small.
     """
     _drop_other_stories(blocks, headline)
     trunk = _trunk(blocks)
     known: dict[Element, bool] = {}
+    remarks: dict[Element, bool] = {}
     for block in blocks:
-        if block.chosen and block.kind != "caption":
-            block.rail = _in_rail(block.parent, trunk, known)
+        if not block.chosen:
+            continue
+        if _is_within(block.parent, trunk, remarks, _COMMENTS):
+            block.chosen = False
+        elif block.kind != "caption":
+            block.rail = _is_within(block.parent, trunk, known, _RAIL)
     _mark_link_lists(blocks)
 
 
@@ -76,8 +85,10 @@ def _trunk(blocks: Sequence[Block]) -> set[Element]:
     return {element for element, letters in whole.items() if letters >= least}
 
 
-def _in_rail(element: Element, trunk: set[Element], known: dict[Element, bool]) -> bool:
-    """True when an element between a block and the trunk is by its class a rail."""
+def _is_within(
+    element: Element, trunk: set[Element], known: dict[Element, bool], kind: re.Pattern[str]
+) -> bool:
+    """True when an element between a block and the trunk has a class of the `kind`."""
     path: list[Element] = []
     node = element
     found = False
@@ -86,7 +97,7 @@ def _in_rail(element: Element, trunk: set[Element], known: dict[Element, bool]) 
             found = known[node]
             break
         path.append(node)
-        if node.get("class") and _RAIL.search(class_names(node)):
+        if node.get("class") and kind.search(class_names(node)):
             found = True
             break
         node = node.getparent()

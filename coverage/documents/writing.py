@@ -12,7 +12,7 @@ from coverage.text.captions import caption_reason
 from coverage.text.found import FoundPost, Passage, PassageKind
 from coverage.text.headlines import derive_headline
 from coverage.text.languages import guess_language
-from coverage.text.lines import Line
+from coverage.text.lines import Line, find_lines
 from coverage.text.metadatalines import read_metadata_line
 from coverage.text.narration import MEDIA_LINK
 from coverage.text.postlines import find_credits, find_residue
@@ -135,6 +135,7 @@ class _Writer:
             elif started and block.embed < 0 and not block.furniture and len(block.text) < 160:
                 if not is_elsewhere(block.parent):
                     lines.append(block.text)
+                    lines.extend(block.text.split("\n")[: 4 if "\n" in block.text else 0])
         return []
 
     def _usual_home(self) -> Element | None:
@@ -248,8 +249,8 @@ def _judged(block: Block) -> tuple[PassageKind, str]:
     reason = boilerplate_reason(text)
     if reason:
         return "boilerplate", reason
-    whole_link = block.linked > 0.9 and 8 < len(block.letters) < 130
-    if whole_link and block.kind in ("list", "heading", "paragraph"):
+    metadata = _metadata_reason(text)
+    if not metadata and block.kind in ("list", "heading", "paragraph") and _is_link(block):
         return "boilerplate", "a link to another page"
     if block.kind == "caption":
         return "caption", "a caption in the markup"
@@ -258,15 +259,34 @@ def _judged(block: Block) -> tuple[PassageKind, str]:
     reason = caption_reason(text)
     if reason:
         return "caption", reason
-    metadata = read_metadata_line(line) if "\n" not in text else None
-    if metadata is not None:
-        return "metadata", metadata.reason
+    if metadata:
+        return "metadata", metadata
     kinds: dict[str, PassageKind] = {
         "heading": "heading",
         "list": "list",
         "blockquote": "blockquote",
     }
     return kinds.get(block.kind, "paragraph"), ""
+
+
+def _metadata_reason(text: str) -> str:
+    """Why a block is metadata, each line of it; "" for text."""
+    found = [read_metadata_line(line) for line in find_lines(text)] if len(text) < 240 else []
+    return found[0].reason if found and found[0] and all(found) else ""
+
+
+_AROUND_A_LINK = 5  # characters: brackets, a blank, a sign
+
+
+def _is_link(block: Block) -> bool:
+    """True for a line that is a link and nothing else, or links under a heading of links."""
+    if not 8 < len(block.letters) < 130:
+        return False
+    unlinked = (1 - block.linked) * len(block.text)
+    if block.linked > 0.9 or block.linked > 0.5 and unlinked <= _AROUND_A_LINK:
+        return True
+    head, _, rest = block.text.partition("\n")
+    return bool(rest) and unlinked <= len(head) + _AROUND_A_LINK and bool(boilerplate_reason(head))
 
 
 def _line_posts(body: str, passages: Sequence[Passage]) -> list[FoundPost]:

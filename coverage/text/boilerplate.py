@@ -22,20 +22,26 @@ _CROSS_LINK = (
     r"more (?:on this|from|stories|news|like this|on)|more|recommended(?: (?:for you|reading|stories))?|"
     r"you (?:may|might) (?:also )?(?:like|be interested in)|don['’]t miss|must[- ]read|"
     r"trending(?: now)?|most (?:read|popular|viewed|shared)(?: (?:in|on) (?:the )?\w{2,20}(?: \w{2,20})?)?|editor['’]?s['’]? picks?|top stories|"
-    r"(?:in )?(?:other|related) news|"
+    r"(?:in )?(?:other|related) news|other (?:stories|articles|headlines)|"
     r"lesen sie (?:auch|mehr|hier)[^:|\n]{0,40}|lies auch|mehr (?:dazu|zum thema|lesen)|auch interessant|"
     r"siehe auch|das könnte sie auch interessieren|"
     r"(?:à )?lire (?:aussi|également|la suite)|voir aussi|notre dossier|sur le même sujet|"
-    r"lee (?:también|más)|leer (?:también|más)|(?:le|te) puede interesar|más información|ver también|"
+    r"lee (?:también|más|además)|leer (?:también|más)|(?:también )?(?:le|te|les) (?:puede|puede que le|podría) interesar|más información|v(?:er|ea) (?:también|además|aquí)|"
+    r"(?:también )?(?:puede|pueden|puedes) (?:leer|ver)(?: también)?|lea (?:también|además|aquí|más)|además lea|también lea|"
     r"leggi anche|potrebbe interessarti(?: anche)?|approfondisci|"
     r"leia (?:também|mais)|veja também|saiba mais|"
     r"lees (?:ook|meer)|bekijk ook|"
     r"läs (?:också|även|mer)|les også|læs også|lue myös|"
     r"czytaj (?:też|także|również|więcej)|zobacz (?:też|także|również)|przeczytaj (?:też|także|również)|"
     r"čtěte (?:také|též|více)|čítajte aj|olvasta már\?|kapcsolódó(?: cikk(?:ek|ünk)?)?|citește și|"
-    r"baca juga|ayrıca bakınız|читайте (?:также|також)|см\. также)"
+    r"baca juga|simak juga|lihat juga|ayrıca bakınız|xem thêm|soma pia|basahin(?: rin)?|читайте (?:также|ещё|еще|также на эту тему|также по теме|також)|см\. также|(?:материалы )?по теме|"
+    r"ये भी (?:पढ़ें|पढ़ें|देखें)|यह भी (?:पढ़ें|पढ़ें)|इसे भी (?:पढ़ें|पढ़ें)|हेही वाचा|আরও পড়ুন|আরও পড়ুন|மேலும் படிக்க|یہ بھی پڑھیں|بیشتر بخوانید|اقرأ (?:أيضا|أيضًا|أيضاً|المزيد)|إقرأ أيضا|شاهد أيضا|"
+    r"קראו (?:גם|עוד)|διαβάστε (?:επίσης|ακόμα)|延伸阅读|延伸閱讀|相关(?:阅读|新闻)|相關(?:閱讀|新聞)|関連記事|関連ニュース|あわせて読みたい|관련\s?기사)"
 )
-_CROSS_LINK_LINE = late(rf"[>»→•▶🔴👉\s*-]{{0,4}}(?:{_CROSS_LINK})(?:\s?[:|»>→–—-]\s?.*|[.…]*)", _I)
+_CROSS_LINK_LINE = late(
+    rf"[>»→•▶🔴👉\s*(\[-]{{0,4}}(?:(?:{_CROSS_LINK})(?:\s?[:：|»>→–—-]\s?.*|[.…)\]]*)|more (?:from|on|about) [^:.!?\n]{{2,50}}:)",
+    _I,
+)
 _CROSS_LINK_BARE = late(  # no colon: only the forms that cannot begin a sentence
     r"(?:READ (?:MORE|ALSO|NEXT)|ALSO READ|À lire aussi|A lire aussi|LIRE AUSSI|Lire aussi|Lee también|Leggi anche|"
     r"Leia também|Lees ook|Läs också|Läs även|Les også|Læs også|Czytaj też|Czytaj także|Zobacz też|"
@@ -74,7 +80,7 @@ _NEWSLETTER = late(
     r"\b(?:our|free|daily|weekly|morning|essential)\b[^.\n]{0,50}\b(?:newsletters?|news email|briefing)\b[^\n]{0,120}$|"
     r"^(?:subscribe|sign up|log in|sign in|newsletter|become a (?:member|subscriber)|join our)\b[^.\n]{0,80}$|"
     r"\bi would like to be emailed about\b|\bby (?:signing up|subscribing|entering your|clicking)\b|"
-    r"\bdelivered (?:straight |directly )?to your (?:inbox|phone)\b|"
+    r"\bdelivered (?:straight |directly )?to your (?:inbox|phone)\b|\b(?:in|into|to) your inbox\b|"
     r"\b(?:newsletter|infolettre)\b[^.\n]{0,80}\b(?:abonnieren|anmelden|bestellen|inscri\w+|abonn\w+|suscr\w+|iscriv\w+|aanmelden)\b|"
     r"\b(?:abonnieren|abonnez-vous|inscrivez-vous|suscríbete|suscríbase|iscriviti|prenumerera|zapisz się|feliratkoz\w+)\b)",
     _I,
@@ -83,6 +89,8 @@ _FOLLOW = late(
     r"(?:^(?:you can )?(?:follow|like|join|find) (?:us|our|the author|@?\w{2,30}(?: \w{2,20}){0,3}) (?:on|at|via|channel)\b|"
     r"^follow\b[^.\n]{0,80}\b(?:twitter|facebook|instagram|telegram|whatsapp|youtube|tiktok|threads|bluesky|linkedin|google news)\b|"
     r"\bdownload (?:our|the) app\b|^folgen sie uns\b|^suivez[- ]nous\b|^síguenos\b|^seguici\b|^volg ons\b|"
+    r"^(?:подпис\w+|читайте нас|следите за)\b[^.\n]{0,90}(?:канал|рассылк|telegram|телеграм|дзен|новост|вконтакте|youtube|соцсет)|"
+    r"^(?:join|follow|participe d[oae]|entre no|únete a) (?:our|the|nosso|canal|nuestro)\b[^.\n]{0,60}\b(?:channel|canal|group|grupo)\b|"
     r"\bfollow (?:us|me|him|her|them|our) on (?:twitter|x|facebook|instagram|telegram|whatsapp|youtube|tiktok|threads|google)\b|"
     r"\b(?:X|Twitter|Facebook|Telegram|Instagram)[- ][^.\n]{0,40}(?:csatorn|kanal)\w*[^.\n]{0,40}\bfeliratkoz)",
     _I,
@@ -99,6 +107,7 @@ _SIGN_OFF_OPENS = late(
 _SIGN_OFF = late(
     r"(?:\bcontributed to this (?:report|story|article)\b|"
     r"\b(?:this (?:story|article|report|content) (?:was|has been|is) (?:originally |first )?(?:published|posted|produced|corrected|updated|amended))\b|"
+    r"\bthis (?:story|article|report|copy) (?:has|was) not (?:been )?(?:edited|verified)\b|"
     r"\boriginally (?:appeared|published)\b|\ball rights reserved\b|"
     r"\b(?:may|must) not be (?:published|reproduced|copied|broadcast)\b)",
     _I,
@@ -119,7 +128,11 @@ _PLAYER = late(
     r"^(?:swipe|click|tap)[^.\n]{0,40}\b(?:photos?|gallery|slideshow|images)\b[^.\n]{0,30}$|^\[\[?\w+:\d+\]\]?$)",
     _I,
 )
-_END_SIGN = late(r"(?:[-–—_=*#~•·\s]{3,}|-?30-?|ends?|\(?end\)?|###|/{2,}|\(?more\)?)", _I)
+_END_SIGN = late(
+    r"(?:[-–—_=*#~•·\s]{3,}|-?30-?|ends?|\(?end\)?|###|/{2,}|\(?more\)?|"
+    r"\(?(?:to be continued|fortsetzung folgt|à suivre|continuará|continua)[.…)]{0,4})",
+    _I,
+)
 _MAIL_ONLY = late(
     r"(?:\[\[?[\w:]{1,30}\]\]?\s?)?(?:e-?mail[:\s]{1,3})?[\w.+-]{1,64}@[\w-]{1,60}(?:\.[\w-]{2,24}){1,3}",
     _I,
@@ -133,15 +146,15 @@ OPENINGS = frozenset(
     "der|don|edi|ema|end|fin|fol|fon|for|fue|in |inp|joi|kap|kee|kil|le |lea|lee|leg|lei|les|lie|lik|lir|loa|log|lue|"
     "mai|meh|mor|mos|mus|nac|new|not|olv|oth|our|pla|ple|pot|pri|pro|prz|pub|que|rea|rec|rek|rel|rep|sai|scr|see|seg|"
     "sha|sie|sig|ski|sor|sou|spo|sto|sub|sui|sur|swi|tap|te |thi|top|tra|tre|try|twe|vej|ver|vid|vie|voi|vol|wat|we |"
-    "wer|wit|wri|you|zob".split("|")
+    "wer|wit|wri|you|zob|ade|bas|ent|lih|par|pue|sim|som|tam|to |vea|xem".split("|")
 )
 #: Those among them that begin a line asking to subscribe or to follow.
-_ASKING_OPENINGS = frozenset("bec fin fol joi lik log new seg sig sub sui vol you".split())
+_ASKING_OPENINGS = frozenset("bec ent fin fol joi lik log new par seg sig sub sui vol you".split())
 #: Words without which no line is boilerplate by what stands inside it; grouped by first letters,
 #: because every word of every body is held against them.
 _SIGNS = re.compile(
     r"[^a-z](?:abonn|briefing|c(?:licking|onten[tui]|ontributed to this|ookie)|d(?:elivered|ieser stelle|ownload (?:our|the) app)|"
-    r"e(?:inverstanden|mailed|mbed|ntering your)|f(?:eliratkoz|ollow (?:us|me|him|her|them|our) on)|in(?:folettre|halt|scri)|iscriv|"
+    r"e(?:inverstanden|mailed|mbed|ntering your)|f(?:eliratkoz|ollow (?:us|me|him|her|them|our) on)|in(?:box|folettre|halt|scri)|iscriv|"
     r"javascript|n(?:eed to (?:enable|accept|allow)|ews(?:letter| email)|ot be (?:published|reproduced|copied|broadcast))|originally|"
     r"pr(?:enum|ivatsph)|r(?:egister|ights reserved)|s(?:ign(?:ing)? up|ubscri|uscr)|this (?:story|article|report|content)|view this|zapisz)"
 )
@@ -213,6 +226,10 @@ _FOLLOW_KEYS = (
     "volg",
     "csatorn",
     "kanal",
+    "подпис",
+    "читайте нас",
+    "следите за",
+    "canal",
 )
 _SIGN_OFF_KEYS = (
     "contributed",

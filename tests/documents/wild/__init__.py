@@ -1,0 +1,1 @@
+"""Pages of our own, marked up as content systems in the wild mark theirs up."""
