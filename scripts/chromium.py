@@ -10,7 +10,7 @@ MACOS = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 )
 # A page of Chromium's own, loaded with every window for what its address bar may offer: it takes
-# more work than a page of ours. The rest is Playwright's own list, as only the last one given counts.
+# more work than a page of ours. The rest is Playwright's own list: only the last one given counts.
 _FEATURES_OFF = (
     *("WebUIOmniboxPopup", "WebUIOmniboxAimPopup"),
     *("AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades"),

@@ -89,6 +89,10 @@ def run_all(folder: Path, arguments: Sequence[str]) -> tuple[list[str], list[Sui
             print("== no PostgreSQL found: the suite runs on SQLite only", flush=True)
             if is_required("REQUIRE_POSTGRES"):
                 failures.append("REQUIRE_POSTGRES is set and no PostgreSQL is found")
+        made = {"VAR_DIR": str(folder / "tables"), "DATABASE_URL": "", "DEBUG": "0"}
+        if not succeeds("tables on SQLite", [PYTHON, "manage.py", "migrate", "-v0"], made):
+            return [*failures, "tables on SQLite"], []
+        os.environ["TEST_TABLES"] = str(folder / "tables" / "newsroom.sqlite3")
         suites = run_suite(folder, url, chosen, left_out)
     if not chosen and not is_test_coverage_enough(lines_run(folder)):
         failures.append(f"test coverage is under {FLOOR} %")

@@ -1,6 +1,7 @@
 """What every room's tests share: the database they run on, static files, people who sign in."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,6 +14,8 @@ from django.contrib.auth.models import User
 from django.test import Client
 from hypothesis import settings as examples
 
+#: A SQLite file with its tables, which `make test` migrates once for all its runs.
+TABLES = os.environ.get("TEST_TABLES", "")
 EDITOR_NAME = "editor"
 EDITOR_PASSWORD = "lays coverage side by side"
 
@@ -56,9 +59,18 @@ def django_db_modify_db_settings() -> None:
     database: dict[str, Any] = settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):
         name = str(Path(settings.VAR_DIR) / "test.sqlite3")
+        if TABLES:
+            shutil.copyfile(TABLES, name)
     else:
         name = f"test_newsroom_{os.getpid()}"
     database.setdefault("TEST", {})["NAME"] = name
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_keepdb: bool) -> bool:
+    """Keep the file that has its tables already; migrating then finds nothing to do."""
+    is_sqlite = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
+    return django_db_keepdb or bool(TABLES and is_sqlite)
 
 
 @pytest.fixture(scope="session")
@@ -67,6 +79,8 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 
     All migrations take ten seconds: one program of a suite waits for them, not each.
     """
+    if TABLES:
+        return Path(TABLES).read_bytes()
     var = tmp_path_factory.mktemp("var")
     subprocess.run(
         [sys.executable, "manage.py", "migrate", "-v0"],
