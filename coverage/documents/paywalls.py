@@ -1,32 +1,16 @@
 """Pages that break off for subscribers: the line that says so is kept, and says what is missing."""
 
-# ruff: noqa: E501 - patterns read better on one line
-
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from coverage.text.patterns import late
+from coverage.text.notices import PAYWALL
 
 from .blocks import Block
 
 REASON = "a paywall: the rest of the text is not on the page"
 _LONGEST = 240  # characters of a notice
 _MORE = 400  # letters behind a notice that make it none
-_NOTICE = late(
-    r"(?:subscri\w+|sign (?:up|in)|log ?in|register|join|become a member|pay)\b[^.!?\n]{0,60}\bto (?:continue|finish|unlock|keep reading|(?:read|access|see) (?:on|more|all|this|the (?:full|whole|rest)))\b|"
-    r"\bto (?:continue|keep|finish) reading\b|\b(?:continue|keep) reading (?:with|for)\b|"
-    r"\b(?:article|story|content|text|piece) is (?:only |exclusively |reserved )?(?:available )?(?:for|to) (?:\w+ )?(?:subscribers|members|registered|paying)|\b(?:subscribers?|members?)[ -]only\b|"
-    r"\b(?:for|exclusive to) (?:our )?(?:subscribers|members)(?: only)?\s*$|"
-    r"\b(?:jetzt |hier )?weiterlesen mit\b|\b(?:artikel|text|inhalt|beitrag)\b.{0,40}\b(?:nur für|exklusiv für|für) (?:\w+ )?(?:abonnent|mitglieder|registrierte)|\bum (?:den ganzen|diesen|den vollständigen) (?:artikel|text|beitrag)\b.{0,30}\blesen\b|"
-    r"\b(?:article|contenu|suite) (?:est )?(?:réservée? (?:à nos |aux )abonnés)|\bréservé aux abonnés\b|\bil vous reste \d+([.,]\d+)?\s*% de cet article\b|\babonnez-vous pour (?:lire|continuer)|"
-    r"\b(?:contenido|artículo|noticia)\b.{0,30}\b(?:exclusiv[oa]|sol[oa]) para (?:suscriptores|registrados)|\bsuscr[ií]b\w+ para (?:seguir|continuar) leyendo|"
-    r"\b(?:contenuto|articolo)\b.{0,30}\b(?:riservato|esclusivo) (?:agli|per gli) abbonati|\babb[oò]na\w* per (?:continuare|leggere)|"
-    r"\b(?:conteúdo|matéria|artigo)\b.{0,30}\bexclusiv[oa] para assinantes|\bassine para (?:continuar|ler)|"
-    r"\b(?:artikel|verhaal) is (?:alleen )?voor abonnees|\babonneer\b.{0,30}\bverder (?:te )?lezen|"
-    r"\b(?:artikeln|artikkelen|artiklen) är? ?(?:kun |bare |endast )?(?:for|för) (?:abonnenter|prenumeranter)|\bdalsza część (?:artykułu|tekstu)\b.{0,40}\b(?:subskry|prenumer)",
-    0x2,
-)
 
 
 def keep_notice(blocks: Sequence[Block]) -> None:
@@ -53,5 +37,5 @@ def _is_notice(block: Block) -> bool:
         block.embed < 0
         and not block.furniture
         and len(block.text) <= _LONGEST
-        and _NOTICE.search(block.text) is not None
+        and PAYWALL.search(block.text) is not None
     )

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from .lines import Line
+from .notices import notice_reason
 from .patterns import late, may_open
 
 _I = re.IGNORECASE
@@ -22,7 +23,7 @@ _CROSS_LINK = (
     r"more (?:on this|from|stories|news|like this|on)|more|recommended(?: (?:for you|reading|stories))?|"
     r"you (?:may|might) (?:also )?(?:like|be interested in)|don['’]t miss|must[- ]read|"
     r"trending(?: now)?|most (?:read|popular|viewed|shared)(?: (?:in|on) (?:the )?\w{2,20}(?: \w{2,20})?)?|editor['’]?s['’]? picks?|top stories|"
-    r"(?:in )?(?:other|related) news|other (?:stories|articles|headlines)|"
+    r"in (?:pictures|photos|pics)|further reading|(?:in )?(?:other|related) news|other (?:stories|articles|headlines)|"
     r"lesen sie (?:auch|mehr|hier)[^:|\n]{0,40}|lies auch|mehr (?:dazu|zum thema|lesen)|auch interessant|"
     r"siehe auch|das könnte sie auch interessieren|"
     r"(?:à )?lire (?:aussi|également|la suite)|voir aussi|notre dossier|sur le même sujet|"
@@ -65,7 +66,7 @@ _TIP = late(
     r"\bget in (?:touch|contact)\b|\bcontact (?:us|our|the (?:reporter|author|newsroom))\b|"
     r"\b(?:e-?mail|write to|reach|text|call|whatsapp|message) (?:us|our|the (?:reporter|author|newsroom)|him|her|them)\b|"
     r"\b(?:send|submit) (?:us )?(?:your|a|any)? ?(?:tips?|stor(?:y|ies)|photos?|videos?|news|pictures?|letters?)\b|"
-    r"\breach (?:out )?(?:to )?(?:me|him|her|them|us) (?:at|on|via)\b|"
+    r"\breach (?:out )?(?:to )?(?:me|him|her|them|us) (?:at|on|via)\b|\b(?:writer|reporter|author|editor|newsroom|correspondent|columnist) can be (?:reached|contacted) (?:at|on|via|by)\b|"
     r"\bschreiben sie uns\b|\bkontakt(?:ieren sie)?\b|\bécrivez[- ]nous\b|\bescríbenos\b|\bscriveteci\b|\bmail ons\b|"
     r"\bhar du tips\b|\btipsa oss\b|\btips oss\b)",
     _I,
@@ -87,6 +88,7 @@ _NEWSLETTER = late(
 )
 _FOLLOW = late(
     r"(?:^(?:you can )?(?:follow|like|join|find) (?:us|our|the author|@?\w{2,30}(?: \w{2,20}){0,3}) (?:on|at|via|channel)\b|"
+    r"^follow (?:our|the|all) (?:live ?blog|live (?:coverage|updates|feed)|latest)\b|"
     r"^follow\b[^.\n]{0,80}\b(?:twitter|facebook|instagram|telegram|whatsapp|youtube|tiktok|threads|bluesky|linkedin|google news)\b|"
     r"\bdownload (?:our|the) app\b|^folgen sie uns\b|^suivez[- ]nous\b|^síguenos\b|^seguici\b|^volg ons\b|"
     r"^(?:подпис\w+|читайте нас|следите за)\b[^.\n]{0,90}(?:канал|рассылк|telegram|телеграм|дзен|новост|вконтакте|youtube|соцсет)|"
@@ -97,7 +99,7 @@ _FOLLOW = late(
 )
 _SIGN_OFF_OPENS = late(
     r"(?:\(?(?:additional |with )?(?:reporting|editing|writing|compiled|edited|reported|written|translated|translation)\b[^\n]{0,40}\b(?:by|from)\s[A-Z][^\n]{2,260}$|"
-    r"with (?:files|reporting|inputs?|additional reporting) (?:from|by)\b|"
+    r"[-–—]?\s?with (?:files|reporting|inputs?|additional reporting) (?:from|by)\b|"
     r"our standards:|(?:\(|–|- )?(?:inputs? from|agency inputs?|with agency inputs?)\b[^\n]{0,80}$|"
     r"(?:©|\(c\))\s?(?:copyright|\d{4})[^\n]{0,160}$|copyright\b[^\n]{0,160}$|"
     r"\(?(?:quelle|quellen|källor?|kilder?|forrás|źródło|fuentes?|fontes?|bron(?:nen)?|sources?)\s?:\s?\S[^\n]{0,120}\)?$|"
@@ -124,7 +126,7 @@ _CONSENT = late(
 _PLAYER = late(
     r"(?:^we apologi[sz]e, but this video has failed to load|^try refreshing your browser|^tap here to see other videos|"
     r"^your browser does not support|^(?:video )?player loading|^please allow a moment for the liveblog|^sorry, this video is not available|"
-    r"^(?:watch|play)(?: the)? video(?: below| above)?[.:]?$|^\d{1,3}/\d{1,3}$|^as it happenedended\d+|"
+    r"^(?:watch|play)(?: the)? video(?: below| above)?[.:]?$|^\d{1,3}/\d{1,3}$|^\d{1,2}:\d\d\s?/\s?\d{1,2}:\d\d$|^as it happenedended\d+|"
     r"^(?:swipe|click|tap)[^.\n]{0,40}\b(?:photos?|gallery|slideshow|images)\b[^.\n]{0,30}$|^\[\[?\w+:\d+\]\]?$)",
     _I,
 )
@@ -146,17 +148,17 @@ OPENINGS = frozenset(
     "der|don|edi|ema|end|fin|fol|fon|for|fue|in |inp|joi|kap|kee|kil|le |lea|lee|leg|lei|les|lie|lik|lir|loa|log|lue|"
     "mai|meh|mor|mos|mus|nac|new|not|olv|oth|our|pla|ple|pot|pri|pro|prz|pub|que|rea|rec|rek|rel|rep|sai|scr|see|seg|"
     "sha|sie|sig|ski|sor|sou|spo|sto|sub|sui|sur|swi|tap|te |thi|top|tra|tre|try|twe|vej|ver|vid|vie|voi|vol|wat|we |"
-    "wer|wit|wri|you|zob|ade|bas|ent|lih|par|pue|sim|som|tam|to |vea|xem".split("|")
+    "wer|wit|wri|you|zob|fur|ade|bas|ent|lih|par|pue|sim|som|tam|to |vea|xem".split("|")
 )
 #: Those among them that begin a line asking to subscribe or to follow.
 _ASKING_OPENINGS = frozenset("bec ent fin fol joi lik log new par seg sig sub sui vol you".split())
 #: Words without which no line is boilerplate by what stands inside it; grouped by first letters,
 #: because every word of every body is held against them.
 _SIGNS = re.compile(
-    r"[^a-z](?:abonn|briefing|c(?:licking|onten[tui]|ontributed to this|ookie)|d(?:elivered|ieser stelle|ownload (?:our|the) app)|"
-    r"e(?:inverstanden|mailed|mbed|ntering your)|f(?:eliratkoz|ollow (?:us|me|him|her|them|our) on)|in(?:box|folettre|halt|scri)|iscriv|"
-    r"javascript|n(?:eed to (?:enable|accept|allow)|ews(?:letter| email)|ot be (?:published|reproduced|copied|broadcast))|originally|"
-    r"pr(?:enum|ivatsph)|r(?:egister|ights reserved)|s(?:ign(?:ing)? up|ubscri|uscr)|this (?:story|article|report|content)|view this|zapisz)"
+    r"[^a-z](?:a(?:b(?:onn|bon)|d(?:vertise?ment|s? [-–—:])|lready (?:a |have)|nuncio|núncio|nzeige|ssinant)|briefing|c(?:onsider |licking|onten[tui]|ontributed to this|ookie)|d(?:elivered|ieser stelle|ownload (?:our|the) app)|"
+    r"e(?:in abo|inverstanden|mailed|mbed|ntering your)|f(?:eliratkoz|ree (?:article|stor|trial)|ollow (?:us|me|him|her|them|our) on)|in(?:box|folettre|halt|scri)|iscriv|"
+    r"javascript|keep reading|n(?:eed to (?:enable|accept|allow)|ews(?:letter| email)|ot be (?:published|reproduced|copied|broadcast))|originally|"
+    r"p(?:r(?:enum|ivacy settings|ivatsph)|u(?:bblicit|blicidad|blicit))|r(?:egister|ights reserved)|s(?:ign(?:ing)? up|tory continues|ubscri|uscr)|t(?:his (?:story|article|report|content)|o (?:continue|keep|finish) reading|o members)|view(?:s expressed| this)|weiterlesen|werbung|your consent|zapisz|подписчик|реклам)"
 )
 #: Letters that a line of each kind holds at least once; looked for before the slower pattern.
 _CONSENT_KEYS = (
@@ -274,6 +276,9 @@ def boilerplate_reason(text: str, has_sign: bool = True) -> str:
         if len(text) < 260 and _any(text, _FOLLOW_KEYS) and _FOLLOW.search(text):
             if not _has_speech(text):
                 return "a line asking to follow the outlet"
+    notice = notice_reason(text, has_sign)
+    if notice:
+        return notice
     if opens and _SIGN_OFF_OPENS.match(text):
         return "a sign-off or source line"
     if has_sign and _any(text, _SIGN_OFF_KEYS) and _SIGN_OFF.search(text):
