@@ -4,6 +4,7 @@
                                                 where its programs are found
     DATABASE_URL=… python -m scripts.killing --here     on that database, which must be new
 
+Every other job is looked through first: a server, which is killed too, has it taken in then.
 Servers (processes that start jobs) and workers are forked from one process that has everything
 loaded, so that most of a short life is work, and killed with SIGKILL, which no program can catch.
 """
@@ -29,6 +30,7 @@ WORKERS = 2
 #: Documents of one job: half of them in a zip, some of them given twice.
 IN_A_JOB = 20
 SERVER_SHARE = 5  # one kill in so many is of a server
+LOOKED_SHARE = 2  # one job in so many is looked through first
 END_SECONDS = 240
 
 
@@ -41,6 +43,8 @@ class Run:
     worker_kills: int = 0
     jobs: list[str] = field(default_factory=list)
     workers: list[int] = field(default_factory=list)
+    decisions: int = 0
+    wrong: list[str] = field(default_factory=list)
 
 
 def main() -> None:
@@ -106,10 +110,11 @@ def run_here(kills: int, seed: int) -> int:
     seconds = time.monotonic() - started
     wrong = [] if is_ended else [f"not at its end after {END_SECONDS} s"]
     wrong += [f"a worker told to end did so with {code}" for code in codes if code]
-    wrong += count(run)
+    wrong += [*run.wrong, *count(run)]
     print(
         f"{connection.vendor:<11} seed {seed}: {run.server_kills} servers and {run.worker_kills} "
-        f"workers killed, {len(run.jobs)} jobs of {IN_A_JOB} documents, {retried()} documents "
+        f"workers killed, {len(run.jobs)} jobs of {IN_A_JOB} documents, {run.decisions} of them "
+        f"looked through first, {retried()} documents "
         f"begun again, {seconds:.0f} s: {'; '.join(wrong) or 'nothing lost, nothing twice'}",
         flush=True,
     )
@@ -178,7 +183,9 @@ def serve(name: str, first: int) -> None:
     from coverage.desk.jobs import start_job
     from coverage.tasks import enqueue
 
-    enqueue(start_job(None, inputs(first), purpose=name))  # type: ignore[arg-type]
+    looks_first = first // IN_A_JOB % LOOKED_SHARE == 1
+    job = start_job(None, inputs(first), purpose=name, looks_first=looks_first)  # type: ignore[arg-type]
+    enqueue(job)
 
 
 def start_further_job(run: Run, seconds: float | None) -> None:
@@ -195,6 +202,33 @@ def start_further_job(run: Run, seconds: float | None) -> None:
     if not Job.objects.filter(purpose=name).exists():
         serve(name, first)  # the person sees that it failed, and tries again
     run.jobs.append(name)
+
+
+def decide(run: Run, is_killed: bool) -> None:
+    """Have servers take in what stands as looked through, of which nothing may be in before; one
+    may be killed meanwhile, and then another one is asked."""
+    from coverage.models import Foreseen, Job, JobItem
+
+    for job in Job.objects.filter(state=Job.State.LOOKED):
+        items = JobItem.objects.filter(job=job)
+        found = (items.looked().count(), job.looked_count, Foreseen.objects.filter(job=job).count())
+        if found != (IN_A_JOB + 3,) * 3 or items.exclude(article=None).exists():
+            run.wrong.append(f"{job} is looked through with {found} items, counted and foreseen")
+        pid = fork(lambda number=job.pk: _take_in(number))  # type: ignore[misc]
+        if is_killed:
+            time.sleep(run.random.uniform(0, 0.03))
+            run.server_kills += kill(pid)
+        else:
+            os.waitpid(pid, 0)
+        run.decisions += not Job.objects.filter(pk=job.pk, is_looking=True).exists()
+
+
+def _take_in(number: int) -> None:
+    from coverage.desk.jobs import take_in
+    from coverage.models import Job
+    from coverage.tasks import enqueue
+
+    enqueue(take_in(Job.objects.get(pk=number)))
 
 
 def kill_servers(run: Run, kills: int) -> None:
@@ -232,6 +266,7 @@ def kill_workers(run: Run, kills: int) -> None:
         if JobItem.objects.waiting().count() < IN_A_JOB:
             start_further_job(run, None)
         run.workers[chosen] = fork(work)
+        decide(run, is_killed=run.random.random() < 0.5)
 
 
 def wait_for_end(run: Run) -> bool:
@@ -241,6 +276,7 @@ def wait_for_end(run: Run) -> bool:
     while time.monotonic() < until:
         if not Job.objects.exclude(state=Job.State.DONE).exists():
             return True
+        decide(run, is_killed=False)
         time.sleep(0.2)
     return False
 
@@ -256,6 +292,7 @@ def count(run: Run) -> list[str]:
         Article,
         ArticleVersion,
         Document,
+        Foreseen,
         ItemBytes,
         Job,
         JobItem,
@@ -278,6 +315,8 @@ def count(run: Run) -> list[str]:
         ("articles added twice", JobItem.objects.filter(outcome="added").values("article")
             .annotate(times=Count("pk")).filter(times__gt=1).count(), 0),
         ("bytes left", ItemBytes.objects.count(), 0),
+        ("foreseen left", Foreseen.objects.count(), 0),
+        ("looked through first", run.decisions, len(run.jobs) // LOOKED_SHARE),
     ]  # fmt: skip
     for job in Job.objects.all():
         wanted.append((f"{job}: documents", job.item_count, IN_A_JOB + 3))

@@ -27,6 +27,8 @@ from coverage.text.spans import as_body
 from .asking import ask
 from .foreseeing import Foresight, refused_before
 from .ingest import Arrival, Prepared, Received, changed, keep, prepare, with_given
+from .jobs.doing import NOT_FETCHED
+from .jobs.outcomes import no_article_in
 from .jobs.reports import ReportRow
 from .locking import placing
 from .recomparing import compare_again
@@ -42,9 +44,6 @@ SOONEST, LATEST = 30.0, 600.0
 MOST_POSTPONED, LONGEST_POSTPONED = 1000, 64 * 1024
 #: Lists in lists that are followed from one address.
 _DEEPEST = 3
-#: The limit of a document, and the name under which it is raised.
-_LIMIT = "the limit of a document. Split it, or raise the limit"
-_LIMIT_MENDED = "the limit of a document. Split it, or raise UPLOAD_LIMIT_MB"
 _PASSWORD = re.compile(r"(?<=//)[^/?#]*@")
 logger = logging.getLogger(__name__)
 
@@ -130,9 +129,7 @@ class Intake:
         """The rows of one thing that came; none for an address that is to be tried again later."""
         reset_queries()  # where DEBUG is on, every query is remembered with what it stores
         if isinstance(coming, Refusal):
-            refusal = Received(
-                coming.name, "refused", why=coming.why.replace(_LIMIT, _LIMIT_MENDED)
-            )
+            refusal = Received(coming.name, "refused", why=coming.why)
             yield from self._told([refusal], coming.name, origin)
         elif isinstance(coming, Link):
             yield from self._fetch(_Wanted(coming, replace(origin, is_single=False)))
@@ -199,7 +196,7 @@ class Intake:
         """The rows of what an address holds."""
         shown, origin = wanted.shown, wanted.origin
         if self.fetcher is None:
-            why = "this installation fetches no addresses: save the page and add the file"
+            why = NOT_FETCHED.format(shown)
             yield from self._told(wanted.refused(why), shown, origin)
             return
         try:
@@ -264,14 +261,15 @@ class Intake:
                     return keep(prepared)
             except (OperationalError, InterfaceError) as error:
                 logger.warning("the database did not answer: %s", error)
-                why = f"the database did not take it ({error}): run the command again"
+                called = prepared.arrival.called
+                why = f"{called} was not taken by the database ({error}): run the command again"
                 _reconnect()
                 time.sleep(attempt)
         return [Received(prepared.arrival.called, "refused", why=why)]
 
     def _told(self, answers: list[Received], name: str, origin: Origin) -> Iterator[ReportRow]:
         """The rows of the answers, counted; their stories are noted as to be compared."""
-        answers = answers or [Received(name, "refused", why="there is no article in it")]
+        answers = answers or [Received(name, "refused", why=no_article_in(name))]
         if self.foresight:
             answers = [refused_before(a) if a.outcome == "refused" else a for a in answers]
         self._due.update(changed(answers))

@@ -99,7 +99,7 @@ class Tally:
         if self.unpacked > self.limits.total:
             raise TooMuch(
                 f"unpacks to more than {in_mb(self.limits.total)}, the limit. "
-                "Split it, or raise the limit; what came before is taken."
+                "Split it; what came before is taken."
             )
 
     def count_row(self) -> None:

@@ -93,7 +93,7 @@ def unpack(content: bytes, window: int, most: int) -> bytes:
             ) from None
         size += len(piece)
         if size > most:
-            raise Broken(f"unpacks to more than {in_mb(most)}, the limit. Raise the limit.")
+            raise Broken(f"unpacks to more than {in_mb(most)}, the limit. Raise UPLOAD_LIMIT_MB.")
         pieces.append(piece)
         if not unpacker.eof:
             raise Broken("has content that is cut off. Get the archive again.")

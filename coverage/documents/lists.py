@@ -11,11 +11,13 @@ from .canonical import web_address
 from .columns import ROLES, column_key
 from .coming import Broken, Coming, Link, Place, Tally
 from .encodings import as_xml, decode
+from .refused import shown
 from .trees import squeeze
 
 _LINE = re.compile(r"<?(https?://[^\s<>\"]+)>?[,;]?", re.I)
 _FEED_SCHEME = re.compile(r"^feed:(?://)?(?=https?:)|^feed(?=://)", re.I)
 _MOST_FEEDS = 100_000
+_ADDRESS = "Give one that begins with https://."
 
 
 def addresses_of(text: str) -> list[tuple[int, str]]:
@@ -57,7 +59,7 @@ def told_links(text: str, place: Place, tally: Tally) -> Iterator[Coming]:
         if match := _LINE.fullmatch(line):
             yield Link(match.group(1).rstrip(",;"), here.name, key=here.key)
         elif number > 1 or ROLES.get(column_key(line)) != "address":
-            yield here.refuse("is no address of the web. Give one that begins with https://.")
+            yield here.refuse(f"(“{shown(line)}”) is no address of the web. {_ADDRESS}")
 
 
 def feed_links(content: bytes, place: Place, tally: Tally) -> Iterator[Link]:

@@ -154,7 +154,8 @@ def _whole(stream: io.BufferedReader, kind: Kind, place: Place, tally: Tally) ->
     content = _read(stream, most + 1)
     if len(content) > most:
         raise Broken(
-            f"has more than {in_mb(most)}, the limit of a document. Split it, or raise the limit."
+            f"has more than {in_mb(most)}, the limit of a document. Split it, or raise "
+            "UPLOAD_LIMIT_MB."
         )
     if not content.strip(b"\x00 \t\r\n"):
         raise Broken("is empty. Give a document with text in it.")

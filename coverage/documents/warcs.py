@@ -109,7 +109,8 @@ def _record(
             tally.pass_over(f"{kind if kind in _OTHER_KINDS else 'unknown'} records")
             return None
         return here.refuse(
-            f"has {in_mb(size)} and the limit is {in_mb(tally.limits.document)}. Raise the limit."
+            f"has {in_mb(size)} and the limit is {in_mb(tally.limits.document)}. "
+            "Raise UPLOAD_LIMIT_MB."
         )
     block = reader.block(size)
     if block is None:

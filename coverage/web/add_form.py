@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal
 
 from django import forms
 from django.conf import settings
@@ -104,9 +104,9 @@ def links_of(typed: str, called: str, is_feeds: bool = False) -> list[Given]:
     if not typed.strip():
         return []
     found = units(io.BytesIO(typed.encode("utf-8", "replace")), called, told="list")
-    return [
-        replace(one, kind="feed" if is_feeds else "page") if isinstance(one, Link) else one
-        for one in found
+    kind: Literal["feed", "page"] = "feed" if is_feeds else "page"
+    return [  # a line's address is called by itself
+        replace(one, kind=kind, name="") if isinstance(one, Link) else one for one in found
     ]
 
 
@@ -163,7 +163,7 @@ def _file(file: UploadedFile, address: str) -> Given:
     limit = max(getattr(settings, setting), settings.UPLOAD_LIMIT_MB)
     if size > limit * MB:
         why = (
-            f"it has {size / MB:.1f} MB and the limit of {what} is {limit} MB: "
+            f"{name} has {size / MB:.1f} MB and the limit of {what} is {limit} MB: "
             f"split it, or raise {setting}"
         )
         return Refusal(name, why, name)

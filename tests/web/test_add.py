@@ -99,7 +99,7 @@ def test_addresses_and_feeds_wait_to_be_fetched(editor_client):
     ]  # fmt: skip
     [refused] = job.items.filter(outcome="refused")
     assert "line 4" in refused.name
-    assert "https://" in refused.why
+    assert "line 4 (“not an address”) is no address of the web. Give one" in refused.why
 
 
 def test_addresses_in_the_field_for_text_are_fetched_all_the_same(editor_client):
@@ -175,7 +175,9 @@ def test_a_file_of_many_documents_has_a_larger_limit(editor_client, settings):
     editor_client.post(ADD, {"documents": files})
     big, box = Job.objects.get().items.order_by("-outcome", "position")[:2]
     assert (box.name, box.kind, box.outcome) == ("gulls.zip", "file", "")
-    assert big.why.startswith("it has 2.3 MB and the limit of a file with many documents is 2 MB")
+    assert big.why.startswith(
+        "gulls.csv has 2.3 MB and the limit of a file with many documents is 2 MB"
+    )
     assert big.why.endswith("raise ARCHIVE_LIMIT_MB")
 
 

@@ -24,7 +24,7 @@ from coverage.desk.locking import placing
 from coverage.desk.recomparing import compare_again
 from coverage.documents.addresses_public import STRICT
 from coverage.documents.fetching import Fetcher
-from coverage.documents.refused import Refused
+from coverage.documents.refused import Refused, shown
 from coverage.documents.units import LIMITS, Refusal, Unit, units
 from coverage.models import Job, JobItem
 
@@ -39,6 +39,9 @@ MB = 1024 * 1024
 IN_MEMORY = 8 * MB
 #: Seconds until an address is tried again that may be had later: at least, and at most.
 SOONEST, LATEST = 30.0, 600.0
+NOT_FETCHED = (
+    "{} is not fetched, as this installation fetches nothing: save the page and add the file"
+)
 #: Lists in lists that are followed from one address.
 DEEPEST = 3
 
@@ -122,10 +125,12 @@ def _fetch(item: JobItem, fetcher: Fetcher | None, step: Callable[[], bool]) -> 
     """What a person asks for by its address may be anything; of a list's only pages are taken,
     and what the list itself says are feeds."""
     if fetcher is None:
-        refuse(item, "this installation fetches no addresses: save the page and add the file")
+        refuse(item, NOT_FETCHED.format(shown(item.address)))
         return
     if _depth(item) > DEEPEST:
-        refuse(item, f"{item.address} is a list in a list in a list: give its address by itself")
+        refuse(
+            item, f"{shown(item.address)} is a list in a list in a list: give its address by itself"
+        )
         return
     try:
         fetched = ask(fetcher, item.address, obey_robots=not _is_alone(item))

@@ -113,8 +113,8 @@ def requeue_expired() -> int:
             times = "once" if item.attempts == 1 else f"{item.attempts} times"
             _release(
                 item,
-                f"it ended the worker that read it, {times}: report it with the document, and "
-                "leave it out meanwhile",
+                f"{item} ended the worker that read it, {times}: report it with the document, "
+                "and leave it out meanwhile",
             )
     return len(rows)
 
@@ -127,7 +127,7 @@ def put_back(item: JobItem, why: str) -> None:
             row = hold(item)
         except LeaseLost:
             return
-        _release(row, f"the database did not take it: {why}")
+        _release(row, f"{item} was not taken by the database: {why}. Add it again")
 
 
 def give_back(item: JobItem) -> None:

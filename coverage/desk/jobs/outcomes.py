@@ -27,7 +27,7 @@ def settle_item(item: JobItem, answers: Sequence[Received]) -> None:
 
     A document of several articles, as a feed is, takes a row for each further one.
     """
-    answers = answers or [Received(str(item), "refused", why="there is no article in it")]
+    answers = answers or [Received(str(item), "refused", why=no_article_in(str(item)))]
     first, *others = answers
     _answer(item, first)
     item.save()
@@ -37,6 +37,10 @@ def settle_item(item: JobItem, answers: Sequence[Received]) -> None:
     counted = Counter(COUNTS[answer.outcome] for answer in answers)
     steps = {field: F(field) + number for field, number in counted.items()}
     Job.objects.filter(pk=item.job_id).update(item_count=F("item_count") + len(others), **steps)
+
+
+def no_article_in(name: str) -> str:
+    return f"{name} holds no article. Give a page, a text or a feed that has one."
 
 
 def settle_unpacked(item: JobItem, count: int, passed: Mapping[str, int]) -> None:
