@@ -147,6 +147,13 @@ def make_frame(body: str, start: int, end: int, stretches: tuple[Stretch, ...]) 
     return Frame(body, start, end, row, stretches, sentences, tuple(places), begins, cues)
 
 
+def frame_of_one(body: str, stretch: Stretch) -> Frame:
+    """What `make_frame` makes of a stretch with nothing around it: a transcript's turn."""
+    start, end = stretch.outer_start, stretch.outer_end
+    token = Token(body[start:end], "", "quote", False, NO_WORD, 0, end - start)
+    return Frame(body, start, end, (token,), (stretch,), ((0, 1),), (0,), [], [])
+
+
 def _add_words(
     text: str, tokens: list[Token], ends: list[int], begins: list[int], cues: list[int]
 ) -> None:

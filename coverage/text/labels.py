@@ -9,10 +9,9 @@ from dataclasses import replace
 from .attribution import speech_of
 from .by_marks import named_in_clause
 from .found import FoundQuote, Mention
-from .frames import Frame, make_frame
-from .marks import Stretch
+from .frames import Frame, Token, make_frame
 from .mentions import find_mentions, read_mention
-from .naming import name_of
+from .naming import Core, name_of
 from .resolution import Cast
 from .spans import Span
 from .staging import Label, Staged
@@ -45,22 +44,17 @@ def quotes_by_form(
     elif staged.form == "set off" and english and before is not None:
         speaker, cue = _introduced(body, before, cast)
         confidence = _INTRODUCED if speaker else _UNNAMED
-    return [
-        FoundQuote(
-            span=Span.of(body, stretch.start, stretch.end),
-            outer=Span.of(body, stretch.outer_start, stretch.outer_end),
-            kind="direct",
-            is_turn=staged.form == "turn" and not _is_in_marks(stretch),
-            speaker=speaker,
-            cue=cue,
-            confidence=confidence,
+    quotes: list[FoundQuote] = []
+    for stretch in staged.frame.stretches:
+        span = outer = Span.of(body, stretch.start, stretch.end)
+        in_marks = stretch.outer_start < stretch.start
+        if in_marks or stretch.outer_end > stretch.end:
+            outer = Span.of(body, stretch.outer_start, stretch.outer_end)
+        is_turn = staged.form == "turn" and not in_marks
+        quotes.append(
+            FoundQuote(span, outer, "direct", speaker, cue, confidence=confidence, is_turn=is_turn)
         )
-        for stretch in staged.frame.stretches
-    ]
-
-
-def _is_in_marks(stretch: Stretch) -> bool:
-    return stretch.outer_start < stretch.start
+    return quotes
 
 
 def name_of_label(body: str, start: int, end: int, cast: Cast) -> Mention:
@@ -69,27 +63,40 @@ def name_of_label(body: str, start: int, end: int, cast: Cast) -> Mention:
     A label is read as a name even in capitals, which elsewhere are taken for a body's.
     """
     span = Span.of(body, start, end)
+    in_capitals = span.text.isupper()
+    if in_capitals and cast.knows_nobody:
+        return Mention(span, span.text)  # whose else could the name be?
     frame = _with_small_letters(make_frame(body, start, end, ()))
     named = read_mention(frame.tokens, 0, len(frame.tokens)) if frame.tokens else None
     if named is None or named.kind == "pronoun":
         return Mention(span, span.text)
     known = cast.mention(body, frame, named)
     if known.name.casefold() == known.span.text.casefold():
-        core, _ = name_of(frame.tokens, named)
-        titled = named.kind == "name" and len(core) > 1 and not span.text.isupper()
-        return Mention(span, " ".join(core) if titled else span.text)  # Dr. Bo Ek
+        core: Core = ()
+        if named.kind == "name" and not in_capitals:
+            core, _ = name_of(frame.tokens, named)
+        return Mention(span, " ".join(core) if len(core) > 1 else span.text)  # Dr. Bo Ek
     return replace(known, span=span)
 
 
 def _with_small_letters(frame: Frame) -> Frame:
     """The frame with HOLM as Holm; short ones (BBC, MP) stay as they are."""
-    tokens = tuple(
-        replace(token, text=token.text.capitalize())
-        if token.kind == "word" and len(token.text) > 3 and token.text.isupper()
-        else token
-        for token in frame.tokens
+    tokens = tuple([_in_small_letters(token) for token in frame.tokens])
+    if tokens == frame.tokens:
+        return frame
+    return Frame(
+        frame.body, frame.start, frame.end, tokens, frame.stretches, frame.sentences,
+        frame.places, frame.beginnings, frame.cues, {"starts": frame.starts},
+    )  # fmt: skip
+
+
+def _in_small_letters(token: Token) -> Token:
+    text = token.text
+    if len(text) <= 3 or token.kind != "word" or not text.isupper():
+        return token
+    return Token(
+        text.capitalize(), token.low, "word", token.is_capital, token.flags, -1, token.width
     )
-    return replace(frame, tokens=tokens, memo={"starts": frame.starts})
 
 
 def _by_label(body: str, label: Label, cast: Cast) -> tuple[Mention, Span | None]:

@@ -74,5 +74,5 @@ def _trimmed(body: str, start: int, end: int) -> tuple[int, int]:
 
 def _keep(body: str, start: int, end: int, pieces: list[tuple[int, int]]) -> None:
     start, end = _trimmed(body, start, end)
-    if any(letter.isalnum() for letter in body[start:end]):
+    if any(map(str.isalnum, body[start:end])):
         pieces.append((start, end))

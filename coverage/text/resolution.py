@@ -57,6 +57,12 @@ class Cast:
         self._go_through()
         return self.registry.everybody()
 
+    @property
+    def knows_nobody(self) -> bool:
+        """True where the article names and speaks of nobody: a transcript's turns alone."""
+        self._go_through()
+        return not self.met
+
     def mention(self, body: str, frame: Frame, named: Named) -> Mention:
         """The span of this naming, the name it stands for, and what the article calls them."""
         tokens = frame.tokens

@@ -13,7 +13,7 @@ from typing import Literal
 
 from .dialogue import DashLine, find_dialogue
 from .found import OWN_WORDS, Passage, PassageKind
-from .frames import Frame, make_frame
+from .frames import Frame, frame_of_one, make_frame
 from .interviews import find_answers
 from .mark_roles import MARK
 from .marks import Stretch, find_stretches, too_many_marks
@@ -27,6 +27,7 @@ _MANY, _SHORT = 2000, 20  # more passages than this, shorter than this on averag
 Form = Literal["marks", "turn", "dialogue", "set off"]
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Label:
     """Where a form names who speaks: `start` to `end`, and the colon behind it (-1 for none)."""
@@ -144,11 +145,13 @@ def _staged_line(body: str, kind: PassageKind, line: Turn | DashLine | SetOff, e
         stretch = Stretch(line.start, start, stop, line.end, True)
         label = Label(line.label_start, line.label_end, line.colon, line.whole)
         return Staged(make_frame(body, line.start, end, (stretch,)), kind, "turn", label)
-    stretches = tuple(Stretch(start, start, stop, stop, True) for start, stop in line.pieces)
+    stretches = tuple([Stretch(start, start, stop, stop, True) for start, stop in line.pieces])
     if isinstance(line, Turn):
         who = None
         if line.label_start >= 0:
             who = Label(line.label_start, line.label_end, line.colon, line.whole)
+        if len(stretches) == 1 and stretches[0].end == end:
+            return Staged(frame_of_one(body, stretches[0]), kind, "turn", who)  # nearly always
         return Staged(make_frame(body, line.pieces[0][0], end, stretches), kind, "turn", who)
     if isinstance(line, DashLine):
         frame = make_frame(body, line.start, end, stretches)

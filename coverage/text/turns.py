@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from .found import Passage
 from .lexicons import words
 from .mentions import is_role
 from .reactions import spoken_pieces
+from .records import quickly_made
 
 LabelKind = Literal["letter", "capitals", "role", "name"]
 
@@ -51,6 +52,7 @@ _KINDS = frozenset(["paragraph", "heading", "blockquote", "headline", "standfirs
 _MARKS_AT_START = "“\"‘'«„"
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Turn:
     """One turn (or a paragraph more of it): its label, and the pieces of what was said.
@@ -70,6 +72,7 @@ class Turn:
     whole: tuple[int, int] | None = None  # the transcript's label with all of the speaker's name
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class _Line:
     """A line that may be a turn."""
@@ -133,17 +136,21 @@ def _read_line(body: str, passage: int, start: int, end: int) -> _Line | None:
     if body.find(":", start, near) < 0 and body.find("：", start, near) < 0:
         if body[start : start + 2] not in ("Q.", "A."):
             return None
-    match = _LETTER.match(body, start, end) or _LABEL.match(body, start, near)
-    if match is None:
-        return None
-    label = match["label"]
-    kind = _label_kind(label)
-    if kind is None or (match.re is _LABEL and match["office"]):
-        if kind is None or not _is_office(label, match["office"][1:].strip(), kind):
+    match = _LETTER.match(body, start, end) if body[start] in "QA" else None
+    opening, label, office, manner = "", "", None, None
+    if match is not None:
+        label = match["label"]
+    else:
+        match = _LABEL.match(body, start, near)
+        if match is None:
             return None
+        opening, label, office, manner = match.group("open", "label", "office", "manner")
+    kind = _label_kind(label)
+    if kind is None or (office and not _is_office(label, office[1:].strip(), kind)):
+        return None
     said = match.end()
     closed = False
-    if match["open"]:
+    if opening:
         # “LUND: We won.”: the marks hold label and words
         if kind not in ("capitals", "letter"):
             return None
@@ -152,25 +159,20 @@ def _read_line(body: str, passage: int, start: int, end: int) -> _Line | None:
     text = body[said : min(end, said + 400)]
     short = len(text.split()) <= _SHORT and any(map(str.isalpha, text))
     spoken = short or _SPOKEN.search(text) is not None
+    label_start = start + len(opening)
+    label_end = label_start + len(label)
     return _Line(
-        passage=passage,
-        start=start,
-        label_start=match.start("label"),
-        label_end=match.end("label"),
-        colon=max(
-            body.find(":", match.end("label"), said), body.find("：", match.end("label"), said)
-        ),
-        said=said,
-        end=end,
-        kind=kind,
-        key=_key(label, kind),
-        sounds_spoken=spoken,
-        in_marks=bool(match["open"]),
-        closed=closed,
-        is_full_name=" " in label,
-        asks="?" in text,
-        has_manner=match.re is _LABEL and bool(match["manner"]),
-    )
+        passage, start, label_start, label_end, _colon(body, label_end, said), said, end,
+        kind, _key(label, kind), spoken, bool(opening), closed, " " in label, "?" in text,
+        bool(manner),
+    )  # fmt: skip
+
+
+def _colon(body: str, at: int, said: int) -> int:
+    """Where the first colon behind a label stands, nearly always right behind; -1 for none."""
+    if body[at] in ":：":
+        return at
+    return max(body.find(":", at, said), body.find("：", at, said))
 
 
 def _is_office(label: str, office: str, kind: LabelKind) -> bool:
@@ -194,8 +196,7 @@ def _label_kind(label: str) -> LabelKind | None:
         return "letter"
     if low[-1] in _NEVER or low[0] in _NEVER or low[-1] in _PLACES:
         return None
-    letters = [letter for letter in label if letter.isalpha()]
-    if len(letters) > 1 and all(letter.isupper() for letter in letters):
+    if _is_in_capitals(label):
         return "capitals"
     if not spoken[0][0].isupper():
         return None
@@ -205,6 +206,14 @@ def _label_kind(label: str) -> LabelKind | None:
     if all(word[0].isupper() for word in named) and not any(word[-1].isdigit() for word in spoken):
         return "name"
     return None
+
+
+def _is_in_capitals(label: str) -> bool:
+    """True where all letters are capitals, and there are several."""
+    if label.isascii():
+        return label.isupper() and (label[:2].isalpha() or sum(map(str.isalpha, label)) > 1)
+    letters = [letter for letter in label if letter.isalpha()]
+    return len(letters) > 1 and all(map(str.isupper, letters))
 
 
 def _key(label: str, kind: LabelKind) -> str:
@@ -250,10 +259,10 @@ def _turns(body: str, passages: Sequence[Passage], lines: Sequence[_Line]) -> li
     dense = 2 * len(lines) >= spread
     wholes = _whole_labels(body, lines)
     for place, line in enumerate(lines):
-        turn = _turn(body, line)
+        whole = None if line.is_full_name else wholes.get(line.key)
+        turn = _turn(body, line, whole)
         if turn is None:
             continue
-        turn = replace(turn, whole=None if line.is_full_name else wholes.get(line.key))
         turns.append(turn)
         after = lines[place + 1].passage if place + 1 < len(lines) else line.passage
         for index in range(line.passage + 1, after) if dense else ():
@@ -263,8 +272,10 @@ def _turns(body: str, passages: Sequence[Passage], lines: Sequence[_Line]) -> li
                 break
             pieces = spoken_pieces(body, span.start, span.end)
             turns.append(
-                replace(turn, passage=index, colon=-1, pieces=pieces, start=span.start,
-                        end=span.end, in_marks=False)
+                Turn(
+                    index, turn.label_start, turn.label_end, -1, pieces, span.start, span.end,
+                    whole=whole,
+                )
             )  # fmt: skip
     return turns
 
@@ -280,7 +291,7 @@ def _whole_labels(body: str, lines: Sequence[_Line]) -> dict[str, tuple[int, int
     return {key: whole for key, whole in wholes.items() if len(names[key]) == 1}
 
 
-def _turn(body: str, line: _Line) -> Turn | None:
+def _turn(body: str, line: _Line, whole: tuple[int, int] | None) -> Turn | None:
     """The turn of a line; None where its words stand in marks, which are read as marks."""
     if body[line.said] in _MARKS_AT_START and not line.in_marks:
         return None
@@ -291,7 +302,7 @@ def _turn(body: str, line: _Line) -> Turn | None:
         pieces = ((pieces[0][0], pieces[-1][1]),)  # what marks hold stays whole
     return Turn(
         line.passage, line.label_start, line.label_end, line.colon, pieces,
-        line.start, line.end + line.closed, line.in_marks,
+        line.start, line.end + line.closed, line.in_marks, whole,
     )  # fmt: skip
 
 

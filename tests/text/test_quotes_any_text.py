@@ -119,3 +119,17 @@ def test_one_long_paragraph_takes_time_in_proportion_to_its_length():
     )
     short = min(_seconds(said[:60_000]) for _ in range(2))
     assert _seconds(said[:480_000]) < 16 * short  # eight times as long; its square would take 64
+
+
+@pytest.mark.parametrize("opening", ["", "Ada Holm of Orle told the council of it on Monday.\n\n"])
+def test_turns_of_as_many_speakers_as_lines_take_time_in_proportion_to_their_length(opening):
+    """No label comes twice, so nothing that was worked out for one helps with the next."""
+    letters = "aeioulnrst"
+    names = [f"{a}{b}{c}{d}{e}" for a in "BDFGKL" for b in letters for c in "lnrst" for d in letters
+             for e in "aeiou"]  # fmt: skip
+    turns = [f"{name.upper()} {name[::-1].upper()}: We lost the {name.lower()}." for name in names]
+    few = _seconds(opening + "\n".join(turns[:1_500]))
+    many = _seconds(opening + "\n".join(turns[1_500:13_500]))
+    assert many < 24 * few  # eight times as long; its square would take 64
+    body = opening + "\n".join(turns[:100])
+    assert sum(quote.is_turn for quote in find_quotes(body, passages_of(body))) == 100
