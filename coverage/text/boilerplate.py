@@ -130,11 +130,7 @@ _PLAYER = late(
     r"^(?:swipe|click|tap)[^.\n]{0,40}\b(?:photos?|gallery|slideshow|images)\b[^.\n]{0,30}$|^\[\[?\w+:\d+\]\]?$)",
     _I,
 )
-_END_SIGN = late(
-    r"(?:[-–—_=*#~•·\s]{3,}|-?30-?|ends?|\(?end\)?|###|/{2,}|\(?more\)?|"
-    r"\(?(?:to be continued|fortsetzung folgt|à suivre|continuará|continua)[.…)]{0,4})",
-    _I,
-)
+_END_SIGN = late(r"(?:[-–—_=*#~•·\s]{3,}|-?30-?|ends?|\(?end\)?|###|/{2,}|\(?more\)?)", _I)
 _MAIL_ONLY = late(
     r"(?:\[\[?[\w:]{1,30}\]\]?\s?)?(?:e-?mail[:\s]{1,3})?[\w.+-]{1,64}@[\w-]{1,60}(?:\.[\w-]{2,24}){1,3}",
     _I,
@@ -148,17 +144,17 @@ OPENINGS = frozenset(
     "der|don|edi|ema|end|fin|fol|fon|for|fue|in |inp|joi|kap|kee|kil|le |lea|lee|leg|lei|les|lie|lik|lir|loa|log|lue|"
     "mai|meh|mor|mos|mus|nac|new|not|olv|oth|our|pla|ple|pot|pri|pro|prz|pub|que|rea|rec|rek|rel|rep|sai|scr|see|seg|"
     "sha|sie|sig|ski|sor|sou|spo|sto|sub|sui|sur|swi|tap|te |thi|top|tra|tre|try|twe|vej|ver|vid|vie|voi|vol|wat|we |"
-    "wer|wit|wri|you|zob|fur|ade|bas|ent|lih|par|pue|sim|som|tam|to |vea|xem".split("|")
+    "wer|wit|wri|you|zob|fur|ade|bas|ent|lih|par|pue|sim|som|tam|vea|xem".split("|")
 )
 #: Those among them that begin a line asking to subscribe or to follow.
 _ASKING_OPENINGS = frozenset("bec ent fin fol joi lik log new par seg sig sub sui vol you".split())
 #: Words without which no line is boilerplate by what stands inside it; grouped by first letters,
 #: because every word of every body is held against them.
 _SIGNS = re.compile(
-    r"[^a-z](?:a(?:b(?:onn|bon)|d(?:vertise?ment|s? [-–—:])|lready (?:a |have)|nuncio|núncio|nzeige|ssinant)|briefing|c(?:onsider |licking|onten[tui]|ontributed to this|ookie)|d(?:elivered|ieser stelle|ownload (?:our|the) app)|"
-    r"e(?:in abo|inverstanden|mailed|mbed|ntering your)|f(?:eliratkoz|ree (?:article|stor|trial)|ollow (?:us|me|him|her|them|our) on)|in(?:box|folettre|halt|scri)|iscriv|"
+    r"[^a-z](?:a(?:bb?on|dvertise|nzeige|ssinant)|briefing|c(?:licking|onten[tui]|ontinue reading|ontributed to this|ookie)|d(?:elivered|ieser stelle|ownload (?:our|the) app)|"
+    r"e(?:in abo|inverstanden|mailed|mbed|ntering your)|f(?:eliratkoz|inish reading|ree (?:article|stor|trial)|ollow (?:us|me|him|her|them|our) on)|in(?:box|folettre|halt|scri)|iscriv|"
     r"javascript|keep reading|n(?:eed to (?:enable|accept|allow)|ews(?:letter| email)|ot be (?:published|reproduced|copied|broadcast))|originally|"
-    r"p(?:r(?:enum|ivacy settings|ivatsph)|u(?:bblicit|blicidad|blicit))|r(?:egister|ights reserved)|s(?:ign(?:ing)? up|tory continues|ubscri|uscr)|t(?:his (?:story|article|report|content)|o (?:continue|keep|finish) reading|o members)|view(?:s expressed| this)|weiterlesen|werbung|your consent|zapisz|подписчик|реклам)"
+    r"p(?:lease consider|r(?:enum|ivacy settings|ivatsph)|u(?:bblicit|blicidad|blicit))|r(?:egister|ights reserved)|s(?:ign(?:ing)? up|tory continues|ubscri|uscr)|this (?:story|article|report|content)|view(?:s expressed| this)|weiterlesen|werbung|your consent|zapisz|подписчик|реклам)"
 )
 #: Letters that a line of each kind holds at least once; looked for before the slower pattern.
 _CONSENT_KEYS = (

@@ -57,10 +57,43 @@ _OPINIONS = late(
     r"\b(?:views|opinions) expressed\b[^\n]{0,90}\b(?:author|authors|writer|own|do not|necessarily)\b|\b(?:please )?consider (?:a donation|donating|becoming a (?:member|supporter)|supporting (?:us|our))\b",
     re.I,
 )
+#: Letters that a line of each kind holds at least once; looked for before the slower pattern.
+_KEYS = (
+    ("cookie", "consent", "permission", "privacy settings", "inhalt"),
+    (
+        "subscri",
+        "subskry",
+        "member",
+        "reading",
+        "register",
+        "registr",
+        "log in",
+        "login",
+        "sign in",
+        "sign up",
+        "abonn",
+        "abbon",
+        "abon",
+        "suscri",
+        "assin",
+        "weiterlesen",
+        "free ",
+        " abo",
+        "already",
+        "lesen",
+        "abonnez",
+        "prenum",
+        "подписчик",
+        "% de cet",
+        "pay",
+    ),
+    ("expressed", "consider"),
+)
 #: Somebody speaks: then the line is the story's.
 _SPEECH = re.compile(r"[“„«\"][^“”„«»\"]{20,}|\b(?:said|told|says|sagte|dijo|disse)\b")
 _LONGEST, _LONGEST_BUTTON = 260, 64
-_TAIL = re.compile(r"[\s.!:…·•|(–-]*(?:\d{1,3}\s?min(?:ute)?s?(?: read)?)?[\s.!:…)»>→]*$", re.I)
+_AROUND = " .!:…·•|()»>→–-"
+_MINUTES = re.compile(r"\W{0,4}\d{1,3}\s?min(?:ute)?s?(?: read)?$", re.I)
 #: Lines that are a page's buttons, in small letters, without the point or minutes at their end.
 _BUTTONS = frozenset(
     line.strip()
@@ -74,7 +107,7 @@ _BUTTONS = frozenset(
     donate to support our journalism|support our journalism|support independent journalism|support quality journalism|donate now|make a donation|subscribe now|sign up here|sign up now|log in here|sign in here|
     set as your preferred source on google|add as preferred source on google|add as a preferred source on google|make us preferred on google|add us as a preferred source on google|preferred source on google|
     tap here to add this outlet as your trusted source|see our latest headlines|explore more on these topics|article text size|text size|change text size|reading mode|accessibility statement|
-    video player is loading|video unavailable|this video is unavailable|this video is playing in picture-in-picture|audio player loading|skip to content|skip to main content|skip to footer|
+    already have an account|already have an account? sign in|already have an account? log in|to be continued|fortsetzung folgt|à suivre|continuará|video player is loading|video unavailable|this video is unavailable|this video is playing in picture-in-picture|audio player loading|skip to content|skip to main content|skip to footer|
     artikel anhören|artikel vorlesen|artikel merken|artikel teilen|artikel drucken|artikel verschenken|zur startseite|zu den kommentaren|kommentare anzeigen|mehr anzeigen|mehr laden|jetzt teilen|bild vergrößern|
     écouter l'article|écouter cet article|offrir cet article|partager l'article|lire plus tard|voir les commentaires|voir plus|réagir à cet article|ajouter un commentaire|
     escuchar el artículo|escuchar este artículo|compartir artículo|guardar artículo|ver comentarios|ver más|cargar más|dejar un comentario|
@@ -91,19 +124,24 @@ def notice_reason(text: str, has_sign: bool = True) -> str:
         return "an advertisement or page furniture"
     if not has_sign or len(text) > _LONGEST:
         return ""
-    if _INTERRUPTS.fullmatch(text.rstrip(" .:…")):
+    if len(text) < 90 and _INTERRUPTS.fullmatch(text.rstrip(" .:…")):
         return "an advertisement or page furniture"
-    if _SPEECH.search(text):
+    low = text.lower()
+    consent, offer, opinion = (any(map(low.__contains__, keys)) for keys in _KEYS)
+    if not (consent or offer or opinion) or _SPEECH.search(text):
         return ""
-    if _CONSENT.search(text):
+    if consent and _CONSENT.search(text):
         return "a consent notice where an embed stood"
-    if PAYWALL.search(text) or _OFFER.search(text):
+    if offer and (PAYWALL.search(text) or _OFFER.search(text)):
         return "a paywall's notice"
-    if _OPINIONS.search(text):
+    if opinion and _OPINIONS.search(text):
         return "a sign-off or source line"
     return ""
 
 
 def is_button(text: str) -> bool:
     """True for a line that is a button's or a player's words and nothing else."""
-    return _TAIL.sub("", text).casefold().replace("’", "'") in _BUTTONS
+    words = text.strip(_AROUND).casefold()
+    if words.endswith(("min", "mins", "minutes", "read")):
+        words = _MINUTES.sub("", words)
+    return words.replace("’", "'") in _BUTTONS
