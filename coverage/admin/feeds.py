@@ -87,7 +87,7 @@ class FeedAdmin(HistoryAdmin):
         return False
 
     def why_kept(self, row: Model) -> list[str]:
-        brought = Feed.objects.for_list().get(pk=row.pk).brought  # type: ignore[attr-defined]
+        brought = Feed.objects.get(pk=row.pk).brought
         return [f"it brought {count_of(brought, 'article')}: stop following it"] if brought else []
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
@@ -95,10 +95,6 @@ class FeedAdmin(HistoryAdmin):
         changes = {name: form.cleaned_data[name] for name in form.changed_data}
         if changes:
             write(stored, changes, person_of(request), why="edited in the admin")
-
-    @admin.display(description="articles", ordering="brought")
-    def brought(self, feed: Any) -> int:
-        return int(feed.brought)
 
     @admin.display(description="what it brought")
     def jobs_link(self, feed: Feed) -> SafeString:

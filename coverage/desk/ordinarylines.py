@@ -15,7 +15,7 @@ from coverage.text.furniture import line_key
 from .locking import placing
 from .outletlines import BATCH, label, unlabel
 from .reading import count_kept_words
-from .recomparing import compare_again, compare_newest
+from .recomparing import compare_again, compare_later, compare_newest
 from .review import decision
 from .revisions import NothingToUndo, history_of, save_as, undo, write
 
@@ -48,6 +48,7 @@ def say_ordinary(passage: Passage, person: User, *, everywhere: bool) -> int:
             raise NothingToSay(f"{passage} is not labelled as a line that its outlet repeats")
         _say(line, person, is_ordinary=True)
         changed = unlabel(_labelled(line))
+        compare_later(passage.version_id for passage in changed)
     compare_newest(passage.version_id for passage in changed)
     return len(changed)
 
@@ -67,6 +68,7 @@ def undo_ordinary(passage: Passage, person: User) -> None:
             raise NothingToUndo(f"{passage} has no earlier state")
         _say(line, person, is_ordinary=False)
         changed = _label_again(line) if line.is_repeated else []
+        compare_later(passage.version_id for passage in changed)
     compare_newest(passage.version_id for passage in changed)
 
 

@@ -232,6 +232,7 @@ class StoryPage:
     layout: Literal["reading", "columns", "compact", "matrix"]
     order: str  # "by publication; 2 undated last"
     waiting: int = 0  # articles not yet compared
+    is_due: bool = False  # workers compare it again, as lines of it were settled
     show: str = "all"
     rows_as: str = "collated"
     base: int = 0

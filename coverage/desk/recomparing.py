@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 
-from coverage.models import ArticleVersion, Story
+from django.db import InterfaceError, OperationalError
+from django.utils import timezone
+
+from coverage.models import ArticleVersion, Membership, Story
 
 from .comparison import compare
 from .speakercounts import count_speakers
 
 #: Versions whose stories are compared while a person waits who settled a line in many.
 MOST_COMPARED = 100
+#: Stories that a worker compares before it looks for other work.
+MOST_AT_A_TIME = 20
+#: A story is one worker's for so long; then another compares it.
+_TAKEN_FOR = timedelta(minutes=5)
+_BATCH = 500
+logger = logging.getLogger(__name__)
 
 
 def compare_again(articles: Iterable[int]) -> int:
@@ -27,9 +38,54 @@ def compare_again(articles: Iterable[int]) -> int:
     return len(found)
 
 
+def compare_later(versions: Iterable[int]) -> int:
+    """Have workers compare the stories in which the versions (by id) stand; how many. Call it in
+    the transaction that changes what is compared: then no crash leaves a story as it was."""
+    keys, now, count = sorted(set(versions)), timezone.now(), 0
+    for at in range(0, len(keys), _BATCH):
+        articles = ArticleVersion.objects.filter(pk__in=keys[at : at + _BATCH]).values("article")
+        members = Membership.objects.filter(article__in=articles, is_current=True)
+        count += Story.objects.filter(pk__in=members.values("story")).update(compare_due_at=now)
+    return count
+
+
 def compare_newest(versions: Iterable[int]) -> int:
-    """`compare_again` for the newest of the versions (by id), `MOST_COMPARED` at most; the stories
-    of the others are compared when something in them changes next."""
+    """`compare_again` for the newest of the versions (by id), `MOST_COMPARED` at most, whose
+    stories are due no longer then; the others stay due for the workers."""
     newest = sorted(set(versions))[-MOST_COMPARED:]
     articles = ArticleVersion.objects.filter(pk__in=newest).order_by()
-    return compare_again(articles.values_list("article", flat=True).distinct())
+    keys = list(articles.values_list("article", flat=True).distinct())
+    members = Membership.objects.filter(article__in=keys, is_current=True)
+    due = dict(
+        Story.objects.filter(pk__in=members.values("story"), compare_due_at__isnull=False)
+        .order_by()
+        .values_list("pk", "compare_due_at")
+    )
+    compared = compare_again(keys)
+    for story, moment in due.items():
+        Story.objects.filter(pk=story, compare_due_at=moment).update(compare_due_at=None)
+    return compared
+
+
+def compare_stories_due(now: datetime, most: int = MOST_AT_A_TIME) -> int:
+    """How many stories were compared of those that `compare_later` left to the workers.
+
+    One is a worker's for some minutes; what becomes due anew meanwhile is compared once more.
+    """
+    due = Story.objects.filter(compare_due_at__lte=now)
+    count = 0
+    for story in list(due.order_by("compare_due_at", "pk")[:most]):
+        ours = now + _TAKEN_FOR
+        same = Story.objects.filter(pk=story.pk)
+        if not same.filter(compare_due_at=story.compare_due_at).update(compare_due_at=ours):
+            continue
+        members = Membership.objects.filter(story=story.pk, is_current=True)
+        try:
+            compare_again(members.values_list("article", flat=True))
+        except (OperationalError, InterfaceError):
+            raise
+        except Exception:  # `manage.py doctor` finds the story; the others have their turn
+            logger.exception("%s could not be compared", story)
+        same.filter(compare_due_at=ours).update(compare_due_at=None)
+        count += 1
+    return count

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet, Value
+from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Greatest, Substr
 from django.utils.formats import date_format
 
@@ -25,7 +25,7 @@ from coverage.text.residue import told_residue
 
 from .bench import called_and, post_card
 from .pages import PostCard
-from .residues import residues
+from .residues import reading, residues
 
 OPEN = Q(state=State.SUGGESTED, decided_at=None)
 #: What the queue shows: nobody's yet, unsure, settled.
@@ -37,6 +37,8 @@ SHOWS: dict[str, Q] = {
 #: Posts of one story that are weighed, and code points around each.
 MOST_POSTS, AROUND = 200, 400
 MOST_LIKELY, MOST_OTHERS = 3, 6
+#: Equal lines that are counted for one page: a page costs no more where more wait.
+MOST_EQUAL = 2000
 _DOES = {"embedded": "embeds", "linked": "links to", "quoted": "quotes"}
 
 
@@ -101,11 +103,6 @@ def queue(
         members = Membership.objects.filter(story=story, is_current=True).values("article")
         rows = rows.filter(version__article__in=members)
     return rows
-
-
-def to_settle() -> int:
-    """How many lines wait for somebody."""
-    return residues().filter(OPEN).count()
 
 
 def asked_lines(rows: Sequence[PostAppearance]) -> list[AskedLine]:
@@ -254,16 +251,9 @@ def _posts_of(stories: Iterable[int]) -> dict[int, list[Any]]:
 
 
 def _equal(rows: Sequence[PostAppearance]) -> dict[tuple[int, str], int]:
-    """(outlet, words) → lines of these words that nobody settled."""
-    counted = (
-        residues()
-        .filter(
-            OPEN,
-            text__in={row.text for row in rows},
-            version__article__outlet__in={row.version.article.outlet_id for row in rows},
-        )
-        .order_by()
-        .values_list("version__article__outlet", "text")
-        .annotate(Count("pk"))
-    )
-    return {(outlet, text): number for outlet, text, number in counted if outlet}
+    """(outlet, words) → lines of these words that nobody settled; `MOST_EQUAL` at most are
+    counted, of all together."""
+    outlets = {row.version.article.outlet_id for row in rows}
+    same = reading(row.text for row in rows).filter(OPEN, version__article__outlet__in=outlets)
+    found = same.order_by().values_list("version__article__outlet", "text")[:MOST_EQUAL]
+    return Counter((outlet, text) for outlet, text in found)

@@ -23,11 +23,12 @@ from coverage.models import (
     SpanRow,
     State,
 )
+from coverage.models.posts import FirstWords
 from coverage.text.furniture import line_key
 
 from .locking import placing
 from .reading import count_kept_words
-from .recomparing import compare_newest
+from .recomparing import compare_later, compare_newest
 from .revisions import UNDO, keep_before, record, write
 
 Answer = Literal["post", "text", "unsure"]
@@ -63,7 +64,15 @@ def equal_to(row: PostAppearance) -> QuerySet[PostAppearance]:
     outlet = row.version.article.outlet_id
     if outlet is None:
         return residues().filter(pk=row.pk)
-    return residues().filter(text=row.text, version__article__outlet=outlet)
+    return reading([row.text]).filter(version__article__outlet=outlet)
+
+
+def reading(texts: Iterable[str]) -> QuerySet[PostAppearance]:
+    """The residues of these words, found by their first ones."""
+    wanted = set(texts)
+    first = {text[: FirstWords.LENGTH] for text in wanted}
+    rows = residues().annotate(first_words=FirstWords("text"))
+    return rows.filter(first_words__in=first, text__in=wanted)
 
 
 def settle(
@@ -93,7 +102,7 @@ def settle_equal(row: PostAppearance, answer: Answer, person: User, token: str) 
 
     Ordinary text stands for later articles of the outlet too. `undo_equal` with the same token
     takes all of it back. Of many lines the stories of the newest are compared at once, the others
-    when something in them changes next.
+    by workers.
     """
     wanted = equal_to(row).filter(state=State.SUGGESTED)
     if answer == "unsure":
@@ -109,6 +118,7 @@ def settle_equal(row: PostAppearance, answer: Answer, person: User, token: str) 
             changed += _write_all(batch, [fields] * len(batch), person, why)
         if answer == "text":
             _say_of_outlet(row, person, is_ordinary=True)
+            compare_later(row.version_id for row in changed)
     _compare(changed, {STATE_OF[answer]})
     return len(changed)
 
@@ -137,6 +147,7 @@ def undo_equal(row: PostAppearance, token: str, person: User) -> int:
             changed += _write_all(rows, fields, person, UNDO)
         if any(row.state != State.REJECTED for row in changed):
             _say_of_outlet(row, person, is_ordinary=False)
+        compare_later(row.version_id for row in changed)
     _compare(changed, {State.REJECTED})
     return len(changed)
 

@@ -79,6 +79,7 @@ def story_page(
         layout=layout_for(len(columns)),
         order=order_of(articles),
         waiting=len(articles) - len(compared),
+        is_due=story.compare_due_at is not None,
         show=show,
         rows_as=rows_as,
         base=base if base in bench.column else 0,

@@ -13,7 +13,9 @@ from django_tasks_db.management.commands.db_worker import Worker as TaskRunner
 from django_tasks_db.models import DBTaskResult
 
 from coverage.desk.feeds import look_at_due
+from coverage.desk.feeds.tidying import tidy_jobs
 from coverage.desk.jobs import Worker, job_to_work_on, sweep, tidy_undecided, work_on
+from coverage.desk.recomparing import compare_stories_due
 from coverage.tasks import TURN, enqueue, working_as
 
 #: Seconds between two looks for work, and how finely they are slept in, so that an end comes soon.
@@ -42,10 +44,13 @@ def run_worker(worker: Worker, until_idle: bool = False, parent: int | None = No
             if time.monotonic() - swept > worker.lease.total_seconds() / 4:
                 sweep(worker)
                 _tidy_tasks()
+                tidy_jobs(timezone.now())
+                compare_stories_due(timezone.now())
                 tidy_undecided()
                 swept = time.monotonic()
             has_looked = _look(worker)
             is_busy = _run_a_task(worker) or _help(worker) or has_looked
+            is_busy = is_busy or compare_stories_due(timezone.now()) > 0
         except (OperationalError, InterfaceError) as error:
             logger.warning("the database did not answer: %s", error)
             connection.close()

@@ -7,8 +7,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -18,7 +17,7 @@ USUAL, LEAST, MOST = 30, 5, 7 * 24 * 60
 #: What a look writes, and no person: history keeps none of it.
 OF_LOOKS = (
     *("host", "etag", "modified", "asks_for", "due_at", "last_looked_at", "last_outcome"),
-    *("note", "failures", "looked_by", "looked_until", "looks_begun"),
+    *("note", "failures", "looked_by", "looked_until", "looks_begun", "brought"),
 )
 
 
@@ -35,13 +34,8 @@ class FeedQuerySet(models.QuerySet["Feed"]):
         return self.followed().filter(looked_by="", due_at__lte=now).order_by("due_at", "pk")
 
     def for_list(self) -> Self:
-        """With its outlet and the number of articles it brought."""
-        from .jobs import Job
-
-        added = Job.objects.filter(feed=OuterRef("pk")).order_by().values("feed")
-        total = added.annotate(total=Sum("added_count")).values("total")
-        brought = Coalesce(Subquery(total), 0, output_field=models.IntegerField())
-        return self.select_related("outlet").annotate(brought=brought).order_by("title", "pk")
+        """With its outlet."""
+        return self.select_related("outlet").order_by("title", "pk")
 
 
 class Feed(models.Model):
@@ -78,6 +72,9 @@ class Feed(models.Model):
     looked_until = models.DateTimeField(null=True, blank=True)
     looks_begun = models.PositiveSmallIntegerField(
         default=0, editable=False, help_text=_("without coming to an end")
+    )
+    brought = models.PositiveIntegerField(
+        default=0, editable=False, help_text=_("articles added out of what it listed")
     )
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"

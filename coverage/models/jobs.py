@@ -90,6 +90,12 @@ class Job(models.Model):
             ),
         )
         indexes = (
+            models.Index(fields=("feed", "-id"), name="job_of_feed"),
+            models.Index(
+                fields=("finished_at",),
+                condition=Q(state="done", feed__isnull=False, added_count=0),
+                name="job_that_added_nothing",
+            ),
             models.Index(
                 fields=("made_at",),
                 condition=Q(state__in=("waiting", "running")),

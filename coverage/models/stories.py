@@ -39,11 +39,17 @@ class Story(models.Model):
     text_shared = models.BooleanField(default=False, editable=False)
     summary = models.JSONField(default=dict, blank=True, editable=False)
     is_sample = models.BooleanField(default=False, editable=False)
+    compare_due_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("when a worker compares it again, as lines of it were settled in many"),
+    )
     made_at = models.DateTimeField(auto_now_add=True)
     history = HistoricalRecords(
         excluded_fields=[
             "article_count", "outlet_count", "post_count", "first_at", "last_at", "figures_differ",
-            "wordings_differ", "post_shared", "text_shared", "summary",
+            "wordings_differ", "post_shared", "text_shared", "summary", "compare_due_at",
         ]
     )  # fmt: skip
 
@@ -52,7 +58,14 @@ class Story(models.Model):
     class Meta:
         ordering = ("-last_at", "-id")
         verbose_name_plural = "stories"
-        indexes = (models.Index(fields=("-last_at", "-id"), name="story_newest"),)
+        indexes = (
+            models.Index(fields=("-last_at", "-id"), name="story_newest"),
+            models.Index(
+                fields=("compare_due_at",),
+                condition=Q(compare_due_at__isnull=False),
+                name="story_compare_due",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"“{self.headline}”" if self.headline else f"story {self.pk}"

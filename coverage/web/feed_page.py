@@ -91,8 +91,7 @@ class FeedPage:
 
 def feed_row(feed: Feed, now: datetime) -> FeedRow:
     """`feed` comes of `Feed.objects.for_list()`."""
-    brought = int(getattr(feed, "brought", 0))
-    return FeedRow(feed, _standing(feed, now), in_words(feed.every), brought)
+    return FeedRow(feed, _standing(feed, now), in_words(feed.every), feed.brought)
 
 
 def _standing(feed: Feed, now: datetime) -> str:
@@ -142,7 +141,7 @@ def feed_page(feed: Feed, query: QueryDict, now: datetime) -> FeedPage:
     row = feed_row(feed, now)
     asked = query.copy()
     said = asked.pop("said", [""])[-1]
-    page = page_of(Job.objects.filter(feed=feed), asked, size=20)
+    page = page_of(Job.objects.filter(feed=feed).order_by("-pk"), asked, size=20)
     asked["said"] = row.standing
     late = overdue(now, PATIENCE) if row.standing == "due" else 0
     unfinished = any(not job.is_ended for job in page.rows)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from coverage.desk.ordinarylines import NothingToSay, say_ordinary, undo_ordinary
 from coverage.desk.orphanpage import orphan_count
+from coverage.desk.recomparing import MOST_COMPARED
 from coverage.desk.residuequeue import asked_lines
 from coverage.desk.residues import STATE_OF, residues, settle, settle_equal, undo_equal
 from coverage.desk.review import Conflict, NothingToUndo, undo
@@ -96,6 +97,8 @@ def _settle_all(request: HttpRequest, row: PostAppearance, answer: Any) -> HttpR
     token, article = secrets.token_hex(6), row.version.article
     number = settle_equal(row, answer, signed_in(request), token)
     later = ", and in its later articles" if answer == "text" and article.outlet else ""
+    if answer == "text" and number > MOST_COMPARED:
+        later += f"; stories of the newest {MOST_COMPARED} are compared, a worker does the others"
     done = Undoable(
         f"{SAID[answer]}: {_lines(number)} reading “{row.excerpt(60)}” in {article.called}{later}.",
         reverse("unsettle-residue", args=[row.pk]),
@@ -121,6 +124,8 @@ def ordinary_line(request: HttpRequest, passage_id: int) -> HttpResponse:
         return redirect(passage.get_absolute_url())
     article = passage.version.article
     where = f" in {number} articles of {article.called}, and in later ones" if everywhere else ""
+    if number > MOST_COMPARED:
+        where += f" (stories of the newest {MOST_COMPARED} are compared, a worker does the others)"
     done = Undoable(
         f"Ordinary text{where}: “{passage.excerpt(60)}”",
         reverse("boilerplate-line", args=[passage.pk]),

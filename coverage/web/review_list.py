@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, F, Q
+from django.db.models import Q
 from django.http import QueryDict
 
 from coverage.desk.residuequeue import SHOWS, AskedLine, asked_lines, queue
-from coverage.models import Outlet, Story
+from coverage.models import Membership, Outlet, Story
 from coverage.text.residue import NAMES_OF_KINDS
 
 from .filterlinks import FilterGroup, FilterLink
 from .numbers import number_of
-from .paging import ListPage, page_of
+from .paging import ListPage, bounded_page_of
 
 PAGE = 20
 MOST_LINKS = 10
+#: Lines that are counted: the page costs no more where more wait.
+MOST_COUNTED = 1000
 TOLD = {"open": "to settle", "unsure": "unsure", "settled": "settled"}
-_OUTLET, _STORY = "version__article__outlet", "version__article__memberships__story"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,25 +74,31 @@ class ReviewList:
     lines: list[AskedLine]
     filters: Filters
     groups: tuple[FilterGroup, ...]
-    counts: Mapping[str, int]  # by what is shown: open, unsure, settled
+    counts: Mapping[str, Number]  # by what is shown: open, unsure, settled
     hiding: tuple[str, ...]
+    first: int  # so many lines the counts of the other filters are of; 0 where of all
     here: str
+
+    @property
+    def total(self) -> Number:
+        return self.counts[self.filters.show]
 
 
 def review_list(query: QueryDict) -> ReviewList:
     """The page asked for, with its filters and their counts."""
     asked = Filters.asked(query)
-    page = page_of(queue(asked.show, **asked.named), query, PAGE)
+    page = bounded_page_of(queue(asked.show, **asked.named), query, PAGE, MOST_COUNTED)
     numbers = counts_of(asked)
+    first = _FirstLines(asked)
     shows = tuple(
-        FilterLink(TOLD[name], asked.href(show=name), numbers[name], name == asked.show)
-        for name in SHOWS
+        FilterLink(TOLD[name], asked.href(show=name), number, name == asked.show)
+        for name, number in numbers.items()
     )
     groups = (
         FilterGroup("Lines", shows),
-        FilterGroup("Kind of line", _kinds(asked)),
-        FilterGroup("Outlet", _of(asked, "outlet", _OUTLET, f"{_OUTLET}__name")),
-        FilterGroup("Story", _of(asked, "story", _STORY, f"{_STORY}__headline")),
+        FilterGroup("Kind of line", _kinds(asked, first)),
+        FilterGroup("Outlet", _of(asked, "outlet", first)),
+        FilterGroup("Story", _of(asked, "story", first)),
     )
     return ReviewList(
         page=page,
@@ -99,21 +107,59 @@ def review_list(query: QueryDict) -> ReviewList:
         groups=tuple(group for group in groups if group.links),
         counts=numbers,
         hiding=tuple(_hiding(asked)),
+        first=MOST_COUNTED if first.is_more else 0,
         here=asked.href(),
     )
 
 
-def counts_of(asked: Filters) -> dict[str, int]:
-    """How many lines wait, are left unsure and are settled, under the other filters."""
+def counts_of(asked: Filters) -> dict[str, Number]:
+    """How many lines wait, are left unsure and are settled, under the other filters; of each
+    `MOST_COUNTED` at most."""
     every = queue(asked.show, **asked.named, left_out="show").order_by()
-    return every.aggregate(
-        **{name: Count("pk", filter=condition) for name, condition in SHOWS.items()}
-    )
+    return {
+        name: Number(every.filter(condition)[: MOST_COUNTED + 1].count())
+        for name, condition in SHOWS.items()
+    }
 
 
-def _kinds(asked: Filters) -> tuple[FilterLink, ...]:
-    rows = queue(asked.show, **asked.named, left_out="kind").order_by()
-    counts = dict(rows.values_list("line_kind").annotate(Count("pk")))
+class Number(int):
+    """A count that stops: written as "1,000+" where there are more."""
+
+    @property
+    def is_more(self) -> bool:
+        return self > MOST_COUNTED
+
+    def __str__(self) -> str:
+        return f"{MOST_COUNTED:,}+" if self.is_more else f"{int(self):,}"
+
+    def __format__(self, _: str) -> str:
+        return str(self)
+
+
+class _FirstLines:
+    """The first lines of the queue with one filter left out, read once for filters that ask for
+    the same: what stands beside a filter is counted in these."""
+
+    def __init__(self, asked: Filters) -> None:
+        self._asked = asked
+        self._read: dict[tuple[Any, ...], list[tuple[str, int | None, int]]] = {}
+        self.is_more = False
+
+    def left_out(self, group: str) -> list[tuple[str, int | None, int]]:
+        """(kind, outlet, article) of each line."""
+        named = {**self._asked.named, group: type(self._asked.named[group])()}
+        key = tuple(named.values())
+        if key not in self._read:
+            rows = queue(self._asked.show, **named)
+            values = rows.values_list("line_kind", "version__article__outlet", "version__article")
+            found: list[Any] = list(values[: MOST_COUNTED + 1])
+            self.is_more = self.is_more or len(found) > MOST_COUNTED
+            self._read[key] = found[:MOST_COUNTED]
+        return self._read[key]
+
+
+def _kinds(asked: Filters, first: _FirstLines) -> tuple[FilterLink, ...]:
+    counts = Counter(kind for kind, _, _ in first.left_out("kind"))
     return tuple(
         FilterLink(
             words,
@@ -126,19 +172,31 @@ def _kinds(asked: Filters) -> tuple[FilterLink, ...]:
     )
 
 
-def _of(asked: Filters, group: str, field: str, name: str) -> tuple[FilterLink, ...]:
-    rows = queue(asked.show, **asked.named, left_out=group).order_by()
-    if group == "story":
-        rows = rows.filter(version__article__memberships__is_current=True)
+def _of(asked: Filters, group: str, first: _FirstLines) -> tuple[FilterLink, ...]:
+    lines = first.left_out(group)
+    if group == "outlet":
+        counts = Counter(outlet for _, outlet, _ in lines if outlet)
+        names = dict(Outlet.objects.filter(pk__in=list(counts)).values_list("pk", "name"))
     else:
-        rows = rows.exclude(**{field: None})
-    counted = rows.values_list(field, name).annotate(number=Count("pk"))
+        members = Membership.objects.filter(
+            article__in={article for _, _, article in lines}, is_current=True
+        )
+        story_of = {
+            article: (story, headline)
+            for article, story, headline in members.values_list(
+                "article", "story", "story__headline"
+            )
+        }
+        stands = [story_of[article] for _, _, article in lines if article in story_of]
+        counts, names = Counter(story for story, _ in stands), dict(stands)
     now = getattr(asked, group)
-    links = [
-        FilterLink(words, asked.href(**{group: 0 if key == now else key}), number, key == now)
-        for key, words, number in counted.order_by(F("number").desc(), name)[:MOST_LINKS]
-    ]
-    return tuple(links)
+    most = sorted(names, key=lambda key: (-counts[key], names[key], key))[:MOST_LINKS]
+    return tuple(
+        FilterLink(
+            names[key], asked.href(**{group: 0 if key == now else key}), counts[key], key == now
+        )
+        for key in most
+    )
 
 
 def _hiding(asked: Filters) -> list[str]:

@@ -41,7 +41,7 @@ def test_what_a_feed_lists_comes_in_page_by_page_as_one_job(site):
     assert (seen.job.feed, seen.job.purpose, seen.job.state) == (feed, "The Mill Post", "done")
     assert site.asked().count("/robots.txt") > 0, "programs keep to robots.txt"
     assert (feed.title, feed.failures, feed.last_looked_at) == ("The Mill Post", 0, NOON)
-    assert (feed.due_at, feed.last_outcome) == (after(30), "2 new of 2 entries")
+    assert (feed.due_at, feed.last_outcome, feed.brought) == (after(30), "2 new of 2 entries", 2)
 
 
 def test_an_entry_once_taken_is_never_fetched_again(site):

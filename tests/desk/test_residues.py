@@ -1,11 +1,15 @@
 """Settling residues: the line and its passage, what stands on, and what is taken back."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from coverage.desk.editing import edit_body
 from coverage.desk.ingest import Arrival, receive
+from coverage.desk.recomparing import compare_again, compare_stories_due
 from coverage.desk.rereading import reread
 from coverage.desk.residues import residues, settle, settle_equal, undo_equal
 from coverage.desk.review import Conflict, decide, undo
@@ -20,6 +24,7 @@ from coverage.models import (
     Passage,
     PostAppearance,
     State,
+    Story,
 )
 from tests.factories import make_article, make_person, make_post, make_story
 
@@ -149,7 +154,9 @@ def test_many_lines_ask_the_database_no_more_than_few(editor):
     assert asked[0] == asked[1]
 
 
-def test_of_many_lines_the_stories_of_the_newest_are_compared_at_once(editor, monkeypatch):
+def test_of_many_lines_the_newest_stories_are_compared_at_once_and_workers_do_the_others(
+    editor, monkeypatch
+):
     monkeypatch.setattr("coverage.desk.recomparing.MOST_COMPARED", 2)
     articles = [received(place) for place in ("Orle", "Brask", "Tarn")]
     for article in articles:
@@ -159,6 +166,32 @@ def test_of_many_lines_the_stories_of_the_newest_are_compared_at_once(editor, mo
     compared = Comparison.objects.values_list("story__memberships__article", flat=True)
     assert set(compared) >= {articles[1].pk, articles[2].pk}
     assert articles[0].pk not in compared
+    [left] = Story.objects.exclude(compare_due_at=None)
+    assert left == articles[0].membership.story
+    assert compare_stories_due(timezone.now()) == 1
+    assert articles[0].pk in compared.all()
+    assert not Story.objects.exclude(compare_due_at=None).exists()
+    assert compare_stories_due(timezone.now()) == 0
+    assert undo_equal(residue(articles[0]), "t1", editor) == 3
+    assert Story.objects.exclude(compare_due_at=None).get() == left
+
+
+def test_a_story_that_is_due_says_so_and_one_that_becomes_so_meanwhile_stays(client, monkeypatch):
+    article = received("Orle")
+    story, now = article.membership.story, timezone.now()
+    compare_again([article.pk])
+    assert "makes it anew" not in client.get(story.get_absolute_url()).content.decode()
+    Story.objects.filter(pk=story.pk).update(compare_due_at=now)
+    assert "a worker makes it anew" in client.get(story.get_absolute_url()).content.decode()
+    later = now + timedelta(minutes=1)
+
+    def settled_meanwhile(articles):
+        assert compare_stories_due(now) == 0, "it is one worker's"
+        Story.objects.filter(pk=story.pk).update(compare_due_at=later)
+
+    monkeypatch.setattr("coverage.desk.recomparing.compare_again", settled_meanwhile)
+    assert compare_stories_due(now) == 1
+    assert Story.objects.get(pk=story.pk).compare_due_at == later
 
 
 def test_taking_back_leaves_what_was_said_since(editor):

@@ -1,5 +1,6 @@
 """The residue queue on its page: answers, links, whole lists, undo; roles; nothing asked twice."""
 
+import re
 from datetime import date
 
 import pytest
@@ -11,13 +12,13 @@ from django.urls import reverse
 from coverage.models import (
     EmbeddedPost,
     LineInArticle,
-    Membership,
     OutletLine,
     Passage,
     PostAppearance,
     State,
 )
 from coverage.text.furniture import line_key
+from coverage.web import review_list
 from tests.factories import make_article, make_post, make_story
 
 pytestmark = pytest.mark.django_db
@@ -186,17 +187,28 @@ def test_many_lines_ask_the_database_no_more(editor_client, lost, no_query_per_r
     assert "13 lines</b> to settle" in text(editor_client.get(reverse("review")))
 
 
-def test_the_filters_are_counted_with_no_look_at_each_line_by_itself(editor_client, lost):
+def test_no_more_lines_are_counted_than_the_page_says(editor_client, lost, monkeypatch):
+    monkeypatch.setattr(review_list, "MOST_COUNTED", 2)
+    monkeypatch.setattr(review_list, "PAGE", 2)
     story = lost.version.article.membership.story
-    loose = residue_in(make_article(LOST, outlet="Lamp"))
-    assert not Membership.objects.filter(article=loose.version.article).exists()
+    for number in range(4):
+        residue_in(make_article(LOST, outlet=f"Gull {number % 2}"))
     with CaptureQueriesContext(connection) as queries:
         page = text(editor_client.get(reverse("review")))
-    assert "2 lines</b> to settle" in page
+    assert "2+ lines</b> to settle" in page
+    assert "Kinds, outlets and stories are counted in the first 2 lines." in page
     assert f"?story={story.pk}" in page
-    counting = [q["sql"] for q in queries if "GROUP BY" in q["sql"]]
-    assert len(counting) >= 3
-    assert not [sql for sql in counting if "EXISTS" in sql]
+    lines = [q["sql"] for q in queries if "postappearance" in q["sql"] and "COUNT" in q["sql"]]
+    assert len(lines) >= 3
+    assert all("LIMIT 3" in sql for sql in lines), "each count stops"
+    seen = []
+    for number in range(1, 4):
+        page = text(editor_client.get(f"/review/?page={number}"))
+        seen += re.findall(r'id="residue-(\d+)"', page)
+    assert len(set(seen)) == 5, "all can be reached"
+    assert "Pass over these" not in page
+    settled = text(editor_client.get("/review/?page=77"))
+    assert f'id="residue-{seen[0]}"' in settled, "beyond the last page stands the first"
 
 
 @pytest.mark.parametrize("name", ["settle-residue", "unsettle-residue"])

@@ -36,6 +36,8 @@ LOOK_LEASE = timedelta(minutes=6)
 MOST_BEGUN = 3
 _TURNS = 5
 _LONGEST_ADDRESS = 2000
+#: So many of its newest jobs and articles tell whose a feed is, however many it has brought.
+_JOBS_ASKED, _ITEMS_ASKED = 50, 1000
 logger = logging.getLogger(__name__)
 
 
@@ -236,10 +238,11 @@ def _moved(feed: Feed, fetched: Fetched, now: datetime) -> dict[str, Any]:
 
 
 def _outlet_of_all(feed: Feed) -> int | None:
-    """The outlet of all articles it brought, where that is one."""
-    brought = JobItem.objects.filter(job__feed=feed, article__outlet__isnull=False)
-    outlets = list(brought.order_by().values_list("article__outlet", flat=True).distinct()[:2])
-    return outlets[0] if len(outlets) == 1 else None
+    """The outlet of all articles that its newest jobs brought, where that is one."""
+    newest = Job.objects.filter(feed=feed).order_by("-pk").values_list("pk", flat=True)
+    rows = JobItem.objects.filter(job__in=list(newest[:_JOBS_ASKED]), article__outlet__isnull=False)
+    outlets = set(rows.order_by().values_list("article__outlet", flat=True)[:_ITEMS_ASKED])
+    return outlets.pop() if len(outlets) == 1 else None
 
 
 def _called(feed: Feed) -> str:

@@ -9,7 +9,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from coverage.desk.ingest import Received, changed
-from coverage.models import ItemBytes, Job, JobItem
+from coverage.models import Feed, ItemBytes, Job, JobItem
 
 #: Outcome → the job's count of it.
 COUNTS = {
@@ -37,6 +37,8 @@ def settle_item(item: JobItem, answers: Sequence[Received]) -> None:
     counted = Counter(COUNTS[answer.outcome] for answer in answers)
     steps = {field: F(field) + number for field, number in counted.items()}
     Job.objects.filter(pk=item.job_id).update(item_count=F("item_count") + len(others), **steps)
+    if added := counted["added_count"]:
+        Feed.objects.filter(jobs=item.job_id).update(brought=F("brought") + added)
 
 
 def no_article_in(name: str) -> str:

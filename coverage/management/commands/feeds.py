@@ -92,11 +92,10 @@ class Command(BaseCommand):
         rows = list(Feed.objects.listed().for_list())
         for feed in rows:
             due = f"{timezone.localtime(feed.due_at):%Y-%m-%d %H:%M}" if feed.is_followed else "-"
-            brought = getattr(feed, "brought", 0)
             times = f"failed {feed.failures} times in a row: " if feed.failures > 1 else ""
             times = times or ("failed: " if feed.failures else "")
             outcome = times + (feed.last_outcome or "not looked at yet")
-            self.stdout.write(f"{feed.state:<9}{due:<17} {brought:>6}  {feed.address}")
+            self.stdout.write(f"{feed.state:<9}{due:<17} {feed.brought:>6}  {feed.address}")
             self.stdout.write(f"{'':<34}{feed.title or 'no title yet'}: {outcome}")
             if feed.note:
                 self.stdout.write(f"{'':<34}{feed.note}")
