@@ -124,13 +124,14 @@ def choose(
     the winner's place in the sentence say how likely it is that this somebody is quoted here.
     """
     winner, sure = likeliest(rows)
-    sure += beside(frame, index, previous)
+    if index:
+        sure += beside(frame, index, previous)
     telling = winner.features if winner else None
     against = score(nobody_features(frame, index, cues_near(frame, index), telling, sure))
     likely = 1 / (1 + exp(min(50.0, against)))
     if winner is None or likely < _least(frame, index, likely, winner):
         return Attributed(frame, index, None, 1 - likely)
-    return Attributed(frame, index, winner, likely)
+    return tuple.__new__(Attributed, (frame, index, winner, likely))
 
 
 def _least(frame: Frame, index: int, likely: float, winner: Candidate) -> float:
@@ -160,7 +161,8 @@ def likeliest(rows: list[Candidate]) -> tuple[Candidate | None, list[str]]:
 
 def _compared(rows: list[Candidate]) -> tuple[float, int, float]:
     """The sum and place of the best row of the naming with most weight, and its part of it all."""
-    sums = [score(row.features) for row in rows]
+    weight_of = weights().get
+    sums = [sum(map(weight_of, row.features, _NOTHING)) for row in rows]
     top = max(sums)
     # the same for candidates that are the same words, by whatever cue
     whose = [(row.frame.start, row.subject.first) for row in rows]
@@ -194,7 +196,7 @@ def cues_near(frame: Frame, index: int) -> frozenset[int]:
     """The tokens around a stretch that introduce speech."""
     speeches = speech_of(frame)
     near = around(speeches, frame.places[index])
-    if near is not speeches:
+    if near is not speeches or len(speeches) < 2:
         return _cues_of(near)
     known: frozenset[int] | None = frame.memo.get("cues")
     if known is None:
@@ -203,6 +205,8 @@ def cues_near(frame: Frame, index: int) -> frozenset[int]:
 
 
 def _cues_of(speeches: list[Speech]) -> frozenset[int]:
+    if len(speeches) == 1:
+        return frozenset(range(speeches[0].cue_start, speeches[0].cue_end))
     return frozenset(
         [cue for speech in speeches for cue in range(speech.cue_start, speech.cue_end)]
     )

@@ -11,7 +11,7 @@ from math import inf
 from typing import NamedTuple
 
 from .frames import Frame
-from .hints import Inside, of_naming, of_speech, of_subject, stands_after
+from .hints import about, of_naming, of_speech, of_subject, stands_after, who_speaks
 from .mentions import Named, find_mentions
 from .nobody import words_inside
 from .speech import Speech, find_speech
@@ -26,6 +26,7 @@ _PASSING_ON = frozenset(["quote", "hear"])
 _COURTS = frozenset("court tribunal inquest inquiry jury hearing committee jurors panel".split())
 #: Shapes in which the subject stands right beside the cue, or behind it.
 _FIXED = frozenset(["inverted", "according", "by", "passive", "noun", "colon"])
+_new = tuple.__new__  # NamedTuple's own constructor takes twice as long
 
 
 class Candidate(NamedTuple):
@@ -53,11 +54,10 @@ def candidates(
     before: Frame | None,
     previous: Attributed | None,
 ) -> list[Candidate]:
-    """The candidates for one stretch, each with its features."""
+    """The candidates for one stretch, each with its features; `speeches` are those around it."""
     place = frame.places[index]
     sentence = frame.sentence_of(place)
     alone = _stands_alone(frame, place, sentence)
-    speeches = around(speeches, place)
     here = [speech for speech in speeches if speech.sentence == sentence]
     heard = [
         speech
@@ -100,7 +100,8 @@ def _tell_more(
     frame: Frame, index: int, rows: list[Candidate], previous: Attributed | None, alone: bool
 ) -> None:
     """Add to each candidate what the quoted words, and who spoke last, say of it."""
-    about = Inside(words_inside(frame, index).lows).about
+    inside = words_inside(frame, index).lows
+    who = who_speaks(inside)
     last = None
     if previous is not None and previous.candidate is not None:
         there = previous.candidate
@@ -109,7 +110,8 @@ def _tell_more(
     for row in rows:
         subject, features = row.subject, row.features
         named = row.frame.tokens[subject.last - 1].low
-        features += about(subject, named)
+        if who or subject.kind == "pronoun" or named.rstrip("’s'") in inside:
+            features += about(subject, named, inside, who)
         if last is not None:
             features += same if named == last else other
 
@@ -124,21 +126,14 @@ _LAST_ALONE = (
 def _of_sentence(frame: Frame, place: int, here: list[Speech]) -> list[Candidate]:
     """The speeches in the sentence of the stretch, and other namings before the nearest cues."""
     rows: list[Candidate] = []
-    nearest = nearest_strong = None
-    least = least_strong = inf
-    for speech in here:
-        apart = speech.first - place if speech.first > place else place - speech.last
-        if apart < least:
-            nearest, least = speech, apart
-        if speech.strong and apart < least_strong:
-            nearest_strong, least_strong = speech, apart
+    nearest, nearest_strong = _nearest(place, here)
     for speech in here:
         features = of_speech(frame, place, speech, here, False)
         if speech is nearest:
             features.append("nearest")
         if speech is nearest_strong:
             features.append("nearest-strong")
-        rows.append(Candidate(frame, speech.subject, speech, features))
+        rows.append(_new(Candidate, (frame, speech.subject, speech, features)))
     nearby = [nearest] if nearest is nearest_strong else [nearest, nearest_strong]
     for near in nearby:
         if near is None or near.shape in _FIXED or _is_quoted_as(frame, near):
@@ -151,6 +146,21 @@ def _of_sentence(frame: Frame, place: int, here: list[Speech]) -> list[Candidate
                 features.append("nearest-strong")
             rows.append(Candidate(frame, other.subject, other, features))
     return rows
+
+
+def _nearest(place: int, here: list[Speech]) -> tuple[Speech | None, Speech | None]:
+    """Of these speeches the nearest to the stretch, and the nearest with a strong cue."""
+    if len(here) == 1:
+        return here[0], here[0] if here[0].strong else None
+    nearest = nearest_strong = None
+    least = least_strong = inf
+    for speech in here:
+        apart = speech.first - place if speech.first > place else place - speech.last
+        if apart < least:
+            nearest, least = speech, apart
+        if speech.strong and apart < least_strong:
+            nearest_strong, least_strong = speech, apart
+    return nearest, nearest_strong
 
 
 def _others(frame: Frame, speech: Speech) -> list[Speech]:
@@ -293,7 +303,7 @@ def _carried(
         features.append("alone")
     elif previous.frame is not frame:
         features.append("carry-not-alone")
-    return Candidate(speaker.frame, speaker.subject, speaker.speech, features)
+    return _new(Candidate, (speaker.frame, speaker.subject, speaker.speech, features))
 
 
 def _from_before(before: Frame) -> list[Candidate]:

@@ -90,6 +90,8 @@ class Frame:
 
     def sentence_of(self, token: int) -> int:
         """Index of the sentence that holds this token."""
+        if len(self.sentences) < 2:
+            return 0
         starts = self.memo.get("sentences")
         if starts is None:
             starts = self.memo["sentences"] = [first for first, _ in self.sentences]
@@ -117,7 +119,9 @@ class Frame:
 
     def span(self, first: int, last: int) -> Span:
         """The words from token `first` to the one before `last`."""
-        starts = self._found(last)
+        starts = self.memo.get("starts", ())
+        if len(starts) < last:
+            starts = self._found(last)
         start, end = starts[first], starts[last - 1] + len(self.tokens[last - 1].text)
         return Span(start, end, self.body[start:end])
 

@@ -281,30 +281,32 @@ _POINT_BESIDE = {",": "last:comma", ":": "last:colon"}
 _WORD_BESIDE = Remembered(_word_beside)
 
 
-class Inside:
-    """The words of a stretch, in lower case, and who speaks in them: I, we, or neither."""
+def who_speaks(words: frozenset[str]) -> str:
+    """Whether the words of a stretch, in lower case, are of I, of we, or of neither ("")."""
+    if not _I.isdisjoint(words):
+        return "says-I"
+    return "" if _WE.isdisjoint(words) else "says-we"
 
-    def __init__(self, words: frozenset[str]) -> None:
-        self.words = words
-        self.who = "" if _I.isdisjoint(words) else "says-I"
-        if not self.who and not _WE.isdisjoint(words):
-            self.who = "says-we"
 
-    def about(self, named: Named, last: str) -> list[str]:
-        """What the words say of a naming that ends with `last`: they name or address it."""
-        features = []
-        kind = named.kind
-        if kind == "pronoun":
-            if self.who:
-                features.append(f"{self.who}:{named.head}")
-            if named.head in self.words:
-                features.append(f"says:{named.head}")
-            return features
-        if last.rstrip("’s'") in self.words:
-            features.append(f"named-inside:{kind}")
-        if self.who:
-            features.append(f"{self.who}:{kind}")
+def about(named: Named, last: str, words: frozenset[str], who: str) -> list[str]:
+    """What the words of a stretch say of a naming that ends with `last`: they name or address it.
+
+    `who` speaks in them. Nothing where nobody does and a naming that is no pronoun ends with no
+    word of theirs.
+    """
+    features = []
+    kind = named.kind
+    if kind == "pronoun":
+        if who:
+            features.append(f"{who}:{named.head}")
+        if named.head in words:
+            features.append(f"says:{named.head}")
         return features
+    if last.rstrip("’s'") in words:
+        features.append(f"named-inside:{kind}")
+    if who:
+        features.append(f"{who}:{kind}")
+    return features
 
 
 _I = frozenset("i i'm i've i'd i'll me my".split())

@@ -23,6 +23,7 @@ from .reports import (
     before_verb,
     behind_verb,
     by_according,
+    stands_behind_clause,
 )
 from .speech import Speech
 
@@ -60,6 +61,14 @@ def find_reported(
 ) -> list[Reported]:
     """The reports of a frame in order, none overlapping; `quoted` are stretches that are quotes."""
     found: list[Reported] = []
+    # “…,” said Holm: the commonest; of what is inverted only a clause before it is a report
+    able = [
+        speech
+        for speech in speeches
+        if speech.shape != "inverted" or stands_behind_clause(frame, speech)
+    ]
+    if not able:
+        return found
     spoken = frozenset(
         [
             speech.first
@@ -70,7 +79,7 @@ def find_reported(
     places = sorted(frame.places[index] for index in quoted)
     cues = [speech.cue for speech in speeches]
     taken = -1
-    for speech in speeches:
+    for speech in able:
         if speech.first < taken and speech.shape != "participle":
             continue
         reported = _reported(frame, speech, spoken)

@@ -284,14 +284,15 @@ def _is_short(text: str) -> bool:
 
 def _is_titled(tokens: tuple[Token, ...], spelt: Remembered[str, bool]) -> bool:
     """True for a headline that gives its words capitals, so that names run into what follows."""
-    small = 0
+    small = long = 0
     most = min(6, (len(tokens) - 1) // 4)
     for token in tokens:
-        if not token.is_capital and len(token.text) > 3 and token.kind == "word":
-            small += 1
-            if small > most:
-                return False  # nearly always
-    long = len([token for token in tokens if len(token.text) > 3 and token.kind == "word"])
+        if len(token.text) > 3 and token.kind == "word":
+            long += 1
+            if not token.is_capital:
+                small += 1
+                if small > most:
+                    return False  # nearly always
     if long < 3 or long - small <= 0.75 * long:
         return False
     return any(

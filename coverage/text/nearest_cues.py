@@ -28,9 +28,12 @@ def nearest_speech(candidate: Candidate, frame: Frame, place: int) -> Speech:
     first = candidate.speech
     assert first is not None
     speech = first
-    if candidate.frame is not frame or frame.sentence_of(place) != first.sentence:
+    speeches = speech_of(frame)
+    if len(speeches) < 2 or candidate.frame is not frame:
         return first
-    for other in around(speech_of(frame), place):
+    if frame.sentence_of(place) != first.sentence:
+        return first
+    for other in around(speeches, place):
         if speech.cue < other.cue < place and other.sentence == speech.sentence:
             if frame.tokens[other.cue - 1].low in _ASKED_WHEN:
                 continue

@@ -65,7 +65,7 @@ def nobody_features(
     inside = words_inside(frame, index)
     spoken, lows = inside.words, inside.lows
     count = len(spoken)
-    features = ["nobody", _SIZES[min(count, _MANY)]]
+    features = ["nobody", _SIZES[count if count < _MANY else _MANY]]
     if frame.stretches[index].single and _has_double_marks(frame.body):
         features.append("nobody:single")  # where speech stands in the others
     if not spoken:
@@ -94,16 +94,18 @@ def nobody_features(
     features += _beside_marks(size, left, right)
     first, last = frame.sentences[frame.sentence_of(place)]
     heard = len([cue for cue in cues if first <= cue < last])
-    features.append(_HEARD[size][min(heard, 2)])
+    features.append(_HEARD[size][heard if heard < 2 else 2])
     if before is not None and (before.low in _NAMING or before.low.startswith("self-")):
         features.append("nobody:named-so")
-    for near in tokens[max(0, place - 3) : place + 3]:  # the marks themselves are no word
+    for near in tokens[
+        place - 3 if place > 3 else 0 : place + 3
+    ]:  # the marks themselves are no word
         if near.low in _WORKS:
             features.append("nobody:work")
             break
     if size != "long":
         features += _around(tokens, place, first, last)
-        if _beside_speech(frame, index, first, last):
+        if len(frame.places) > 1 and _beside_speech(frame, index, first, last):
             features.append(f"nobody:{size}:beside-speech")
     if frame.start == 0:
         features.append(f"nobody:{size}:headline")
@@ -170,7 +172,8 @@ def words_inside(frame: Frame, index: int) -> Inner:
             lows = frozenset(map(str.casefold, spoken))
         else:
             lows = frozenset(_WORD.findall(low))  # İ becomes two letters, one of no word
-        known = frame.memo[key] = Inner(spoken, lows, inner[-1:], _is_title(spoken, lows))
+        told = (spoken, lows, inner[-1:], _is_title(spoken, lows))
+        known = frame.memo[key] = tuple.__new__(Inner, told)
     return known
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import Any, cast
 
+from .remembered import Remembered
+
 _METHODS = ("match", "fullmatch", "search", "finditer", "findall", "split", "sub")
 _OPENS_SPEECH = "“\"‘'"
 
@@ -37,7 +39,13 @@ def may_open(text: str, openings: frozenset[str]) -> bool:
     """False where `text` surely begins with none of the words whose first three letters, in lower
     case, are `openings`. What begins with a figure, a sign or a letter beyond ASCII always may."""
     head = text[:3].lower()
-    if head in openings:
-        return True
+    return head in openings or _MAY_OPEN_ANY[head]
+
+
+def _may_open_any(head: str) -> bool:
+    """True for letters of which the lists of openings do not tell."""
     first = head[:1]
     return not (first in _OPENS_SPEECH or first.isalpha() and head.isascii() and head.isprintable())
+
+
+_MAY_OPEN_ANY = Remembered(_may_open_any)

@@ -86,8 +86,10 @@ class Person:
         Asked for when the article's names are all known: it stays what it was at first.
         """
         if not self.known_as and self.names:
-            best = max(self.names.items(), key=lambda pair: (len(pair[0]), pair[1]))
-            self.known_as = " ".join(best[0])
+            best = next(iter(self.names))
+            if len(self.names) > 1:
+                best, _ = max(self.names.items(), key=lambda pair: (len(pair[0]), pair[1]))
+            self.known_as = " ".join(best)
         return self.known_as
 
     @property

@@ -195,15 +195,15 @@ def _quote(body: str, attributed: Attributed, cast: Cast) -> FoundQuote | None:
     place = frame.places[attributed.stretch]
     speech = candidate.speech if candidate and candidate.frame is frame else None
     via = find_via(frame, frame.sentence_of(place), place, speech)
-    return FoundQuote(
-        span=Span.of(body, start, end),
-        outer=Span.of(body, stretch.outer_start, stretch.outer_end),
-        kind=_kind(body, frame, attributed, start, end),
-        speaker=speaker,
-        cue=cue,
-        via=via[0] if via else None,
-        via_how=via[1] if via else "",
-        confidence=round(attributed.share, 3),
+    return FoundQuote(  # by place: names would be looked up for each quote
+        Span(start, end, body[start:end]),
+        Span(stretch.outer_start, stretch.outer_end, body[stretch.outer_start : stretch.outer_end]),
+        _kind(body, frame, attributed, start, end),
+        speaker,
+        cue,
+        via[0] if via else None,
+        via[1] if via else "",
+        round(attributed.share, 3),
     )
 
 

@@ -37,32 +37,42 @@ class Registry:
         """Every person once, in the order they were added."""
         return [person for rows in self.people.values() for person in rows]
 
+    def words(self) -> set[str]:
+        """Every word by which a name can find somebody, folded: of names, and what is short for
+        them."""
+        found = {*self.people, *map(fold, self.short), *map(fold, self._by(_initials))}
+        for person in self.everybody():
+            for name in person.names:
+                found.update(map(fold, name))
+        return found
+
     def add(self, core: Core, gender: str, count: int) -> None:
         """Keep a name: as a further name of somebody it fits, or as a new person.
 
         Whole names come first, so that a surname or a given name alone finds them.
         """
+        surname = SURNAMES[core]
+        rows = self.people.get(surname)
         if len(core) == 1:
             person = self._find(core, gender)
             if person is not None:
-                if SURNAMES[core] == person.key:
+                if surname == person.key:
                     person.names[core] = person.names.get(core, 0) + count
                 return
-        elif SURNAMES[core] in self.people:
+        elif rows is not None:
             fitting = self._fitting(core, gender)
             if fitting:
                 person = max(fitting, key=_count) if len(fitting) > 1 else fitting[0]
                 person.names[core] = person.names.get(core, 0) + count
                 person.gender = person.gender or gender
                 return
-        rows = self.people.setdefault(SURNAMES[core], [])
-        self.has_couples = self.has_couples or is_couple(core)
+        if rows is None:
+            rows = self.people[surname] = []
+        if len(core) > 3 and is_couple(core):
+            self.has_couples = True
         if len(rows) < _MOST_NAMESAKES:
-            rows.append(self._new(core, gender, count))
-
-    def _new(self, core: Core, gender: str, count: int) -> Person:
-        order = self.order.get(core, 0)
-        return Person(SURNAMES[core], {core: count}, gender, len(core) > 1, order)
+            order = self.order.get(core, 0)
+            rows.append(Person(surname, {core: count}, gender, len(core) > 1, order))
 
     def add_titled(self, core: Core, gender: str) -> None:
         """Take the whole name out of a headline in capitals, where the body has the surname."""
@@ -90,6 +100,8 @@ class Registry:
             person = rows[0]  # nearly always: one of this surname, who is called so
             if gender and person.gender and gender != person.gender:
                 person = self._find(core, gender)
+        elif not rows and len(core) > 1:
+            person = None  # in an article of labels alone, nearly always
         else:
             person = self._find(core, gender)
         self.known[key] = person

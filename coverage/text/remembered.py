@@ -11,7 +11,6 @@ Told = TypeVar("Told")
 #: Words remembered; as many again, met before those, are kept until the next time it is full.
 MOST = 16_384
 _NONE: dict[Any, Any] = {}  # nobody writes into it
-_UNKNOWN: Any = object()
 
 
 class Remembered(dict[Word, Told]):
@@ -31,9 +30,8 @@ class Remembered(dict[Word, Told]):
         self._older: dict[Word, Told] = _NONE
 
     def __missing__(self, word: Word) -> Told:
-        known = self._older.get(word, _UNKNOWN)
-        if known is _UNKNOWN:
-            known = self.work_out(word)
+        older = self._older
+        known = older[word] if word in older else self.work_out(word)
         if len(self) >= self.most:
             self._older = dict(self)
             self.clear()

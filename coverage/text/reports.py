@@ -152,7 +152,7 @@ def before_verb(frame: Frame, speech: Speech, first: int, end: int) -> Reported 
         return None
     if speech.subject.head == "who" or tokens[first].low == "according":
         return None
-    if speech.first <= first or tokens[speech.first - 1].text not in ",—–":
+    if speech.first <= first or not stands_behind_clause(frame, speech):
         return None
     start, stop = _start_of_clause(frame, first, speech.first), speech.first - 1
     if tokens[start].low in _SUBORDINATE and not any(
@@ -180,6 +180,11 @@ def before_verb(frame: Frame, speech: Speech, first: int, end: int) -> Reported 
             return None
         return _made(frame, start, clause_end(tokens, behind, end), speech, "around")
     return None
+
+
+def stands_behind_clause(frame: Frame, speech: Speech) -> bool:
+    """True where a comma or a dash parts the speech from what stands before it."""
+    return frame.tokens[speech.first - 1].text in ",—–"
 
 
 def _is_relative(frame: Frame, that: int, at: int) -> bool:

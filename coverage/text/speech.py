@@ -149,7 +149,7 @@ def _in_sentence(
     """The speeches of a sentence; `spots` are the tokens that may be cues."""
     first, last = frame.sentences[number]
     mentions = Namings(find_mentions(frame, first, last))
-    here = _Sentence(tokens, number, first, last, mentions)
+    here = tuple.__new__(_Sentence, (tokens, number, first, last, mentions))
     found: list[Speech] = []
     for at in spots:
         token = tokens[at]

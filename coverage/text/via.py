@@ -78,6 +78,8 @@ def find_via(frame: Frame, spot: int, place: int, speech: Speech | None) -> Via 
     (`speech`). A translation named earlier in the passage holds for the rest of it.
     """
     signs = _signs_of(frame)
+    if not signs and (speech is None or not _may_tell(frame, speech)):
+        return None
     found: list[tuple[int, int, Span, str]] = []
     for sentence in {spot, speech.sentence} if speech else (spot,):
         first, last = frame.sentences[sentence]
@@ -93,6 +95,11 @@ def find_via(frame: Frame, spot: int, place: int, speech: Speech | None) -> Via 
     if best and best[0] == 0:
         return best[2], best[3]
     return _translated_before(frame, spot) or (best[2:] if best else None)
+
+
+def _may_tell(frame: Frame, speech: Speech) -> bool:
+    """False for a cue that is no sign itself, of somebody: it tells of no go-between."""
+    return speech.subject.kind == "nominal" or frame.tokens[speech.cue].low in _HARDLY
 
 
 def _rank(span: Span, how: str) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import NamedTuple
 
 from .clauses import is_finite
@@ -62,10 +61,9 @@ def by_way_of(tokens: tuple[Token, ...], first: int, at: int, last: int) -> Way 
     return None
 
 
-@lru_cache(maxsize=8192)
 def may_be_noun_cue(low: str) -> bool:
     """True for "promise", "claims", and for "letter", which needs a colon."""
-    return _is_said(low) or low in _CARRIERS or low[:-1] in _CARRIERS
+    return low in _NOUNS or low in _CARRIERS or low[:-1] in _CARRIERS or _is_said(low)
 
 
 def _is_said(low: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from json.encoder import encode_basestring
+from json.encoder import encode_basestring as escaped
 from typing import Any
 
 from coverage.documents.opened import OpenedArticle, Unreadable
@@ -131,12 +131,12 @@ def quantity_json(quantity: FoundQuantity) -> str:
 def mention_json(mention: Mention | None) -> str:
     if mention is None:
         return "null"
-    return f'{{{span_json(mention.span)},"name":{quoted(mention.name)}}}'
+    return f'{{{span_json(mention.span)},"name":{escaped(mention.name)}}}'
 
 
 def span_json(span: Span) -> str:
     """The keys that every record with a span begins with."""
-    return f'"start":{span.start},"end":{span.end},"text":{quoted(span.text)}'
+    return f'"start":{span.start},"end":{span.end},"text":{escaped(span.text)}'
 
 
 def number_json(number: Decimal | None) -> str:
@@ -151,7 +151,7 @@ def listed(values: Iterable[str]) -> str:
 
 
 def quoted(text: str) -> str:
-    """The text as JSON writes it; most holds nothing that must be escaped."""
+    """A long text as `escaped` writes it; most holds nothing that must be escaped."""
     if '"' in text or "\\" in text or not text.isprintable():
-        return encode_basestring(text)
+        return escaped(text)
     return f'"{text}"'
