@@ -7,6 +7,10 @@ from datetime import datetime
 
 from django.urls import reverse
 
+from coverage.documents.encodings import decode
+from coverage.documents.harmless import LONGEST, harmless
+from coverage.documents.opened import Unreadable
+from coverage.documents.opening import sniff
 from coverage.models import (
     Article,
     ArticleVersion,
@@ -82,6 +86,25 @@ def original_document(article_id: int) -> Document | None:
         .first()
     )
     return version.document if version else None
+
+
+@dataclass(frozen=True, slots=True)
+class PageWords:
+    """A saved page's words as markup that does nothing; `is_cut` where it is too long for that."""
+
+    markup: str
+    is_cut: bool
+
+
+def words_of_page(document: Document) -> PageWords | None:
+    """None for a document that is no page."""
+    try:
+        text = decode(document.content, document.content_type, str(document))
+    except Unreadable:
+        return None
+    if sniff(text, document.name, document.content_type) != "html":
+        return None
+    return PageWords(harmless(text), len(text) > LONGEST)
 
 
 def _versions(article: Article) -> list[VersionLine]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
+from coverage.documents.harmless import is_called_page
 from coverage.models import (
     Article,
     ClaimAppearance,
@@ -84,7 +85,10 @@ def article_page(
     marked_cards = with_found(marked_cards, "marked", version)
     claim_cards = with_found(claim_cards, "claim", version)
     post_cards = with_found(post_cards, "post", version)
-    kept = article.versions.order_by("-number").values_list("document", flat=True)
+    kept = article.versions.order_by("-number").values_list(
+        "document", "document__name", "document__content_type"
+    )
+    original = next((row for row in kept if row[0]), None)
     return ArticlePage(
         article=article.pk,
         headline=article.headline,
@@ -105,7 +109,8 @@ def article_page(
         versions=len(kept),
         changes=version.changed["changes"] if version.changed else None,
         orphans=asked_about().filter(article=article).count() if len(kept) > 1 else 0,
-        has_original=any(kept),
+        has_original=original is not None,
+        is_page=is_called_page(*original[1:]) if original else False,
         reader_version=version.reader_version,
         reader_failed=version.reader_failed,
         not_read=tuple(version.not_read),

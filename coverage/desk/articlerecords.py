@@ -154,6 +154,7 @@ class ArticlePage:
     changes: int | None  # since the version before; None where nobody counted
     orphans: int  # marks that have no place in it
     has_original: bool
+    is_page: bool  # that document was a web page, by its name or type
     reader_version: str
     reader_failed: str
     not_read: tuple[str, ...]

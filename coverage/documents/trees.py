@@ -20,12 +20,23 @@ _LONG_NAMES = etree.XPath(
     " | ".join(f"//*[string-length(@{name}) > {_LONGEST_NAME}]/@{name}" for name in ("class", "id"))
 )
 _LONG_VALUES = etree.XPath("boolean(//@*[string-length(.) > 20000])")
+#: A tag as browsers find its end: not within a value in quotes.
+_TAG = re.compile(
+    r"""<[A-Za-z][^\s/>]*+(?:[\s/]*+(?:=[^\s/>=]*+|[^\s/>=]++)"""
+    r"""(?:\s*+=\s*+(?:"[^"]*+"?|'[^']*+'?|[^\s>"'][^\s>]*+)?+)?+)*+"""
+)
+_ATTRIBUTE = re.compile(r"""[\s/"'][^\s/>="']""")
+#: Attributes of one tag. libxml2 puts each behind all the others: 40,000 would take ten seconds.
+_MOST_ATTRIBUTES = 2000
 _PARSER_LIMIT = 12_000_000  # characters; a longer page is cut, the document keeps all of it
 
 
 def parse_page(html: str) -> Element | None:
-    """The root of the page's tree, None when there is nothing in it to parse."""
+    """The root of the page's tree, None when there is nothing in it to parse, or a tag that is no
+    tag of a page."""
     clean = _UNSTORABLE.sub(" ", html[:_PARSER_LIMIT])
+    if _has_overfull_tag(clean):
+        return None
     parser = lxml_html.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True
     )
@@ -38,6 +49,37 @@ def parse_page(html: str) -> Element | None:
     for value in _LONG_NAMES(root):
         value.getparent().set(value.attrname, value[:_LONGEST_NAME])
     return root
+
+
+def _has_overfull_tag(html: str) -> bool:
+    """Whether a tag has more attributes than anybody writes."""
+    least = 4 * _MOST_ATTRIBUTES  # letters: distinct names are of three in the mean
+    looks_so = any(
+        len(_ATTRIBUTE.findall(tag.group())) > _MOST_ATTRIBUTES
+        for tag in _TAG.finditer(html)
+        if tag.end() - tag.start() > least
+    )
+    if not looks_so:
+        return False
+    widest = _Widest()  # "if (a <b" of a script may look so; the parser knows, and makes no tree
+    parser = etree.HTMLParser(target=widest, encoding="utf-8", huge_tree=True)
+    try:
+        etree.fromstring(html.encode("utf-8"), parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return False
+    return widest.attributes > _MOST_ATTRIBUTES
+
+
+class _Widest:
+    """Told of every tag by the parser: the most attributes that one has."""
+
+    attributes = 0
+
+    def start(self, _tag: str, attributes: dict[str, str]) -> None:
+        self.attributes = max(self.attributes, len(attributes))
+
+    def close(self) -> None:
+        """Nothing is made."""
 
 
 def has_long_attributes(root: Element) -> bool:

@@ -1,15 +1,19 @@
-"""The document an article came from, byte for byte, and never as a live page."""
+"""The document an article came from, byte for byte or its words alone, and never as a live page."""
 
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.utils.http import content_disposition_header
+from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
-from coverage.desk.articlehistory import original_document
-from coverage.models import Document
+from coverage.desk.articlehistory import original_document, words_of_page
+from coverage.models import Article, Document
 
 BINARY = "application/octet-stream"
+#: A browser fetches, runs and sends nothing for a page that comes with this.
+NOTHING = "default-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox"
 
 
 @require_safe
@@ -19,6 +23,27 @@ def original(request: HttpRequest, article_id: int) -> HttpResponse:
     if document is None:
         raise Http404(f"no document of article {article_id}")
     return as_received(document, f"article-{article_id}.txt")
+
+
+@require_safe
+def as_page(request: HttpRequest, article_id: int) -> HttpResponse:
+    """The words of a saved page in their order; 404 for an article that came without a document."""
+    article = get_object_or_404(Article, pk=article_id)
+    document = original_document(article_id)
+    if document is None:
+        raise Http404(f"no document of article {article_id}")
+    words = words_of_page(document)
+    context = {
+        "article": article,
+        "is_page": words is not None,
+        "markup": mark_safe(words.markup if words else ""),  # noqa: S308  (nh3 wrote it)
+        "is_cut": bool(words and words.is_cut),
+    }
+    response = render(request, "articles/as_page.html", context)
+    response["Content-Security-Policy"] = NOTHING
+    response["X-DNS-Prefetch-Control"] = "off"
+    response["Referrer-Policy"] = "no-referrer"
+    return response
 
 
 def as_received(document: Document, otherwise: str) -> HttpResponse:

@@ -37,6 +37,7 @@ urlpatterns: list[URLPattern] = [
     path("articles/", articles.articles, name="articles"),
     path("articles/<int:article_id>/", articles.article, name="article"),
     path("articles/<int:article_id>/original", originals.original, name="original"),
+    path("articles/<int:article_id>/original/page", originals.as_page, name="original-page"),
     path("articles/<int:article_id>/history", articles.history, name="article-history"),
     path("articles/<int:article_id>/versions", versions.versions, name="article-versions"),
     path("articles/<int:article_id>/orphans", orphans.article_orphans, name="article-orphans"),

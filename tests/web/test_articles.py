@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from coverage.desk.review import decide
 from coverage.desk.tagging import tag_quote
-from coverage.models import Article, Passage, Quote
+from coverage.models import Article, Document, Passage, Quote
 from tests.factories import (
     make_article,
     make_coding,
@@ -185,9 +185,37 @@ def test_an_original_of_other_bytes_is_given_unchanged(client, content, content_
     assert response["Content-Disposition"].startswith(disposition)
 
 
+def test_a_saved_page_is_offered_as_its_words_alone(client):
+    page = (
+        b"<html><body><p onclick=steal()>Ferry <img src=//evil.example/a> sails</p></body></html>"
+    )
+    article = make_article(content=page)
+    Document.objects.update(name="ferry.html")
+    href = reverse("original-page", args=[article.pk])
+    assert href in read(client, article)
+    response = client.get(href)
+    shown = response.content.decode()
+    assert "<p>Ferry <i></i> sails</p>" in shown
+    assert "evil.example" not in shown
+    policy = response["Content-Security-Policy"]
+    assert policy.startswith("default-src 'none'")
+    assert policy.endswith("sandbox")
+    assert "self" not in policy
+    assert response["X-DNS-Prefetch-Control"] == "off"
+
+
+@pytest.mark.parametrize("content", [b"Ferry sails.\n", b"PK\x03\x04\0\0"])
+def test_a_document_that_is_no_page_says_so(client, content):
+    article = make_article(content=content)
+    href = reverse("original-page", args=[article.pk])
+    assert href not in read(client, article)
+    assert "The document is no page" in client.get(href).content.decode()
+
+
 def test_an_article_without_a_document_has_no_original(client):
     article = make_article()
     assert client.get(reverse("original", args=[article.pk])).status_code == 404
+    assert client.get(reverse("original-page", args=[article.pk])).status_code == 404
     assert reverse("original", args=[article.pk]) not in read(client, article)
 
 
