@@ -31,7 +31,7 @@ WORKERS = 2
 IN_A_JOB = 20
 SERVER_SHARE = 5  # one kill in so many is of a server
 LOOKED_SHARE = 2  # one job in so many is looked through first
-END_SECONDS = 240
+END_SECONDS = 480
 
 
 @dataclass(slots=True)
