@@ -29,11 +29,13 @@ WITHOUT_DATABASE = (
     *(f"tests/setup/test_{subject}.py" for subject in _SETUP.split()),
     *(f"tests/commands/test_{pipe}.py" for pipe in "collate group jsonl pipes read".split()),
 )
-#: Looks and keys of pages whose queries run on each database in tests/web and test_every_page, and
-#: programs of their own that keep what they take in on SQLite.
+#: Looks and keys of pages whose queries run on each database in tests/web and, for an editor, in
+#: test_every_page; and programs of their own that keep what they take in on SQLite.
 ON_ONE_DATABASE = (
     *(f"tests/browser/test_{page}.py" for page in ("admin", "article", "keys", "long_names")),
-    *(f"tests/browser/test_{page}.py" for page in ("feeds", "speakers", "words_in_marks")),
+    *(f"tests/browser/test_{page}.py" for page in ("feeds", "speakers", "typefaces")),
+    "tests/browser/test_words_in_marks.py",
+    "tests/browser/test_every_page.py::test_a_page_is_sound_for_a_stranger",
     "tests/commands/test_ingest_ending.py",
     "tests/setup/test_workers.py::test_a_worker",
 )

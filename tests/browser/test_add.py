@@ -3,18 +3,14 @@
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, expect
 
 from coverage.models import Document, Job
 from tests.desk.coverage_of_a_fire import GULL, QUAY
 
+from .soundness import assert_no_barriers
+
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def assert_no_barriers(page: Page) -> None:
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
 
 
 @pytest.mark.parametrize("width", [1440, 390])

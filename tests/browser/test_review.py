@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from coverage.models import EmbeddedPost, Passage, PostAppearance
 from tests.factories import make_article, make_post, make_story
 
-from .test_every_page import violations
+from .soundness import violations
 
 pytestmark = pytest.mark.django_db(transaction=True)
 LOST = (

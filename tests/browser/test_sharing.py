@@ -7,7 +7,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.desk.test_duplicates import TOLD, edited, take
 
-from .test_every_page import violations
+from .soundness import violations
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

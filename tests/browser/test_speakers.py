@@ -10,7 +10,7 @@ from coverage.desk.recomparing import compare_again
 from coverage.models import Article, Quote, Speaker, SpeakerChange
 from tests.factories import make_article, make_quote, make_speaker, make_story
 
-from .test_every_page import violations
+from .soundness import violations
 
 pytestmark = pytest.mark.django_db(transaction=True)
 BODY = "“Nobody was hurt,” said one. “It will open,” said another. A crack was found, she said."

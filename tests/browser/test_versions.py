@@ -1,12 +1,13 @@
 """Versions laid over each other, and marks placed by pointing at words."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from coverage.desk.editing import edit_body
 from coverage.models import Article, Orphan
 from tests.factories import make_article, make_note, make_person
+
+from .soundness import assert_no_barriers
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -30,11 +31,6 @@ def article(live_server) -> Article:
     return article
 
 
-def no_violation(page: Page) -> None:
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
-
-
 def test_changes_are_walked_by_keys_and_what_is_the_same_unfolds(page: Page, article):
     page.goto(f"/articles/{article.pk}/versions")
     changes = page.locator("[data-item]")
@@ -48,7 +44,7 @@ def test_changes_are_walked_by_keys_and_what_is_the_same_unfolds(page: Page, art
     expect(hidden).to_be_hidden()
     page.get_by_text("paragraphs unchanged").click()
     expect(hidden).to_be_visible()
-    no_violation(page)
+    assert_no_barriers(page)
 
 
 @pytest.mark.parametrize("view", ["", "&view=side"])
@@ -56,12 +52,12 @@ def test_a_narrow_screen_shows_both_ways_without_scrolling_sideways(page: Page, 
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(f"/articles/{article.pk}/versions?from=1&to=2{view}")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    no_violation(page)
+    assert_no_barriers(page)
 
 
 def test_a_mark_is_placed_at_its_best_guess_by_a_key_and_taken_back(page: Page, signed_in, article):
     page.goto(f"/articles/{article.pk}/orphans")
-    no_violation(page)
+    assert_no_barriers(page)
     page.keyboard.press("j")
     page.keyboard.press("c")
     expect(page.get_by_text("Placed: note")).to_be_visible()
@@ -74,7 +70,7 @@ def test_a_mark_is_placed_at_its_best_guess_by_a_key_and_taken_back(page: Page, 
 def test_words_selected_in_the_new_text_are_where_a_mark_is_placed(page: Page, signed_in, article):
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(f"/articles/{article.pk}/orphans")
-    no_violation(page)
+    assert_no_barriers(page)
     page.evaluate(
         """() => {
             const line = [...document.querySelectorAll('.lines p')]

@@ -1,13 +1,14 @@
 """Reported speech behind its toggle, and words in marks that quote nobody, in a browser."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from coverage.desk.comparison import compare
 from coverage.models import Article, MarkedWords, Quote
 from tests.factories import make_article, make_marked, make_quote, make_story
+
+from .soundness import assert_no_barriers, assert_no_barriers_in_light_and_dark
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -50,28 +51,21 @@ def open_article(page: Page, article: Article, rest: str = "") -> None:
     page.goto(reverse("article", args=[article.pk]) + rest)
 
 
-def assert_no_barriers(page: Page) -> None:
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
-
-
 @pytest.mark.parametrize("width", [1440, 390])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("who", ["a stranger", "an editor"])
 def test_everything_shown_has_no_barriers(
-    page: Page, context: BrowserContext, article, width, scheme, who, request
+    page: Page, context: BrowserContext, article, width, who, request
 ):
     if who == "an editor":
         request.getfixturevalue("signed_in")
     page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme=scheme)
     open_article(page, article, "?reported=1")
     page.locator(".marked-cards summary").click()
     if who == "an editor":
         page.locator("#quotes .turn summary").first.click()
         expect(page.get_by_role("button", name="a scare quote")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert_no_barriers(page)
+    assert_no_barriers_in_light_and_dark(page)
 
 
 def test_the_toggle_is_a_link_that_the_keyboard_follows_and_the_address_keeps(page: Page, article):
