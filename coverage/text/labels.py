@@ -57,21 +57,25 @@ def quotes_by_form(
     return quotes
 
 
-def name_of_label(body: str, start: int, end: int, cast: Cast) -> Mention:
+def name_of_label(
+    body: str, start: int, end: int, cast: Cast, stands_alone: bool = False
+) -> Mention:
     """The mention that `body[start:end]` is: "HOLM" stands for Ada Holm where the article has her.
 
-    A label is read as a name even in capitals, which elsewhere are taken for a body's.
+    A label is read as a name even in capitals, which elsewhere are taken for a body's. One that
+    `stands_alone` is no part of a sentence that is read, as the labels of turns are.
     """
     span = Span.of(body, start, end)
     in_capitals = span.text.isupper()
-    if in_capitals and cast.knows_nobody:
-        return Mention(span, span.text)  # whose else could the name be?
+    may_be_known = not stands_alone or cast.may_know(span.text)
+    if in_capitals and not may_be_known:
+        return Mention(span, span.text)
     frame = _with_small_letters(make_frame(body, start, end, ()))
     named = read_mention(frame.tokens, 0, len(frame.tokens)) if frame.tokens else None
     if named is None or named.kind == "pronoun":
         return Mention(span, span.text)
-    known = cast.mention(body, frame, named)
-    if known.name.casefold() == known.span.text.casefold():
+    known = cast.mention(body, frame, named) if may_be_known else None
+    if known is None or known.name.casefold() == known.span.text.casefold():
         core: Core = ()
         if named.kind == "name" and not in_capitals:
             core, _ = name_of(frame.tokens, named)
@@ -101,9 +105,10 @@ def _in_small_letters(token: Token) -> Token:
 
 def _by_label(body: str, label: Label, cast: Cast) -> tuple[Mention, Span | None]:
     cue = Span.of(body, label.colon, label.colon + 1) if label.colon >= 0 else None
-    speaker = name_of_label(body, label.start, label.end, cast)
+    is_turn = label.colon >= 0
+    speaker = name_of_label(body, label.start, label.end, cast, is_turn)
     if label.whole is not None and speaker.name == speaker.span.text:
-        whole = name_of_label(body, *label.whole, cast)
+        whole = name_of_label(body, *label.whole, cast, is_turn)
         speaker = replace(speaker, name=whole.name, role=whole.role)
     return speaker, cue
 

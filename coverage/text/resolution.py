@@ -49,6 +49,7 @@ class Cast:
         self.placed: dict[float, Person | None] = {}  # place of a naming’s first token → who
         self.met: list[Met] = []
         self.who: list[Person | None] = []
+        self.words: set[str] | None = None  # of all names, as soon as a label asks for them
         self.following: Following | None = None  # only where a pronoun or description asks
 
     @property
@@ -57,11 +58,18 @@ class Cast:
         self._go_through()
         return self.registry.everybody()
 
-    @property
-    def knows_nobody(self) -> bool:
-        """True where the article names and speaks of nobody: a transcript's turns alone."""
+    def may_know(self, label: str) -> bool:
+        """False where the article surely tells nothing of whom a label outside its sentences names:
+        plain words, and it has none of them in a name. Most labels of a long transcript are so."""
         self._go_through()
-        return not self.met
+        if not self.met:
+            return False
+        parts = label.casefold().split()
+        if not (label.isascii() and "".join(parts).isalpha()) or parts[0] in DEFINITE:
+            return True
+        if self.words is None:
+            self.words = self.registry.words()
+        return not self.words.isdisjoint(parts)
 
     def mention(self, body: str, frame: Frame, named: Named) -> Mention:
         """The span of this naming, the name it stands for, and what the article calls them."""
