@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "coverage.api.problems.problem_middleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -135,6 +136,11 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 # is larger than this waits on disk (each an open file, of which a process may have some 1,000).
 DATA_UPLOAD_MAX_NUMBER_FILES = 500
 FILE_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024
+
+# --- programs ---------------------------------------------------------------------------------
+
+# Requests a minute of one token, over all processes.
+API_LIMIT = environment.whole_number("API_LIMIT", 600, least=1, most=1_000_000)
 
 # --- work in the background -------------------------------------------------------------------
 

@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 
 from . import (
     add,
+    api_page,
     articles,
     deciding,
     feeds,
@@ -21,6 +22,7 @@ from . import (
     speakers,
     stories,
     tagging,
+    tokens,
     turning,
     versions,
 )
@@ -100,6 +102,9 @@ urlpatterns: list[URLPattern] = [
     path("feeds/<int:feed_id>/follow", feeds.follow_feed_again, name="follow-feed-again"),
     path("feeds/<int:feed_id>/stop", feeds.stop_feed, name="stop-feed"),
     path("feeds/<int:feed_id>/every", feeds.set_feed_every, name="set-feed-every"),
+    path("api/", api_page.api_page, name="api"),
+    path("tokens/", tokens.tokens, name="tokens"),
+    path("tokens/<int:token_id>/revoke", tokens.revoke_token, name="revoke-token"),
     path("sample", deciding.load_sample, name="load-sample"),
     path("healthz", health, name="health"),
     path("sign-in/", LoginView.as_view(template_name="sign_in.html"), name="sign-in"),

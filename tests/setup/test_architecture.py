@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[2]
 ROOMS = ("text", "documents", "models", "desk", "web")
 TOP = len(ROOMS) - 1
 # Beside the pages stand the other ways in: they may call everything below, and one another.
-WAYS_IN = ("web", "admin", "management", "templatetags", "tasks")
+WAYS_IN = ("web", "api", "admin", "management", "templatetags", "tasks")
 # Django calls this one to start the app: it ties the desk to migrate.
 NOT_ROOMS = ("apps", "__init__")
 # The bottom two rooms know nothing of what is kept or shown.

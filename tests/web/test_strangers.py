@@ -30,7 +30,7 @@ def every_address():
 CHANGING = {
     "confirm-story", "set-outlet", "read-again", "tag-quote", "untag", "decide", "undo-decision",
     "load-sample", "answer-same", "undo-speaker-change", "cancel-job", "resume-job",
-    "look-at-feed", "pause-feed", "follow-feed-again", "stop-feed",
+    "look-at-feed", "pause-feed", "follow-feed-again", "stop-feed", "revoke-token",
 }  # fmt: skip
 #: They show what they refuse at their own address; who reloads that is led to the form's page.
 RELOADED = {

@@ -1,0 +1,127 @@
+"""What the API answers with, as its document describes it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from ninja import Schema
+from pydantic import Field
+
+from coverage.desk.jobs import ReportRow, progress
+from coverage.models import Job
+
+_OUTCOMES = "added, unchanged, new version, near-duplicate, refused"
+
+
+class ErrorRecord(Schema):
+    at: str = Field(description="The input: a field, a place like documents[2].date.")
+    detail: str = Field(description="What is wrong with it and what would mend it.")
+
+
+class ProblemRecord(Schema):
+    """What is wrong with a request, as RFC 9457 has it."""
+
+    type: str
+    title: str
+    status: int
+    detail: str = Field(description="Names the input and what would mend it.")
+    errors: list[ErrorRecord] = []
+
+
+class JobRecord(Schema):
+    """How a job gets on."""
+
+    id: int
+    address: str = Field(description="Of this record.")
+    report: str = Field(description="The address of its report.")
+    page: str = Field(description="The page for people.")
+    purpose: str
+    person: str | None = Field(description="Who began it.")
+    outlet: str = Field(description="Who published all of it, where that was said.")
+    keep_near_duplicates: bool
+    state: str = Field(description="waiting, running, cancelling, cancelled or done.")
+    is_ended: bool = Field(description="Nothing of it is worked on any more.")
+    is_unpacking: bool = Field(description="Files are still unpacked, so that total may grow.")
+    done: int = Field(description="Documents of which it is known what became of them.")
+    total: int = Field(description="Documents found so far.")
+    counts: dict[str, int] = Field(description=f"Documents by outcome: {_OUTCOMES}.")
+    now: list[str] = Field(description="What is being worked on.")
+    made_at: datetime
+    started_at: datetime | None
+    finished_at: datetime | None
+
+
+class JobList(Schema):
+    """Jobs, newest first."""
+
+    jobs: list[JobRecord]
+    next: str | None = Field(description="The cursor of what follows; null at the end.")
+
+
+class RowRecord(Schema):
+    """What became of one document."""
+
+    number: int = Field(description="As the documents came, counted from 1; may leave numbers out.")
+    document: str = Field(description="What it is called.")
+    outcome: str = Field(description=f"One of {_OUTCOMES}; waiting while that is not known.")
+    why: str = Field(description="Of what it is a near-duplicate, why it was refused.")
+    article: int | None
+    page: str | None = Field(description="The article's page.")
+    headline: str
+    outlet: str
+    address: str
+    unpacked_from: str = Field(description="The file or list it came in.")
+
+
+class ReportRecord(Schema):
+    """A part of a job's report."""
+
+    rows: list[RowRecord]
+    next: str | None = Field(description="The cursor of what follows; null at the end.")
+
+
+def job_record(request: HttpRequest, job: Job) -> JobRecord:
+    """The job's row must be fresh."""
+    now = progress(job)
+    return JobRecord(
+        id=job.pk,
+        address=_address(request, "api-1:job", job.pk),
+        report=_address(request, "api-1:report", job.pk),
+        page=_address(request, "job", job.pk),
+        purpose=job.purpose,
+        person=job.person.get_username() if job.person else None,
+        outlet=job.outlet,
+        keep_near_duplicates=job.keeps_near_duplicates,
+        state="cancelling" if now.is_cancelling else now.state,
+        is_ended=now.is_ended,
+        is_unpacking=now.is_unpacking,
+        done=now.done,
+        total=now.total,
+        counts=now.counts,
+        now=list(now.at),
+        made_at=job.made_at,
+        started_at=job.started_at,
+        finished_at=job.finished_at,
+    )
+
+
+def row_record(request: HttpRequest, row: ReportRow) -> RowRecord:
+    return RowRecord(
+        number=row.position,
+        document=row.name,
+        outcome=row.outcome or "waiting",
+        why=row.why,
+        article=row.article,
+        page=_address(request, "article", row.article) if row.article else None,
+        headline=row.headline,
+        outlet=row.outlet,
+        address=row.address,
+        unpacked_from=row.unpacked_from,
+    )
+
+
+def _address(request: HttpRequest, name: str, *args: Any) -> str:
+    return request.build_absolute_uri(reverse(name, args=args))

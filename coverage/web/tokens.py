@@ -1,0 +1,92 @@
+"""Your tokens: what programs ask with in your name, made, shown once and revoked."""
+
+from __future__ import annotations
+
+from functools import wraps
+from typing import Any
+
+from django import forms
+from django.contrib.auth.models import User
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render, resolve_url
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from coverage.desk.tokens import TokenRefused, in_use, make_token, revoke, scopes_for
+from coverage.models import Token
+
+from .editors import View, signed_in
+from .showing import wants_fragment
+
+
+def for_people(view: View) -> View:
+    """Whoever is signed in; strangers are sent to sign in (htmx moves the whole page there)."""
+
+    @wraps(view)
+    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.user.is_authenticated:
+            return view(request, *args, **kwargs)
+        if wants_fragment(request):
+            return HttpResponse(status=403, headers={"HX-Redirect": resolve_url("sign-in")})
+        return redirect_to_login(reverse("tokens"))
+
+    return checked
+
+
+class TokenForm(forms.Form):
+    name = forms.CharField(max_length=80, label="Which program it is for")
+    scopes = forms.MultipleChoiceField(
+        choices=Token.Scope.choices,
+        label="What it may do",
+        error_messages={"required": "Choose what the token may do."},
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_people
+@never_cache
+def tokens(request: HttpRequest) -> HttpResponse:
+    """The list with the form; a token just made stands in the answer to the form, and nowhere
+    else."""
+    if request.method != "POST":
+        return _page(request, TokenForm(initial={"scopes": Token.Scope.values}))
+    form = TokenForm(request.POST)
+    if form.is_valid():
+        given = form.cleaned_data
+        try:
+            made, secret = make_token(signed_in(request), given["name"], given["scopes"])
+        except TokenRefused as refused:
+            form.add_error("name" if "name" in str(refused) else None, str(refused))
+        else:
+            fresh = TokenForm(initial={"scopes": Token.Scope.values})
+            return _page(request, fresh, made, secret)
+    return _page(request, form, status=422)
+
+
+@require_POST
+@for_people
+def revoke_token(request: HttpRequest, token_id: int) -> HttpResponse:
+    """Refuse from here on what its program asks; somebody else's stays as it is."""
+    revoke(in_use(signed_in(request)).filter(pk=token_id))
+    return redirect("tokens")
+
+
+def _page(
+    request: HttpRequest,
+    form: TokenForm,
+    made: Token | None = None,
+    secret: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    person: User = signed_in(request)
+    context = {
+        "form": form,
+        "made": made,
+        "secret": secret,
+        "tokens": in_use(person),
+        "revoked": Token.objects.filter(person=person, revoked_at__isnull=False)[:20],
+        "may_make": bool(scopes_for(person)),
+    }
+    return render(request, "tokens/tokens.html", context, status=status)
