@@ -44,6 +44,7 @@ def choose_headline(
     if stated and (_same(stated, heading) or _begins(window, stated)):
         # Two places against og:title: the fuller one is the page's, the shorter made for a feed.
         fuller = len(_letters(stated)) > len(_letters(shared)) or not _same(stated, heading)
+        fuller = fuller or _same(stated, window) and _same_topic(stated, shared)
         return stated if fuller or _same(shared, outlet) else shared
     if shared and not _same(shared, outlet):
         return shared
@@ -100,6 +101,14 @@ def _has_kicker(whole: str, title: str) -> bool:
         and 0 < len(topic) < 45
         and len(_letters(title)) > _TELLING
         and _same(rest, title)
+    )
+
+
+def _same_topic(title: str, other: str) -> bool:
+    """True when both name one topic before a colon: one headline, worded anew behind it."""
+    topic, colon, rest = title.partition(": ")
+    return (
+        bool(colon and rest) and len(_letters(topic)) > _TELLING and other.startswith(topic + ":")
     )
 
 

@@ -4,6 +4,8 @@ Both are MIME: header lines, then parts. A saved page names its parts by Content
 frames by Content-ID; a letter holds its text once as HTML and once as plain text.
 """
 
+
+
 from __future__ import annotations
 
 import html
@@ -12,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from email import policy
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.parser import BytesParser
@@ -22,7 +25,22 @@ from .opened import Unreadable
 
 _HEADERS = re.compile(rb"\s*(?:[A-Za-z][A-Za-z0-9-]{1,60}:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}")
 _TELLING = re.compile(rb"^(?:MIME-Version:|Content-Type:\s*(?:multipart/|text/))", re.I | re.M)
+_KNOWN = re.compile(
+    rb"^(from|to|date|subject|message-id|received|return-path|delivered-to|reply-to|sender|mime-version|content-type|content-transfer-encoding|snapshot-content-location):",
+    re.I | re.M,
+)
 _MOST_PARTS = 2000
+_LONGEST_SENDER = 400  # characters
+#: What Python's reader of letters raises for broken ones.
+_BROKEN = (
+    MessageError,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    OverflowError,
+    RecursionError,
+)
 _LONGEST_HEAD = 64 * 1024
 
 
@@ -47,7 +65,9 @@ def is_mime(content: bytes) -> bool:
     if content[:1] == b"<" or b":" not in content[:200]:
         return False
     head = _HEADERS.match(content[:_LONGEST_HEAD])
-    return head is not None and _TELLING.search(head[0]) is not None
+    if head is None or _TELLING.search(head[0]) is None:
+        return False
+    return len(set(map(bytes.lower, _KNOWN.findall(head[0])))) >= 2
 
 
 def unfold(content: bytes, label: str) -> Unfolded:
@@ -55,7 +75,7 @@ def unfold(content: bytes, label: str) -> Unfolded:
     try:
         whole = BytesParser(policy=policy.compat32).parsebytes(content.lstrip())
         parts = [part for _, part in zip(range(_MOST_PARTS), whole.walk(), strict=False)]
-    except (RecursionError, ValueError, LookupError):
+    except _BROKEN:
         raise _unreadable(label) from None
     pages = [part for part in parts if part.get_content_type() in _PAGES]
     texts = [part for part in parts if part.get_content_type() == "text/plain"]
@@ -66,7 +86,7 @@ def unfold(content: bytes, label: str) -> Unfolded:
     saved_from = _header(main, "Content-Location") or _header(whole, "Snapshot-Content-Location")
     if saved_from.startswith(("http://", "https://")):
         return Unfolded(_with_frames(text, parts), bool(pages), saved_from)
-    sender, address = parseaddr(_header(whole, "From"))
+    sender, address = _sender(_header(whole, "From"))
     return Unfolded(
         text,
         bool(pages),
@@ -101,15 +121,23 @@ def _header(part: Message, name: str) -> str:
         return ""
     try:
         found = str(make_header(decode_header(str(written))))
-    except (ValueError, LookupError, UnicodeError):
+    except _BROKEN:
         found = str(written)
     return " ".join(found.split())
+
+
+def _sender(written: str) -> tuple[str, str]:
+    """The name and the address of a letter's sender; "" for what is missing or broken."""
+    try:
+        return parseaddr(written[:_LONGEST_SENDER])
+    except _BROKEN:
+        return "", ""
 
 
 def _moment(written: str) -> datetime | None:
     try:
         return parsedate_to_datetime(written) if written else None
-    except (ValueError, TypeError, IndexError):
+    except _BROKEN:
         return None
 
 

@@ -28,6 +28,7 @@ from .printed import front_authors, printed_authors, printed_moment
 from .trees import Element
 
 _GAP = "\n\n"
+_LINKS_ABOVE = 3  # lines of furniture that make what stands below them furniture too
 
 
 def write_article(facts: PageFacts, embeds: Sequence[Embed], blocks: list[Block]) -> OpenedArticle:
@@ -104,7 +105,7 @@ class _Writer:
         paragraphs = 0
         for number, block in enumerate(self.blocks):
             if block.embed >= 0:
-                if self._belongs(block, number, first, last, homes):
+                if self._belongs(block, number, first, last, homes) and not self._is_promo(block):
                     self._add_post(self.embeds[block.embed])
             elif block.chosen and not (block.kind == "heading" and block.letters == title):
                 kind, reason = _judged(block)
@@ -176,6 +177,14 @@ class _Writer:
                 return node.tag not in ("body", "html")
             node = node.getparent()
         return False
+
+    def _is_promo(self, block: Block) -> bool:
+        """True for a video without words below a run of links to other stories: one of them."""
+        embed = self.embeds[block.embed]
+        if embed.address.platform != "youtube" or embed.shown.text or embed.linked:
+            return False
+        above = [kind for _, _, kind, _ in self.passages[-_LINKS_ABOVE:]]
+        return len(above) == _LINKS_ABOVE and set(above) == {"boilerplate"}
 
     def _add(self, text: str, kind: PassageKind, reason: str) -> tuple[int, int]:
         """Write one piece; gives its start and end."""

@@ -303,8 +303,10 @@ _CREDITED = late(
     rf"(?:(?P<p1>{PLATFORM_WORD})\s?[/:|(]?\s?)?(?<![\w.])(?P<handle>@[A-Za-z0-9_](?:[A-Za-z0-9_.]{{0,28}}[A-Za-z0-9_])?)"
     rf"(?:\s?(?:/|,|\||\()?\s?(?:on|via|auf|sur|en)?\s?(?P<p2>{PLATFORM_WORD}))?"
 )
+#: An agency behind the platform spread the picture, it is no account there ("X / Reuters").
 _BARE_ACCOUNT = late(
-    rf"(?P<p1>{PLATFORM_WORD})\s?/\s?(?P<handle>[A-Za-z0-9_.]{{2,30}}[A-Za-z0-9_])\b"
+    rf"(?P<p1>{PLATFORM_WORD})\s?/\s?(?!(?:Reuters|AFP|AP|dpa|EPA|EFE|ANSA|TASS|PA|PAP|APA|Getty|Anadolu|Xinhua|Handout|{PLATFORM_WORD})\b)"
+    r"(?P<handle>[A-Za-z0-9_.]{2,30}[A-Za-z0-9_])\b"
 )
 FINITE = late(
     r"\b(?:is|are|was|were|has|have|had|will|said|says|shows?|showed|shared|posted|tweeted)\b"

@@ -44,6 +44,15 @@ CHOICES = [
     # Words put into the headline for those who search; a title of its own for others to show.
     ([OWN], OWN, "Cracked girder in Orle keeps old harbour bridge shut", "", "", OWN),
     ([OWN], OWN, SEARCH, "", "", SEARCH),
+    # Worded anew behind one topic: what the page itself shows stands.
+    (
+        ["Old bridge of Orle: What drivers need to know"],
+        "Old bridge of Orle: What drivers need to know",
+        "Old bridge of Orle: All the detours and a ferry that nobody knows",
+        "Old bridge of Orle: What drivers need to know",
+        "",
+        "Old bridge of Orle: What drivers need to know",
+    ),
     (["The Orle Courier"], "", OWN, "The Orle Courier", "The Orle Courier", OWN),
 ]
 

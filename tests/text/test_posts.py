@@ -278,6 +278,7 @@ CREDITS = [
         "dockhand",
     ),
     ("Photo: Twitter/dockhand", "x", "dockhand"),
+    ("The fire on the quay, photo: @dockhand via X / Reuters", "x", "dockhand"),
 ]
 
 
