@@ -32,7 +32,7 @@ OPEN = Q(state=State.SUGGESTED, decided_at=None)
 SHOWS: dict[str, Q] = {
     "open": OPEN,
     "unsure": Q(state=State.SUGGESTED, decided_at__isnull=False),
-    "settled": ~Q(state=State.SUGGESTED),
+    "settled": Q(state__in=(State.CONFIRMED, State.REJECTED)),
 }
 #: Posts of one story that are weighed, and code points around each.
 MOST_POSTS, AROUND = 200, 400

@@ -11,10 +11,11 @@ from typing import Any, Literal, cast
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import F, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from coverage.models import (
+    Article,
     ArticleVersion,
     EmbeddedPost,
     OutletLine,
@@ -53,7 +54,8 @@ def residues() -> QuerySet[PostAppearance]:
     return cast(
         "QuerySet[PostAppearance]",
         PostAppearance.objects.filter(
-            how=PostAppearance.How.RESIDUE, version=F("version__article__current_version")
+            Exists(Article.objects.filter(current_version=OuterRef("version"))),
+            how=PostAppearance.How.RESIDUE,
         ),
     )
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -41,6 +42,10 @@ _BROKEN_OFF = late(
     r"leggi tutto|continua a leggere|lees verder|läs mer|leia mais)\b.{0,80})\W*$",
     re.I,
 )
+#: Where a feed begins, and how much may stand in front.
+_BEGINS = re.compile(r"<\?xml\s|<(?:[\w-]+:)?(?:rss|feed|RDF)[\s>]")
+_IN_FRONT = 4000
+_LARGEST = 25 * 2**20
 _PERIODS = {"hourly": 60, "daily": DAY, "weekly": 7 * DAY, "monthly": 30 * DAY, "yearly": 365 * DAY}
 
 
@@ -81,6 +86,7 @@ def read_entries(content: bytes, content_type: str = "", address: str = "") -> F
 
     if not content.strip(b"\x00 \t\r\n"):
         raise Unreadable("answers with nothing: open it in a browser and see whether it is there.")
+    content = _unpacked(content)
     try:
         text = decode(content, content_type)
     except Unreadable:
@@ -90,7 +96,23 @@ def read_entries(content: bytes, content_type: str = "", address: str = "") -> F
         return entryjson.read(text, address)
     if re.search(r"<(?:!doctype\s+html|html)[\s>]", start, re.I) and "<rss" not in start:
         raise Unreadable("answers with a web page, not a feed: give the feed's own address.")
-    return entryxml.read(text, address)
+    # What a server's own program printed in front of it, as warnings are, is no part of it.
+    begins = _BEGINS.search(text[:_IN_FRONT])
+    return entryxml.read(text[begins.start() :] if begins else text, address)
+
+
+def _unpacked(content: bytes) -> bytes:
+    """The feed out of a gzip file that is served as it lies, without being called packed."""
+    if not content.startswith(b"\x1f\x8b"):
+        return content
+    unpacking = zlib.decompressobj(wbits=31)
+    try:
+        unpacked = unpacking.decompress(content, _LARGEST)
+    except zlib.error:
+        raise Unreadable("is packed and broken: it may be mended at the next look.") from None
+    if unpacking.unconsumed_tail:
+        raise Unreadable(f"holds more than {_LARGEST >> 20} MB unpacked: give a shorter feed.")
+    return unpacked
 
 
 def key_of(said: str, address: str, title: str, words: str) -> str:

@@ -1,5 +1,6 @@
 """What a feed lists: keys, addresses, dates, whole articles, and feeds that are broken."""
 
+import gzip
 import json
 import time
 from datetime import UTC, datetime
@@ -194,6 +195,30 @@ def test_sloppy_xml_is_read_all_the_same():
     assert [entry.title for entry in read.entries] == ["Fish & chips café", "One & all"]
     assert read.entries[0].address == "https://gull.example/?a=1&b=2"
     assert (read.is_cut, read.wrong) == (False, "")
+
+
+@pytest.mark.parametrize(
+    "served",
+    [
+        b"\n <br />\n<b>Warning</b>: date() in feed.php on line 3<br />\n" + rss(item(ONE)),
+        gzip.compress(rss(item(ONE))),
+    ],
+    ids=["behind a warning", "a packed file"],
+)
+def test_a_feed_is_found_in_what_its_server_sends(served):
+    assert [entry.title for entry in read_entries(served).entries] == ["One & all"]
+
+
+@pytest.mark.parametrize(
+    ("served", "said"),
+    [
+        (gzip.compress(rss(item(ONE)))[:9] + b"\xff" * 40, "is packed and broken: "),
+        (gzip.compress(b"<rss>" + b" " * (26 * 2**20)), "holds more than 25 MB unpacked: "),
+    ],
+)
+def test_a_packed_file_that_is_no_feed_is_said_in_words(served, said):
+    with pytest.raises(Unreadable, match=said):
+        read_entries(served)
 
 
 def test_xml_that_is_broken_inside_says_where():
