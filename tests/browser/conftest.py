@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from scripts.chromium import find_chromium, flags
 
 HERE = Path(__file__).parent
+#: A busy machine is no mistake in a page: a test waits for what it expects, and long.
+PATIENCE_MS = 30_000
 # What the browser says when it refuses something that our policy forbids.
 POLICY_WORDS = "Content Security Policy"
 
@@ -29,6 +31,7 @@ def browser() -> Iterator[Browser]:
         if os.environ.get("REQUIRE_CHROMIUM"):
             pytest.fail("REQUIRE_CHROMIUM is set and no Chromium is found")
         pytest.skip("no Chromium found: install one, or name it with CHROMIUM=/path/to/chromium")
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=flags())
         yield chromium
@@ -41,7 +44,7 @@ def context(browser: Browser, live_server) -> Iterator[BrowserContext]:
     context = browser.new_context(
         base_url=live_server.url, viewport={"width": 1440, "height": 900}, reduced_motion="reduce"
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE_MS)
     yield context
     context.close()
 

@@ -8,6 +8,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.desk.test_duplicates import TOLD, edited, take
 
 from .soundness import violations
+from .test_jobs import working
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -24,7 +25,9 @@ def test_a_near_duplicate_is_read_beside_its_first_and_set_free(
     page.get_by_label("Text or HTML of one article").fill(f"Once more\n\n{edited()}")
     page.get_by_label("Outlet").fill("Gull")
     page.get_by_role("button", name="Look first").click()
-    expect(page.locator(".report")).to_contain_text("1 would be a near-duplicate")
+    with working():
+        main = page.get_by_role("main")
+        expect(main).to_contain_text("1 would be a near-duplicate", timeout=30_000)
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     look(page, f"look-{width}")
