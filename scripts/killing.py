@@ -90,14 +90,15 @@ def run_here(kills: int, seed: int) -> int:
     from django.db import connection
 
     from coverage.desk.ingest import Arrival, prepare
-    from coverage.desk.jobs import leases
+    from coverage.desk.jobs import leases, running
     from coverage.models import Job
 
     call_command("migrate", verbosity=0, interactive=False)
     if Job.objects.exists():
         sys.exit("there are jobs in this database already: give a new one")
-    # Here no document is to blame for its worker's end: each is tried as often as it takes.
-    leases.MOST_ATTEMPTS = 1_000_000
+    # Here no document and no story is to blame for its worker's end: each is tried as often as it
+    # takes.
+    leases.MOST_ATTEMPTS = running.MOST_ATTEMPTS = 1_000_000
     prepare(Arrival(paper(0), name="loaded before the first fork"))
     run = Run(random.Random(seed))  # noqa: S311  (no secret: the seed is printed)
     started = time.monotonic()
