@@ -31,6 +31,9 @@ ALIKE_ELSEWHERE = 0.6
 MOST_HOLDING = 12
 #: Paragraphs that one is weighed against.
 MOST_WEIGHED = 4
+#: Paragraphs between two matched ones from which single words are not looked at: letters that four
+#: words have at least.
+MANY, _FOUR_WORDS = 20_000, 7
 #: So few common words between two changes count as changed with them.
 LONE = 2
 
@@ -142,7 +145,11 @@ class _Left:
         moved = []
         for i in sorted(self.olds):
             there = places.get(self.ours[i].key)
-            if there and self.words(True, i).total() >= LEAST_TO_MOVE:
+            if (
+                there
+                and len(self.ours[i].key) >= _FOUR_WORDS
+                and self.words(True, i).total() >= LEAST_TO_MOVE
+            ):
                 moved.append((i, there.pop(0)))
         self._take(moved)
         return moved
@@ -189,6 +196,9 @@ class _Left:
         self, olds: list[int], news: list[int], least: float, is_part: bool
     ) -> list[tuple[int, int, float]]:
         """(old, new, how much they share); `is_part`, of the shorter one's words."""
+        if not is_part or len(olds) + len(news) > MANY:
+            olds = [i for i in olds if len(self.ours[i].key) >= _FOUR_WORDS]
+            news = [j for j in news if len(self.theirs[j].key) >= _FOUR_WORDS]
         holding: dict[str, list[int]] = defaultdict(list)
         for j in news:
             for word in self.words(False, j):

@@ -19,6 +19,9 @@ Weigh = Callable[[Hashable], float]
 MOST_CELLS = 900
 #: So deep what stands once is looked for again inside the gaps it leaves.
 DEEPEST = 24
+#: Things in two stretches together that are matched though none of them stands once in both: what
+#: repeats itself for longer says nothing, and working it out takes minutes.
+MOST_REPEATED = 20_000
 
 
 def common_order(a: Sequence[Hashable], b: Sequence[Hashable], weigh: Weigh) -> list[Run]:
@@ -96,11 +99,13 @@ def _anchors(
     is_choosy: bool,
 ) -> list[Pair]:
     """Pairs of what stands once in both; where nothing does (or not `is_choosy`), each thing's
-    first with its first, second with its second and so on."""
+    first with its first, second with its second and so on; none of very many."""
     left, right, low, high = bounds
     ours = Counter(a[left:right])
     theirs = Counter(b[low:high])
     once = {key for key, n in ours.items() if n == 1 == theirs.get(key, 0) and weigh(key) > 0}
+    if not (once and is_choosy) and right - left + high - low > MOST_REPEATED:
+        return []
     places: dict[Hashable, list[int]] = defaultdict(list)
     for j in range(low, high):
         if not once or not is_choosy or b[j] in once:

@@ -103,6 +103,10 @@ def long_text(changed: int, paragraphs: int) -> str:
     return "\n\n".join(s.replace(" the ", f" this{changed} ", changed) for s in said)
 
 
+def letters(seed: int, between: str) -> str:
+    return between.join(random.Random(seed).choices("abcdefgh", k=40_000))
+
+
 @pytest.mark.parametrize(
     ("case", "old", "new"),
     [
@@ -110,6 +114,9 @@ def long_text(changed: int, paragraphs: int) -> str:
         ("one endless paragraph", *(long_text(n, 900).replace("\n", " ") for n in (0, 1))),
         ("one line again and again", "Source\n\n" * 30_000, "\n\nSource" * 28_000),
         ("one sentence again and again", "the same words. " * 9_000, "again the same. " * 9_000),
+        ("two letters in turn", "a b " * 40_000, "b a " * 40_000),
+        ("few letters at random", *(letters(n, " ") for n in (0, 1))),
+        ("lines of one letter", *(letters(n, "\n") for n in (0, 1))),
     ],
 )  # fmt: skip
 def test_a_long_text_is_aligned_in_time(case, old, new):
