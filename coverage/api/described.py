@@ -19,6 +19,7 @@ WRONG = {
     401: "No token, or one that is none or was revoked.",
     403: "The token lacks the scope, or its person the role.",
     404: "There is no such thing.",
+    409: "Something else was sent under this Idempotency-Key before.",
     413: "More than the installation takes at once.",
     415: "A body of a type that is not taken.",
     422: "Something in the request is wrong: each is named in `errors`.",
@@ -65,7 +66,7 @@ def described() -> dict[str, Any]:
             if "{" in path or any(one["name"] == "cursor" for one in operation["parameters"]):
                 statuses.append(404)
             if "requestBody" in operation:
-                statuses += [400, 413, 415]
+                statuses += [400, 409, 413, 415]
             for status in sorted(statuses):
                 operation["responses"][str(status)] = _wrong(status)
             operation["responses"]["414"] = {"description": _TOO_LONG}

@@ -71,7 +71,7 @@ def add_documents(
         job, is_new = start_once(token, idempotency_key, sha256, begin)
     except KeyInUse:
         said = "Something else was sent under this Idempotency-Key before. Take another key."
-        raise Problem(422, said) from None
+        raise Problem(409, said) from None
     record = job_record(request, job)
     response["Location"] = record.address
     if not is_new:

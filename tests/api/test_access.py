@@ -15,21 +15,21 @@ from tests.desk.papers import paper_unit, started
 pytestmark = pytest.mark.django_db
 
 
-def operations():
+def operations(job_id=1):
     """(method, path without the API's root, scope) of each operation that the document names."""
     for path, methods in described()["paths"].items():
         for method, operation in methods.items():
             [scope] = operation["security"][0]["Bearer"]
-            yield method, path.removeprefix("/api/v1").replace("{job_id}", "1"), scope
+            yield method, path.removeprefix("/api/v1").replace("{job_id}", str(job_id)), scope
 
 
 @pytest.mark.parametrize("reading", ["public", "private"])
 def test_without_a_token_nothing_is_answered(reading, settings, editor_client, editor):
     settings.READING = reading
-    started(paper_unit(1))
+    job = started(paper_unit(1))
     revoked = program_of(editor, *Token.Scope.values)
     revoke(in_use(editor))
-    for method, path, _ in operations():
+    for method, path, _ in operations(job.pk):
         for asking in (
             Program("newsroom_none"), Program(""), Program("ÿ"), revoked,
             Program("newsroom_none", editor_client),
@@ -51,8 +51,8 @@ def test_a_session_opens_no_operation(editor_client):
 @pytest.mark.parametrize("reading", ["public", "private"])
 def test_a_token_does_what_its_scopes_say(reading, settings, editor):
     settings.READING = reading
-    started(paper_unit(1))
-    for method, path, scope in operations():
+    job = started(paper_unit(1))
+    for method, path, scope in operations(job.pk):
         for had in Token.Scope.values:
             response = program_of(editor, had).ask(method, path)
             if had == scope:

@@ -220,7 +220,7 @@ def test_the_same_under_the_same_key_is_the_same_job(program):
     assert first.json()["id"] == second.json()["id"]
     assert "Idempotency-Replayed" not in first
     assert second["Idempotency-Replayed"] == "true"
-    assert program.send({"text": WORDS + "."}, headers=key).status_code == 422
+    assert program.send({"text": WORDS + "."}, headers=key).status_code == 409
     other = {"Idempotency-Key": "nightly-2"}
     assert program.send({"text": WORDS}, headers=other).json()["id"] != first.json()["id"]
 
@@ -234,8 +234,8 @@ def test_the_same_file_under_the_same_key_is_the_same_job(program):
 
     first = send(WORDS.encode())
     assert send(WORDS.encode()).json()["id"] == first.json()["id"]
-    assert send(WORDS.encode(), outlet="Gull").status_code == 422
-    assert send(b"other").status_code == 422
+    assert send(WORDS.encode(), outlet="Gull").status_code == 409
+    assert send(b"other").status_code == 409
     assert [row.outcome for row in taken_in(first)] == ["added"]
 
 
