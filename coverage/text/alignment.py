@@ -254,7 +254,7 @@ def _word_by_word(old: str, new: str, ours: Pair, theirs: Pair) -> list[Kept]:
     return [Kept(starts[i], others[j], starts[i + n] - starts[i]) for i, j, n in runs]
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=16_384)
 def _worth(token: Hashable) -> float:
     """What a match of it says: blanks and signs nothing, common words little."""
     text = str(token)

@@ -38,7 +38,7 @@ _NO_VERB = frozenset(
 _MOST_APART = 40
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=16_384)
 def is_finite_word(low: str) -> bool:
     """True for "was", "went", "marched", "says": what can be the verb of a subject before it."""
     if low in AUXILIARIES or low in PASTS:

@@ -145,7 +145,7 @@ def _read_head(head: str) -> tuple[str, float, bool]:
 
 
 #: What somebody unnamed is called → gender, how likely it is somebody, and whether it is a calling.
-_HEADS = Remembered(_read_head, 8_192)
+_HEADS = Remembered(_read_head, 4_096)
 
 
 def _asks_for(row: Met) -> str:

@@ -35,7 +35,7 @@ _BEFORE_PLACES = frozenset(
 )
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=16_384)
 def fold(word: str) -> str:
     """Lower case, without accents, hyphens and points: "José" and "Jose" are one name."""
     low = word.casefold().replace("-", "").replace(".", "")

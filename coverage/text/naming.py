@@ -60,7 +60,7 @@ def _surname(core: Core) -> str:
 
 
 #: Name → the folded word it is found by: the last but for Jr. and the like.
-SURNAMES = Remembered(_surname, 8_192)
+SURNAMES = Remembered(_surname, 4_096)
 #: Name → its words folded.
 _FOLDED = Remembered[Core, Core](lambda core: tuple(map(fold, core)), 16_384)
 
@@ -87,7 +87,7 @@ def _name_of_one(text: str) -> tuple[Core, str]:
 
 
 #: What `name_of` says of a naming of one word.
-NAMES_OF_ONE = Remembered(_name_of_one, 8_192)
+NAMES_OF_ONE = Remembered(_name_of_one, 4_096)
 
 
 #: Who stand with whom in `Mr and Mrs Ek`, `Lord and Lady Orle`, `Mayor and Mrs Holm`.
@@ -118,7 +118,7 @@ def _name_of(texts: Core) -> tuple[Core, str]:
 
 
 #: The same of one of several words.
-NAMES = Remembered(_name_of, 8_192)
+NAMES = Remembered(_name_of, 4_096)
 
 
 def _plain_core(texts: Core, parts: list[int]) -> Core:

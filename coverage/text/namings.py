@@ -75,7 +75,7 @@ class Namings:
         return range(start, stop)
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=16_384)
 def is_bare_role(low: str) -> bool:
     """The same, the possessive ending aside: "the union's"."""
     return is_role(bare(low))

@@ -9,14 +9,14 @@ Word = TypeVar("Word")  # or several words: what is looked up
 Told = TypeVar("Told")
 
 #: Words remembered; as many again, met before those, are kept until the next time it is full.
-MOST = 16_384
+MOST = 8_192
 _NONE: dict[Any, Any] = {}  # nobody writes into it
 
 
 class Remembered(dict[Word, Told]):
     """Word → what `work_out` says of it, worked out once; what was not asked for while `most` other
     words were new is forgotten. So it holds twice `most` and no more, however much is read, and
-    reading on after it is full costs little: of the words of news one in twenty is worked out anew.
+    reading on after it is full costs little: of the words of news one in twelve is worked out anew.
 
     For loops over every word of an article: looking up takes half of what `lru_cache` takes, which
     keeps an order, and `map(remembered.__getitem__, words)` runs without a step in Python.

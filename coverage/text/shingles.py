@@ -76,7 +76,7 @@ def sketch(told: ToldText) -> tuple[int, ...]:
     return () if told.is_short else tuple(nsmallest(SKETCH, set(told.runs)))
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=16_384)
 def _number(norm: str) -> int:
     """A number below the prime for a folded word, the same on every machine."""
     digest = blake2b(norm.encode("utf-8", "surrogatepass"), digest_size=8).digest()

@@ -144,7 +144,7 @@ def _count(text: str, limit: int) -> tuple[_Counted, list[str], list[str]]:
     return _Counted(counts, faces), names, numbers
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=16_384)
 def _term(word: str) -> str:
     """The term a word of a text counts as, "" for words that carry grammar only."""
     norm = fold(word)

@@ -136,7 +136,7 @@ def flags_of_point(point: str) -> int:
     return NO_WORD | END_POINT if point in _ENDS else NO_WORD
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=16_384)
 def is_role(word: str) -> bool:
     """True for "spokesman", "officials", "companies": one of the roles or its plural."""
     if word in _ROLES:

@@ -108,7 +108,7 @@ def find_words(body: str, start: int = 0, end: int | None = None) -> tuple[Word,
     )
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=16_384)
 def fold(word: str) -> str:
     """The word without case, accents, dots between initials, and with one kind of apostrophe."""
     if not word.isascii():
@@ -119,7 +119,7 @@ def fold(word: str) -> str:
     return word if word[:1].isdigit() else word.replace(".", "")
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=16_384)
 def stem(norm: str) -> str:
     """What is left of a folded word when English endings are taken off: "denied" → "den".
 
