@@ -133,3 +133,17 @@ def test_turns_of_as_many_speakers_as_lines_take_time_in_proportion_to_their_len
     assert many < 24 * few  # eight times as long; its square would take 64
     body = opening + "\n".join(turns[:100])
     assert sum(quote.is_turn for quote in find_quotes(body, passages_of(body))) == 100
+
+
+def test_quotes_of_as_many_speakers_as_lines_take_time_in_proportion_to_their_length():
+    """No name comes twice, so nothing that was worked out for one helps with the next."""
+    letters = "aeiou"
+    names = [f"{a}{b}{c}{d}{e}" for a in "BDFGKLMPRST" for b in letters for c in "lnrst"
+             for d in letters for e in "kmnt"]  # fmt: skip
+    said = [f"“We lost it {n[::-1].lower()},” said {n} {n[:3]}{n[::-1].lower()}." for n in names]
+    few = min(_seconds("\n".join(said[:400])) for _ in range(2))
+    many = _seconds("\n".join(said[400:3_600]))
+    assert many < 24 * few  # eight times as long; its square would take 64
+    body = "\n".join(said[:100])
+    quotes = find_quotes(body, passages_of(body))
+    assert len([quote for quote in quotes if quote.speaker]) == 100
