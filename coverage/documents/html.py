@@ -26,6 +26,7 @@ from .writing import letters_of, write_article
 
 _MOST_OF_IT = 0.75
 _NEXT_TO_NOTHING = 400  # letters
+_TOP = 20_000  # characters; an archive writes itself into the head
 _SHELL = 150  # letters; a page of text has more
 #: trafilatura takes the square of the number of blocks, sooner where it compares other extractors:
 #: days for a page made of a million.
@@ -39,8 +40,9 @@ def open_html(html: str | bytes, address: str = "", name: str = "") -> OpenedArt
     """
     label = name or address or "The page"
     page = decode(html, "text/html", label) if isinstance(html, bytes) else html
-    is_archived = "web.archive.org/web/" in page
-    page, address = without_archive(page), without_archive(address) or saved_from(page)
+    is_archived = "archive.org/" in page[:_TOP]
+    page = without_archive(page) if is_archived else page
+    address = without_archive(address) or saved_from(page)
     root = parse_page(page)
     if root is None:
         raise Unreadable(f"{label} is empty. Save the page again once it has loaded.")

@@ -4,8 +4,6 @@ Both are MIME: header lines, then parts. A saved page names its parts by Content
 frames by Content-ID; a letter holds its text once as HTML and once as plain text.
 """
 
-
-
 from __future__ import annotations
 
 import html
