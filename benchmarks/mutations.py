@@ -2,7 +2,8 @@
 
     python -m benchmarks.mutations [--count 10000] [--seed 0]
 
-Each document is a sound one of ours (pages, feeds, archives, tables, lists) with bytes flipped, cut,
+Each document is a sound one of ours (pages, also saved as one file, pasted texts, feeds, archives,
+tables, lists) with bytes flipped, cut,
 doubled, put in, or pieces put in that change how the rest is read. It is taken apart and every unit
 opened, as every way in does, and what comes out is checked: spans hold, a refusal says what to do.
 Prints a line for each kind, and exits 1 with the seed and number of what failed; the same seed
@@ -14,6 +15,7 @@ makes the same documents. A document that takes longer than 20 CPU seconds is a 
 from __future__ import annotations
 
 import argparse
+import quopri
 import random
 import signal
 import sys
@@ -49,6 +51,18 @@ MEDIA_CLOUD = (
     f"2,2023-05-05,en,Orle Post,post.example,2023-05-06,Ferry,https://post.example/ferry,{WORDS[:90].replace(',', '')}\n"
 )
 
+TEXT = (
+    f"Bridge shut\n\nBy Ana Kohl\n\nORLE, May 4 (Reuters) - {WORDS}\n\n“We saw it coming,” said Ines Tarr, 41.\n\n"
+    "Ines Tarr\n@inestarr\nThe bridge is shut. #orle\n8:04 PM · May 4, 2023 · 1,204 Views\n\n— Orle Post (@orlepost) May 4, 2023\n\n"
+    f"View this post on Instagram\n\nA post shared by Bo (@bo)\n\nQ: Was it safe?\n\nA: {WORDS}\n\nSource: X\n"
+)
+MHTML = (
+    b"From: <Saved by Blink>\r\nSnapshot-Content-Location: https://courier.example/bridge\r\nSubject: Bridge shut\r\n"
+    b'MIME-Version: 1.0\r\nContent-Type: multipart/related; type="text/html"; boundary="--B--"\r\n\r\n----B--\r\n'
+    b"Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\nContent-Location: https://courier.example/bridge\r\n\r\n"
+    b"%s\r\n----B--\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\niVBORw0KGgo=\r\n----B----\r\n"
+)
+
 PIECES = [
     *b"<div>|</p>|<|>|\"|'|&|&#x0;|&#xD800;|&#99999999;|<!--|-->|<![CDATA[|]]>|<script>|</script>|<?xml version='1.0' encoding='utf-16'?>|<!DOCTYPE a [<!ENTITY b 'cc'>]>|&b;".split(b"|"),
     *b'<script type="application/ld+json">{"@type": "NewsArticle", "author":|[[[[[[|{{{{|}|]|<noscript>|<template>|<svg>|<table>|<article>|</article>|</body>|<nav><li><h1>|<amp-twitter data-tweetid="|<meta charset="utf-16">|<base href="//">|<time datetime="9999-99-99T99:99">|<item>|<entry>|</channel>|<content type="xhtml">'.split(b"|"),
@@ -76,6 +90,8 @@ def sound_documents() -> dict[str, list[tuple[str, bytes]]]:
     archives = {"b.warc": warc({"content": html}, {"content": RSS, "type": "text/xml"})}
     return {
         "html": pages,
+        "mhtml": [("p.mhtml", MHTML % quopri.encodestring(html)), ("p.mht", MHTML % quopri.encodestring(pages[-1][1]))],
+        "text": [("pasted text", TEXT.encode()), ("a.txt", TEXT.encode("cp1252")), ("b.txt", TEXT.encode("utf-16"))],
         "feed": [("a.xml", RSS.encode()), ("a.atom", ATOM.encode()), ("feed.json", JSON_FEED.encode())],
         "warc": [*_of(named, ".warc"), *archives.items()],
         "warc.gz": [*_of(named, ".warc.gz"), ("c.warc.gz", gzipped(archives["b.warc"]))],
