@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.document_scores import Score, letters, score
-from coverage.text.addresses import PostAddress, read_address
+from coverage.text.posts.addresses import PostAddress, read_address
 
 ROOT = Path(__file__).resolve().parent.parent
 OWN_PAGES = ROOT / "tests" / "documents" / "pages"

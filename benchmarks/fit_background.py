@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from coverage.text.similarity import LEAD_WORDS, term_of
+from coverage.text.grouping.similarity import LEAD_WORDS, term_of
 from coverage.text.words import find_words
 
 SHARE = 0.004

@@ -4,8 +4,9 @@
 
 GOLD holds {"id", "date", "title", "text", "story"}. Pairs within the window are fitted by logistic
 regression, cross-validated over stories (five folds); the figures printed are those of the folds
-held out. The weights go by hand into `coverage/text/similarity.py`: the second of each pair as
-fitted, the first with --alone, where no article but the background says how common words are.
+held out. The weights go by hand into `coverage/text/grouping/similarity.py`: the second of each
+pair as fitted, the first with --alone, where no article but the background says how common words
+are.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ from datetime import date
 from math import exp, log
 
 from benchmarks.fit_background import read_rows
-from coverage.text.grouping import WINDOW_DAYS
-from coverage.text.similarity import WEIGHTS, Frequencies, Weighed, likeness_features, sign
+from coverage.text.grouping.grouping import WINDOW_DAYS
+from coverage.text.grouping.similarity import WEIGHTS, Frequencies, Weighed, likeness_features, sign
 
 Row = tuple[int, int, dict[str, float], bool]  # two story numbers, features, same story
 NAMES = list(WEIGHTS)

@@ -24,10 +24,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from benchmarks.quote_scores import ENOUGH, Quote, Tally, add_article, same_speaker
 from coverage.documents.opened import OpenedArticle
 from coverage.documents.opening import open_text
-from coverage.text import attribution, quotes
-from coverage.text.attribution import Attributed, Candidate
-from coverage.text.frames import Frame
-from coverage.text.nobody import nobody_features
+from coverage.text.frames.frames import Frame
+from coverage.text.marked.nobody import nobody_features
+from coverage.text.quotes import attribution, quotes
+from coverage.text.quotes.attribution import Attributed, Candidate
 from coverage.text.weights import Weights, weights
 
 #: How far one case moves a weight that nothing has moved before.

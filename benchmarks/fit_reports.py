@@ -3,9 +3,9 @@
 GOLD is what `fit_quotes.py` takes; its quotes of kind "indirect" and "mixed" are what a report is
 held against. A report counts as right when its letters and a gold quote's overlap by half (readers
 differ more on where a clause ends than on what stands in marks) and the speakers are the same. The
-model is a logistic regression over the features of `coverage/text/surety.py`, fitted by gradient
-descent with a pull towards zero. Folds are whole articles, and the reliability printed is that of
-articles held out. Only numbers and feature names are written.
+model is a logistic regression over the features of `coverage/text/speech/surety.py`, fitted by
+gradient descent with a pull towards zero. Folds are whole articles, and the reliability printed is
+that of articles held out. Only numbers and feature names are written.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.fit_quotes import Article, open_gold, print_reliability
 from benchmarks.quote_scores import Quote, same_speaker
-from coverage.text import quotes
 from coverage.text.found import FoundQuote
-from coverage.text.reports import Reported
-from coverage.text.resolution import Cast
-from coverage.text.surety import Told
+from coverage.text.people.resolution import Cast
+from coverage.text.quotes import quotes
+from coverage.text.speech.reports import Reported
+from coverage.text.speech.surety import Told
 
 ENOUGH = 0.5
 ROUNDS, RATE, PULL = 400, 4.0, 1.0

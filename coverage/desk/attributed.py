@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from coverage.models import Quote
 from coverage.text.lexicons import words
 from coverage.text.names import name_key
-from coverage.text.via_words import in_words
+from coverage.text.quotes.via_words import in_words
 
 from .speakernames import key_of
 

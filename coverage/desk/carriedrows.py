@@ -20,8 +20,8 @@ from coverage.models import (
     Quote,
     SpanRow,
 )
-from coverage.text.reanchoring import Reanchoring
 from coverage.text.spans import Span, trimmed
+from coverage.text.versions.reanchoring import Reanchoring
 
 from .revisions import keep_before, record
 

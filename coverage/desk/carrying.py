@@ -18,9 +18,9 @@ from coverage.models import (
     Quote,
     SpanRow,
 )
-from coverage.text.reanchoring import FoundAgain
-from coverage.text.revised import compare_texts
 from coverage.text.spans import trimmed
+from coverage.text.versions.reanchoring import FoundAgain
+from coverage.text.versions.revised import compare_texts
 
 from .carriedrows import CARRIED, Target, put
 from .revisions import save_unrecorded

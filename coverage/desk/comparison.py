@@ -17,8 +17,8 @@ from coverage.models import (
     Story,
     Utterance,
 )
-from coverage.text.collated import Collation, SharedUtterance, Told
-from coverage.text.collation import COLLATION_VERSION, collate
+from coverage.text.collation.collated import Collation, SharedUtterance, Told
+from coverage.text.collation.collation import COLLATION_VERSION, collate
 from coverage.text.names import name_key
 from coverage.text.spans import Span
 

@@ -30,7 +30,7 @@ from coverage.models import (
     SharedText,
     Story,
 )
-from coverage.text.collation import COLLATION_VERSION
+from coverage.text.collation.collation import COLLATION_VERSION
 from coverage.text.reader import READER_VERSION
 
 from .feeds.waiting import overdue

@@ -2,7 +2,7 @@
 
 An article that is an outlet's own text again is kept like any other, but folded: it stands in no
 story and its quotes are not read a second time; the first has them. Other copies stand on their
-own and are linked. The rule itself is pure: `coverage.text.sharing.kind_of`.
+own and are linked. The rule itself is pure: `coverage.text.versions.sharing.kind_of`.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from coverage.models import Article, ArticleVersion, SharedText, State, Story
-from coverage.text.sharing import Kind, Shared, kind_of, share
-from coverage.text.shingles import SKETCH_VERSION, ToldText
+from coverage.text.versions.sharing import Kind, Shared, kind_of, share
+from coverage.text.versions.shingles import SKETCH_VERSION, ToldText
 
 from .locking import placing
 from .reading import read_version, store_reading

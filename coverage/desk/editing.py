@@ -29,10 +29,10 @@ from coverage.models.articles import address_key
 from coverage.text import found
 from coverage.text.anchors import reanchor
 from coverage.text.headlines import derive_headline
-from coverage.text.passages import find_passages
-from coverage.text.posts import find_posts
-from coverage.text.shingles import told_text
+from coverage.text.layout.passages import find_passages
+from coverage.text.posts.posts import find_posts
 from coverage.text.spans import Span, as_body, trimmed
+from coverage.text.versions.shingles import told_text
 
 from .carriedrows import MARKS
 from .carrying import carry

@@ -9,8 +9,8 @@ from typing import Protocol
 from coverage.models import Article, ArticleVersion, Outlet
 from coverage.models.articles import address_key
 from coverage.text.names import name_key
-from coverage.text.sharing import Kind, kind_of, share
-from coverage.text.shingles import ToldText, sketch
+from coverage.text.versions.sharing import Kind, kind_of, share
+from coverage.text.versions.shingles import ToldText, sketch
 
 from .duplicates import Kin, choose, is_folding, standing_texts
 from .foreseeninmemory import EarlierInMemory

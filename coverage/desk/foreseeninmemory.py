@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coverage.models import Article
-from coverage.text.shingles import ToldText, sketch, told_in
+from coverage.text.versions.shingles import ToldText, sketch, told_in
 
 from .ingest import Received
 from .sketching import MOST_A_KEY, most_alike

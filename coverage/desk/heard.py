@@ -13,7 +13,7 @@ from typing import TypeVar
 from coverage.models import EmbeddedPost, Outlet, OutletName, Quote, Speaker
 from coverage.text.lexicons import words
 from coverage.text.names import name_key
-from coverage.text.via_words import platform_named
+from coverage.text.quotes.via_words import platform_named
 
 from .speakernames import DETERMINERS, bare_name, known_speakers
 

@@ -20,8 +20,8 @@ from coverage.documents.rows import open_given
 from coverage.models import Article, ArticleVersion, Document, State
 from coverage.models.articles import address_key
 from coverage.text.found import Reading
-from coverage.text.shingles import ToldText, told_text
 from coverage.text.spans import as_body
+from coverage.text.versions.shingles import ToldText, told_text
 
 from .carrying import carry
 from .duplicates import find_kin, is_folding, link, renew, twin_of

@@ -10,7 +10,7 @@ from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from coverage.models import Article, LineInArticle, OutletLine, Passage, State
-from coverage.text.furniture import line_key
+from coverage.text.layout.furniture import line_key
 
 from .locking import placing
 from .outletlines import BATCH, label, unlabel

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from coverage.models import Article, ArticleVersion, Coding, Note, Orphan, Quote
-from coverage.text.reanchoring import FoundAgain, Reanchoring
+from coverage.text.versions.reanchoring import FoundAgain, Reanchoring
 
 from .orphans import MODELS
 

@@ -25,7 +25,7 @@ from coverage.models import (
     State,
 )
 from coverage.text.found import OWN_WORDS
-from coverage.text.furniture import (
+from coverage.text.layout.furniture import (
     distinct_texts,
     is_counted,
     is_the_storys,

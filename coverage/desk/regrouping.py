@@ -9,7 +9,7 @@ from datetime import timedelta
 from django.db.models import F, Max, Q
 
 from coverage.models import Article, Membership, State, Story
-from coverage.text.grouping import GROUPER_VERSION, Signature, group
+from coverage.text.grouping.grouping import GROUPER_VERSION, Signature, group
 
 from .comparison import compare
 from .locking import placing

@@ -13,7 +13,7 @@ from coverage.documents.plaintext import open_text
 from coverage.models import Article, ArticleVersion
 from coverage.text.found import Reading
 from coverage.text.reader import READER_VERSION
-from coverage.text.shingles import told_text
+from coverage.text.versions.shingles import told_text
 
 from .carrying import carry
 from .duplicates import renew

@@ -14,14 +14,14 @@ from django.db.models.functions import Greatest, Substr
 from django.utils.formats import date_format
 
 from coverage.models import Membership, PostAppearance, State
-from coverage.text.evidence_of_posts import (
+from coverage.text.posts.evidence_of_posts import (
     SPEAKS,
     LostPlace,
     PostElsewhere,
     lines_around,
     weigh_posts,
 )
-from coverage.text.residue import told_residue
+from coverage.text.posts.residue import told_residue
 
 from .bench import called_and, post_card
 from .pages import PostCard

@@ -25,7 +25,7 @@ from coverage.models import (
     State,
 )
 from coverage.models.posts import FirstWords
-from coverage.text.furniture import line_key
+from coverage.text.layout.furniture import line_key
 
 from .locking import placing
 from .reading import count_kept_words

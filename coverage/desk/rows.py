@@ -17,7 +17,7 @@ from coverage.models import (
     Quote,
 )
 from coverage.text.found import FoundPost, Reading
-from coverage.text.residue import told_residue
+from coverage.text.posts.residue import told_residue
 
 from .heard import link_vias
 from .speakernames import is_label, key_of, speakers_called

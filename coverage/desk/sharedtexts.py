@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from coverage.models import Article, SharedText, State
 from coverage.text.pieces import Mark
-from coverage.text.sharing import share, shared_stretches
+from coverage.text.versions.sharing import share, shared_stretches
 
 from .duplicates import per_cent
 from .folding import may_fold

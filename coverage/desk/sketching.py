@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from django.db.models import F, Q, QuerySet
 
 from coverage.models import Article, ArticleVersion, Passage, SharedText, Sketch, SketchKey
-from coverage.text.shingles import SKETCH_VERSION, TOLD, ToldText, sketch, told_in
+from coverage.text.versions.shingles import SKETCH_VERSION, TOLD, ToldText, sketch, told_in
 
 #: Articles looked up for one run of words, the newest first: what more of them print is a form of
 #: words, and a text that many outlets print is found by any of its copies.

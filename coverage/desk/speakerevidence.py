@@ -18,7 +18,7 @@ from coverage.models import (
     SpeakerInArticle,
     Story,
 )
-from coverage.text.speakernames import (
+from coverage.text.people.speakernames import (
     fold,
     is_bare_surname,
     is_only_the_name,

@@ -14,7 +14,7 @@ from django.db.models import Count, F, Q, Sum
 from django.utils import timezone
 
 from coverage.models import Quote, Speaker, SpeakerChange, SpeakerInArticle, SpeakerName, Story
-from coverage.text.speakernames import fold
+from coverage.text.people.speakernames import fold
 
 from .speakerevidence import called_and_named, is_pronoun, most_frequent, newest_texts
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from coverage.models import Quote, Speaker
-from coverage.text.speakernames import LETTERS, letters_of, surname_of
+from coverage.text.people.speakernames import LETTERS, letters_of, surname_of
 
 from .speakernames import is_proper_name, key_of, known_speakers
 from .speakerpage import InStory, by_story

@@ -9,8 +9,8 @@ from django.db.models import Q
 
 from coverage.models import Article, Naming, Quote, Speaker, SpeakerChange
 from coverage.text.names import KEY_LENGTH
+from coverage.text.people.speakernames import letters_of
 from coverage.text.spans import as_body
-from coverage.text.speakernames import letters_of
 
 from .locking import placing, settling_speakers
 from .revisions import save_as

@@ -15,7 +15,7 @@ from coverage.models import (
     SpeakerInArticle,
     Story,
 )
-from coverage.text.speakernames import Likeness, likeness
+from coverage.text.people.speakernames import Likeness, likeness
 
 from .speakerevidence import Side, sides_of
 

@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.db.models import Count, Q
 
 from coverage.models import Article, ArticleTerm, Membership, Redirect, State, Story
-from coverage.text.grouping import (
+from coverage.text.grouping.grouping import (
     GROUPER_VERSION,
     Candidate,
     Placement,
@@ -18,7 +18,7 @@ from coverage.text.grouping import (
     index_terms,
     sign,
 )
-from coverage.text.grouping import place as choose_story
+from coverage.text.grouping.grouping import place as choose_story
 
 from .comparison import compare
 from .locking import placing

@@ -11,7 +11,7 @@ from typing import Any
 from django.utils.formats import date_format
 
 from coverage.models import PostAppearance, Quote
-from coverage.text.agreement import DAY
+from coverage.text.collation.agreement import DAY
 from coverage.text.pieces import Mark, Piece, cut
 
 from .attributed import SaidBy, said_by

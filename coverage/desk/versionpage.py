@@ -10,7 +10,7 @@ from typing import Any
 from django.urls import reverse
 
 from coverage.models import Article, ArticleVersion, Document, Passage
-from coverage.text.revised import Block, Piece, Revised, compare_texts
+from coverage.text.versions.revised import Block, Piece, Revised, compare_texts
 
 from .carrying import changes_between
 from .heads import head_of

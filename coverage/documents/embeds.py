@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from coverage.text.addresses import (
+from coverage.text.posts.addresses import (
     PostAddress,
     platform_of_host,
     read_address,

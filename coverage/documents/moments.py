@@ -8,7 +8,7 @@ import re
 from datetime import UTC, date, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 
-from coverage.text.clocks import read_published
+from coverage.text.figures.clocks import read_published
 
 _ISO = re.compile(
     r"(?P<day>\d{4}-\d\d-\d\d)(?:[T\s]+(?P<clock>\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?)\s*(?P<zone>Z|UTC|GMT|[+-]\d\d:?\d\d|[+-]\d\d)?)?",

@@ -8,8 +8,8 @@ import re
 from collections.abc import Sequence
 
 from coverage.text.found import Passage
-from coverage.text.fronts import BARE_NAME
-from coverage.text.mastheads import is_masthead
+from coverage.text.layout.fronts import BARE_NAME
+from coverage.text.layout.mastheads import is_masthead
 from coverage.text.patterns import late
 
 _MAIL = late(r"[\w.+-]{1,64}@((?:[\w-]{1,60}\.){1,3}[a-z]{2,24})\b", re.I)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from coverage.text.notices import PAYWALL
+from coverage.text.layout.notices import PAYWALL
 
 from .blocks import Block
 

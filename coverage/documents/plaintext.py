@@ -7,8 +7,8 @@ from __future__ import annotations
 from coverage.text.found import FoundPost, Passage
 from coverage.text.headlines import derive_headline
 from coverage.text.languages import guess_language
-from coverage.text.passages import find_passages
-from coverage.text.posts import find_posts
+from coverage.text.layout.passages import find_passages
+from coverage.text.posts.posts import find_posts
 from coverage.text.spans import as_body
 
 from .opened import OpenedArticle, Unreadable

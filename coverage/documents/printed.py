@@ -7,10 +7,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from coverage.text.clocks import read_published
+from coverage.text.figures.clocks import read_published
 from coverage.text.found import Passage
+from coverage.text.layout.metadatalines import read_metadata_line, read_prefix
 from coverage.text.lines import find_lines
-from coverage.text.metadatalines import read_metadata_line, read_prefix
 from coverage.text.patterns import late
 
 from .people import read_names

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from coverage.text.addresses import PostAddress, read_address, tiktok_post
-from coverage.text.calendars import read_date
+from coverage.text.figures.calendars import read_date
 from coverage.text.found import Platform
+from coverage.text.posts.addresses import PostAddress, read_address, tiktok_post
 
 from .trees import Element, attribute, elements, squeeze, words_of
 

@@ -7,15 +7,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from coverage.text.boilerplate import boilerplate_reason
-from coverage.text.captions import caption_reason
 from coverage.text.found import FoundPost, Passage, PassageKind
 from coverage.text.headlines import derive_headline
 from coverage.text.languages import guess_language
+from coverage.text.layout.boilerplate import boilerplate_reason
+from coverage.text.layout.captions import caption_reason
+from coverage.text.layout.metadatalines import read_metadata_line
 from coverage.text.lines import Line, find_lines
-from coverage.text.metadatalines import read_metadata_line
-from coverage.text.narration import MEDIA_LINK
-from coverage.text.postlines import find_credits, find_residue
+from coverage.text.posts.narration import MEDIA_LINK
+from coverage.text.posts.postlines import find_credits, find_residue
 from coverage.text.spans import Span, as_body
 
 from .blocks import Block

@@ -3,7 +3,7 @@
 from django.db import migrations
 from django.db.models import Count, F, Max, Q, Sum
 
-from coverage.text.speakernames import acronym_of, letters_of, surname_of
+from coverage.text.people.speakernames import (acronym_of, letters_of, surname_of)
 
 BATCH = 2000
 

@@ -5,7 +5,7 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
-from coverage.text.residue import told_residue
+from coverage.text.posts.residue import told_residue
 
 BATCH = 2000
 

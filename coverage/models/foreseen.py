@@ -9,7 +9,7 @@ from django.db import connection, models
 from django.utils.translation import gettext_lazy as _
 
 from coverage.text.names import KEY_LENGTH
-from coverage.text.shingles import ToldText, told_in
+from coverage.text.versions.shingles import ToldText, told_in
 
 
 class Foreseen(models.Model):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from coverage.text.names import KEY_LENGTH, name_key
-from coverage.text.speakernames import (
+from coverage.text.people.speakernames import (
     ACRONYM,
     LETTERS,
     SURNAME,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .claims import find_claims
+from .figures.claims import find_claims
+from .figures.quantities import find_quantities
 from .found import FoundPost, Passage, Reading
-from .quantities import find_quantities
-from .quotes import not_read, read_quotes
+from .quotes.quotes import not_read, read_quotes
 
 #: Goes up with any change that can change what is read; every machine-read row records it.
-READER_VERSION = "4"
+READER_VERSION = "5"
 
 
 def read(

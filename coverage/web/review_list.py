@@ -13,7 +13,7 @@ from django.http import QueryDict
 
 from coverage.desk.residuequeue import SHOWS, AskedLine, asked_lines, queue
 from coverage.models import Membership, Outlet, Story
-from coverage.text.residue import NAMES_OF_KINDS
+from coverage.text.posts.residue import NAMES_OF_KINDS
 
 from .filterlinks import FilterGroup, FilterLink
 from .numbers import number_of

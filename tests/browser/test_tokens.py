@@ -8,7 +8,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from coverage.desk.tokens import make_token, token_of
 
-from .test_every_page import violations
+from .soundness import violations
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -11,7 +11,7 @@ import pytest
 from django.core.management import call_command
 
 from coverage.management.pipes.collate import DIFFERENCE
-from coverage.text.collated import Change
+from coverage.text.collation.collated import Change
 from tests.text.telling_stories import FERRY_COURIER, FERRY_GAZETTE, FERRY_STANDARD
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from coverage.desk.utteranceviews import interval
-from coverage.text.agreement import DAY
+from coverage.text.collation.agreement import DAY
 
 
 @pytest.mark.parametrize(

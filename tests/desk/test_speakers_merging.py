@@ -11,8 +11,8 @@ from coverage.desk.speakermoves import CannotMove, undo
 from coverage.desk.speakernames import known_speakers
 from coverage.desk.speakersplitting import split
 from coverage.models import Article, Quote, Speaker, SpeakerName, State
+from coverage.text.layout.passages import find_passages
 from coverage.text.names import name_key
-from coverage.text.passages import find_passages
 from coverage.text.reader import read
 from tests.factories import make_article, make_quote, make_speaker
 

@@ -9,7 +9,7 @@ from coverage.desk.speakermerging import merge
 from coverage.desk.speakermoves import CannotMove, undo
 from coverage.desk.speakersplitting import adopt, split
 from coverage.models import Naming, Quote, Speaker
-from coverage.text.passages import find_passages
+from coverage.text.layout.passages import find_passages
 from coverage.text.reader import read
 from tests.factories import make_article, make_quote, make_speaker
 

@@ -40,7 +40,7 @@ def faults(case: Wild) -> list[str]:
     whole = "\n".join(one.span.text for one in own)
     found.extend(f"lost {text[:40]!r}" for text in case.kept if text not in whole)
     found.extend(f"taken {text[:40]!r}" for text in case.apart if text in whole)
-    posts = {(one.platform, one.post_id): one for one in article.posts if one.post_id}
+    posts = {(str(one.platform), one.post_id): one for one in article.posts if one.post_id}
     wanted = {post[:2] for post in case.posts}
     found.extend(f"post missed {key}" for key in wanted - posts.keys())
     found.extend(f"post wrong {key}" for key in posts.keys() - wanted)

@@ -16,6 +16,13 @@ WAYS_IN = ("web", "api", "admin", "management", "templatetags", "tasks")
 NOT_ROOMS = ("apps", "__init__")
 # The bottom two rooms know nothing of what is kept or shown.
 WITHOUT_DJANGO = ("text", "documents")
+# The rooms inside text/, from the bottom up. Beneath them lie the modules of text/ itself (spans,
+# words, lexicons …), above them the one reader.
+READING_ROOMS = (
+    *("grouping", "figures", "frames", "posts", "layout", "people"),
+    *("speech", "marked", "quotes", "versions", "collation"),
+)
+READER = "reader"
 CLOCK_NETWORK_FILES = {
     "asyncio",
     "ftplib",
@@ -94,6 +101,28 @@ def upward_imports(root: Path) -> list[str]:
     return found
 
 
+def reading_height(dotted: str) -> int | None:
+    """Give how high a module of text/ stands inside it; None for what is not in text/."""
+    parts = dotted.split(".")
+    if parts[:2] != ["coverage", "text"] or len(parts) < 3:
+        return None
+    if parts[2] == READER:
+        return len(READING_ROOMS) + 1
+    return READING_ROOMS.index(parts[2]) + 1 if parts[2] in READING_ROOMS else 0
+
+
+def upward_reading(root: Path) -> list[str]:
+    """Name each import inside text/ from a room into one above it."""
+    found = []
+    for file in sorted((root / "coverage/text").rglob("*.py")):
+        own = reading_height(module_name(file, root))
+        for line, dotted in imported(file, root):
+            other = reading_height(dotted)
+            if own is not None and other is not None and other > own:
+                found.append(f"{file.relative_to(root)}:{line} imports {dotted}")
+    return found
+
+
 def outside_calls(root: Path) -> list[str]:
     """Name each place where text/ meets the clock, the network, a file, or where it opens one."""
     found = []
@@ -116,6 +145,30 @@ def test_imports_point_down():
     assert upward_imports(ROOT) == []
 
 
+def test_the_rooms_of_text_point_down():
+    assert upward_reading(ROOT) == []
+
+
+def test_every_folder_of_text_has_its_height():
+    folders = {path.parent.name for path in (ROOT / "coverage/text").glob("*/__init__.py")}
+    assert folders - {"lexicon"} == set(READING_ROOMS)
+
+
+@pytest.mark.parametrize(
+    ("path", "source"),
+    [
+        ("coverage/text/words.py", "from .quotes.quotes import read_quotes"),
+        ("coverage/text/figures/claims.py", "from ..people.mentions import find_mentions"),
+        ("coverage/text/people/names.py", "from coverage.text.quotes import via"),
+        ("coverage/text/quotes/via.py", "from ..reader import read"),
+    ],
+)
+def test_an_upward_import_inside_text_is_found(tmp_path, path, source):
+    (tmp_path / path).parent.mkdir(parents=True)
+    (tmp_path / path).write_text(source)
+    assert len(upward_reading(tmp_path)) == 1
+
+
 def test_text_meets_no_clock_network_or_file():
     assert outside_calls(ROOT) == []
 
@@ -134,9 +187,9 @@ def test_the_bottom_rooms_know_nothing_of_django(room):
 @pytest.mark.parametrize(
     ("path", "source"),
     [
-        ("coverage/text/quotes.py", "from coverage.documents.opened import OpenedArticle"),
-        ("coverage/text/quotes.py", "from ..models import Quote"),
-        ("coverage/text/quotes.py", "def later():\n    import coverage.models.quotes"),
+        ("coverage/text/spans.py", "from coverage.documents.opened import OpenedArticle"),
+        ("coverage/text/spans.py", "from ..models import Quote"),
+        ("coverage/text/spans.py", "def later():\n    import coverage.models.quotes"),
         ("coverage/documents/html.py", "from coverage.models import Article"),
         ("coverage/models/articles.py", "from coverage.desk import stories"),
         ("coverage/models/__init__.py", "from ..desk.stories import group"),
@@ -159,7 +212,7 @@ def test_an_upward_import_is_found(tmp_path, path, source):
         ("coverage/web/stories.py", "from ..desk.stories import move\nfrom .forms import Move"),
         ("coverage/admin/quotes.py", "from coverage.web.urls import urlpatterns"),
         ("coverage/management/commands/seed.py", "from coverage.desk import ingest"),
-        ("coverage/text/quotes.py", "from coverage.text import spans\nfrom .found import Quote"),
+        ("coverage/text/spans.py", "from coverage.text import spans\nfrom .found import Quote"),
     ],
 )
 def test_a_downward_import_is_welcome(tmp_path, path, source):
@@ -182,5 +235,5 @@ def test_a_downward_import_is_welcome(tmp_path, path, source):
 )
 def test_an_impure_reader_is_found(tmp_path, source):
     (tmp_path / "coverage/text").mkdir(parents=True)
-    (tmp_path / "coverage/text/quotes.py").write_text(source)
+    (tmp_path / "coverage/text/spans.py").write_text(source)
     assert len(outside_calls(tmp_path)) == 1

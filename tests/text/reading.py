@@ -1,7 +1,7 @@
 """Short ways to read a text in a test."""
 
 from coverage.text.found import FoundQuote, Passage, PassageKind
-from coverage.text.quotes import find_quotes
+from coverage.text.quotes.quotes import find_quotes
 from coverage.text.spans import trimmed
 
 

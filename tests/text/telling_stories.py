@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from coverage.text.collated import Collation, Told
-from coverage.text.collation import collate
-from coverage.text.passages import find_passages
-from coverage.text.posts import find_posts
+from coverage.text.collation.collated import Collation, Told
+from coverage.text.collation.collation import collate
+from coverage.text.layout.passages import find_passages
+from coverage.text.posts.posts import find_posts
 from coverage.text.reader import read
 
 

@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
-from coverage.text import boilerplate, captions, metadatalines, residue
-from coverage.text.boilerplate import boilerplate_reason, lines_with_signs
-from coverage.text.captions import caption_reason
+from coverage.text.layout import boilerplate, captions, metadatalines
+from coverage.text.layout.boilerplate import boilerplate_reason, lines_with_signs
+from coverage.text.layout.captions import caption_reason
+from coverage.text.layout.metadatalines import read_metadata_line
 from coverage.text.lines import Line, find_lines
-from coverage.text.metadatalines import read_metadata_line
 from coverage.text.patterns import late, may_open
+from coverage.text.posts import residue
 
 LETTERS = 3
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from coverage.text.passages import find_passages
-from coverage.text.posts import find_posts
+from coverage.text.layout.passages import find_passages
+from coverage.text.posts.posts import find_posts
 from coverage.text.reader import READER_VERSION, read
 
 BODY = (

@@ -20,7 +20,7 @@ LESSONS = [match.groupdict() for match in _ROW.finditer(GUIDE.read_text(encoding
 _READ = """
 import json, sys
 from coverage.documents.opening import open_text
-from coverage.text.quotes import read_quotes
+from coverage.text.quotes.quotes import read_quotes
 opened = open_text(sys.argv[1])
 read = read_quotes(opened.body, opened.passages, opened.posts, "en", indirect=True)
 marked = [quote for quote in read.quotes if quote.kind != "indirect"][-1:]

@@ -17,7 +17,7 @@ from coverage.models import (
     PostAppearance,
     State,
 )
-from coverage.text.furniture import line_key
+from coverage.text.layout.furniture import line_key
 from coverage.web import review_list
 from tests.factories import make_article, make_post, make_story
 

@@ -15,7 +15,7 @@ from coverage.documents.asking import refuse_as_written
 from coverage.documents.refused import Refused
 from coverage.documents.targets import read_target
 from coverage.models import Article, Foreseen, ForeseenKey, Job, JobItem, Outlet
-from coverage.text.shingles import ToldText, sketch
+from coverage.text.versions.shingles import ToldText, sketch
 
 from .leases import hold
 from .outcomes import settle_item

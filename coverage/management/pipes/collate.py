@@ -9,7 +9,7 @@ from typing import Any
 from coverage.documents.opening import open_text
 from coverage.management.jsonl import BadLine, Row, stream, text_field
 from coverage.management.pipes import Pipe
-from coverage.text.collated import (
+from coverage.text.collation.collated import (
     Change,
     Collation,
     Figure,
@@ -17,8 +17,8 @@ from coverage.text.collated import (
     SharedUtterance,
     Told,
 )
-from coverage.text.collated import Row as CollatedRow
-from coverage.text.collation import collate
+from coverage.text.collation.collated import Row as CollatedRow
+from coverage.text.collation.collation import collate
 from coverage.text.reader import read
 from coverage.text.spans import Span
 

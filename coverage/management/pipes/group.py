@@ -17,7 +17,7 @@ from coverage.management.jsonl import (
     write_row,
 )
 from coverage.management.pipes import Pipe
-from coverage.text.grouping import Signature, group, sign
+from coverage.text.grouping.grouping import Signature, group, sign
 
 
 def answer(source: str, target: str, options: Mapping[str, Any]) -> int:

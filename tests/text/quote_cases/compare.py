@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from benchmarks.quote_scores import same_speaker
 from coverage.documents.opening import open_text
 from coverage.text.found import FoundQuote
-from coverage.text.quotes import QuotesRead, read_quotes
+from coverage.text.quotes.quotes import QuotesRead, read_quotes
 from coverage.text.spans import Span
 
 from . import COMPLETE, QUOTES, Case, Expected

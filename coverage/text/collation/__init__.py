@@ -1,0 +1,1 @@
+"""Collation: the articles of one story laid side by side."""

@@ -1,0 +1,231 @@
+"""Changes: how one outlet's words of an utterance depart from the base's, each kind named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import get_args
+
+from ..words import COMMON, find_words, is_number, stem
+from .collated import Change
+from .renderings import Rendering, Run, runs, same_speaker
+
+_ORDER: tuple[Change, ...] = get_args(Change)
+_PERSONS = frozenset(
+    """i me my mine myself we us our ours you your yours he him his she her hers it its they them
+    their theirs i'm i've i'll i'd we're we've we'll you're he's she's they're they've""".split()
+)
+#: From this many words on both sides a replaced stretch is a paraphrase, not a changed word.
+PARAPHRASE = 4
+#: So many fewer words where a stretch is replaced, and words were cut as well as changed.
+CUT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """The rendering(s) the others are compared with, as one row of words."""
+
+    renderings: tuple[Rendering, ...]
+    norms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Which words of the base stand in a wording, and how it departs."""
+
+    stands: frozenset[int]  # positions in the base
+    changes: frozenset[Change]
+
+
+def as_base(renderings: Sequence[Rendering]) -> Base:
+    """One article's renderings, in order, as the base."""
+    return Base(tuple(renderings), tuple(norm for r in renderings for norm in r.norms))
+
+
+def in_order(changes: frozenset[Change] | set[Change]) -> tuple[Change, ...]:
+    """The changes in the order in which their kinds are declared."""
+    return tuple(change for change in _ORDER if change in changes)
+
+
+def without_repeats(renderings: Sequence[Rendering]) -> tuple[Rendering, ...]:
+    """One article's renderings less those whose words another of them holds as well.
+
+    A report often prints a word of a speech in its lede and the sentence in full further down.
+    """
+    kept: list[Rendering] = []
+    longest_first = sorted(renderings, key=lambda r: (-len(r.norms), r.span.start))
+    for rendering in longest_first:
+        if not any(_holds(other, rendering) for other in kept):
+            kept.append(rendering)
+    return tuple(sorted(kept, key=lambda r: r.span.start))
+
+
+def _holds(longer: Rendering, shorter: Rendering) -> bool:
+    """True when at least four fifths of the shorter's words stand in the longer, in order."""
+    same = runs([stem(n) for n in longer.norms], [stem(n) for n in shorter.norms])
+    return sum(run.size for run in same) >= 0.8 * len(shorter.norms)
+
+
+def compare(base: Base, wording: Sequence[Rendering]) -> Comparison:
+    """Sets one article's renderings (no repeats) against the base, word by word."""
+    stands: set[int] = set()
+    changes: set[Change] = set()
+    covered: list[tuple[int, int]] = []  # stretches of the base the renderings answer to
+    pieces = 0  # renderings with words between them
+    for rendering in wording:
+        same = runs(base.norms, rendering.norms)
+        if not same:
+            continue
+        stands.update(n for run in same for n in range(run.a, run.a + run.size))
+        if sum(run.size for run in same) < len(rendering.norms) == len(base.norms):
+            if sorted(rendering.norms) == sorted(base.norms):  # the same words in another order
+                return Comparison(
+                    frozenset(range(len(base.norms))),
+                    frozenset({"word", *_sources(base.renderings, wording)}),
+                )
+        first, last, found = _departures(base.norms, rendering, same)
+        changes |= found
+        covered.append((first, last))
+        pieces += not (rendering.goes_on and pieces)
+    if not covered:
+        return Comparison(frozenset(), frozenset({"paraphrase"}))
+    changes |= _cuts(sorted(covered), len(base.norms))
+    spans = _spans_touched(base, covered)
+    if pieces > spans:
+        changes.add("split")
+    elif pieces < spans:
+        changes.add("joined")
+    if any(r.via_how == "translation" for r in (*wording, *base.renderings)) and changes & {
+        "word",
+        "paraphrase",
+        "tense",
+        "person",
+    }:
+        changes = (changes - {"word", "paraphrase", "tense", "person"}) | {"translation"}
+    return Comparison(frozenset(stands), frozenset(changes | _sources(base.renderings, wording)))
+
+
+def _departures(
+    base: Sequence[str], rendering: Rendering, same: tuple[Run, ...]
+) -> tuple[int, int, set[Change]]:
+    """The stretch of the base (first, one past the last word) one rendering answers to, and what
+    it changes inside that stretch."""
+    changes: set[Change] = set()
+    other = rendering.norms
+    head, tail = same[0], same[-1]
+    first, last = head.a, tail.a + tail.size
+    for before, after in zip(same, same[1:], strict=False):
+        gone = base[before.a + before.size : after.a]
+        put = other[before.b + before.size : after.b]
+        changes |= _replaced(gone, put)
+        if gone and not put and not _is_marked(rendering, after.b):
+            changes.add("word")
+    if head.b and "".join(base[: head.a]) == "".join(other[: head.b]):
+        first = 0
+    elif head.b:  # words before the first that stands in both
+        first = max(0, head.a - head.b)
+        changes |= _replaced(base[first : head.a], other[: head.b])
+    extra = len(other) - tail.b - tail.size
+    if extra and "".join(base[last:]) == "".join(other[tail.b + tail.size :]):
+        last = len(base)
+    elif extra:
+        last = min(len(base), tail.a + tail.size + extra)
+        changes |= _replaced(base[tail.a + tail.size : last], other[tail.b + tail.size :])
+    return first, last, changes
+
+
+def _is_marked(rendering: Rendering, at: int) -> bool:
+    """True when dots or brackets stand before the word `at`, as an honest cut has it."""
+    start = rendering.span.start
+    between = rendering.span.text[
+        rendering.words[at - 1].end - start : rendering.words[at].start - start
+    ]
+    return any(mark in between for mark in ("…", "..", ". .", "[", "]"))
+
+
+def _replaced(ours: Sequence[str], theirs: Sequence[str]) -> set[Change]:
+    """What it is called when the base's stretch `ours` stands as `theirs`."""
+    if not ours and not theirs or "".join(ours) == "".join(theirs):
+        return set()
+    if not theirs:
+        return {"cut in the middle"}
+    if not ours:
+        return {"word"}
+    numbers = [n for n in ours if is_number(n)]
+    if numbers or any(is_number(n) for n in theirs):
+        if numbers != [n for n in theirs if is_number(n)]:
+            return {"number"}
+    if len(ours) == len(theirs):
+        return {_changed(a, b) for a, b in zip(ours, theirs, strict=True) if a != b}
+    if min(len(ours), len(theirs)) >= PARAPHRASE:
+        return {"paraphrase"}
+    return {"word", "cut in the middle"} if len(ours) - len(theirs) >= CUT else {"word"}
+
+
+def _changed(ours: str, theirs: str) -> Change:
+    if ours in _PERSONS and theirs in _PERSONS:
+        return "person"
+    return "tense" if stem(ours) == stem(theirs) else "word"
+
+
+def _cuts(covered: list[tuple[int, int]], words: int) -> set[Change]:
+    """Where words of the base are left out, going by the stretches that are answered to."""
+    changes: set[Change] = set()
+    if covered[0][0] > 0:
+        changes.add("cut at start")
+    if max(last for _, last in covered) < words:
+        changes.add("cut at end")
+    reach = covered[0][1]
+    for first, last in covered[1:]:
+        if first > reach:
+            changes.add("cut in the middle")
+        reach = max(reach, last)
+    return changes
+
+
+def _spans_touched(base: Base, covered: list[tuple[int, int]]) -> int:
+    """How many of the base's own renderings, parted by words, the wording answers to."""
+    touched, at = 0, 0
+    for rendering in base.renderings:
+        end = at + len(rendering.norms)
+        if any(first < end and at < last for first, last in covered):
+            touched += not (rendering.goes_on and touched)
+        at = end
+    return touched
+
+
+def _sources(base: Sequence[Rendering], wording: Sequence[Rendering]) -> set[Change]:
+    """Whether the words are given to someone else, or were heard through someone else."""
+    changes: set[Change] = set()
+    if any(
+        same_speaker(a.speaker, b.speaker) is False and not _same_in(a, base, wording)
+        for a in base
+        for b in wording
+    ):
+        changes.add("speaker")
+    if not any(r.is_post for r in (*base, *wording)) and _heard_otherwise(base, wording):
+        changes.add("via")
+    return changes
+
+
+def _heard_otherwise(base: Sequence[Rendering], wording: Sequence[Rendering]) -> bool:
+    """True when the words came through someone else: another name for the same kind of channel,
+    or a translator whom only one of the two names. That only one says "told the paper" or "in a
+    statement" is no difference: the other merely leaves it out."""
+    for how in {r.via_how for r in (*base, *wording) if r.via}:
+        ours, theirs = (
+            {w.norm for r in side if r.via and r.via_how == how for w in find_words(r.via)} - COMMON
+            for side in (base, wording)
+        )
+        if how == "translation" and bool(ours) != bool(theirs):
+            return True
+        if ours and theirs and not ours & theirs:
+            return True
+    return False
+
+
+def _same_in(a: Rendering, base: Sequence[Rendering], wording: Sequence[Rendering]) -> bool:
+    """True when one and the same set of speakers stands on both sides, in whatever order."""
+    ours = {r.speaker.casefold() for r in base}
+    theirs = {r.speaker.casefold() for r in wording}
+    return a.speaker.casefold() in theirs and ours == theirs

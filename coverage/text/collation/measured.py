@@ -1,0 +1,185 @@
+"""Measured: each quantity or day of an article with the words that say what it measures."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from decimal import Decimal
+
+from ..figures.days import find_days
+from ..found import FoundQuantity
+from ..lexicons import lines
+from ..spans import Span
+from ..words import is_common, is_number, stem
+from .agreement import DAY, Interval
+from .scopes import find_scope
+from .telling import Rarity, Sentence, Telling
+
+#: Units that a story uses for one and the same thing.
+_SAME_UNIT = {
+    "time": "view",
+    "play": "view",
+    "watch": "view",
+    "person": "people",
+    "man": "people",
+    "woman": "people",
+    "life": "people",
+    "soldier": "people",
+    "passenger": "people",
+    "resident": "people",
+    "victim": "people",
+    "tweet": "post",
+}
+#: Of these, the words that count some people only.
+_SOME_PEOPLE = frozenset({"man", "woman", "soldier", "passenger", "resident"})
+#: What happens to people: its words by the first of their line.
+STATES = {form: forms[0] for forms in lines("states") for form in forms}
+#: Words either side of a figure that say what it measures.
+NEAR = 9
+#: Words either side of a figure among which stands what happens to the people counted.
+BESIDE = 7
+#: And among which stand the verb and the nouns of what is done.
+TOLD = 16
+#: Told in so many words at most, a line of names and a date is a byline or a credit.
+BYLINE = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One figure of one article with the words that say what it measures."""
+
+    key: str
+    span: Span
+    interval: Interval
+    sentence: Sentence
+    clause: dict[str, float]  # stems near the figure and how much each says of it
+    told: frozenset[str]  # stems of verbs and common nouns near it: no names
+    scope: str
+    published: date | datetime | None
+    state: str = ""  # of people: "injured", whatever word the article has for it
+    some: str = ""  # of people: "passenger" where only some are counted
+
+
+def find_measured(telling: Telling, rarity: Rarity) -> list[Measured]:
+    """The days and quantities of the sentences in which the outlet itself speaks, days first."""
+    told = telling.told
+    body = told.reading.body
+    found: list[Measured] = []
+    taken: list[Span] = []
+    quoted = [quote.span for quote in told.reading.quotes if quote.kind != "indirect"]
+    for sentence in telling.sentences:
+        if not sentence.is_told or _is_byline(sentence):
+            continue
+        start = sentence.span.start + _dateline(sentence.span.text)
+        for day in find_days(body, start, sentence.span.end, told.published):
+            if day.name.startswith(("tomorrow", "tonight")):
+                continue  # what is ahead is nobody's record
+            if any(quote.holds(day.span) for quote in quoted):
+                continue  # counted from the day of the speech, which nobody states
+            low = Decimal(day.first.toordinal()) if day.first else None
+            high = Decimal(day.last.toordinal()) if day.last else None
+            interval = Interval(low, high, "exact" if low == high else "range", DAY, day.name)
+            found.append(_one(telling, day.span, interval, sentence, rarity))
+            taken.append(day.span)
+    for quantity in told.reading.quantities:
+        at = telling.sentence_at(quantity.span.start)
+        if at is None or not at.is_told or any(quantity.span.overlaps(span) for span in taken):
+            continue
+        unit = _SAME_UNIT.get(quantity.unit, quantity.unit)
+        interval = Interval(quantity.low, quantity.high, quantity.bound, unit, "")
+        one = _one(telling, quantity.span, interval, at, rarity)
+        if unit == "people":
+            some = quantity.unit if quantity.unit in _SOME_PEOPLE else ""
+            one = replace(one, state=_state(at, quantity.span), some=some)
+        if any(quote.holds(quantity.span) for quote in quoted):
+            one = replace(one, scope="")  # "…," she wrote on X: that is where it was said
+        if not _is_word_only(quantity, bool(one.state)):
+            found.append(one)
+    return [one for one in found if one.interval.unit != DAY or one.told]
+
+
+def _is_word_only(quantity: FoundQuantity, is_count: bool) -> bool:
+    """True for "nobody" and "no boats", and for "one passenger" unless one was hurt or killed:
+    words that count nothing."""
+    text = quantity.span.text
+    if quantity.low != quantity.high or any(c.isdigit() for c in text):
+        return False
+    return quantity.low == 0 or (quantity.low == 1 and quantity.bound == "exact" and not is_count)
+
+
+def _is_byline(sentence: Sentence) -> bool:
+    """True for a short line in which every word is a name, a number or grammar: who and when."""
+    at = sentence.span.start
+    return len(sentence.words) <= BYLINE and all(
+        is_common(w.norm) or not sentence.span.text[w.start - at].islower() for w in sentence.words
+    )
+
+
+def _dateline(text: str) -> int:
+    """Where the report begins after "KARROW, Nov. 13 (Meridian) — "; 0 without a dateline."""
+    match = _DATELINE.match(text)
+    return match.end() if match else 0
+
+
+_DATELINE = re.compile(r"[A-Z][A-Z .'’-]{2,30},[^—–\n]{0,50}\s[—–]\s")
+
+
+def _state(sentence: Sentence, span: Span) -> str:
+    """What happens to the people a figure counts: the nearest such word beside it."""
+    inside = [n for n, w in enumerate(sentence.words) if span.start <= w.start < span.end]
+    if not inside:
+        return ""
+    near = [
+        (distance, n)
+        for n, word in enumerate(sentence.words)
+        if word.norm in STATES and (distance := max(inside[0] - n, n - inside[-1], 0)) <= BESIDE
+    ]
+    return STATES[sentence.words[min(near)[1]].norm] if near else ""
+
+
+def _one(
+    telling: Telling, span: Span, interval: Interval, sentence: Sentence, rarity: Rarity
+) -> Measured:
+    body = telling.told.reading.body
+    scope = "" if interval.unit == DAY else find_scope(body, sentence.span, span)
+    return Measured(
+        key=telling.key,
+        span=span,
+        interval=interval,
+        sentence=sentence,
+        clause=_clause(sentence, span, rarity),
+        told=_told(sentence, span),
+        scope=scope,
+        published=telling.told.published,
+    )
+
+
+def _told(sentence: Sentence, span: Span) -> frozenset[str]:
+    """Stems beside the figure that a verb or a common noun may have."""
+    inside = [n for n, w in enumerate(sentence.words) if span.start <= w.start < span.end]
+    at = sentence.span.start
+    return frozenset(
+        stem(word.norm)
+        for n, word in enumerate(sentence.words)
+        if inside
+        and 0 < max(inside[0] - n, n - inside[-1]) <= TOLD
+        and sentence.span.text[word.start - at].islower()
+        and not is_common(word.norm)
+    )
+
+
+def _clause(sentence: Sentence, span: Span, rarity: Rarity) -> dict[str, float]:
+    """The stems near the figure; those further off say less of it, numbers nothing."""
+    inside = [n for n, w in enumerate(sentence.words) if span.start <= w.start < span.end]
+    if not inside:
+        return {}
+    clause: dict[str, float] = {}
+    for n, word in enumerate(sentence.words):
+        distance = max(inside[0] - n, n - inside[-1], 0)
+        if is_common(word.norm) or is_number(word.norm) or (distance == 0 and len(inside) == 1):
+            continue
+        a_stem = stem(word.norm)
+        nearness = max(0.25, 1 - distance / (NEAR * 1.5))
+        clause[a_stem] = max(clause.get(a_stem, 0.0), nearness * (0.2 + rarity.of(a_stem)))
+    return clause

@@ -1,0 +1,190 @@
+"""Renderings: each stretch of reported words that could be one outlet's print of an utterance."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from difflib import SequenceMatcher
+
+from ..spans import Span
+from ..words import COMMON, Word, find_words, is_common, stem
+from .telling import Rarity, Sentence, Telling
+
+_NAME = re.compile(r"[^\W\d_][\w'’.-]*")
+_PRONOUNS = frozenset("he she it they we i you him her them who".split())
+_DESCRIBING = ("a ", "an ", "another ", "one ", "some ")
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """One quote, or the words of one post, as a row of folded words."""
+
+    key: str
+    span: Span
+    words: tuple[Word, ...]
+    norms: tuple[str, ...]
+    matter: frozenset[str]  # stems that carry matter
+    quotes: tuple[int, ...]  # indices into reading.quotes; () for a post
+    post: int | None  # index into reading.posts
+    speaker: str
+    via: str
+    via_how: str
+    sentence: Sentence | None
+    around: frozenset[str]  # stems that matter in the sentence outside the span, and beside it
+    told_on: date | None  # the article's day
+    goes_on: bool = False  # only marks stand between it and the rendering before
+
+    @property
+    def is_post(self) -> bool:
+        return self.post is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of words that stands in two renderings: from `a`, from `b`, `size` words."""
+
+    a: int
+    b: int
+    size: int
+
+
+def find_renderings(telling: Telling) -> tuple[Rendering, ...]:
+    """The direct and mixed quotes of an article, and the own words of its posts, in order."""
+    reading = telling.told.reading
+    found: list[Rendering] = []
+    for index, quote in enumerate(reading.quotes):
+        words = find_words(reading.body, quote.span.start, quote.span.end)
+        if quote.kind == "indirect" or not words:
+            continue
+        made = _rendering(telling, quote.span, words, (index,))
+        speaker = quote.speaker.name if quote.speaker else ""
+        found.append(
+            replace(
+                made,
+                speaker=speaker,
+                via=quote.via.text if quote.via else "",
+                via_how=quote.via_how,
+                goes_on=bool(found) and _goes_on(reading.body, found[-1], quote.span.start),
+            )
+        )
+    for index, post in enumerate(reading.posts):
+        if post.text_span is not None:
+            words = find_words(reading.body, post.text_span.start, post.text_span.end)
+            if len(words) >= 3:
+                made = _rendering(telling, post.text_span, words, (), index)
+                found.append(replace(made, speaker=post.author or post.handle))
+    return tuple(sorted(found, key=lambda r: (r.span.start, r.span.end)))
+
+
+def _goes_on(body: str, before: Rendering, start: int) -> bool:
+    """True when nothing but marks and blanks stands between the two."""
+    return before.span.end <= start and not any(c.isalnum() for c in body[before.span.end : start])
+
+
+def _rendering(
+    telling: Telling,
+    span: Span,
+    words: tuple[Word, ...],
+    quotes: tuple[int, ...],
+    post: int | None = None,
+) -> Rendering:
+    published = telling.told.published
+    sentence = telling.sentence_at(span.start)
+    around: set[str] = set()
+    if sentence is not None:
+        near = telling.sentences[max(sentence.number - 1, 0) : sentence.number + 2]
+        for one in near:
+            around.update(
+                stem(w.norm)
+                for w in one.words
+                if not is_common(w.norm) and not span.start <= w.start < span.end
+            )
+    return Rendering(
+        key=telling.key,
+        span=span,
+        words=words,
+        norms=tuple(w.norm for w in words),
+        matter=frozenset(stem(w.norm) for w in words if not is_common(w.norm)),
+        quotes=quotes,
+        post=post,
+        speaker="",
+        via="",
+        via_how="",
+        sentence=sentence,
+        around=frozenset(around),
+        told_on=published.date() if isinstance(published, datetime) else published,
+    )
+
+
+def runs(a: Sequence[str], b: Sequence[str]) -> tuple[Run, ...]:
+    """Words that stand in both in the same order, as runs; stray common words are left out.
+
+    A run of one or two words that carry only grammar counts when it lies close to another run
+    on both sides of the comparison, not when it merely occurs somewhere.
+    """
+    blocks = [
+        Run(x, y, size)
+        for x, y, size in SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks()
+        if size
+    ]
+    strong = [
+        any(not is_common(w) for w in a[run.a : run.a + run.size]) or run.size > 2 for run in blocks
+    ]
+    kept = []
+    for at, run in enumerate(blocks):
+        beside = [blocks[n] for n in (at - 1, at + 1) if 0 <= n < len(blocks) and strong[n]]
+        if strong[at] or any(_gap(run, other) <= 2 for other in beside):
+            kept.append(run)
+    return tuple(kept)
+
+
+def _gap(run: Run, other: Run) -> int:
+    """Words between two runs, on the side where they lie further apart."""
+    first, second = (run, other) if run.a < other.a else (other, run)
+    return max(second.a - first.a - first.size, second.b - first.b - first.size)
+
+
+def weight(run: Run, norms: Sequence[str], rarity: Rarity) -> float:
+    """How much a run says: its words' rarity, added up."""
+    return sum(rarity.of_word(norm) for norm in norms[run.a : run.a + run.size])
+
+
+def same_speaker(one: str, other: str) -> bool | None:
+    """Whether two descriptions name one speaker: True, False, or None where it cannot be told.
+
+    Two names are one when they end alike, or one is the other's first word; a name beside a
+    description ("Ana Ruiz", "a spokeswoman") may well be one, so nobody can tell.
+    """
+    if not one or not other or one.casefold() in _PRONOUNS or other.casefold() in _PRONOUNS:
+        return None
+    one, other = (unicodedata.normalize("NFKC", name) for name in (one, other))  # 𝓐𝓷𝓪 is Ana
+    if one.casefold() == other.casefold():
+        return True
+    name, other_name = _name_in(one), _name_in(other)
+    if name and other_name:
+        if name[-1] == other_name[-1]:
+            return True
+        return min(len(name), len(other_name)) == 1 and name[0] == other_name[0]
+    if name or other_name:
+        return None
+    words = {stem(w.norm) for w in find_words(one) if not is_common(w.norm)}
+    other_words = {stem(w.norm) for w in find_words(other) if not is_common(w.norm)}
+    if words and words == other_words:
+        return True
+    return False if words and other_words and not words & other_words else None
+
+
+def _name_in(speaker: str) -> tuple[str, ...]:
+    """The words of a name, folded; () for a description, which ends in a common noun or opens
+    with "a": "a Harbour Trust spokesman"."""
+    low = speaker.casefold()
+    if low.startswith(_DESCRIBING):
+        return ()
+    words = _NAME.findall(speaker)
+    if not words or not words[-1][0].isupper():
+        return ()
+    folded = (w.rstrip(".'’").removesuffix("'s").removesuffix("’s").casefold() for w in words)
+    return tuple(w for w in folded if w not in COMMON and len(w) > 1)

@@ -1,0 +1,228 @@
+"""Utterances: which quotes of a story's articles print the same words of the same speech.
+
+Segments match many to many at word level, by runs of shared words weighed by rarity, because one
+outlet splits what another runs on; after Juxta and CollateX, with groups built from the matches.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
+
+from ..spans import Span
+from ..words import is_common, stem
+from .changes import Base, as_base, compare, in_order, without_repeats
+from .collated import Change, SharedUtterance, Told, Wording
+from .renderings import Rendering, find_renderings, runs, same_speaker, weight
+from .telling import Rarity, Telling
+
+#: A run this long is nobody's stock phrase.
+LONG_RUN = 7
+#: A run this long is enough when it is most of the shorter segment.
+RUN = 4
+#: So few words, all capitalised, are a title.
+SHORT = 3
+#: Rarity, added up, from which words tell by themselves: about two words found nowhere else.
+RARE = 1.6
+#: Rarity from which a single word may link at all.
+RARE_WORD = 0.6
+#: A stem in more renderings than this brings none of them together: thirty articles print one
+#: quote thirty times, while hundreds share a word of the topic, and pairs grow with the square.
+MOST_HOLDING = 120
+#: What is said further apart is another occasion unless the words run long.
+DAYS_OF_ONE_OCCASION = 2
+
+Link = tuple[Rendering, Rendering]
+
+
+def find_utterances(tellings: Sequence[Telling], rarity: Rarity) -> tuple[SharedUtterance, ...]:
+    """The utterances that at least two articles print, in the order in which they first stand;
+    what is found does not depend on the articles' order."""
+    told = {t.key: t.told for t in tellings}
+    renderings = [r for telling in tellings for r in find_renderings(telling)]
+    links = _links(renderings, rarity)
+    place = {t.key: n for n, t in enumerate(tellings)}
+    utterances = [
+        _utterance(group, told, place)
+        for group in _groups(renderings, links)
+        if any(not r.is_post for r in group)
+    ]
+    utterances.sort(key=lambda u: _first_place(u, told))
+    return tuple(utterances)
+
+
+def _first_place(utterance: SharedUtterance, told: Mapping[str, Told]) -> tuple[float, str]:
+    """How high the utterance stands, at its highest; its words where two stand as high."""
+    return (
+        min(w.spans[0].start / max(len(told[w.key].reading.body), 1) for w in utterance.wordings),
+        utterance.text,
+    )
+
+
+def _links(renderings: Sequence[Rendering], rarity: Rarity) -> tuple[Link, ...]:
+    """Every pair of renderings in different articles that prints the same words."""
+    holding: dict[str, list[int]] = defaultdict(list)
+    for number, rendering in enumerate(renderings):
+        for a_stem in rendering.matter:
+            holding[a_stem].append(number)
+    pairs = {
+        pair
+        for numbers in holding.values()
+        if len(numbers) <= MOST_HOLDING
+        for pair in combinations(numbers, 2)
+        if renderings[pair[0]].key != renderings[pair[1]].key
+    }
+    return tuple(
+        (renderings[a], renderings[b])
+        for a, b in sorted(pairs)
+        if _is_same_speech(renderings[a], renderings[b], rarity)
+    )
+
+
+def _is_same_speech(a: Rendering, b: Rendering, rarity: Rarity) -> bool:
+    """True when the two render the same words of one speech; order of the two does not matter."""
+    if (a.is_post and b.is_post) or (_is_title(a) and _is_title(b)):
+        return False
+    shorter, longer = sorted((a, b), key=lambda r: (len(r.norms), r.norms, r.key))
+    same = runs([stem(n) for n in shorter.norms], [stem(n) for n in longer.norms])
+    if not same:
+        return False
+    agree = same_speaker(shorter.speaker, longer.speaker)
+    total = sum(weight(run, shorter.norms, rarity) for run in same)
+    covered = sum(run.size for run in same) / len(shorter.norms)
+    if covered == 1 and len(same) == 1 and total < RARE:
+        return _is_same_occasion(shorter, longer, agree, total)
+    best = max(same, key=lambda run: (weight(run, shorter.norms, rarity), run.size))
+    words = shorter.norms[best.a : best.a + best.size]
+    content = sum(not is_common(n) for n in words)
+    if best.size >= LONG_RUN and content >= 3:
+        return True
+    if _days_apart(a, b) > DAYS_OF_ONE_OCCASION:
+        return False
+    if covered == 1 and len(same) == 1:
+        return agree is not False or content >= 3 or _context(shorter, longer) >= 0.3
+    if best.size >= RUN and content >= 2 and covered >= 0.5:
+        return agree is not False or content >= 3
+    if covered >= 0.6 and content >= 2 and total >= RARE:
+        return agree is not False
+    return agree is not False and _is_reordered(shorter, longer)
+
+
+def _is_title(rendering: Rendering) -> bool:
+    """True for a few capitalised words, as names of programmes and of works are printed."""
+    at = rendering.span.start
+    return len(rendering.norms) <= SHORT and all(
+        rendering.span.text[w.start - at].isupper()
+        for w in rendering.words
+        if not is_common(w.norm)
+    )
+
+
+def _is_reordered(a: Rendering, b: Rendering) -> bool:
+    """True when nearly all that matters in either stands in the other, in another order."""
+    both = len(a.matter & b.matter)
+    return both >= 3 and both >= 0.8 * len(a.matter) and both >= 0.6 * len(b.matter)
+
+
+def _days_apart(a: Rendering, b: Rendering) -> int:
+    """Days between the two articles; 0 where one has no day."""
+    return abs((a.told_on - b.told_on).days) if a.told_on and b.told_on else 0
+
+
+def _context(a: Rendering, b: Rendering) -> float:
+    """Share of what stands round the two (and in them) that both have, beyond their own words."""
+    ours, theirs = a.around | a.matter, b.around | b.matter
+    return len((ours & theirs) - a.matter) / max(min(len(ours), len(theirs)), 1)
+
+
+def _is_same_occasion(
+    shorter: Rendering, longer: Rendering, agree: bool | None, total: float
+) -> bool:
+    """For words too few or too frequent to tell by themselves: what stands round them must agree,
+    and who says them must not disagree."""
+    if agree is False:
+        return False
+    if shorter.norms == longer.norms and len(shorter.norms) > SHORT:
+        return True
+    context = _context(shorter, longer)
+    if len(shorter.norms) == 1:
+        return total >= RARE_WORD and context >= (0.2 if agree else 0.25)
+    if not shorter.matter and len(shorter.norms) < SHORT:
+        return False
+    return context >= (0.1 if agree else 0.15)
+
+
+def _groups(renderings: Sequence[Rendering], links: Iterable[Link]) -> list[list[Rendering]]:
+    """Renderings joined by links, directly or through others."""
+    group_of: dict[tuple[str, Span, int | None], list[Rendering]] = {
+        (r.key, r.span, r.post): [r] for r in renderings
+    }
+    for a, b in links:
+        ours = group_of[(a.key, a.span, a.post)]
+        theirs = group_of[(b.key, b.span, b.post)]
+        if ours is not theirs:
+            ours += theirs
+            for r in theirs:
+                group_of[(r.key, r.span, r.post)] = ours
+    seen: dict[int, list[Rendering]] = {id(group): group for group in group_of.values()}
+    return [group for group in seen.values() if len({r.key for r in group}) > 1]
+
+
+def _utterance(
+    group: Sequence[Rendering], told: Mapping[str, Told], place: Mapping[str, int]
+) -> SharedUtterance:
+    by_article: dict[tuple[str, int | None], list[Rendering]] = defaultdict(list)
+    for rendering in group:
+        by_article[(rendering.key, rendering.post)].append(rendering)
+    printed = {who: without_repeats(ones) for who, ones in by_article.items()}
+    chosen = min(printed, key=lambda who: _rank(printed[who], told[who[0]]))
+    base = as_base(printed[chosen])
+    wordings = tuple(
+        _wording(
+            key, post, by_article[(key, post)], printed[(key, post)], base, (key, post) == chosen
+        )
+        for key, post in sorted(
+            printed, key=lambda who: (place[who[0]], who[1] is not None, who[1] or 0)
+        )
+    )
+    return SharedUtterance(
+        text=" ".join(r.span.text for r in base.renderings),
+        words=len(base.norms),
+        base=chosen[0],
+        wordings=wordings,
+        changes=in_order({change for w in wordings for change in w.changes}),
+    )
+
+
+def _rank(printed: Sequence[Rendering], told: Told) -> tuple[bool, int, int, str, str]:
+    """Smallest for the base: a post before its quotes, most words, whole before split, then the
+    first published, then the key: never the order in which the articles are given."""
+    published = told.published.isoformat() if told.published else "9999"
+    words = sum(len(r.norms) for r in printed)
+    return not printed[0].is_post, -words, len(printed), published, told.key
+
+
+def _wording(
+    key: str,
+    post: int | None,
+    renderings: Sequence[Rendering],
+    printed: Sequence[Rendering],
+    base: Base,
+    is_base: bool,
+) -> Wording:
+    ordered = sorted(renderings, key=lambda r: r.span.start)
+    words, changes = len(base.norms), frozenset[Change]()
+    if not is_base:
+        compared = compare(base, printed)
+        words, changes = len(compared.stands), compared.changes
+    return Wording(
+        key=key,
+        spans=tuple(r.span for r in ordered),
+        quotes=tuple(sorted(index for r in ordered for index in r.quotes)),
+        post=post,
+        speakers=tuple(dict.fromkeys(r.speaker for r in ordered if r.speaker)),
+        vias=tuple(dict.fromkeys(r.via for r in ordered if r.via)),
+        words=words,
+        changes=in_order(changes),
+    )

@@ -1,0 +1,1 @@
+"""Figures: numbers, quantities and days as intervals, and the claims that rest on them."""

@@ -1,0 +1,179 @@
+"""What a number counts: the noun after it, or what the words before it say."""
+
+from __future__ import annotations
+
+from ..lexicon.bounds import AFTER
+from ..lexicon.measures import (
+    CURRENCY_NOUNS,
+    HARMED,
+    LINKS,
+    MEASURED,
+    NO_UNIT,
+    OWNERS,
+    STATES,
+    STOPS,
+)
+from .amounts import Measure, Stretch
+from .numbers import Tokens, past_hyphen, read_number, word_at
+from .units import counted_noun, is_plural, singular
+
+_AGED = frozenset("aged age ages turned turning turns".split())
+_PEOPLE = frozenset(
+    "people those anyone children adults everyone women men boys girls kids".split()
+)
+HAPPENED = frozenset(
+    "were was are have had died drowned survived remain remained escaped suffered perished".split()
+)
+FIRST_OF_AFTER = {phrase[0] for phrase in AFTER}
+
+
+class Counting(Stretch):
+    """Finds the unit of a number."""
+
+    def noun_after(self, measure: Measure) -> tuple[int, str] | None:
+        """(token after, singular noun) that follows the number, through "of" where it may."""
+        tokens, number, j = self.tokens, measure.number, measure.after
+        hyphen = past_hyphen(tokens, j)
+        if hyphen > 0:
+            return self.joined_noun(hyphen)
+        j = self.past_suffix(j)
+        if word_at(tokens, j) == "-" and word_at(tokens, j + 1) == "strong":
+            return j + 2, self.head_after(j + 2)
+        if number.kind in ("fraction", "vague", "about") or (
+            word_at(tokens, j) == "of" and (number.scaled or number.spelled or number.value > 1)
+        ):
+            return self.noun_of(measure, j)
+        if word_at(tokens, number.first) in ("a", "an") and number.value == 2:
+            return self.noun_of(measure, j)
+        if word_at(tokens, j) == "of":
+            return None
+        value = None if number.scaled else number.value
+        return counted_noun(tokens, j, value)
+
+    def noun_of(self, measure: Measure, j: int) -> tuple[int, str] | None:
+        """ "A third of voters", "thousands of likes", "two of his brothers"."""
+        tokens, fraction = self.tokens, measure.number.kind == "fraction"
+        k = j
+        if word_at(tokens, k) in ("of", "the"):
+            k += 1
+            while word_at(tokens, k) in OWNERS:
+                k += 1
+            if read_number(tokens, k):  # "two of the three officers": the noun stands there
+                return None
+        found = counted_noun(tokens, k, None)
+        if found and found[1] in CURRENCY_NOUNS:
+            return found[0], CURRENCY_NOUNS[found[1]]
+        if found:
+            return found
+        if fraction and k < len(tokens) and word_at(tokens, k)[:1].isalpha():
+            end = k
+            while end < min(k + 3, len(tokens)) and _may_head(tokens, end):
+                end += 1
+            if end > k and k > j:
+                return end, singular(tokens.texts[end - 1])
+        if k == j and not fraction:
+            return counted_noun(tokens, k, None)
+        return None
+
+    def joined_noun(self, k: int) -> tuple[int, str] | None:
+        """ "16-year-old", "10-day strike", "2,000-strong crowd", "7.1-magnitude quake"."""
+        word = word_at(self.tokens, k)
+        if word == "strong":
+            return k + 1, self.head_after(k + 1)
+        if word in ("plus", "odd", "ish"):
+            return counted_noun(self.tokens, k + 1, None)
+        if not word.isalpha() or word in NO_UNIT:
+            return None
+        if word in ("square", "cubic") and past_hyphen(self.tokens, k + 1) > 0:
+            return k + 3, f"{word} {singular(word_at(self.tokens, k + 2))}"
+        return k + 1, singular(self.tokens.texts[k])
+
+    def head_after(self, k: int) -> str:
+        """The noun a "2,000-strong" stands before."""
+        word = word_at(self.tokens, k)
+        return singular(word) if word.isalpha() and word not in STOPS else ""
+
+    def unit_without_noun(self, measure: Measure, after: int) -> str:
+        """What a bare number counts: an age, "magnitude of 7.1", a toll, or the noun before."""
+        tokens, first = self.tokens, measure.first
+        before, earlier = word_at(tokens, first - 1), word_at(tokens, first - 2)
+        following = word_at(tokens, after)
+        plain = not measure.number.scaled and measure.number.value % 1 == 0
+        if plain and 0 < measure.number.value < 120 and self.is_age(first, after):
+            return "year"
+        if following == "of":
+            noun = self.noun_beyond(after + 1)
+            if noun:
+                return noun
+        if following in ("to", "and") and after + 1 < len(tokens):
+            other = self.measure(after + 1)  # "from 600 to 750 euros"
+            shared = other and (other.unit or (self.noun_after(other) or (0, ""))[1])
+            if shared and following == "to":
+                return shared
+        if before == "of" and earlier.isalpha() and earlier not in STOPS:
+            return MEASURED.get(earlier, earlier if not is_plural(earlier) else "")
+        if before in ("magnitude", "score"):
+            return before
+        if before in LINKS:
+            for m in range(max(0, first - 7), first):
+                if tokens.lowers[m] in MEASURED:
+                    return MEASURED[tokens.lowers[m]]
+        if self.unit_before and self.sentence_start(self.unit_at) == self.sentence_start(first):
+            return self.unit_before
+        if before in HARMED or following in HAPPENED or following in STATES:
+            return "person"
+        if measure.number.kind == "vague":
+            return "person"
+        return ""
+
+    def noun_beyond(self, k: int) -> str:
+        while word_at(self.tokens, k) in OWNERS:
+            k += 1
+        number = read_number(self.tokens, k)
+        noun = counted_noun(self.tokens, number.after if number else k, None)
+        return noun[1] if noun else ""
+
+    def is_age(self, first: int, after: int) -> bool:
+        """ "The suspect, 34, was", "aged 34", "turned 34"."""
+        tokens = self.tokens
+        before, following = word_at(tokens, first - 1), word_at(tokens, after)
+        if before in _AGED or (before in ("at", "of") and word_at(tokens, first - 2) in _AGED):
+            return True
+        if before == "at" and word_at(tokens, first - 2) in ("died", "dies", "dead", "retired"):
+            return True
+        if before == "under" or before == "over":
+            return word_at(tokens, first - 2) in _PEOPLE
+        if before in ("is", "was", "am") and word_at(tokens, first - 2) in (
+            "he",
+            "she",
+            "i",
+            "who",
+        ):
+            return following in (".", ",", "and", "when", "at", "now")
+        if before in (",", "(") and following in (",", ".", ")", ";", ""):
+            named = word_at(tokens, first - 2)
+            return named[:1].isalpha() and named not in STOPS
+        return False
+
+    def past_suffix(self, j: int) -> int:
+        """Past "or so", "or more", "-odd", "+" when they stand before the noun."""
+        if word_at(self.tokens, j) not in FIRST_OF_AFTER:
+            return j
+        for size in (3, 2, 1):
+            if self.words_of_bound(j, size):
+                return j + size
+        return j
+
+    def words_of_bound(self, at: int, size: int) -> tuple[str, ...]:
+        """The words from `at` on that are a bound of this many words; () where they are none."""
+        if word_at(self.tokens, at) not in FIRST_OF_AFTER:
+            return ()
+        words = tuple(self.tokens.lowers[at : at + size])
+        is_bound = len(words) == size and words in AFTER and not self.goes_on(at + size)
+        return words if is_bound else ()
+
+
+def _may_head(tokens: Tokens, k: int) -> bool:
+    """True when the word can belong to a noun group in the singular."""
+    word = tokens.lowers[k]
+    return word.isalpha() and word not in STOPS and not word.endswith(("ed", "ly"))

@@ -1,0 +1,55 @@
+"""Number words: what tells at a glance that a passage may hold a number, before it is read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..blanked import Blanking
+from .numerals import SMALL, TENS
+
+_DIGITS = frozenset("0123456789½¼¾⅓⅔")
+_NUMBER_END = re.compile(r"t(?<=\wt)(?:een|y)\b")  # begins with its letter: found faster
+#: A passage with none of these and no digit holds no quantity and is not tokenised.
+_NUMBER_WORDS = frozenset(
+    """one two three four five six seven eight nine ten eleven twelve hundred hundreds thousand
+    thousands million millions billion billions trillion trillions dozen dozens scores half third
+    quarter fifth tenth tens couple pair zero nobody lakh lakhs crore crores""".split()
+).union(SMALL, TENS)
+_NUMBER_WORDS_OR_NO = _NUMBER_WORDS | {"no"}
+#: What "no" counts.
+NONE_OF = frozenset(
+    """casualties deaths injuries fatalities survivors arrests victims people passengers children
+    civilians survivors cases""".split()
+)
+
+
+def _instead(sign: str) -> str:
+    """What stands for the sign where numbers are looked for: a small letter, a tab for any digit,
+    which parts words too, or a blank."""
+    if sign in _DIGITS:
+        return "\t"
+    if not sign.isalnum() and sign != "_":
+        return " "
+    small = sign.lower()
+    return small if len(small) == 1 else sign
+
+
+#: A body with its marks blanked: `split` gives its words in small letters, none with a digit.
+parted = Blanking(_instead)
+
+
+def may_hold_number_words(plain: str, words: Sequence[str], start: int, end: int) -> bool:
+    """True where one of the words can be or end a number, or "no" may count nobody hurt.
+
+    `plain` is a body that is `parted`, `words` are those of `plain[start:end]`.
+    """
+    if plain.find("_", start, end) >= 0:  # may hide a number from the words
+        return (
+            "no" in words
+            or not _NUMBER_WORDS.isdisjoint(words)
+            or _NUMBER_END.search(plain, start, end) is not None
+        )
+    if _NUMBER_WORDS_OR_NO.isdisjoint(words):
+        return False
+    return not _NUMBER_WORDS.isdisjoint(words) or not NONE_OF.isdisjoint(words)

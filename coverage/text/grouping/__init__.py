@@ -1,0 +1,1 @@
+"""Grouping: which articles tell of the same event."""

@@ -1,0 +1,1 @@
+"""Layout: what each line of a plain text is: headline, paragraph, caption, furniture."""

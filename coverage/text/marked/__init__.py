@@ -1,0 +1,1 @@
+"""Marked words: what stands in quotation marks though nobody is quoted with it."""

@@ -1,0 +1,1 @@
+"""People: namings in a text, and whom each of them means."""

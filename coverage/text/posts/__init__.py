@@ -1,0 +1,1 @@
+"""Posts: social posts as plain text shows them, links them, or has lost them."""

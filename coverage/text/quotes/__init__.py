@@ -1,0 +1,1 @@
+"""Quotes: reported words with speaker, cue and through whom they were heard."""
