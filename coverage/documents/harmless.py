@@ -33,6 +33,14 @@ _AS_DIV = frozenset(
     "main header footer nav aside section article address form fieldset center details summary "
     "dialog hgroup search pre xmp plaintext listing".split()
 )
+#: Stress, which browsers open anew in every block behind one that should not stand in it: a page
+#: made for that would be written a thousand times as long as it came.
+_STRESS = frozenset("b code em i s small strong u".split())
+_NO_STRESS_HERE = frozenset("a big font nobr strike tt".split())
+_BLOCKS = _AS_DIV | frozenset(
+    "div p ul ol li dl dt dd h1 h2 h3 h4 h5 h6 blockquote figure figcaption hr table caption "
+    "colgroup col thead tbody tfoot tr td th menu dir center body html marquee".split()
+)
 _CLEANER = nh3.Cleaner(
     tags=set(TAGS),
     clean_content_tags=set(GONE),
@@ -51,8 +59,12 @@ def harmless(html: str) -> str:
     for node in list(root.iter()):
         if not isinstance(node.tag, str):
             continue
+        if node.tag in _BLOCKS:
+            _take_stress_from_around(node)
         if node.tag == "img":
             _say(node)
+        elif node.tag in _NO_STRESS_HERE:
+            node.tag = "span"
         elif node.tag in _AS_DIV:
             node.tag = "div"
     return _CLEANER.clean(lxml_html.tostring(root, encoding="unicode")).strip()
@@ -61,6 +73,15 @@ def harmless(html: str) -> str:
 def is_called_page(name: str, content_type: str) -> bool:
     """Whether a document says of itself that it is a web page, without a look into it."""
     return "html" in content_type or name.lower().endswith((".html", ".htm", ".xhtml"))
+
+
+def _take_stress_from_around(block: Element) -> None:
+    """Stress stands in blocks, no block in it; the words of a span stay, and it goes."""
+    for around in block.iterancestors():
+        if around.tag in _STRESS:
+            around.tag = "span"
+        elif around.tag != "span":
+            return
 
 
 def _say(picture: Element) -> None:

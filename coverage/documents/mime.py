@@ -28,7 +28,13 @@ _KNOWN = re.compile(
     re.I | re.M,
 )
 _MOST_PARTS = 2000
+#: Parts that hold parts, however deep: every line is held against the boundaries of all around it.
+_MOST_HOLDERS = 20
+_HOLDER = re.compile(rb"(?:\A|[\r\n])content-type:\s*multipart/", re.I)
+#: Characters of a header: Python's reader of letters takes time with the square of them.
+_LONGEST_HEADER = 20_000
 _LONGEST_SENDER = 400  # characters
+_LONGEST_PLACE = 2000  # characters of a frame's address
 #: What Python's reader of letters raises for broken ones.
 _BROKEN = (
     MessageError,
@@ -40,6 +46,17 @@ _BROKEN = (
     RecursionError,
 )
 _LONGEST_HEAD = 64 * 1024
+
+
+class _Bounded(policy.Compat32):
+    """Python's oldest policy, which no letter breaks, with headers of a length that can be read."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[:_LONGEST_HEADER]
+
+
+_POLICY = _Bounded()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +87,22 @@ def is_mime(content: bytes) -> bool:
 
 def unfold(content: bytes, label: str) -> Unfolded:
     """The page of a saved file or the text of a letter; raises `Unreadable` where there is none."""
+    if sum(1 for _ in _HOLDER.finditer(content)) > _MOST_HOLDERS:
+        raise Unreadable(
+            f"{label} has more than {_MOST_HOLDERS} parts that hold parts. "
+            "Save the page as HTML, or paste its text."
+        )
     try:
-        whole = BytesParser(policy=policy.compat32).parsebytes(content.lstrip())
-        parts = [part for _, part in zip(range(_MOST_PARTS), whole.walk(), strict=False)]
+        return _unfold(content, label)
+    except Unreadable:
+        raise
     except _BROKEN:
         raise _unreadable(label) from None
+
+
+def _unfold(content: bytes, label: str) -> Unfolded:
+    whole = BytesParser(policy=_POLICY).parsebytes(content.lstrip())
+    parts = [part for _, part in zip(range(_MOST_PARTS), whole.walk(), strict=False)]
     pages = [part for part in parts if part.get_content_type() in _PAGES]
     texts = [part for part in parts if part.get_content_type() == "text/plain"]
     if not pages and not texts:
@@ -148,11 +176,12 @@ def _with_frames(page: str, parts: list[Message]) -> str:
         r"cid:([^\s\"'<>]{3,200})",
         lambda found: html.escape(places.get(html.unescape(found[1]), found[0])),
         page,
+        count=_MOST_PARTS,
     )
 
 
 def _places(parts: list[Message]) -> Iterator[tuple[str, str]]:
     for part in parts:
         number, place = _header(part, "Content-ID"), _header(part, "Content-Location")
-        if number and place.startswith(("http://", "https://")):
+        if number and place.startswith(("http://", "https://")) and len(place) <= _LONGEST_PLACE:
             yield number.strip("<>"), place

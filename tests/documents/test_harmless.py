@@ -102,3 +102,18 @@ def test_a_script_that_looks_like_a_tag_of_many_attributes_is_none():
     root = parse_page(f"<html><body>{script}<p>Bridge shut.</p></body></html>")
     assert root is not None
     assert root.text_content().endswith("Bridge shut.")
+
+
+@pytest.mark.parametrize("block", ["<div>x</div>", "<ul><li>x</li></ul>", "<h2>x</h2>", "<hr>x"])
+def test_stress_that_a_browser_would_open_in_every_block_is_not_written_in_each(block):
+    stress = "".join(f"<b lang=a{n}>" for n in range(100))
+    page = f"<p>{stress}{block * 20_000}"
+    shown = harmless(page)
+    assert shown.count("x") == 20_000
+    assert len(shown) < 3 * len(page)
+
+
+def test_stress_within_a_paragraph_stays():
+    assert harmless("<div><p>so <b>very <i>much</i></b></p></div>") == (
+        "<div><p>so <b>very <i>much</i></b></p></div>"
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime
 
 import pytest
@@ -75,3 +76,46 @@ def test_parts_in_parts_without_end_are_refused():
     )
     with pytest.raises(Unreadable):
         unfold(f"From: a@b.example\nMIME-Version: 1.0\n{parts}{WORDS}".encode(), "The letter")
+
+
+def test_headers_without_end_take_no_time():
+    words = "=?utf-8?q?a?= " * 100_000
+    letter = LETTER.replace("MIME-Version: 1.0", f"MIME-Version: 1.0\nSubject: {words}")
+    wide = LETTER.replace("text/plain", "text/plain" + ";a" * 500_000)
+    started = time.process_time()
+    for content in (letter, wide):
+        assert content != LETTER
+        assert WORDS.strip() in unfold(content.encode(), "The letter").text
+    assert time.process_time() - started < 3
+
+
+def test_lines_in_parts_in_parts_take_no_time():
+    parts = "".join(
+        f'Content-Type: multipart/mixed; boundary="b{n}"\n\n--b{n}\n' for n in range(900)
+    )
+    content = f"From: a@b.example\nMIME-Version: 1.0\n{parts}{WORDS}" + "\n" * 200_000
+    started = time.process_time()
+    with pytest.raises(Unreadable, match="parts that hold parts"):
+        unfold(content.encode(), "The letter")
+    assert time.process_time() - started < 3
+
+
+def test_a_parameter_in_broken_pieces_is_opened_or_refused():
+    content = LETTER.replace("text/plain", "text/plain; a*=x; a*1*=y")
+    assert content != LETTER
+    with pytest.raises(Unreadable, match="The letter"):
+        unfold(content.encode(), "The letter")
+
+
+def test_a_frame_that_stands_everywhere_makes_no_page_without_end():
+    place = "https://a.example/" + "a" * 1500
+    saved = (
+        "MIME-Version: 1.0\nSnapshot-Content-Location: https://a.example/\n"
+        "Content-Type: multipart/related; boundary=b\n\n"
+        "--b\nContent-Type: text/html\nContent-Location: https://a.example/\n\n"
+        + "<i src=cid:abcd>" * 50_000
+        + f"\n--b\nContent-Type: text/html\nContent-ID: <abcd>\nContent-Location: {place}\n\nx"
+    )
+    found = unfold(saved.encode(), "The page").text
+    assert place in found
+    assert len(found) < 5_000_000
