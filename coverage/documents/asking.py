@@ -249,14 +249,14 @@ class Asker:
 def refuse_as_written(policy: Policy, target: Target) -> None:
     """Raise `Refused` for what the policy keeps out whatever a name would lead to: another port,
     and a host that is written as an IP address. Nothing is resolved and nobody asked."""
+    if target.is_ip:  # first: another port would not mend it
+        _refuse_ip(policy, target, target.host)
     if not policy.allows_port(target.port):
         raise Refused(
             target.address,
             f"asks for port {target.port}, and only 80 and 443 are used",
             "give an address without a port",
         )
-    if target.is_ip:
-        _refuse_ip(policy, target, target.host)
 
 
 def _refuse_ip(policy: Policy, target: Target, ip: str) -> None:

@@ -112,6 +112,7 @@ WRITTEN = [
     ("http://example.0x/", "another form"),
     ("http://127.0.0.1./", "address of the computer itself"),
     ("http://127.0.0.1/", "address of the computer itself"),
+    ("http://127.0.0.1:8000/", "address of the computer itself"),  # without a port, too
     ("http://127.255.255.254/", "address of the computer itself"),
     ("http://0.0.0.0/", "address of the computer itself"),
     ("http://10.0.0.1/", "a private address"),

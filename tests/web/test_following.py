@@ -162,7 +162,8 @@ def test_a_list_of_feeds_that_are_all_followed_offers_nothing_to_tick(editor_cli
     ("address", "why"),
     [
         ("http://127.0.0.1/feed", "leads to an address of the computer itself"),
-        ("http://127.0.0.1:8000/feed", "asks for port 8000, and only 80 and 443 are used"),
+        ("http://127.0.0.1:8000/feed", "leads to an address of the computer itself"),
+        ("http://gull.example:8000/feed", "asks for port 8000, and only 80 and 443 are used"),
         ("http://192.168.7.7/feed", "leads to a private address"),
         ("http://[fd00::7]/feed", "leads to a private address"),
         ("http://[::ffff:10.0.0.7]/feed", "leads to an IPv6 address that wraps an IPv4 one"),
