@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from coverage.documents.encodings import decode
 from coverage.documents.harmless import LONGEST, harmless
+from coverage.documents.mime import is_mime, unfold
 from coverage.documents.opened import Unreadable
 from coverage.documents.opening import sniff
 from coverage.models import (
@@ -99,12 +100,19 @@ class PageWords:
 def words_of_page(document: Document) -> PageWords | None:
     """None for a document that is no page."""
     try:
-        text = decode(document.content, document.content_type, str(document))
+        text, is_html = _inside(document)
     except Unreadable:
         return None
-    if sniff(text, document.name, document.content_type) != "html":
-        return None
-    return PageWords(harmless(text), len(text) > LONGEST)
+    return PageWords(harmless(text), len(text) > LONGEST) if is_html else None
+
+
+def _inside(document: Document) -> tuple[str, bool]:
+    """A document's text, and whether that is HTML: of a page saved as one file, its page's."""
+    if is_mime(document.content):
+        inside = unfold(document.content, str(document))
+        return inside.text, inside.is_html
+    text = decode(document.content, document.content_type, str(document))
+    return text, sniff(text, document.name, document.content_type) == "html"
 
 
 def _versions(article: Article) -> list[VersionLine]:

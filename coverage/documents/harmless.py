@@ -70,9 +70,13 @@ def harmless(html: str) -> str:
     return _CLEANER.clean(lxml_html.tostring(root, encoding="unicode")).strip()
 
 
+#: Of pages, also of those that a browser saved as one file.
+_ENDINGS = (".html", ".htm", ".xhtml", ".mht", ".mhtml")
+
+
 def is_called_page(name: str, content_type: str) -> bool:
     """Whether a document says of itself that it is a web page, without a look into it."""
-    return "html" in content_type or name.lower().endswith((".html", ".htm", ".xhtml"))
+    return "html" in content_type or name.lower().endswith(_ENDINGS)
 
 
 def _take_stress_from_around(block: Element) -> None:

@@ -204,6 +204,22 @@ def test_a_saved_page_is_offered_as_its_words_alone(client):
     assert response["X-DNS-Prefetch-Control"] == "off"
 
 
+@pytest.mark.parametrize("name", ["ferry.mht", "ferry.MHTML"])
+def test_a_page_saved_as_one_file_is_offered_as_its_words_too(client, name):
+    article = make_article(
+        content=b"From: <Saved by Blink>\r\nSnapshot-Content-Location: https://gull.example/ferry\r\n"
+        b'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="cut"\r\n\r\n'
+        b"--cut\r\nContent-Type: text/html; charset=utf-8\r\n"
+        b"Content-Transfer-Encoding: quoted-printable\r\n"
+        b"Content-Location: https://gull.example/ferry\r\n\r\n"
+        b"<html><body><p>The f=65rry sails</p></body></html>\r\n--cut--\r\n"
+    )
+    Document.objects.update(name=name)
+    href = reverse("original-page", args=[article.pk])
+    assert href in read(client, article)
+    assert "<p>The ferry sails</p>" in client.get(href).content.decode()
+
+
 @pytest.mark.parametrize("content", [b"Ferry sails.\n", b"PK\x03\x04\0\0"])
 def test_a_document_that_is_no_page_says_so(client, content):
     article = make_article(content=content)
