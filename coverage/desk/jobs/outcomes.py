@@ -48,11 +48,11 @@ def no_article_in(name: str) -> str:
 def settle_unpacked(item: JobItem, count: int, passed: Mapping[str, int]) -> None:
     """The file's documents are items now; itself it is none, and its bytes are not needed.
 
-    `passed` counts, in words, what in it is no article and was left out.
+    `passed` counts, in words, what in it is no article and was passed over.
     """
     item.state, item.outcome = JobItem.State.DONE, JobItem.Outcome.UNPACKED
-    left_out = ", ".join(f"{number} {what}" for what, number in sorted(passed.items()))
-    item.why = f"{count} in it" + (f"; left out: {left_out}" if left_out else "")
+    over = ", ".join(f"{what} ({number:,})" for what, number in sorted(passed.items()))
+    item.why = f"{count:,} in it" + (f"; passed over: {over}" if over else "")
     item.done_at, item.leased_until = timezone.now(), None
     item.save()
     ItemBytes.objects.filter(item=item).delete()
