@@ -72,6 +72,7 @@ class JobPage:
     feeds_read: int = 0  # feeds that it read once and that may be followed
     left_out: int = 0  # documents that were looked at and are left out when it is taken in
     was_sent_before: bool = False  # the form that led here was sent a second time
+    is_none_chosen: bool = False  # documents were to be left out, and none was ticked
     kept_until: datetime | None = None  # of documents that wait for a person's word
 
     @property
@@ -107,7 +108,8 @@ class JobPage:
 
     @property
     def took(self) -> str:
-        return lasting(self.now.seconds)
+        """ "took 41 s", or "for 41 s" while it goes on."""
+        return f"{'took' if self.now.is_resting else 'for'} {lasting(self.now.seconds)}"
 
     @property
     def left(self) -> str:
@@ -134,6 +136,7 @@ def job_page(job: Job, query: QueryDict, is_poll: bool = False) -> JobPage:
     end."""
     asked = query.copy()
     was_sent_before = asked.pop("sent", [""])[-1] == "again"
+    is_none_chosen = asked.pop("chosen", [""])[-1] == "none"
     said = asked.pop("said", [""])[-1]
     now = progress(job)
     outcome = OUTCOMES.get(asked.get("outcome", ""), "")
@@ -159,6 +162,7 @@ def job_page(job: Job, query: QueryDict, is_poll: bool = False) -> JobPage:
         feeds_read=0 if is_only_asking or job.feed_id or job.is_looking else _feeds_read(job),
         left_out=left_out,
         was_sent_before=was_sent_before,
+        is_none_chosen=is_none_chosen,
         kept_until=kept_until(job),
     )
 

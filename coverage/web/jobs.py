@@ -97,8 +97,10 @@ def leave_out_looked(request: HttpRequest, job_id: int) -> HttpResponse:
     written = request.POST.getlist("document")
     ticked = [int(one) for one in written if one.isascii() and one.isdecimal() and len(one) < 10]
     leave_out(found, ticked, "back" not in request.POST)
-    here = QueryDict(request.POST.get("here", "")[:200]).urlencode()
-    return redirect(reverse("job", args=[found.pk]) + (f"?{here}" if here else ""))
+    here = QueryDict(request.POST.get("here", "")[:200], mutable=True)
+    if not ticked:
+        here["chosen"] = "none"
+    return redirect(reverse("job", args=[found.pk]) + (f"?{here.urlencode()}" if here else ""))
 
 
 @require_POST

@@ -77,6 +77,16 @@ def test_chosen_documents_are_left_out_where_one_stands_in_the_report(editor_cli
     assert "1.txt" not in only
 
 
+def test_leaving_out_nothing_says_what_to_do(editor_client):
+    job = looked(paper_unit(1), paper_unit(2))
+    sent = {"here": "outcome=would-be-added"}
+    response = editor_client.post(f"/jobs/{job.pk}/leave-out", sent, follow=True)
+    assert response.redirect_chain[-1][0].endswith("?outcome=would-be-added&chosen=none")
+    assert "No document was chosen." in words(response)
+    assert "chosen=none" not in response.content.decode()
+    assert "Take in 2 documents" in words(response)
+
+
 def test_the_report_of_a_look_is_a_table_too(editor_client):
     feed = b"""<rss><channel><title>Gull</title>
     <item><title>The pier shut</title><link>https://gull.example/1</link>
