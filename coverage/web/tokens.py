@@ -6,6 +6,7 @@ from functools import wraps
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.contrib.auth.models import User
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
@@ -36,7 +37,11 @@ def for_people(view: View) -> View:
 
 
 class TokenForm(forms.Form):
-    name = forms.CharField(max_length=80, label="Which program it is for")
+    name = forms.CharField(
+        max_length=80,
+        label="Which program it is for",
+        error_messages={"required": "Name the program: the list of your tokens calls it so."},
+    )
     scopes = forms.MultipleChoiceField(
         choices=Token.Scope.choices,
         label="What it may do",
@@ -69,7 +74,11 @@ def tokens(request: HttpRequest) -> HttpResponse:
 @for_people
 def revoke_token(request: HttpRequest, token_id: int) -> HttpResponse:
     """Refuse from here on what its program asks; somebody else's stays as it is."""
-    revoke(in_use(signed_in(request)).filter(pk=token_id))
+    asked = in_use(signed_in(request)).filter(pk=token_id)
+    names = [token.name for token in asked]
+    revoke(asked)
+    for name in names:
+        messages.success(request, f"Revoked the token of {name}: what its program asks is refused.")
     return redirect("tokens")
 
 

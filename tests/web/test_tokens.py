@@ -38,7 +38,7 @@ def test_a_token_is_shown_once_and_works(editor_client):
 @pytest.mark.parametrize(
     ("sent", "said"),
     [
-        ({"name": "", "scopes": ["jobs:read"]}, "This field is required."),
+        ({"name": "", "scopes": ["jobs:read"]}, "Name the program"),
         ({"name": "importer"}, "Choose what the token may do."),
         ({"name": "importer", "scopes": ["everything"]}, "Select a valid choice"),
         ({"name": "a" * 81, "scopes": ["jobs:read"]}, "at most 80"),
@@ -62,6 +62,7 @@ def test_a_person_revokes_their_own_and_nobody_elses(editor_client, editor, read
     page = editor_client.post(address, follow=True).content.decode()
     assert token_of(secret) is None
     assert "1 token revoked" in page
+    assert "Revoked the token of importer" in page
     assert address not in page
 
 
