@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -31,6 +32,11 @@ WINDOW = timedelta(days=7)
 ARRIVALS = 3000
 #: Articles that share most terms; more than these never decide.
 MOST_CANDIDATES = 60
+#: Of its telling words an article shares at least so many with one whose story it may join: one is
+#: shared with more articles the fuller the archive is, and never was enough.
+LEAST_SHARED = 2
+#: Articles of a story that are looked at, the newest, and stories whose articles are in memory.
+MOST_SPEAKING, MOST_AT_ONCE = 12, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +58,7 @@ def place(
     """
     signature, terms = sign_article(article, body)
     placement = _beside(article, twin) or choose_story(
-        signature, _candidates(article, terms, is_sample)
+        signature, candidates(article, terms, is_sample)
     )
     story = (
         Story.objects.get(pk=int(placement.story))
@@ -86,8 +92,9 @@ def sign_article(article: Article, body: str) -> tuple[Signature, tuple[str, ...
     return signature, terms
 
 
-def _candidates(article: Article, terms: tuple[str, ...], is_sample: bool) -> list[Candidate]:
-    """Stories in the window whose articles share most terms, with all their signatures."""
+def candidates(article: Article, terms: tuple[str, ...], is_sample: bool) -> Iterator[Candidate]:
+    """Stories in the window whose articles share most terms, with the signatures that speak for
+    them; few are in memory at a time."""
     near = ArticleTerm.objects.filter(term__in=terms).exclude(article=article)
     day = _day(article)
     recent = Q(article__gte=article.pk - ARRIVALS)
@@ -97,7 +104,10 @@ def _candidates(article: Article, terms: tuple[str, ...], is_sample: bool) -> li
     else:
         near = near.filter(recent)
     sharing = (
-        near.values("article").annotate(shared=Count("id")).order_by("-shared", "-article")
+        near.values("article")
+        .annotate(shared=Count("id"))
+        .filter(shared__gte=min(LEAST_SHARED, len(terms)))
+        .order_by("-shared", "-article")
     ).values_list("article", flat=True)[:MOST_CANDIDATES]
     refused = Membership.objects.filter(article=article, state=State.REJECTED).values("story")
     stories = (
@@ -108,15 +118,40 @@ def _candidates(article: Article, terms: tuple[str, ...], is_sample: bool) -> li
         .values_list("story", flat=True)
         .distinct()
     )
-    members: dict[int, list[Signature]] = {}
-    for story, stored in (
-        Membership.objects.filter(story__in=list(stories), is_current=True)
-        .exclude(article__signature__isnull=True)
-        .order_by("story", "article")
-        .values_list("story", "article__signature")
+    members = speaking(day, list(stories))
+    order = sorted(members)
+    for at in range(0, len(order), MOST_AT_ONCE):
+        some = order[at : at + MOST_AT_ONCE]
+        signed = dict(
+            Article.objects.filter(pk__in=[pk for story in some for pk in members[story]])
+            .exclude(signature__isnull=True)
+            .values_list("pk", "signature")
+        )
+        for story in some:
+            kept = [signed.get(pk) for pk in members[story]]
+            signatures = [Signature.from_json(one) for one in kept if one is not None]
+            if signatures:
+                yield Candidate(str(story), tuple(signatures))
+
+
+def speaking(day: date | None, stories: list[int]) -> dict[int, list[int]]:
+    """Story → its newest articles (by id) that lie in the window of the day; none for a story
+    whose dates are all too far away. A day more is let through: signatures decide."""
+    found: dict[int, list[tuple[int, date | None]]] = {}
+    rows = Membership.objects.filter(story__in=stories, is_current=True)
+    for story, member, moment in rows.order_by("story", "article").values_list(
+        "story", "article", "article__published_at"
     ):
-        members.setdefault(story, []).append(Signature.from_json(stored or {}))
-    return [Candidate(str(story), tuple(signed)) for story, signed in sorted(members.items())]
+        found.setdefault(story, []).append((member, moment.date() if moment else None))
+    wide = WINDOW + timedelta(days=1)
+    speaking = {}
+    for story, members in found.items():
+        days = [other for _, other in members if other]
+        if day and days and not any(abs(other - day) <= wide for other in days):
+            continue
+        near = [pk for pk, other in members if not (day and other) or abs(other - day) <= wide]
+        speaking[story] = near[-MOST_SPEAKING:]
+    return speaking
 
 
 def _begin_story(article: Article, is_sample: bool) -> Story:

@@ -1,14 +1,21 @@
 """Articles moved, confirmed and grouped again: people outrank the grouper."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from coverage.desk.editing import edit_article, edit_body
 from coverage.desk.ingest import Arrival, receive
 from coverage.desk.regrouping import regroup
-from coverage.desk.stories import confirm, move, possible_stories
-from coverage.models import Membership, Redirect, State, Story
+from coverage.desk.stories import (
+    MOST_SPEAKING,
+    candidates,
+    confirm,
+    move,
+    possible_stories,
+    speaking,
+)
+from coverage.models import Article, ArticleTerm, Membership, Redirect, State, Story
 
 from .coverage_of_a_fire import ELSEWHERE, GULL, LANTERN, QUAY
 
@@ -135,3 +142,51 @@ def test_an_edited_text_is_found_by_its_new_words(editor):
     edit_article(article, {"published_at": datetime(2026, 10, 14, tzinfo=UTC)}, editor)
     [quay] = take(QUAY)
     assert quay.membership.story == article.membership.story
+
+
+def kept(story, day, *terms):
+    """An article of the story with these telling words, as placing leaves it."""
+    moment = day and datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+    signature = {"terms": [[t, 0, 1, t] for t in terms], "names": [], "numbers": [], "day": None}
+    article = Article.objects.create(published_at=moment, signature=signature)
+    Membership.objects.create(article=article, story=story)
+    ArticleTerm.objects.bulk_create([ArticleTerm(article=article, term=t, day=day) for t in terms])
+    return article
+
+
+def test_one_shared_word_makes_no_candidate_however_many_articles_have_it():
+    day = date(2024, 3, 1)
+    for number in range(5):
+        kept(Story.objects.create(), day, "harbour", f"other{number}")
+    near = Story.objects.create()
+    kept(near, day, "harbour", "crane")
+    came = kept(Story.objects.create(), day, "harbour", "crane", "quay")
+    terms = ("harbour", "crane", "quay")
+    assert [found.key for found in candidates(came, terms, False)] == [str(near.pk)]
+
+
+def test_a_text_with_one_telling_word_is_found_by_that_word():
+    near = Story.objects.create()
+    kept(near, None, "harbour", "crane")
+    came = kept(Story.objects.create(), None, "harbour")
+    assert [found.key for found in candidates(came, ("harbour",), False)] == [str(near.pk)]
+
+
+def test_the_newest_articles_in_the_window_speak_for_a_large_story():
+    story, far, day = Story.objects.create(), Story.objects.create(), date(2024, 3, 1)
+    members = [kept(story, day).pk for _ in range(MOST_SPEAKING + 3)]
+    kept(story, day + timedelta(days=20))
+    undated = kept(story, None).pk
+    kept(far, day - timedelta(days=20))
+    kept(far, None)
+    wanted = [*members[-MOST_SPEAKING + 1 :], undated]
+    assert speaking(day, [story.pk, far.pk]) == {story.pk: wanted}
+
+
+def test_every_candidate_is_read_where_there_are_more_than_fit_in_memory_at_once():
+    stories = [Story.objects.create() for _ in range(23)]
+    for story in stories:
+        kept(story, None, "harbour", "crane")
+    came = kept(Story.objects.create(), None, "harbour", "crane")
+    found = list(candidates(came, ("harbour", "crane"), False))
+    assert [one.key for one in found] == [str(story.pk) for story in stories]

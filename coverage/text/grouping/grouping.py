@@ -71,7 +71,7 @@ def index_terms(signature: Signature, frequencies: Frequencies | None = None) ->
 
 def place(
     signature: Signature,
-    candidates: Sequence[Candidate],
+    candidates: Iterable[Candidate],
     frequencies: Frequencies | None = None,
 ) -> Placement:
     """Where the article belongs among the candidates, by average link; keeps no state.
