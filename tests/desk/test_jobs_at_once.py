@@ -7,8 +7,10 @@ from datetime import timedelta
 
 import pytest
 from django.db import connections
+from django.test.utils import CaptureQueriesContext
 
 from coverage.desk.jobs import Link, Worker, requeue_expired, start_job, take_item, work_on
+from coverage.desk.jobs.running import end_job
 from coverage.models import Article, Comparison, Job, JobItem, Story
 from tests.documents.fetching_sites import Site, fetcher_of, http
 
@@ -106,3 +108,14 @@ def test_a_document_that_would_not_end_ends_its_worker():
     """Even where the reader never lets another thread run."""
     answer = subprocess.run([sys.executable, "-c", ENDLESS], timeout=60, check=False)
     assert answer.returncode == -14  # SIGALRM
+
+
+def test_whether_a_job_has_ended_is_asked_of_one_moment():
+    """An item that another worker takes between two questions would be in the answer to neither."""
+    job = start_job(None, [paper_unit(1)], purpose="a text", looks_first=True)
+    with CaptureQueriesContext(connections["default"]) as asked:
+        end_job(job.pk)
+    items = [one["sql"] for one in asked if "coverage_jobitem" in one["sql"]]
+    assert len(items) == 1
+    job.refresh_from_db()
+    assert job.state == "waiting"

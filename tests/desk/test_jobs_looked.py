@@ -21,6 +21,7 @@ from coverage.desk.jobs import (
     report,
     requeue_expired,
     resume_job,
+    running,
     start_job,
     take_in,
     take_item,
@@ -202,3 +203,18 @@ def test_a_form_sent_twice_begins_one_job(editor):
     others = {send(1), send(1, 2, once="form 2"), send(1, 2, looks_first=True), send(1, 2, once="")}
     assert len(others | {first}) == 5
     assert ItemBytes.objects.count() == 9
+
+
+def test_a_look_whose_cancelling_was_broken_off_is_not_half_cancelled(monkeypatch):
+    job = looked(page("a.txt"))
+
+    def killed(_: int) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(running, "end_job", killed)
+    with pytest.raises(KeyboardInterrupt):
+        cancel_job(job)
+    monkeypatch.undo()
+    job.refresh_from_db()
+    assert (job.state, job.cancel_asked_at) == ("looked", None)
+    assert take_in(job).state == "waiting"

@@ -118,13 +118,18 @@ def end_job(job_id: int) -> None:
         job = Job.objects.select_for_update().get(pk=job_id)
         if job.is_ended or (job.state == Job.State.LOOKED and not job.cancel_asked_at):
             return
-        items = JobItem.objects.filter(job=job)
-        if items.leased().exists() or items.filter(compare_due=True).exists():
+        items = JobItem.objects.filter(job=OuterRef("pk"))
+        compared = items.filter(compare_due=True)
+        # In one question: between two an item could go from waiting to leased, and be in neither.
+        standing = [Exists(rows) for rows in (items.leased(), compared, items.waiting())]
+        row = Job.objects.filter(pk=job_id).values_list(*standing, Exists(items.looked()))
+        is_leased, is_due, is_waiting, is_looked = row.get()
+        if is_leased or is_due:
             return
         if job.cancel_asked_at:
             job.state = Job.State.CANCELLED
-        elif not items.waiting().exists():
-            is_undecided = job.is_looking and items.looked().exists()
+        elif not is_waiting:
+            is_undecided = job.is_looking and is_looked
             job.state = Job.State.LOOKED if is_undecided else Job.State.DONE
         else:
             return
@@ -136,8 +141,9 @@ def cancel_job(job: Job) -> Job:
     """Take up no further item; what came in so far stays. The job as it is then: cancelled, or
     still running while a worker is at an item. Nothing happens to one that has ended."""
     open_jobs = Job.objects.filter(pk=job.pk, state__in=(*_OPEN, Job.State.LOOKED))
-    open_jobs.filter(cancel_asked_at=None).update(cancel_asked_at=timezone.now())
-    end_job(job.pk)
+    with transaction.atomic():  # nothing would end one that was looked through, if we do not
+        open_jobs.filter(cancel_asked_at=None).update(cancel_asked_at=timezone.now())
+        end_job(job.pk)
     job.refresh_from_db()
     return job
 
