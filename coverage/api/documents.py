@@ -29,6 +29,8 @@ from .sent import DocumentsSent, FilesSent, Options, inputs_of
 from .wrong import errors_of
 
 router = Router(tags=["documents"])
+#: Members of one object of a body; a document has not half as many.
+MOST_MEMBERS = 30
 _REF = "#/components/schemas/"
 _BODY = {
     "required": True,
@@ -119,7 +121,7 @@ def _sent(request: HttpRequest) -> Sent:
 
 def _sent_json(body: bytes) -> Sent:
     try:
-        value = json.loads(body)
+        value = json.loads(body, object_pairs_hook=_object)
     except RecursionError:
         raise Problem(400, "The JSON is nested too deeply.") from None
     except ValueError as wrong:
@@ -129,6 +131,14 @@ def _sent_json(body: bytes) -> Sent:
     number = len(sent.documents)
     purpose = f"{number:,} {'document' if number == 1 else 'documents'} of a program"
     return inputs_of(sent.documents), sent, purpose, hashlib.sha256(body).hexdigest()
+
+
+def _object(members: list[tuple[str, Any]]) -> dict[str, Any]:
+    """One with endless members would have each of them told of as unknown."""
+    if len(members) > MOST_MEMBERS:
+        said = f"An object in the body has {len(members):,} members, and {MOST_MEMBERS} are taken."
+        raise Problem(422, f"{said} Leave out those that the API's document does not name.")
+    return dict(members)
 
 
 def _sent_files(request: HttpRequest) -> Sent:

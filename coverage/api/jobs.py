@@ -15,14 +15,17 @@ from coverage.tasks import enqueue
 from .bearer import needs
 from .cursors import cursor_after, number_of
 from .problems import Problem
-from .records import JobList, JobRecord, ReportRecord, job_record, row_record
+from .records import JobList, JobRecord, ReportRecord, job_record, job_records, row_record
 
 router = Router(tags=["jobs"])
 Cursor = Annotated[
     str, Query(max_length=200, description="Where to go on: `next` of the part before.")
 ]
 Limit = Annotated[int, Query(ge=1, le=500, description="As many at once.")]
-Outcome = Annotated[str, Query(max_length=20, description="Only documents with this outcome.")]
+Outcome = Annotated[
+    str,
+    Query(max_length=20, pattern=r"^[a-z -]*$", description="Only documents with this outcome."),
+]
 
 
 @router.get("/jobs", response=JobList, url_name="jobs", **needs(Token.Scope.JOBS_READ))
@@ -38,7 +41,7 @@ def list_jobs(
     rows = list(jobs[: limit + 1])
     shown = rows[:limit]
     more = cursor_after(shown[-1].pk) if len(rows) > limit else None
-    return JobList(jobs=[job_record(request, job) for job in shown], next=more)
+    return JobList(jobs=job_records(request, shown), next=more)
 
 
 @router.get(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,10 +11,10 @@ from django.urls import reverse
 from ninja import Schema
 from pydantic import Field
 
-from coverage.desk.jobs import ReportRow, progress
+from coverage.desk.jobs import Progress, ReportRow, progress_of
 from coverage.models import Job
 
-_OUTCOMES = "added, unchanged, new version, near-duplicate, refused"
+_OUTCOMES = "added, unchanged, new version, near-duplicate, refused, left out"
 
 
 class ErrorRecord(Schema):
@@ -42,7 +43,7 @@ class JobRecord(Schema):
     person: str | None = Field(description="Who began it.")
     outlet: str = Field(description="Who published all of it, where that was said.")
     keep_near_duplicates: bool
-    state: str = Field(description="waiting, running, cancelling, cancelled or done.")
+    state: str = Field(description="waiting, running, looked, cancelling, cancelled or done.")
     is_ended: bool = Field(description="Nothing of it is worked on any more.")
     is_unpacking: bool = Field(description="Files are still unpacked, so that total may grow.")
     done: int = Field(description="Documents of which it is known what became of them.")
@@ -85,7 +86,15 @@ class ReportRecord(Schema):
 
 def job_record(request: HttpRequest, job: Job) -> JobRecord:
     """The job's row must be fresh."""
-    now = progress(job)
+    return job_records(request, [job])[0]
+
+
+def job_records(request: HttpRequest, jobs: Sequence[Job]) -> list[JobRecord]:
+    """Of each job, in as many queries as of one."""
+    return [_job(request, *pair) for pair in zip(jobs, progress_of(jobs), strict=True)]
+
+
+def _job(request: HttpRequest, job: Job, now: Progress) -> JobRecord:
     return JobRecord(
         id=job.pk,
         address=_address(request, "api-1:job", job.pk),

@@ -96,7 +96,7 @@ def test_a_fault_of_ours_is_a_problem_too(program, monkeypatch):
     def fail(*_):
         raise RuntimeError("a secret of the installation")
 
-    monkeypatch.setattr("coverage.api.jobs.job_record", fail)
+    monkeypatch.setattr("coverage.api.jobs.job_records", fail)
     program.client.raise_request_exception = False
     started(paper_unit(1))
     response = program.get("/jobs")

@@ -3,6 +3,7 @@
 import io
 import json
 import threading
+import time
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -259,3 +260,13 @@ def test_two_at_the_same_moment_under_one_key_are_one_job(program):
         thread.join()
     assert len({said["id"] for said in answers}) == 1
     assert Job.objects.count() == Sending.objects.count() == 1
+
+
+def test_an_object_with_endless_members_is_refused_at_once(program):
+    members = ",".join(f'"k{n}": 1' for n in range(400_000))
+    body = f'{{"documents": [{{"text": "a", {members}}}]}}'
+    started = time.process_time()
+    answer = program.post("/documents", data=body, content_type="application/json")
+    assert answer.status_code == 422
+    assert "400,001 members" in answer.json()["detail"]
+    assert time.process_time() - started < 3

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django_tasks_db.models import DBTaskResult
 
-from coverage.desk.jobs import Refusal, Upload, Worker, do_item, take_item, work_on
+from coverage.desk.jobs import Refusal, Upload, Worker, do_item, start_job, take_item, work_on
 from coverage.models import Article
 from tests.desk.papers import paper_unit, started, zip_of
 
@@ -127,3 +127,23 @@ def test_what_there_is_none_of_is_a_problem(program, path, status):
     response = program.get(path)
     assert response.status_code == status
     assert response.json()["detail"].endswith(".")
+
+
+def test_a_list_of_jobs_costs_no_more_queries_for_more_of_them(program):
+    start_job(None, [paper_unit(1)], purpose="a look", looks_first=True)
+    started(paper_unit(2))
+    program.get("/jobs")
+    with CaptureQueriesContext(connection) as few:
+        assert len(program.get("/jobs").json()["jobs"]) == 2
+    for number in range(3, 8):
+        start_job(None, [paper_unit(number)], purpose="a look", looks_first=True)
+        started(paper_unit(number))
+    with CaptureQueriesContext(connection) as many:
+        assert len(program.get("/jobs").json()["jobs"]) == 12
+    assert len(many) <= len(few) + 1  # one more where a minute begins just now
+
+
+def test_an_outcome_with_characters_that_none_has_is_refused(program):
+    job = started(paper_unit(1))
+    assert program.get(f"/jobs/{job.pk}/report?outcome=new version").json()["rows"] == []
+    assert program.get(f"/jobs/{job.pk}/report?outcome=%00").status_code == 422

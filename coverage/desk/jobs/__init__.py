@@ -11,7 +11,7 @@ from .deciding import KEPT, leave_out, look_again, take_in, tidy_undecided
 from .doing import do_item
 from .inputs import Given, Upload, start_job
 from .leases import LEASE, MOST_ATTEMPTS, LeaseLost, requeue_expired, take_item
-from .reports import Progress, ReportRow, progress, report, report_lines, report_table
+from .reports import Progress, ReportRow, progress, progress_of, report, report_lines, report_table
 from .running import cancel_job, job_to_work_on, resume_job, sweep, work_on
 from .workers import Worker
 
@@ -34,6 +34,7 @@ __all__ = [
     "leave_out",
     "look_again",
     "progress",
+    "progress_of",
     "report",
     "report_lines",
     "report_table",

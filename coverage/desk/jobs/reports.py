@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 from django.utils import timezone
 
 from coverage.desk.spreadsheets import as_words
@@ -71,33 +71,70 @@ class ReportRow:
 
 def progress(job: Job) -> Progress:
     """The job's row must be fresh."""
-    counts = foreseen_counts(job) if job.is_looking else {}
-    counts |= {outcome: int(getattr(job, field)) for outcome, field in COUNTS.items()}
-    open_items = JobItem.objects.filter(job=job)
-    if job.looked_count:
-        counts["left out"] += open_items.looked().filter(is_left_out=True).count()
-    is_looked = job.state == Job.State.LOOKED
-    is_resting = job.is_ended or is_looked
-    at = [] if is_resting else list(open_items.leased().order_by("position")[:5])
-    lists = open_items.exclude(state__in=(JobItem.State.DONE, JobItem.State.LOOKED)).exclude(
-        kind=JobItem.Kind.DOCUMENT
-    )
-    files = lists.exclude(kind=JobItem.Kind.ADDRESS, is_feed=False)
+    return progress_of([job])[0]
+
+
+def progress_of(jobs: Sequence[Job]) -> list[Progress]:
+    """Of each job, whose row must be fresh, in as many queries as of one."""
+    open_jobs = [job.pk for job in jobs if not _is_resting(job)]
+    at: dict[int, list[str]] = {}
+    unpacking: set[int] = set()
+    if open_jobs:
+        leased = JobItem.objects.leased().filter(job__in=open_jobs)
+        for item in leased.order_by("position"):
+            at.setdefault(item.job_id, []).append(str(item))
+        lists = JobItem.objects.filter(job=OuterRef("pk")).exclude(kind=JobItem.Kind.DOCUMENT)
+        files = lists.exclude(state__in=(JobItem.State.DONE, JobItem.State.LOOKED)).exclude(
+            kind=JobItem.Kind.ADDRESS, is_feed=False
+        )
+        rows = Job.objects.filter(Exists(files), pk__in=open_jobs).order_by()
+        unpacking = set(rows.values_list("pk", flat=True))
+    foreseen = _foreseen_counts([job.pk for job in jobs if job.is_looking])
+    left_out = _left_out_counts([job.pk for job in jobs if job.looked_count])
+    return [
+        _progress(
+            job,
+            foreseen.get(job.pk, {}),
+            left_out.get(job.pk, 0),
+            at.get(job.pk, [])[:5],
+            is_unpacking=job.pk in unpacking,
+        )
+        for job in jobs
+    ]
+
+
+def _is_resting(job: Job) -> bool:
+    return job.is_ended or job.state == Job.State.LOOKED
+
+
+def _left_out_counts(jobs: list[int]) -> dict[int, int]:
+    """Job → documents that were looked at and are left out when it is taken in."""
+    if not jobs:
+        return {}
+    rows = JobItem.objects.looked().filter(job__in=jobs, is_left_out=True).order_by()
+    return dict(rows.values_list("job").annotate(n=Count("pk")))
+
+
+def _progress(
+    job: Job, foreseen: dict[str, int], left_out: int, at: list[str], *, is_unpacking: bool
+) -> Progress:
+    counts = foreseen | {outcome: int(getattr(job, field)) for outcome, field in COUNTS.items()}
+    counts["left out"] += left_out
     seconds = _seconds(job)
     done = job.done_count + job.looked_count
     left = job.item_count - done
     done_now = done - job.done_before
-    is_paced = done_now > 0 and left > 0 and not is_resting
+    is_paced = done_now > 0 and left > 0 and not _is_resting(job)
     return Progress(
         state=job.state,
         is_ended=job.is_ended,
         is_cancelling=bool(job.cancel_asked_at) and not job.is_ended,
-        is_looked=is_looked,
-        is_unpacking=not is_resting and files.exists(),
+        is_looked=job.state == Job.State.LOOKED,
+        is_unpacking=is_unpacking,
         done=done,
         total=job.item_count,
         counts=counts,
-        at=tuple(str(item) for item in at),
+        at=tuple(at),
         seconds=seconds,
         seconds_left=seconds / done_now * left if is_paced else None,
     )
@@ -110,12 +147,19 @@ def _seconds(job: Job) -> float:
     return max(0.0, (until - job.started_at).total_seconds())
 
 
-def foreseen_counts(job: Job) -> dict[str, int]:
-    """Outcome → articles of which it was foreseen, in the report's order, without those that are
-    left out; these are counted as that."""
-    rows = Foreseen.objects.filter(job=job, item__is_left_out=False)
-    found = dict(rows.order_by().values_list("outcome").annotate(n=Count("pk")))
-    return {outcome: found[outcome] for outcome in FORESEEN if outcome in found}
+def _foreseen_counts(jobs: list[int]) -> dict[int, dict[str, int]]:
+    """Job → outcome → articles of which it was foreseen, in the report's order, without those that
+    are left out; these are counted as that."""
+    if not jobs:
+        return {}
+    rows = Foreseen.objects.filter(job__in=jobs, item__is_left_out=False).order_by()
+    found: dict[int, dict[str, int]] = {}
+    for job, outcome, number in rows.values_list("job", "outcome").annotate(n=Count("pk")):
+        found.setdefault(job, {})[outcome] = number
+    return {
+        job: {outcome: counts[outcome] for outcome in FORESEEN if outcome in counts}
+        for job, counts in found.items()
+    }
 
 
 def report(job: Job) -> Iterator[ReportRow]:
