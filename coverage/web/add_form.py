@@ -74,7 +74,14 @@ class AddForm(forms.Form):
     feeds = AddressesField("Feeds", is_feeds=True, label="Addresses of feeds, one a line")
     outlet = forms.CharField(required=False, max_length=200, label="Outlet")
     address = forms.URLField(
-        required=False, max_length=2000, label="Address of the article", assume_scheme="https"
+        required=False,
+        max_length=2000,
+        label="Address of the article",
+        assume_scheme="https",
+        error_messages={
+            "invalid": "This is no address of the web. Write one like https://example.org/article, "
+            "or leave it out."
+        },
     )
     keeps_near_duplicates = forms.BooleanField(
         required=False, label="Keep near-duplicates as articles of their own"

@@ -73,12 +73,28 @@ def test_a_line_that_is_no_address_is_said_beside_its_field(page: Page, signed_i
     assert_no_barriers(page)
 
 
+def test_what_was_refused_is_where_one_types_next(page: Page, signed_in: BrowserContext):
+    for address, label, typed, button in (
+        ("/add/", "Addresses of pages, one a line", "no address", "Add coverage"),
+        ("/feeds/", "Address of a feed, or of a site that has one", "", "Follow"),
+        ("/tokens/", "Which program it is for", "", "Make the token"),
+    ):
+        page.goto(address)
+        page.get_by_label(label).fill(typed)
+        page.get_by_role("button", name=button, exact=True).click()
+        field = page.get_by_label(label)
+        expect(field).to_be_focused()
+        expect(field).to_have_attribute("aria-invalid", "true")
+        *_, error = (field.get_attribute("aria-describedby") or "").split()
+        expect(page.locator(f"#{error}")).to_be_visible()
+
+
 def test_an_error_keeps_what_was_typed(page: Page, signed_in: BrowserContext):
     page.goto("/add/")
     page.get_by_label("Text or HTML of one article").fill("\n  Some words.  ")
     page.get_by_label("Address of the article").fill("not an address")
     page.locator("form").get_by_role("button", name="Add coverage").click()
-    expect(page.locator(".errorlist")).to_contain_text("Enter a valid URL")
+    expect(page.locator(".errorlist")).to_contain_text("no address of the web")
     expect(page.get_by_label("Text or HTML of one article")).to_have_value("\n  Some words.  ")
     assert_no_barriers(page)
 
