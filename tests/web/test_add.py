@@ -199,7 +199,7 @@ def test_a_job_of_which_all_is_refused_needs_no_worker(editor_client, settings):
             {"addresses": "https://gull.example/a", "address": "https://gull.example/b"},
             "belongs to one pasted text or one file",
         ),
-        ({"text": "Words.", "address": "not an address"}, "Enter a valid URL."),
+        ({"text": "Words.", "address": "not an address"}, "This is no address of the web."),
         ({"text": "Words.", "outlet": "x" * 201}, "at most 200 characters"),
     ],
 )
