@@ -35,11 +35,15 @@ def work_on(job_id: int, worker: Worker, seconds: float | None = None) -> bool:
     _begin(job_id)
     if not Job.objects.filter(pk=job_id, is_looking=True).exists():
         forget_foreseen(job_id)
-    while not worker.is_stopping and (until is None or time.monotonic() < until):
+    # Asked behind an item: every turn but an empty one does one, or a slow database would hand the
+    # job from turn to turn for ever.
+    has_time = seconds is None or seconds > 0
+    while has_time and not worker.is_stopping:
         item = take_item(worker.owner, job_id, worker.lease)
         if item is None:
             break
         _attempt(item, worker)
+        has_time = until is None or time.monotonic() < until
     compare_due(Q(job=job_id, owner=worker.owner), worker)
     end_job(job_id)
     return JobItem.objects.takeable().filter(job=job_id).exists()
