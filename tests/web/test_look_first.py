@@ -77,6 +77,17 @@ def test_chosen_documents_are_left_out_where_one_stands_in_the_report(editor_cli
     assert "1.txt" not in only
 
 
+def test_how_long_a_person_thought_is_no_part_of_a_look(editor_client):
+    job = looked(paper_unit(1))
+    page = f"/jobs/{job.pk}/"
+    assert "took " in words(editor_client.get(page))
+    Job.objects.update(started_at="2026-01-01T00:00:00Z")
+    editor_client.post(f"{page}cancel")
+    said = words(editor_client.get(page))
+    assert "Cancelled 1 of 1 document" in said
+    assert "took" not in said
+
+
 def test_leaving_out_nothing_says_what_to_do(editor_client):
     job = looked(paper_unit(1), paper_unit(2))
     sent = {"here": "outcome=would-be-added"}
