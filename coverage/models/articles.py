@@ -103,6 +103,8 @@ class Article(models.Model):
         indexes = (
             models.Index(fields=("-published_at", "-id"), name="article_newest"),
             models.Index(fields=("outlet", "-published_at"), name="article_by_outlet"),
+            # SQLite leaves the constraint's index alone, as it does not know that a key is not "".
+            models.Index(fields=("address_key", "id"), name="article_by_address"),
         )
 
     def __str__(self) -> str:

@@ -1,6 +1,7 @@
 """Documents taken in: kept, read, placed, and never twice."""
 
 import pytest
+from django.db import connection
 
 from coverage.desk.editing import edit_article
 from coverage.desk.ingest import Arrival, receive
@@ -112,3 +113,11 @@ def test_what_a_person_confirmed_is_carried_to_a_new_version(editor):
     carried = Quote.objects.get(version=answer.article.current_version)
     assert (carried.text, carried.state) == (quote.text, State.CONFIRMED)
     assert carried.start != quote.start
+
+
+def test_the_article_at_an_address_is_found_without_reading_the_others():
+    if connection.vendor == "postgresql":  # it reads a table of one page whole, unless told
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL enable_seqscan = off")
+    plan = Article.objects.filter(address_key="1f" * 32).explain()
+    assert "article_by_address" in plan or "article_address_once" in plan
