@@ -46,6 +46,10 @@ class Earlier(Protocol):
         """Have what comes later be compared with this."""
 
 
+_HERE = "the same text is here already"
+_BESIDE = "the same text stands in another document of this import"
+
+
 class Foresight:
     """Says of each document of a run what would become of it."""
 
@@ -84,30 +88,30 @@ class Foresight:
 
     def _told(self, seen: Seen, read: ReadArticle, named: str) -> tuple[Outcome, str, bool]:
         """(what would become of it, why, whether others are compared with it)."""
-        outcome = self._known(seen, read, named)
-        if outcome:
-            why = "the same text is here already" if outcome == "would be unchanged" else ""
-            return outcome, why, False
+        if known := self._known(seen, read, named):
+            return *known, False
         found = choose(self._like(read.told, seen), self._folding)
         if found and found[0].kind == "near-duplicate":
             return "would be a near-duplicate", f"of {found[0].first_told}", False
         why = "; ".join(f"shares its text: {kin.told}" for kin in found)
         return "would be added", why, True
 
-    def _known(self, seen: Seen, read: ReadArticle, named: str) -> Outcome | None:
-        """By address or the very same text, as ingest knows an article again; None for a new
-        one."""
+    def _known(self, seen: Seen, read: ReadArticle, named: str) -> tuple[Outcome, str] | None:
+        """(what would become of it, why), by address or the very same text, as ingest knows an
+        article again; None for a new one."""
         before = known_article(read.opened, named, Article.objects.all())
         if seen.address_key:
+            if before and is_same_text(before, read.opened):
+                return "would be unchanged", _HERE
             texts = self._earlier.texts_at(seen.address_key)
-            if seen.text in texts or (before and is_same_text(before, read.opened)):
-                return "would be unchanged"
-            return "would be a new version" if before or texts else None
+            if seen.text in texts:
+                return "would be unchanged", _BESIDE
+            return ("would be a new version", "") if before or texts else None
         if before:
-            return "would be unchanged"  # it was found by this very text
+            return "would be unchanged", _HERE  # it was found by this very text
         outlets = self._earlier.outlets_of(seen.text)
         is_same = bool(outlets) and (not seen.outlet or bool({seen.outlet, ""} & set(outlets)))
-        return "would be unchanged" if is_same else None
+        return ("would be unchanged", _BESIDE) if is_same else None
 
     def _like(self, told: ToldText, seen: Seen) -> list[Kin]:
         """What it shares with articles here and with those that came before it in this run."""

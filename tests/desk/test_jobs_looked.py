@@ -78,6 +78,17 @@ def test_what_would_become_of_each_is_told_and_nothing_is_taken_in():
     assert "leads to an address of the computer itself" in why
 
 
+def test_where_the_same_text_stands_is_told():
+    work_on(started(paper_unit(1)).pk, Worker())
+    again = Unit(paper(2), "two.txt", content_type="text/plain")
+    pier = [page(name, address="https://gull.example/pier") for name in ("a.txt", "b.txt")]
+    job = looked(paper_unit(1), paper_unit(2), again, *pier)
+    beside = "the same text stands in another document of this import"
+    assert [row.why for row in report(job)] == [
+        "the same text is here already", "", beside, "", beside
+    ]  # fmt: skip
+
+
 def test_taking_in_does_what_was_foreseen():
     job = looked(paper_unit(1), page("first.txt"), page("second.txt"))
     assert take_in(job).state == "waiting"
