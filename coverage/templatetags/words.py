@@ -201,6 +201,14 @@ def in_quotes(words: str) -> str:
 
 
 @register.filter
+def with_code(words: str) -> SafeString:
+    """What stands between backticks as code, as in a program's documents."""
+    parts = words.split("`")
+    made = (format_html("<code>{}</code>" if n % 2 else "{}", part) for n, part in enumerate(parts))
+    return format_html_join("", "{}", ((part,) for part in made))
+
+
+@register.filter
 def languages_named(reason: str) -> str:
     """With languages by name: "speakers in 'ar'" is "speakers in Arabic"; others stay."""
     return _CODE.sub(lambda code: LANG_INFO.get(code[1], {}).get("name") or code[0], reason)

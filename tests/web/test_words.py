@@ -92,3 +92,15 @@ def test_a_state_is_a_word_and_a_shape(name):
 def test_a_headline_stands_in_quote_marks_once():
     assert words.in_quotes("Ferry burns") == "“Ferry burns”"
     assert words.in_quotes("“Ferry burns”") == "“Ferry burns”"
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        ("Only so many.", "Only so many."),
+        ("`next` of the part before", "<code>next</code> of the part before"),
+        ("<b> in `<b>`", "&lt;b&gt; in <code>&lt;b&gt;</code>"),
+    ],
+)
+def test_what_stands_between_backticks_is_printed_as_code(written, printed):
+    assert words.with_code(written) == printed
