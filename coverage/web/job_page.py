@@ -197,7 +197,8 @@ def _looked_rows(rows: QuerySet[JobItem], outcome: str) -> QuerySet[JobItem]:
     rows = rows.filter(state__in=(JobItem.State.LOOKED, JobItem.State.DONE))
     if outcome in Foreseen.Outcome.values:
         foreseen = Foreseen.objects.filter(item=OuterRef("pk"), outcome=outcome)
-        rows = rows.filter(Exists(foreseen), is_left_out=False)
+        looked = {"state": JobItem.State.LOOKED, "is_left_out": False}
+        rows = rows.filter(Exists(foreseen), **looked)
     elif outcome == JobItem.Outcome.LEFT_OUT:
         rows = rows.filter(Q(outcome=outcome) | Q(is_left_out=True))
     elif outcome:

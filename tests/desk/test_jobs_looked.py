@@ -134,7 +134,7 @@ def test_a_job_of_which_all_is_left_out_is_done():
     job = looked(paper_unit(1))
     leave_out(job, [1])
     assert take_in(job).state == "done"
-    assert not ItemBytes.objects.exists()
+    assert all_gone()
 
 
 def test_another_look_tells_what_leaving_out_changed():
@@ -229,3 +229,25 @@ def test_a_look_whose_cancelling_was_broken_off_is_not_half_cancelled(monkeypatc
     job.refresh_from_db()
     assert (job.state, job.cancel_asked_at) == ("looked", None)
     assert take_in(job).state == "waiting"
+
+
+def test_asking_for_another_look_leaves_letting_go_of_the_first_to_its_worker():
+    job = looked(*map(paper_unit, range(1, 4)))
+    leave_out(job, [1])
+    again = look_again(job)
+    assert Foreseen.objects.count() == 3  # a person does not wait until thousands are gone
+    assert "would be added" not in progress(again).counts
+    work_on(job.pk, Worker(), seconds=0)
+    assert not Foreseen.objects.exists()
+    work_on(job.pk, Worker())
+    job.refresh_from_db()
+    assert progress(job).counts["would be added"] == Foreseen.objects.count() == 2
+
+
+def test_who_takes_an_item_before_its_first_look_is_gone_looks_all_the_same():
+    job = looked(paper_unit(1))
+    look_again(job)
+    Job.objects.filter(pk=job.pk).update(state="running")
+    do_item(take_item("another"))
+    assert outcomes(job) == [("1.txt", "would be added")]
+    assert Foreseen.objects.count() == 1

@@ -86,6 +86,7 @@ def look_at(item: JobItem, prepared: Prepared) -> None:
         if prepared.refused or not prepared.articles:
             settle_item(row, [prepared.refused] if prepared.refused else [])
             return
+        Foreseen.objects.filter(item=row).delete()  # of an earlier look, where it still stands
         Foresight(job.keeps_near_duplicates, EarlierInJob(row)).foresee(prepared)
         _looked(row)
 
@@ -101,6 +102,7 @@ def look_at_address(item: JobItem, policy: Policy = STRICT) -> None:
         return
     with transaction.atomic():
         row = hold(item)
+        Foreseen.objects.filter(item=row).delete()
         Foreseen.objects.create(
             job_id=item.job_id,
             item=row,
@@ -118,9 +120,15 @@ def _looked(item: JobItem) -> None:
     Job.objects.filter(pk=item.job_id).update(looked_count=F("looked_count") + 1)
 
 
-def forget_foreseen(job_id: int) -> None:
-    """Let go of what was foreseen of a job, which is needed no more, in short transactions."""
+def forget_foreseen(job_id: int, *, stays_looked: bool = False) -> None:
+    """Let go of what was foreseen of a job, which is needed no more, in short transactions.
+
+    With `stays_looked` what was foreseen of items that stand as looked at stays: of the others a
+    person asked for another look.
+    """
     rows = Foreseen.objects.filter(job=job_id)
+    if stays_looked:
+        rows = rows.exclude(item__state=JobItem.State.LOOKED)
     while chosen := list(rows.values_list("pk", flat=True)[:AT_ONCE]):
         ForeseenKey.objects.filter(foreseen__in=chosen).delete()
         Foreseen.objects.filter(pk__in=chosen).delete()

@@ -152,7 +152,8 @@ def _foreseen_counts(jobs: list[int]) -> dict[int, dict[str, int]]:
     are left out; these are counted as that."""
     if not jobs:
         return {}
-    rows = Foreseen.objects.filter(job__in=jobs, item__is_left_out=False).order_by()
+    looked = {"item__state": JobItem.State.LOOKED, "item__is_left_out": False}
+    rows = Foreseen.objects.filter(job__in=jobs, **looked).order_by()
     found: dict[int, dict[str, int]] = {}
     for job, outcome, number in rows.values_list("job", "outcome").annotate(n=Count("pk")):
         found.setdefault(job, {})[outcome] = number

@@ -33,8 +33,8 @@ def work_on(job_id: int, worker: Worker, seconds: float | None = None) -> bool:
     """
     until = None if seconds is None else time.monotonic() + seconds
     _begin(job_id)
-    if not Job.objects.filter(pk=job_id, is_looking=True).exists():
-        forget_foreseen(job_id)
+    is_looking = Job.objects.filter(pk=job_id, is_looking=True).exists()
+    forget_foreseen(job_id, stays_looked=is_looking)
     # Asked behind an item: every turn but an empty one does one, or a slow database would hand the
     # job from turn to turn for ever.
     has_time = seconds is None or seconds > 0
