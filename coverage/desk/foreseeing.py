@@ -14,7 +14,15 @@ from coverage.text.versions.shingles import ToldText, sketch
 
 from .duplicates import Kin, choose, is_folding, standing_texts
 from .foreseeninmemory import EarlierInMemory
-from .ingest import Outcome, Prepared, ReadArticle, Received, is_same_text, known_article
+from .ingest import (
+    Outcome,
+    Prepared,
+    ReadArticle,
+    Received,
+    is_same_text,
+    known_article,
+    with_remark,
+)
 from .outlets import known_outlet
 from .sketching import like_sketch
 
@@ -82,7 +90,7 @@ class Foresight:
         outcome, why, is_first = self._told(seen, read, named)
         if is_first and not read.told.is_short:
             seen = Seen(article, seen.outlet, seen.address_key, seen.text, read.told)
-        answer = Received(arrival.called, outcome, article, why)
+        answer = with_remark(Received(arrival.called, outcome, article, why), opened)
         self._earlier.remember(seen, answer)
         return answer
 

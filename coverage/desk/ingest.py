@@ -186,11 +186,16 @@ def _keep_or_refuse(arrival: Arrival, article: ReadArticle) -> Received:
     """What the database cannot hold is refused alone: the other documents of a batch go on."""
     is_within = transaction.get_connection().in_atomic_block
     try:
-        return _keep(arrival, article)
+        return with_remark(_keep(arrival, article), article.opened)
     except Exception as error:
         if is_within and isinstance(error, OperationalError | InterfaceError):
             raise
         return _at_fault(arrival, "kept", error)
+
+
+def with_remark(answer: Received, opened: OpenedArticle) -> Received:
+    """The answer, with what was stated of the article and could not be used."""
+    return replace(answer, why="; ".join(filter(None, (answer.why, opened.remark))))
 
 
 def _at_fault(arrival: Arrival, done: str, error: Exception) -> Received:

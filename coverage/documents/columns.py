@@ -73,6 +73,7 @@ class Stated:
     headline: str = ""
     authors: tuple[str, ...] = ()
     published: date | datetime | None = None
+    no_date: str = ""  # the words of its date column, where they are no date for certain
     outlet: str = ""
     outlet_column: str = ""
     language: str = ""
@@ -124,12 +125,14 @@ def read_stated(roles: Roles) -> Stated:
         outlet = ""  # where it was got, not who published
     text, html = _words(roles, "text"), _words(roles, "html")
     headline = _line(roles, "headline")
+    published = stated_moment(roles["published"][1]) if "published" in roles else None
     return Stated(
         html=html,
         text=text,
         headline=_unescaped(headline),
         authors=_authors(roles, outlet),
-        published=stated_moment(roles["published"][1]) if "published" in roles else None,
+        published=published,
+        no_date=_line(roles, "published")[:60] if published is None else "",
         outlet=outlet,
         outlet_column=str(roles["outlet"][0]) if outlet else "",
         language=_language(_line(roles, "language")),

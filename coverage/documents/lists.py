@@ -9,7 +9,7 @@ from lxml import etree
 
 from .canonical import web_address
 from .columns import ROLES, column_key
-from .coming import Broken, Coming, Link, Place, Tally
+from .coming import Broken, Coming, Link, Place, Refusal, Tally
 from .encodings import as_xml, decode
 from .refused import shown
 from .trees import squeeze
@@ -18,6 +18,7 @@ _LINE = re.compile(r"<?(https?://[^\s<>\"]+)>?[,;]?", re.I)
 _FEED_SCHEME = re.compile(r"^feed:(?://)?(?=https?:)|^feed(?=://)", re.I)
 _MOST_FEEDS = 100_000
 _ADDRESS = "Give one that begins with https://."
+_FEED = "Follow it by an address that begins with https://."
 
 
 def addresses_of(text: str) -> list[tuple[int, str]]:
@@ -62,9 +63,10 @@ def told_links(text: str, place: Place, tally: Tally) -> Iterator[Coming]:
             yield here.refuse(f"(“{shown(line)}”) is no address of the web. {_ADDRESS}")
 
 
-def feed_links(content: bytes, place: Place, tally: Tally) -> Iterator[Link]:
+def feed_links(content: bytes, place: Place, tally: Tally) -> Iterator[Link | Refusal]:
     """The feeds of an OPML file in its order, those of nested outlines too; a feed that stands in
-    several folders once. Raises `Broken` for a file without any.
+    several folders once, and a refusal for each whose address is none. Raises `Broken` for a file
+    without any feed.
 
     Format: OPML 2.0 (opml.org). No entity is resolved and nothing is fetched.
     """
@@ -74,22 +76,27 @@ def feed_links(content: bytes, place: Place, tally: Tally) -> Iterator[Link]:
     except (etree.XMLSyntaxError, ValueError):  # Unreadable is one
         root = None
     seen: set[str] = set()
+    has_refused = False
     for outline in root.iter("{*}outline") if root is not None else ():
         fields = {name.lower(): value for name, value in outline.attrib.items()}
-        address = fields.get("xmlurl", "").strip()
+        address = written = fields.get("xmlurl", "").strip()
         kind = (fields.get("type") or "").lower()
         is_page = not address and kind == "link"
         if is_page:
             address = fields.get("url", "").strip()
         address = web_address(_FEED_SCHEME.sub(_of_the_web, address, count=1))
-        if not address or address in seen or len(seen) >= _MOST_FEEDS:
+        if not (address or written) or address in seen or len(seen) >= _MOST_FEEDS:
+            continue
+        tally.count_row()
+        if not address:
+            has_refused = True
+            yield place.refuse(f"names a feed (“{shown(written)}”) whose address is none. {_FEED}")
             continue
         seen.add(address)
-        tally.count_row()
         here = place.at(f"feed {len(seen)}")
         title = squeeze(fields.get("title") or fields.get("text") or "")[:200]
         yield Link(address, title or here.name, "page" if is_page else "feed", key=here.key)
-    if not seen:
+    if not (seen or has_refused):
         raise Broken("is an OPML file without a feed's address. Export the feeds again.")
 
 

@@ -26,6 +26,7 @@ class OpenedArticle:
     outlet_why: str = ""  # "its own address line news@…", "site name in its markup"
     language: str = ""  # ISO 639-1, "" where it cannot be told
     address: str = ""  # canonical, trackers dropped
+    remark: str = ""  # what was stated of it and could not be used, for who brings it
 
 
 class Unreadable(ValueError):

@@ -18,6 +18,7 @@ from .opened import OpenedArticle, Unreadable
 from .plaintext import open_text
 
 _PAGE = re.compile(r"<(?:!doctype|html|head|body)[\s>]", re.I)
+_NO_DATE = "its date “{}” is none for certain: write it as 2024-05-31"
 _MARKUP = re.compile(
     r"</(?:p|div|article|section|h[1-6]|ul|ol|li|blockquote|figure)>|<br\s*/?>", re.I
 )
@@ -84,6 +85,7 @@ def state_over(article: OpenedArticle, stated: Stated) -> OpenedArticle:
         headline_derived=article.headline_derived and not stated.headline,
         authors=stated.authors or article.authors,
         published=stated.published or article.published,
+        remark=_NO_DATE.format(stated.no_date) if stated.no_date else article.remark,
         outlet=stated.outlet or article.outlet,
         outlet_why=(
             f"its row's column {stated.outlet_column}" if stated.outlet else article.outlet_why

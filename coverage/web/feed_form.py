@@ -91,6 +91,7 @@ class ListForm(forms.Form):
     )
 
     file_name = "The list"
+    refused: tuple[str, ...] = ()  # sentences for lines that name no feed
 
     def clean_opml(self) -> list[NamedFeed]:
         file: UploadedFile = self.cleaned_data["opml"]
@@ -99,9 +100,12 @@ class ListForm(forms.Form):
             raise forms.ValidationError(
                 "The file has more than 5 MB. Split it, or use `manage.py feeds import`."
             )
-        named, why = feeds_listed(file.read(), self.file_name)
+        named, refused = feeds_listed(file.read(), self.file_name)
+        self.refused = tuple(refused)
         if not named:
-            raise forms.ValidationError(why or f"{file.name} lists no feed. Export them as OPML.")
+            raise forms.ValidationError(
+                next(iter(refused), "") or f"{file.name} lists no feed. Export them as OPML."
+            )
         return named
 
 

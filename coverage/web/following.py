@@ -60,6 +60,10 @@ def feeds_of_list(request: HttpRequest) -> HttpResponse:
     form = ListForm(request.POST, request.FILES)
     if not form.is_valid():
         return feeds.feeds_shown(request, FollowForm(), form, status=422)
+    for why in form.refused[:_NAMED]:
+        messages.warning(request, why)
+    if (more := len(form.refused) - _NAMED) > 0:
+        messages.warning(request, f"Its feeds without an address of the web are {more} more.")
     return _choice(request, form.cleaned_data["opml"], form.file_name)
 
 

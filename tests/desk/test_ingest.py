@@ -42,6 +42,22 @@ def test_the_same_document_again_changes_nothing():
     assert before == after
 
 
+@pytest.mark.parametrize(
+    ("written", "why"),
+    [
+        ("31/02/2022", "its date “31/02/2022” is none for certain: write it as 2024-05-31"),
+        ("04/05/2023", "its date “04/05/2023” is none for certain: write it as 2024-05-31"),
+        ("2023-05-04", ""),
+        ("", ""),
+    ],
+)
+def test_a_date_that_cannot_be_used_is_told_to_who_brings_it(written, why):
+    row = f'"The harbour gate was repaired by evening, the pilot said.",{written}'
+    arrival = Arrival(f"text,date\n{row}\n".encode(), name="a.csv", content_type="text/csv")
+    [answer] = receive(arrival)
+    assert (answer.outcome, answer.why) == ("added", why)
+
+
 def page(words: str) -> bytes:
     return (
         f"<html><head><title>Bridge shut</title><link rel=canonical href='https://gull.example/b'>"

@@ -43,6 +43,16 @@ def test_a_feed_is_followed_by_its_address(site, editor_client, editor):
     assert Feed.objects.count() == 1
 
 
+def test_a_line_of_a_list_that_names_no_feed_is_told(editor_client):
+    listed = OPML.replace("https://tern.example/feed", "the Tern")
+    response = editor_client.post(
+        "/feeds/list", {"opml": SimpleUploadedFile("mine.opml", listed.encode())}
+    )
+    said = words(response)
+    assert "1 feed to choose from mine.opml" in said
+    assert "mine.opml names a feed (“the Tern”) whose address is none." in said
+
+
 def test_of_a_site_with_one_feed_that_one_is_followed(site, editor_client):
     head = '<link rel="alternate" type="application/rss+xml" title="News" href="/feed">'
     site.pages["/"] = http(f"<html><head>{head}</head></html>".encode(), content_type=HTML)

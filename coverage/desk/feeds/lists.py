@@ -8,15 +8,15 @@ from coverage.documents.alternates import NamedFeed
 from coverage.documents.units import Link, Refusal, units
 
 
-def feeds_listed(content: bytes, name: str) -> tuple[list[NamedFeed], str]:
-    """The feeds that an OPML file or a list of addresses names, in its order, and, where there are
-    none, why."""
+def feeds_listed(content: bytes, name: str) -> tuple[list[NamedFeed], list[str]]:
+    """The feeds that an OPML file or a list of addresses names, in its order, and a sentence for
+    each line of it that is refused."""
     found: dict[str, NamedFeed] = {}
-    why = ""
+    refused: list[str] = []
     for one in units(io.BytesIO(content), name):
         if isinstance(one, Link):
             title = "" if one.name.startswith(f"{name}, ") else one.name
             found.setdefault(one.address, NamedFeed(one.address, title))
         elif isinstance(one, Refusal):
-            why = why or one.why
-    return list(found.values()), why
+            refused.append(one.why)
+    return list(found.values()), refused

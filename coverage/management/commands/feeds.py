@@ -129,9 +129,12 @@ class Command(BaseCommand):
             content = path.read_bytes()
         except OSError as error:
             raise CommandError(f"{path}: it cannot be read: {error.strerror}.") from None
-        named, why = feeds_listed(content, path.name)
+        named, refused_lines = feeds_listed(content, path.name)
         if not named:
-            raise CommandError(why or f"{path} lists no feed. Export them as OPML.")
+            first = next(iter(refused_lines), "")
+            raise CommandError(first or f"{path} lists no feed. Export them as OPML.")
+        for why in refused_lines:
+            self.stderr.write(why)
         failed = 0
         for one in named:
             try:
@@ -139,8 +142,9 @@ class Command(BaseCommand):
             except Refused as refused:
                 failed += 1
                 self.stderr.write(str(refused))
-        self.stdout.write(f"{len(named) - failed} of {len(named)} feeds are followed.")
-        return failed
+        listed = len(named) + len(refused_lines)
+        self.stdout.write(f"{len(named) - failed} of {listed} feeds are followed.")
+        return failed + len(refused_lines)
 
     def _follow(self, named: NamedFeed, options: dict[str, Any], policy: Policy) -> None:
         given = {"every": options["every"], "outlet": options["outlet"], "policy": policy}
