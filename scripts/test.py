@@ -39,6 +39,9 @@ ON_ONE_DATABASE = (
     "tests/commands/test_ingest_ending.py",
     "tests/setup/test_workers.py::test_a_worker",
 )
+#: Half of what SQLite has to do; a run of its own leaves no processor idle at the end.
+BROWSER = "tests/browser"
+NO_BROWSER = "not browser"
 FLOOR = 90
 MOST_NAMED = 10  # failed tests that the last lines name
 TRUE_WORDS = ("1", "true", "yes", "on")
@@ -80,7 +83,7 @@ def run_all(folder: Path, arguments: Sequence[str]) -> tuple[list[str], list[Sui
         os.environ["CHROMIUM"] = chromium
     else:
         print("== no Chromium found: the browser tests are left out", flush=True)
-        left_out.append("not browser")
+        left_out.append(NO_BROWSER)
         if is_required("REQUIRE_CHROMIUM"):
             failures.append("REQUIRE_CHROMIUM is set and no Chromium is found")
     with ExitStack() as ending:
@@ -141,8 +144,8 @@ def succeeds(name: str, command: Sequence[str], extra: dict[str, str]) -> bool:
 def run_suite(
     folder: Path, url: str, chosen: Sequence[str], left_out: Sequence[str]
 ) -> list[Suite]:
-    """Run the suite on SQLite and, beside it, on the PostgreSQL of `url`, if there is one; and
-    beside both what needs neither.
+    """Run the suite on SQLite, its browser tests for themselves, and, beside both, on the
+    PostgreSQL of `url`, if there is one, and what needs neither.
 
     Counting lines and a busy machine slow Python down: tests that hold a clock run once, behind
     the others and alone; what somebody chose, with them in it, runs on one database at a time.
@@ -154,9 +157,11 @@ def run_suite(
     marks = [*left_out, "not timed"]
     kept = [f"--ignore={place}" for place in WITHOUT_DATABASE]
     beside = [
-        Run("SQLite", "", kept, marks, is_measured=True),
+        Run("SQLite", "", [*kept, f"--ignore={BROWSER}"], marks, is_measured=True),
         Run("no database", "", WITHOUT_DATABASE, marks, is_measured=True),
     ]
+    if NO_BROWSER not in left_out:
+        beside.append(Run("SQLite in a browser", "", [BROWSER], marks))
     if url:
         kept_on_each = [*kept, *(f"--deselect={place}" for place in ON_ONE_DATABASE)]
         beside.append(Run("PostgreSQL", url, kept_on_each, marks))
