@@ -1,10 +1,11 @@
 """What makes a page sound for everybody, asked of the page as it stands."""
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 _SCRIPT = Axe().axe_script
 _RUN = "axe.run({resultTypes: ['violations'], ...OPTIONS}).then(found => found.violations)"
+_SWAPPING = ".htmx-swapping, .htmx-settling, .htmx-added"
 _SMALL_LETTERS = """() => [...document.querySelectorAll('body *')]
     .filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim()))
     .filter(e => e.getClientRects().length && parseFloat(getComputedStyle(e).fontSize) < 13)
@@ -12,7 +13,11 @@ _SMALL_LETTERS = """() => [...document.querySelectorAll('body *')]
 
 
 def violations(page: Page, options: str = "{}") -> list[str]:
-    """What axe finds, a line for each rule and place; a page that has axe already keeps it."""
+    """What axe finds, a line for each rule and place; a page that has axe already keeps it.
+
+    What was just swapped in wears its old attributes for a moment: that is waited for.
+    """
+    expect(page.locator(_SWAPPING)).to_have_count(0)
     if page.evaluate("!window.axe"):
         page.evaluate(_SCRIPT)
     return [
@@ -23,14 +28,19 @@ def violations(page: Page, options: str = "{}") -> list[str]:
 
 
 def assert_no_barriers(page: Page, where: str = "") -> None:
-    assert violations(page) == [], where
+    _assert_none(violations(page), where)
 
 
 def assert_no_barriers_in_light_and_dark(page: Page) -> None:
     """The page as it stands, in either of its colour schemes."""
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
-        assert violations(page) == [], scheme
+        _assert_none(violations(page), scheme)
+
+
+def _assert_none(found: list[str], where: str) -> None:
+    """Said here in words: pytest rewrites the asserts of tests alone."""
+    assert not found, "\n".join([where, *found])
 
 
 def assert_as_wide_as_the_screen(page: Page) -> None:
