@@ -2,6 +2,7 @@
 document lost or there twice when servers and workers are killed at random moments."""
 
 import os
+import re
 import secrets
 import signal
 import sqlite3
@@ -118,5 +119,9 @@ def test_nothing_is_lost_or_there_twice_when_servers_and_workers_are_killed(tmp_
         )  # fmt: skip
     print(answer.stdout)
     assert answer.returncode == 0, answer.stdout + answer.stderr
-    assert f"seed {seed}: 1 servers and 5 workers killed" in answer.stdout
+    killed = re.search(rf"seed {seed}: (\d+) servers and (\d+) workers killed", answer.stdout)
+    assert killed is not None
+    # A server may be killed once more, in the moment of Take in.
+    assert int(killed[1]) >= 1
+    assert sum(map(int, killed.groups())) >= 6
     assert "nothing lost, nothing twice" in answer.stdout
