@@ -9,7 +9,7 @@ Word = TypeVar("Word")  # or several words: what is looked up
 Told = TypeVar("Told")
 
 #: Words remembered; as many again, met before those, are kept until the next time it is full.
-MOST = 8_192
+MOST = 16_384
 _NONE: dict[Any, Any] = {}  # nobody writes into it
 
 
