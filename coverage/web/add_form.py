@@ -7,17 +7,14 @@ from dataclasses import replace
 from typing import Any, Literal
 
 from django import forms
-from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
-from coverage.desk.jobs import Given, Link, Refusal, Unit, Upload
-from coverage.documents.kinds import holds_many
+from coverage.desk.jobs import Given, Link, Refusal, Unit
+from coverage.desk.jobs.uploads import upload_of
 from coverage.documents.lists import addresses_of
 from coverage.documents.opening import sniff
-from coverage.documents.streams import CHUNK
 from coverage.documents.units import units
 
-MB = 1024 * 1024
 #: Pasted text of up to so many bytes is taken in at once, without a job.
 AT_ONCE = 128 * 1024
 PASTED = "pasted text"
@@ -143,7 +140,7 @@ def inputs_of(given: dict[str, Any]) -> list[Given]:
     elif text.strip():
         inputs.append(Unit(pasted_bytes(text), PASTED, address, pasted_type(text), PASTED))
     alone = len(files) == 1 and not text.strip()
-    inputs += [_file(file, address if alone else "") for file in files]
+    inputs += [upload_of(file, address if alone else "") for file in files]
     return [*inputs, *given["addresses"], *given["feeds"]]
 
 
@@ -160,24 +157,3 @@ def purpose_of(given: dict[str, Any]) -> str:
     if number := len(given["feeds"]):
         told.append(f"{number:,} {'feed' if number == 1 else 'feeds'}")
     return ", ".join(told)
-
-
-def _file(file: UploadedFile, address: str) -> Given:
-    name, size = file.name or "a file without a name", file.size or 0
-    setting, what = "UPLOAD_LIMIT_MB", "a document"
-    if size > settings.UPLOAD_LIMIT_MB * MB and _holds_many(file, name):
-        setting, what = "ARCHIVE_LIMIT_MB", "a file with many documents"
-    limit = max(getattr(settings, setting), settings.UPLOAD_LIMIT_MB)
-    if size > limit * MB:
-        why = (
-            f"{name} has {size / MB:.1f} MB and the limit of {what} is {limit} MB: "
-            f"split it, or raise {setting}"
-        )
-        return Refusal(name, why, name)
-    return Upload(file, name, file.content_type or "", address)  # type: ignore[arg-type]
-
-
-def _holds_many(file: UploadedFile, name: str) -> bool:
-    head = file.read(CHUNK)
-    file.seek(0)
-    return holds_many(head, name, file.content_type or "")

@@ -24,7 +24,7 @@ def upload_of(file: UploadedFile, address: str = "") -> Upload | Refusal:
     limit = max(getattr(settings, setting), settings.UPLOAD_LIMIT_MB)
     if size > limit * MB:
         why = (
-            f"it has {size / MB:.1f} MB and the limit of {what} is {limit} MB: "
+            f"{name} has {size / MB:.1f} MB and the limit of {what} is {limit} MB: "
             f"split it, or raise {setting}"
         )
         return Refusal(name, why, name)
