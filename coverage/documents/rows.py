@@ -18,7 +18,7 @@ from .opened import OpenedArticle, Unreadable
 from .plaintext import open_text
 
 _PAGE = re.compile(r"<(?:!doctype|html|head|body)[\s>]", re.I)
-_NO_DATE = "its date “{}” is none for certain: write it as 2024-05-31"
+_NO_DATE = "its date “{}” is none for certain: give year, month and day (as 2024-05-31)"
 _MARKUP = re.compile(
     r"</(?:p|div|article|section|h[1-6]|ul|ol|li|blockquote|figure)>|<br\s*/?>", re.I
 )

@@ -45,8 +45,14 @@ def test_the_same_document_again_changes_nothing():
 @pytest.mark.parametrize(
     ("written", "why"),
     [
-        ("31/02/2022", "its date “31/02/2022” is none for certain: write it as 2024-05-31"),
-        ("04/05/2023", "its date “04/05/2023” is none for certain: write it as 2024-05-31"),
+        (
+            "31/02/2022",
+            "its date “31/02/2022” is none for certain: give year, month and day (as 2024-05-31)",
+        ),
+        (
+            "04/05/2023",
+            "its date “04/05/2023” is none for certain: give year, month and day (as 2024-05-31)",
+        ),
         ("2023-05-04", ""),
         ("", ""),
     ],
