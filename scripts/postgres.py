@@ -5,13 +5,16 @@ import pwd
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TypedDict
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
+
+import psycopg
 
 FOLDERS = (
     "usr/lib/postgresql/*/bin",
@@ -97,6 +100,28 @@ def throwaway_cluster(binaries: Path) -> Iterator[str]:
         if server:
             _end(server)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def migrated_once(url: str) -> Iterator[str]:
+    """Give the name of a database on the server of `url` that has all tables and no row.
+
+    Test databases are copied from it: each would have to run every migration otherwise. It is
+    dropped at the end, as the server may be somebody's own.
+    """
+    name = f"newsroom_tables_{os.getpid()}"
+    with psycopg.connect(url, autocommit=True) as server:
+        server.execute(f'create database "{name}"')
+        try:
+            of_tables = urlsplit(url)._replace(path=f"/{name}").geturl()
+            subprocess.run(
+                [sys.executable, "manage.py", "migrate", "-v0"],
+                env=os.environ | {"DATABASE_URL": of_tables},
+                check=True,
+            )
+            yield name
+        finally:
+            server.execute(f'drop database "{name}" with (force)')
 
 
 def _ordinary_user() -> User:

@@ -18,7 +18,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from scripts.chromium import find_chromium
-from scripts.postgres import find_binaries, throwaway_cluster
+from scripts.postgres import find_binaries, migrated_once, throwaway_cluster
 from scripts.suite import PYTHON, Run, Suite, lines_run, run_beside
 
 _SETUP = "architecture environment first_run postgres repository samples settings start suite"
@@ -40,7 +40,7 @@ ON_ONE_DATABASE = (
     "tests/commands/test_ingest_ending.py",
     "tests/setup/test_workers.py::test_a_worker",
 )
-#: Half of what SQLite has to do; a run of its own leaves no processor idle at the end.
+#: Half of what a database has to do; a run of its own leaves no processor idle at the end.
 BROWSER = "tests/browser"
 NO_BROWSER = "not browser"
 FLOOR = 90
@@ -99,6 +99,12 @@ def run_all(folder: Path, arguments: Sequence[str]) -> tuple[list[str], list[Sui
         if not succeeds("tables on SQLite", [PYTHON, "manage.py", "migrate", "-v0"], made):
             return [*failures, "tables on SQLite"], []
         os.environ["TEST_TABLES"] = str(folder / "tables" / "newsroom.sqlite3")
+        if url:
+            print("== tables on PostgreSQL", flush=True)
+            try:
+                os.environ["TEST_TEMPLATE"] = ending.enter_context(migrated_once(url))
+            except subprocess.CalledProcessError:
+                return [*failures, "tables on PostgreSQL"], []
         suites = run_suite(folder, url, chosen, left_out)
     if not chosen and not is_test_coverage_enough(lines_run(folder)):
         failures.append(f"test coverage is under {FLOOR} %")
@@ -145,8 +151,8 @@ def succeeds(name: str, command: Sequence[str], extra: dict[str, str]) -> bool:
 def run_suite(
     folder: Path, url: str, chosen: Sequence[str], left_out: Sequence[str]
 ) -> list[Suite]:
-    """Run the suite on SQLite, its browser tests for themselves, and, beside both, on the
-    PostgreSQL of `url`, if there is one, and what needs neither.
+    """Run the suite on SQLite and, beside it, on the PostgreSQL of `url`, if there is one, each
+    with its browser tests for themselves, and what needs neither.
 
     Counting lines and a busy machine slow Python down: tests that hold a clock run once, behind
     the others and alone; what somebody chose, with them in it, runs on one database at a time.
@@ -156,16 +162,19 @@ def run_suite(
         runs += [Run("PostgreSQL", url, chosen, left_out)] if url else []
         return [suite for run in runs for suite in run_beside(folder, [run])]
     marks = [*left_out, "not timed"]
-    kept = [f"--ignore={place}" for place in WITHOUT_DATABASE]
+    kept = [f"--ignore={place}" for place in (*WITHOUT_DATABASE, BROWSER)]
+    kept_on_each = [f"--deselect={place}" for place in ON_ONE_DATABASE]
     beside = [
-        Run("SQLite", "", [*kept, f"--ignore={BROWSER}"], marks, is_measured=True),
+        Run("SQLite", "", kept, marks, is_measured=True),
         Run("no database", "", WITHOUT_DATABASE, marks, is_measured=True),
     ]
+    if url:
+        beside.append(Run("PostgreSQL", url, [*kept, *kept_on_each], marks))
     if NO_BROWSER not in left_out:
         beside.append(Run("SQLite in a browser", "", [BROWSER], marks))
-    if url:
-        kept_on_each = [*kept, *(f"--deselect={place}" for place in ON_ONE_DATABASE)]
-        beside.append(Run("PostgreSQL", url, kept_on_each, marks))
+        if url:
+            in_browser = [BROWSER, *kept_on_each]
+            beside.append(Run("PostgreSQL in a browser", url, in_browser, marks))
     clock = Run("SQLite, against the clock", "", (), [*left_out, "timed"])
     return [*run_beside(folder, beside), *run_beside(folder, [clock])]
 

@@ -16,6 +16,8 @@ from hypothesis import settings as examples
 
 #: A SQLite file with its tables, which `make test` migrates once for all its runs.
 TABLES = os.environ.get("TEST_TABLES", "")
+#: And a database of the PostgreSQL server that it migrated, which test databases are copied from.
+TEMPLATE = os.environ.get("TEST_TEMPLATE", "")
 EDITOR_NAME = "editor"
 EDITOR_PASSWORD = "lays coverage side by side"
 
@@ -63,6 +65,8 @@ def django_db_modify_db_settings() -> None:
             shutil.copyfile(TABLES, name)
     else:
         name = f"test_newsroom_{os.getpid()}"
+        if TEMPLATE:
+            database.setdefault("TEST", {})["TEMPLATE"] = TEMPLATE
     database.setdefault("TEST", {})["NAME"] = name
 
 
