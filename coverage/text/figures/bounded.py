@@ -5,10 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from ..found import Bound, FoundQuantity
-from ..lexicon.bounds import AFTER, BEFORE, BETWEEN, LONGEST_BEFORE
+from ..lexicon.bounds import AFTER
 from ..lexicon.measures import MEASURES
 from .counted import FIRST_OF_AFTER, Counting
-from .numbers import Number, read_number, word_at
+from .numbers import Number, is_joined, read_number, word_at
 from .units import counted_noun, short_unit
 
 #: How many of the smaller unit make one of the larger: "3 hours 20 minutes" is 200 minutes.
@@ -22,7 +22,8 @@ _SMALLER = {
     ("pound", "ounce"): 16,
     ("stone", "pound"): 14,
 }
-_LAST_OF_BEFORE = {phrase[-1] for phrase in BEFORE}
+_TIMES = frozenset("minute hour day week fortnight month quarter year decade century".split())
+_SPREAD = frozenset("spread phased staggered paid payable period held".split())
 
 
 class Bounding(Counting):
@@ -44,6 +45,9 @@ class Bounding(Counting):
             if other is None or other.kind != "exact" or other.scaled:
                 break
             short = short_unit(self.tokens, other.after) if not other.spelled else None
+            if unit == "foot" and not other.spelled and word_at(self.tokens, other.after) == "in":
+                if is_joined(self.tokens, other.after):  # "6ft 2in"
+                    short = other.after + 1, "inch"
             noun = short or counted_noun(self.tokens, other.after, other.value)
             if noun is None or (unit, noun[1]) not in _SMALLER:
                 break
@@ -62,12 +66,22 @@ class Bounding(Counting):
     ) -> tuple[FoundQuantity, int]:
         """The quantity with the bound words that stand before or after it."""
         start, told = self.bound_before(first)
-        if not told:
+        if told == "over" and self.is_meanwhile(start, first, after, unit):
+            start, told = first, ""
+        elif not told:
             start = first
             told, after = self.bound_after(first, after)
         if told:
             low, high, bound = _bind(low, high, bound, told)
         return self.quantity(start, after, low, high, bound, unit), after
+
+    def is_meanwhile(self, start: int, first: int, after: int, unit: str) -> bool:
+        """True for the "over" of "$4m over three years" and "spread over two weeks": during."""
+        if word_at(self.tokens, start) != "over" or unit not in _TIMES:
+            return False
+        if start + 1 != first or word_at(self.tokens, after) == "ago":
+            return False
+        return self.done == start or word_at(self.tokens, start - 1) in _SPREAD
 
     def bound_after(self, first: int, after: int) -> tuple[str, int]:
         """The bound behind the number or inside of it ("" for none), and the token after it."""
@@ -94,22 +108,6 @@ class Bounding(Counting):
                     if words:
                         return AFTER[words]
         return ""
-
-    def bound_before(self, first: int) -> tuple[int, str]:
-        at = first
-        if word_at(self.tokens, at - 1) in BETWEEN:
-            at -= 1
-        elif word_at(self.tokens, at - 1) == "of" and word_at(self.tokens, at - 2) == "total":
-            at -= 3
-        if word_at(self.tokens, at - 1) not in _LAST_OF_BEFORE:
-            return first, ""
-        for size in range(LONGEST_BEFORE, 0, -1):
-            if at - size < self.done:
-                continue
-            words = tuple(word_at(self.tokens, at - size + n) for n in range(size))
-            if words in BEFORE:
-                return at - size, BEFORE[words]
-        return first, ""
 
 
 def _bind(

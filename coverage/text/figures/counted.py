@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-from ..lexicon.bounds import AFTER
+from ..lexicon.bounds import AFTER, BEFORE, BETWEEN, LONGEST_BEFORE
 from ..lexicon.measures import (
     CURRENCY_NOUNS,
+    GROUPS,
     HARMED,
     LINKS,
     MEASURED,
+    MENTIONED,
     NO_UNIT,
     OWNERS,
+    PARENTS,
     STATES,
+    STILL,
     STOPS,
 )
 from .amounts import Measure, Stretch
 from .numbers import Tokens, past_hyphen, read_number, word_at
 from .units import counted_noun, is_plural, singular
 
-_AGED = frozenset("aged age ages turned turning turns".split())
+AGED = frozenset("aged age ages turned turning turns".split())
 _PEOPLE = frozenset(
     "people those anyone children adults everyone women men boys girls kids".split()
 )
 HAPPENED = frozenset(
     "were was are have had died drowned survived remain remained escaped suffered perished".split()
 )
+_LAST_OF_BEFORE = {phrase[-1] for phrase in BEFORE}
 FIRST_OF_AFTER = {phrase[0] for phrase in AFTER}
 
 
@@ -105,11 +110,17 @@ class Counting(Stretch):
             noun = self.noun_beyond(after + 1)
             if noun:
                 return noun
+            if word_at(tokens, after + 1) in MENTIONED and self.is_of_people(first):
+                return "person"
         if following in ("to", "and") and after + 1 < len(tokens):
             other = self.measure(after + 1)  # "from 600 to 750 euros"
             shared = other and (other.unit or (self.noun_after(other) or (0, ""))[1])
             if shared and following == "to":
                 return shared
+        if before == "of" and earlier in PARENTS:
+            return "child"
+        if before == "of" and earlier in GROUPS:
+            return "person"
         if before == "of" and earlier.isalpha() and earlier not in STOPS:
             return MEASURED.get(earlier, earlier if not is_plural(earlier) else "")
         if before in ("magnitude", "score"):
@@ -118,13 +129,41 @@ class Counting(Stretch):
             for m in range(max(0, first - 7), first):
                 if tokens.lowers[m] in MEASURED:
                     return MEASURED[tokens.lowers[m]]
+        if following in STILL and word_at(tokens, after + 1) in STATES:
+            return "person"
         if self.unit_before and self.sentence_start(self.unit_at) == self.sentence_start(first):
             return self.unit_before
-        if before in HARMED or following in HAPPENED or following in STATES:
+        harming = word_at(tokens, self.bound_before(first)[0] - 1)
+        if harming in HARMED or following in HAPPENED or following in STATES:
             return "person"
         if measure.number.kind == "vague":
             return "person"
         return ""
+
+    def is_of_people(self, first: int) -> bool:
+        """True where the sentence counts people before token `first`: "killed 12, four of them"."""
+        begins = self.sentence_start(first)
+        if self.unit_before and self.sentence_start(self.unit_at) == begins:
+            return False  # then it counts those
+        lowers, starts = self.tokens.lowers, self.tokens.starts
+        near = range(max(0, first - 12), first)
+        return any(lowers[m] in HARMED or lowers[m] in STATES for m in near if starts[m] > begins)
+
+    def bound_before(self, first: int) -> tuple[int, str]:
+        at = first
+        if word_at(self.tokens, at - 1) in BETWEEN:
+            at -= 1
+        elif word_at(self.tokens, at - 1) == "of" and word_at(self.tokens, at - 2) == "total":
+            at -= 3
+        if word_at(self.tokens, at - 1) not in _LAST_OF_BEFORE:
+            return first, ""
+        for size in range(LONGEST_BEFORE, 0, -1):
+            if at - size < self.done:
+                continue
+            words = tuple(word_at(self.tokens, at - size + n) for n in range(size))
+            if words in BEFORE:
+                return at - size, BEFORE[words]
+        return first, ""
 
     def noun_beyond(self, k: int) -> str:
         while word_at(self.tokens, k) in OWNERS:
@@ -137,9 +176,13 @@ class Counting(Stretch):
         """ "The suspect, 34, was", "aged 34", "turned 34"."""
         tokens = self.tokens
         before, following = word_at(tokens, first - 1), word_at(tokens, after)
-        if before in _AGED or (before in ("at", "of") and word_at(tokens, first - 2) in _AGED):
+        if before in AGED or (before in ("at", "of") and word_at(tokens, first - 2) in AGED):
             return True
         if before == "at" and word_at(tokens, first - 2) in ("died", "dies", "dead", "retired"):
+            return True
+        if before in ("and", "or") and word_at(tokens, first - 3) in AGED:
+            return True  # "aged 15 and 17"
+        if before == "both" and following in (",", ".", "and"):
             return True
         if before == "under" or before == "over":
             return word_at(tokens, first - 2) in _PEOPLE

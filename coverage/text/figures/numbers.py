@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import accumulate
 from typing import NamedTuple
 
+from ..lexicon.measures import STATES
 from .numerals import GLYPHS, LETTERS, PARTS, SCALES, SMALL, TENS, VAGUE
 
 #: A token with the blanks behind it. Most words are of plain letters, which are matched faster.
@@ -94,8 +95,18 @@ _BEGINNINGS = frozenset(
 _ARTICLES = frozenset({"a", "an"})
 #: What makes a number of an article before it.
 _BEGUN = frozenset({*SCALES, *PARTS, "few", "couple", "pair"})
+#: What "more than an hour" and "a year and a half" count one of.
+ONE_OF = frozenset(
+    """minute hour day week fortnight month year decade century mile metre meter kilometre kilometer
+    tonne ton acre litre gallon""".split()
+)
+#: What stands before such an article.
+_BOUNDING = frozenset(
+    "than over nearly almost about around roughly approximately least under most within".split()
+)
 #: Without any of these and a digit, no number is read.
 TELLING = _BEGINNINGS | _BEGUN
+_TOLD_BY = TELLING | ONE_OF
 #: What a number can go on with; before another word it is read at once.
 _GOING_ON = _HYPHENS.union(SCALES, LETTERS, GLYPHS, PARTS, SMALL, {"and"})
 
@@ -104,13 +115,25 @@ def beginnings(tokens: Tokens) -> list[int]:
     """The indices of the tokens with which a number, or "none", can begin."""
     lowers = tokens.lowers
     places: list[int] = []
-    for i in [i for i, low in enumerate(lowers) if low in TELLING or "0" <= low < ":"]:
+    for i in [i for i, low in enumerate(lowers) if low in _TOLD_BY or "0" <= low < ":"]:
         low = lowers[i]
+        if low in ONE_OF:
+            if lowers[i - 1] in _ARTICLES and _counts_one(tokens, i - 1):
+                places.append(i - 1)
+            continue
         if low in _BEGUN and lowers[i - 1] in _ARTICLES:
             places.append(i - 1)
         if low not in _BEGUN or low in _BEGINNINGS:
             places.append(i)
     return places
+
+
+def _counts_one(tokens: Tokens, i: int) -> bool:
+    """True for the article of "more than an hour" and "a year and a half", not of "$9 an hour"."""
+    before = word_at(tokens, i - 1)
+    if before in _BOUNDING or (before == "to" and word_at(tokens, i - 2) in ("up", "close")):
+        return True
+    return tuple(tokens.lowers[i + 2 : i + 5]) in (("and", "a", "half"), ("and", "a", "quarter"))
 
 
 def read_number(tokens: Tokens, i: int) -> Number | None:
@@ -302,7 +325,15 @@ def _read_after_article(tokens: Tokens, i: int) -> Number | None:
         return None
     if word in PARTS:
         return _part_of(tokens, i, i + 1)
+    if word in ONE_OF and _counts_one(tokens, i):
+        return Number(i, i + 1, Decimal(1), False, True, "exact")
     return None
+
+
+#: What goes on after "fell by a third".
+_PAST_A_PART = frozenset(
+    "in to from on since over this last compared as after during and between within by".split()
+)
 
 
 def _part_of(tokens: Tokens, first: int, k: int) -> Number | None:
@@ -312,9 +343,11 @@ def _part_of(tokens: Tokens, first: int, k: int) -> Number | None:
         if word_at(tokens, k + 2) in ("a", "an") and word_at(tokens, k + 3) in SCALES:
             return _finish(tokens, first, k + 3, value, spelled=True)
         return Number(first, k + 1, value, False, True, "fraction")
+    if tokens.lowers[k] == "quarter" and word_at(tokens, k + 1) in ("point", "mile", "century"):
+        return Number(first, k + 1, value, False, True, "exact")
     if word_at(tokens, first - 1) in ("by", "than", "about", "nearly", "almost", "only", "over"):
         following = word_at(tokens, k + 1)
-        if not following or not following[0].isalpha() or following in ("in", "to", "from", "on"):
+        if not following or not following[0].isalpha() or following in _PAST_A_PART:
             return Number(first, k + 1, value, False, True, "fraction")
     return None
 
@@ -345,12 +378,14 @@ def _read_half(tokens: Tokens, i: int) -> Number | None:
 
 
 def _read_vague(tokens: Tokens, i: int) -> Number | None:
-    """ "hundreds", "tens of thousands", "hundreds of millions"; "scores" only before "of"."""
+    """ "hundreds", "tens of thousands", "hundreds of millions"; "scores" only of somebody."""
     value, j = VAGUE[tokens.lowers[i]], i + 1
     while word_at(tokens, j) == "of" and word_at(tokens, j + 1) in VAGUE and value < _MOST:
         value, j = value * VAGUE[tokens.lowers[j + 1]], j + 2
-    if j == i + 1 and tokens.lowers[i] in ("scores", "tens") and word_at(tokens, j) != "of":
-        return None
+    following = word_at(tokens, j)
+    if j == i + 1 and tokens.lowers[i] == "scores":
+        if following not in ("of", "more") and following not in STATES:
+            return None
     if j == i + 1 and tokens.lowers[i] == "tens":
         return None
     return Number(i, j, value, False, True, "vague")

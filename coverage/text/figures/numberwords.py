@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ..blanked import Blanking
+from .numbers import ONE_OF
 from .numerals import SMALL, TENS
 
 _DIGITS = frozenset("0123456789½¼¾⅓⅔")
@@ -16,7 +17,11 @@ _NUMBER_WORDS = frozenset(
     thousands million millions billion billions trillion trillions dozen dozens scores half third
     quarter fifth tenth tens couple pair zero nobody lakh lakhs crore crores""".split()
 ).union(SMALL, TENS)
-_NUMBER_WORDS_OR_NO = _NUMBER_WORDS | {"no"}
+_NUMBER_WORDS_OR_NO = _NUMBER_WORDS | {"no"} | ONE_OF
+#: "more than an hour", as far as telling that a number may stand there.
+_BOUND_ONE = re.compile(
+    rf"(?<=[nrytdo] )an? (?:{'|'.join(sorted(ONE_OF))})\b| and a (?:half|quarter)\b"
+)
 #: What "no" counts.
 NONE_OF = frozenset(
     """casualties deaths injuries fatalities survivors arrests victims people passengers children
@@ -52,4 +57,6 @@ def may_hold_number_words(plain: str, words: Sequence[str], start: int, end: int
         )
     if _NUMBER_WORDS_OR_NO.isdisjoint(words):
         return False
-    return not _NUMBER_WORDS.isdisjoint(words) or not NONE_OF.isdisjoint(words)
+    if not _NUMBER_WORDS.isdisjoint(words) or ("no" in words and not NONE_OF.isdisjoint(words)):
+        return True
+    return not ONE_OF.isdisjoint(words) and _BOUND_ONE.search(plain, start, end) is not None

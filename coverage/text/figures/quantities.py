@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from ..found import OWN_WORDS, Bound, FoundQuantity, Passage
-from ..lexicon.measures import HARMED, MEASURES, OWNERS, STATES
+from ..lexicon.measures import GROUPS, HARMED, MEASURES, MENTIONED, OWNERS, PARENTS, STATES
 from .amounts import Measure, clocked_stretches
 from .bounded import Bounding
 from .counted import HAPPENED
@@ -195,7 +195,9 @@ class _Scan(Bounding):
         if word_at(tokens, j) in "–—" and number.value < other.value:
             if counted_noun(tokens, other.after, None):
                 return None
-        if spoken and word_at(tokens, measure.first - 1) not in ("voted", "by", "vote"):
+        before = word_at(tokens, measure.first - 1)
+        before = word_at(tokens, measure.first - 2) if before == "of" else before
+        if spoken and before not in ("voted", "by", "vote", "margin", "majority"):
             return None
         sentence = self.sentence(measure.first)
         votes, plays = _VOTING.search(sentence), _PLAYING.search(sentence)
@@ -290,7 +292,7 @@ class _Scan(Bounding):
         value, after, unit = self.with_smaller(value, after, unit, number)
         if bare:
             unit = self.unit_without_noun(measure, after)
-            if number.spelled and not unit:
+            if number.spelled and not unit and not self.is_change(measure):
                 return None
         else:
             self.remember(measure.first, unit)
@@ -299,12 +301,19 @@ class _Scan(Bounding):
         kind: Bound = "about" if number.kind == "about" else "exact"
         return self.bounded(measure.first, after, value, value, kind, unit)
 
+    def is_change(self, measure: Measure) -> bool:
+        """True for "fell by a third": a share of what was there before."""
+        is_share = measure.number.kind == "fraction"
+        return is_share and word_at(self.tokens, self.bound_before(measure.first)[0] - 1) == "by"
+
     def is_unmeasured(self, measure: Measure, after: int, unit: str) -> bool:
         """True for years, numbers of names and other figures that measure nothing."""
         tokens, number, i = self.tokens, measure.number, measure.number.first
         if measure.unit:
             return False
         if number.spelled:
+            if not unit and self.is_age(measure.first, after):
+                return False
             return _says_no_amount(tokens, number, after, unit)
         if self.bound_before(measure.first)[1] and number.value < 100_000:
             return False
@@ -333,7 +342,7 @@ def _says_no_amount(tokens: Tokens, number: Number, after: int, unit: str) -> bo
     """True for number words that count nothing: "one day", "this one", "the two agreed"."""
     i = number.first
     before, following = word_at(tokens, i - 1), word_at(tokens, number.after)
-    if number.kind != "exact" or number.scaled:
+    if number.kind != "exact" or number.scaled or tokens.lowers[i] in ("a", "an"):
         return False
     if is_joined(tokens, i) and before in _HYPHENS:
         return True
@@ -351,12 +360,16 @@ def _says_no_amount(tokens: Tokens, number: Number, after: int, unit: str) -> bo
             "another",
         ):
             return True
+        if following == "of" and before != "not" and read_number(tokens, number.after + 2):
+            return word_at(tokens, number.after + 1) not in OWNERS  # "one of the nine judges"
         if following in ("of", "another", "can", "in") or not unit:
             return following not in STATES
         return unit not in _COUNTED_ONES and past_hyphen(tokens, number.after) < 0
     if not unit:
         if following == "of":
-            return word_at(tokens, number.after + 1) not in OWNERS
+            return word_at(tokens, number.after + 1) not in OWNERS | MENTIONED
+        if before == "of" and word_at(tokens, i - 2) in GROUPS | PARENTS:
+            return False
         return before in (
             "the",
             "these",
@@ -368,6 +381,9 @@ def _says_no_amount(tokens: Tokens, number: Number, after: int, unit: str) -> bo
             "or",
             "by",
             "one",
+            "first",
+            "last",
+            "next",
         ) or (
             following not in HAPPENED
             and following not in STATES

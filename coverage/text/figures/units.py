@@ -7,10 +7,12 @@ from decimal import Decimal
 
 from ..lexicon.measures import (
     CODES,
+    COUNTED_TOO,
     CURRENCY_WORDS,
     DOLLARS,
     IE_PLURALS,
     IRREGULAR,
+    MASSES,
     MEASURES,
     NATIONAL,
     NOT_PLURAL,
@@ -38,7 +40,7 @@ def singular(word: str) -> str:
     if low in IRREGULAR:
         return IRREGULAR[low]
     kept = word if word[:1].isupper() and not word.isupper() else low
-    if low in UNMARKED and low != "troops":
+    if (low in UNMARKED and low != "troops") or low in MASSES:
         return kept
     if low.endswith("men") and len(low) > 4:
         return kept[:-2] + "an"
@@ -154,6 +156,8 @@ def counted_noun(tokens: Tokens, j: int, value: Decimal | None) -> tuple[int, st
     k, steps = j, 0
     while steps < 5 and k < len(tokens):
         word = tokens.lowers[k]
+        if steps == 0 and value is not None and value > 1 and word in COUNTED_TOO:
+            return k + 1, singular(word)
         if not word[0].isalpha() or word in STOPS:
             return None
         if word in STATES and not is_plural(word_at(tokens, k + 1)):

@@ -172,7 +172,9 @@ def is_year(tokens: Tokens, i: int) -> bool:
         return False
     if "1900" <= text <= "2099":
         return True
-    return "1000" <= text < "1900" and word_at(tokens, i - 1) in _DATING
+    return ("1000" <= text < "1900" or "2100" <= text < "2200") and word_at(
+        tokens, i - 1
+    ) in _DATING
 
 
 def is_number_of_a_name(tokens: Tokens, i: int, unit: str) -> bool:

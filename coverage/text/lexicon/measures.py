@@ -231,7 +231,7 @@ IE_PLURALS = frozenset(
 UNMARKED = frozenset(
     """people men women children police staff personnel crew troops cattle aircraft spacecraft
     hovercraft sheep fish deer salmon offspring feet teeth geese mice oxen pence passersby data
-    media criteria phenomena dice folk youth mph bitcoin million""".split()
+    head media criteria phenomena dice folk youth mph bitcoin million""".split()
 ) | {"series", "species"}
 #: States of people used as nouns: "12 dead", "40 wounded".
 STATES = frozenset(
@@ -249,6 +249,8 @@ NOT_PLURAL = frozenset(
     each's it's that's there's he's she's what's let's who's nowadays indoors outdoors abroads
     thanks besides ones""".split()
 )
+#: Of these, the nouns that a share is taken of: "two-thirds of its gas".
+MASSES = frozenset("gas business news politics press access".split())
 #: Words that end the noun group: grammar words and finite verbs seldom used as modifiers.
 STOPS = frozenset(
     """a an the this that these those and or but nor so yet if than then as at by for from
@@ -275,6 +277,19 @@ SQUARED = frozenset({"square", "cubic", "nautical", "light", "metric"})
 #: Words between "of" and the noun it owns.
 OWNERS = frozenset(
     """of the a an all its his her their our my your those these this that such""".split()
+)
+#: What a "family of four" and a "team of nine" have so many of.
+GROUPS = frozenset("crew family team group panel party gang squad jury committee household".split())
+PARENTS = frozenset(
+    "mother father parent mum mom dad grandmother grandfather widow widower couple".split()
+)
+#: Nouns as well as verbs: right after a number they are counted.
+COUNTED_TOO = frozenset("shows claims works wins runs".split())
+#: What "four of them" counts was named before.
+MENTIONED = frozenset("them whom which us".split())
+#: Between a bare number and what became of those it counts: "30 still missing".
+STILL = frozenset(
+    "still more critically seriously badly fatally slightly also were are feared".split()
 )
 #: "millions of dollars" and the like.
 CURRENCY_NOUNS = {

@@ -147,7 +147,8 @@ CASES: list[tuple[str, list[str]]] = [
     ),
     ("The talk lasted half an hour.", ["half an hour | 0.5 | 0.5 | exact | hour"]),
     ("He waited two and a half days.", ["two and a half days | 2.5 | 2.5 | exact | day"]),
-    ("The oven needs an hour and a half.", []),
+    ("The oven needs an hour and a half.", ["an hour and a half | 1.5 | 1.5 | exact | hour"]),
+    ("The guide earns €12 an hour and works a day a week.", ["€12 | 12 | 12 | exact | EUR"]),
     # ranges and scores
     ("Expect 15-20 centimetres of snow.", ["15-20 centimetres | 15 | 20 | range | centimetre"]),
     ("Rain fell for two or three hours.", ["two or three hours | 2 | 3 | range | hour"]),
