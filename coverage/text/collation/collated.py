@@ -166,3 +166,4 @@ class Collation:
     only: tuple[OnlyIn, ...]
     copies: tuple[Copying, ...]
     accounts: tuple[Account, ...] = ()
+    fates: tuple[tuple[str, str], ...] = ()  # (name of a person's ruling, what became of it)

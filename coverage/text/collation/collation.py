@@ -13,6 +13,8 @@ from .only import find_only
 from .reading_order import in_reading_order
 from .row_labels import as_rows
 from .rows import Group, group_sentences, join_alone
+from .ruled import Ruled
+from .rulings import Ruling
 from .sequence import find_accounts, find_same_acts, placed_pairs
 from .shared_posts import find_shared_posts
 from .telling import lay_out
@@ -23,8 +25,9 @@ from .wordings import find_utterances
 COLLATION_VERSION = "3"
 
 
-def collate(articles: Sequence[Told]) -> Collation:
-    """Lays the articles side by side; keys must be unique (ValueError).
+def collate(articles: Sequence[Told], rulings: Sequence[Ruling] = ()) -> Collation:
+    """Lays the articles side by side; keys must be unique (ValueError). `rulings` are people's
+    words, oldest first, which it keeps to.
 
     Every sentence stands in exactly one row. Rows, cells and members follow the order of
     `articles`; what is grouped, and what is the base, does not depend on it.
@@ -33,15 +36,17 @@ def collate(articles: Sequence[Told]) -> Collation:
     if len(set(keys)) != len(keys):
         raise ValueError("two articles of a story have the same key")
     tellings, rarity = lay_out(articles)
-    utterances = find_utterances(tellings, rarity)
+    ruled = Ruled(rulings)
+    utterances = find_utterances(tellings, rarity, ruled)
     posts = find_shared_posts(tellings, utterances)
     sentences = [s for telling in tellings for s in telling.sentences]
     acts = find_same_acts(sentences)
-    accounts = find_accounts(sentences, acts)
+    accounts = ruled.accounts(find_accounts(sentences, acts))
     evidence = find_evidence(tellings, find_figures(tellings, rarity), placed_pairs(acts))
     groups = group_sentences(tellings, evidence, find_together(tellings, utterances, posts))
+    groups = ruled.rows(groups, tellings)
     row_of = {(s.key, s.number): n for n, g in enumerate(groups) for s in g.sentences}
-    figures = find_figures(tellings, rarity, row_of)
+    figures = ruled.figures(find_figures(tellings, rarity, row_of), tellings)
     groups = in_reading_order(join_alone(groups), keys)
     apart = _apart(utterances, figures, accounts)
     rows = as_rows(groups, tellings, figures, [_differs(g, apart) for g in groups])
@@ -54,6 +59,7 @@ def collate(articles: Sequence[Told]) -> Collation:
         only=find_only(tellings, rows),
         copies=find_copies(tellings),
         accounts=accounts,
+        fates=tuple(ruled.fates.items()),
     )
 
 

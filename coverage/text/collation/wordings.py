@@ -15,6 +15,7 @@ from ..words import is_common, stem
 from .changes import Base, as_base, compare, in_order, without_repeats
 from .collated import Change, SharedUtterance, Told, Wording
 from .renderings import Rendering, find_renderings, runs, same_speaker, weight
+from .ruled import Ruled
 from .telling import Rarity, Telling
 
 #: A run this long is nobody's stock phrase.
@@ -36,17 +37,20 @@ DAYS_OF_ONE_OCCASION = 2
 Link = tuple[Rendering, Rendering]
 
 
-def find_utterances(tellings: Sequence[Telling], rarity: Rarity) -> tuple[SharedUtterance, ...]:
-    """The utterances that at least two articles print, in the order in which they first stand;
-    what is found does not depend on the articles' order."""
+def find_utterances(
+    tellings: Sequence[Telling], rarity: Rarity, ruled: Ruled | None = None
+) -> tuple[SharedUtterance, ...]:
+    """The utterances that at least two articles print, in the order in which they first stand, as
+    people `ruled`; what is found does not depend on the articles' order."""
     told = {t.key: t.told for t in tellings}
     renderings = [r for telling in tellings for r in find_renderings(telling)]
     links = _links(renderings, rarity)
     place = {t.key: n for n, t in enumerate(tellings)}
+    groups = _groups(renderings, links)
     utterances = [
         _utterance(group, told, place)
-        for group in _groups(renderings, links)
-        if any(not r.is_post for r in group)
+        for group in (ruled.quotes(groups) if ruled else groups)
+        if any(not r.is_post for r in group) and len({r.key for r in group}) > 1
     ]
     utterances.sort(key=lambda u: _first_place(u, told))
     return tuple(utterances)
@@ -154,7 +158,7 @@ def _is_same_occasion(
 
 
 def _groups(renderings: Sequence[Rendering], links: Iterable[Link]) -> list[list[Rendering]]:
-    """Renderings joined by links, directly or through others."""
+    """Renderings joined by links, directly or through others, and those that stand alone."""
     group_of: dict[tuple[str, Span, int | None], list[Rendering]] = {
         (r.key, r.span, r.post): [r] for r in renderings
     }
@@ -166,7 +170,7 @@ def _groups(renderings: Sequence[Rendering], links: Iterable[Link]) -> list[list
             for r in theirs:
                 group_of[(r.key, r.span, r.post)] = ours
     seen: dict[int, list[Rendering]] = {id(group): group for group in group_of.values()}
-    return [group for group in seen.values() if len({r.key for r in group}) > 1]
+    return list(seen.values())
 
 
 def _utterance(
