@@ -12,7 +12,7 @@ if find_spec("django.tasks"):  # from Django 6 on
 else:
     from django_tasks import task  # type: ignore[no-redef]
 
-from coverage.desk.jobs import Worker, work_on
+from coverage.desk.jobs import Worker, end_job, work_on
 from coverage.models import Job
 
 #: Seconds on one job before the next one has its turn: a pasted text does not wait for a file of
@@ -34,6 +34,15 @@ def enqueue(job: Job) -> None:
     """Have a waiting job run, once the transaction that made it is committed. A process that ends
     just between loses nothing: workers look for waiting jobs too."""
     transaction.on_commit(partial(run_job.enqueue, job.pk))
+
+
+def begin(job: Job) -> None:
+    """Have a new job run; it is at its end already where all that was given is refused."""
+    if job.done_count == job.item_count:
+        end_job(job.pk)
+        job.refresh_from_db()
+    else:
+        enqueue(job)
 
 
 def working_as(worker: Worker) -> None:

@@ -229,7 +229,9 @@ def _take_in(number: int) -> None:
     from coverage.models import Job
     from coverage.tasks import enqueue
 
-    enqueue(take_in(Job.objects.get(pk=number)))
+    job = Job.objects.get(pk=number)
+    if take_in(job):
+        enqueue(job)
 
 
 def kill_servers(run: Run, kills: int) -> None:

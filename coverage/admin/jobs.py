@@ -36,7 +36,8 @@ def resume_chosen(model_admin: Any, request: HttpRequest, rows: QuerySet[Job]) -
         return
     cancelled = list(rows.filter(state=Job.State.CANCELLED))
     for job in cancelled:
-        enqueue(resume_job(job))
+        if resume_job(job):
+            enqueue(job)
     model_admin.message_user(request, f"{count_of(len(cancelled), 'job')} resumed.")
 
 

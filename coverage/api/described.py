@@ -10,7 +10,7 @@ from pydantic.json_schema import models_json_schema
 
 from .problems import ROOT, TYPE
 from .records import ProblemRecord
-from .sent import DocumentsSent, FilesSent
+from .sent import DocumentsSent, FilesSent, NumbersSent, TakeInSent
 from .v1 import api
 
 #: Status → when an operation answers with it.
@@ -19,12 +19,14 @@ WRONG = {
     401: "No token, or one that is none or was revoked.",
     403: "The token lacks the scope, or its person the role.",
     404: "There is no such thing.",
-    409: "Something else was sent under this Idempotency-Key before.",
+    409: "Something else was sent under this Idempotency-Key before, or the job does not stand as "
+    "looked through.",
     413: "More than the installation takes at once.",
     415: "A body of a type that is not taken.",
     422: "Something in the request is wrong: each is named in `errors`.",
     429: "The token asked too often in this minute; Retry-After says when to go on.",
 }
+_SENT = (DocumentsSent, FilesSent, NumbersSent, TakeInSent, ProblemRecord)
 _TOO_LONG = "The address is too long; the server in front says so in its own words."
 _FILES = {
     "type": "array",
@@ -44,7 +46,7 @@ def described() -> dict[str, Any]:
     document: dict[str, Any] = dict(get_schema(api, path_prefix=ROOT.lstrip("/")))
     schemas = document["components"]["schemas"]
     _, sent = models_json_schema(
-        [(model, "validation") for model in (DocumentsSent, FilesSent, ProblemRecord)],
+        [(model, "validation") for model in _SENT],
         ref_template="#/components/schemas/{model}",
     )
     schemas.update(sent["$defs"])
@@ -67,6 +69,8 @@ def described() -> dict[str, Any]:
                 statuses.append(404)
             if "requestBody" in operation:
                 statuses += [400, 409, 413, 415]
+            elif path.endswith("/look-again"):
+                statuses.append(409)
             for status in sorted(statuses):
                 operation["responses"][str(status)] = _wrong(status)
             operation["responses"]["414"] = {"description": _TOO_LONG}

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable
 from functools import partial
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 
-import pydantic
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
@@ -16,21 +14,18 @@ from django.http.multipartparser import MultiPartParserError
 from ninja import Header, Router, Status
 
 from coverage.desk.jobs import Given, start_job
-from coverage.desk.jobs.running import end_job
 from coverage.desk.jobs.sendings import KeyInUse, start_once
 from coverage.desk.jobs.uploads import upload_of
 from coverage.models import Job, Token
-from coverage.tasks import enqueue
+from coverage.tasks import begin
 
 from .bearer import needs
+from .bodies import checked, json_of
 from .problems import Problem
 from .records import JobRecord, job_record
 from .sent import DocumentsSent, FilesSent, Options, inputs_of
-from .wrong import errors_of
 
 router = Router(tags=["documents"])
-#: Members of one object of a body; a document has not half as many.
-MOST_MEMBERS = 30
 _REF = "#/components/schemas/"
 _BODY = {
     "required": True,
@@ -64,13 +59,14 @@ def add_documents(
 
     JSON, or files as multipart/form-data: saved pages, texts, feeds, OPML, lists of addresses, zip,
     WARC, JSONL and CSV. The answer is the job that takes them in; its report says what became of
-    each.
+    each. With `look_first` it is only looked through, and takes nothing in before that is asked
+    for.
     """
     token: Token = request.auth  # type: ignore[attr-defined]
     inputs, options, purpose, sha256 = _sent(request)
-    begin = partial(_begin, token, inputs, options, purpose)
+    start = partial(_start, token, inputs, options, purpose)
     try:
-        job, is_new = start_once(token, idempotency_key, sha256, begin)
+        job, is_new = start_once(token, idempotency_key, sha256, start)
     except KeyInUse:
         said = "Something else was sent under this Idempotency-Key before. Take another key."
         raise Problem(409, said) from None
@@ -81,7 +77,7 @@ def add_documents(
     return Status(202, record)
 
 
-def _begin(token: Token, inputs: Iterable[Given], options: Options, purpose: str) -> Job:
+def _start(token: Token, inputs: Iterable[Given], options: Options, purpose: str) -> Job:
     """A job of it all, waiting for a worker; ended already where all was refused."""
     job = start_job(
         token.person,
@@ -89,16 +85,12 @@ def _begin(token: Token, inputs: Iterable[Given], options: Options, purpose: str
         purpose=purpose,
         outlet=options.outlet,
         keeps_near_duplicates=options.keep_near_duplicates,
+        looks_first=options.look_first,
     )
-    if job.done_count == job.item_count:
-        end_job(job.pk)
-        job.refresh_from_db()
-    else:
-        enqueue(job)
+    begin(job)
     return job
 
 
-S = TypeVar("S", bound=pydantic.BaseModel)
 Sent = tuple[list[Given], Options, str, str]
 
 
@@ -120,30 +112,15 @@ def _sent(request: HttpRequest) -> Sent:
 
 
 def _sent_json(body: bytes) -> Sent:
-    try:
-        value = json.loads(body, object_pairs_hook=_object)
-    except RecursionError:
-        raise Problem(400, "The JSON is nested too deeply.") from None
-    except ValueError as wrong:
-        at = f" at character {wrong.pos + 1}" if isinstance(wrong, json.JSONDecodeError) else ""
-        raise Problem(400, f"The body is no JSON{at}.") from None
-    sent = _checked(DocumentsSent, value)
+    sent = checked(DocumentsSent, json_of(body))
     number = len(sent.documents)
     purpose = f"{number:,} {'document' if number == 1 else 'documents'} of a program"
     return inputs_of(sent.documents), sent, purpose, hashlib.sha256(body).hexdigest()
 
 
-def _object(members: list[tuple[str, Any]]) -> dict[str, Any]:
-    """One with endless members would have each of them told of as unknown."""
-    if len(members) > MOST_MEMBERS:
-        said = f"An object in the body has {len(members):,} members, and {MOST_MEMBERS} are taken."
-        raise Problem(422, f"{said} Leave out those that the API's document does not name.")
-    return dict(members)
-
-
 def _sent_files(request: HttpRequest) -> Sent:
     fields: dict[str, Any] = {name: request.POST[name] for name in request.POST}
-    options = _checked(FilesSent, fields)
+    options = checked(FilesSent, fields)
     if wrong := sorted(set(request.FILES) - {"files"}):
         said = f"is no field for files. Send them as 'files', not as '{wrong[0][:80]}'."
         raise Problem(422, "A file came in a field of another name.", [_at(wrong[0], said)])
@@ -157,13 +134,6 @@ def _sent_files(request: HttpRequest) -> Sent:
     purpose = files[0].name if len(files) == 1 else f"{len(files):,} files of a program"
     inputs: list[Given] = [upload_of(file, options.address) for file in files]
     return inputs, options, purpose or "a file without a name", _hash_of(options, files)
-
-
-def _checked(schema: type[S], value: Any) -> S:
-    try:
-        return schema.model_validate(value)
-    except pydantic.ValidationError as wrong:
-        raise Problem(422, *errors_of(wrong)) from None
 
 
 def _at(field: str, said: str) -> dict[str, str]:

@@ -7,8 +7,7 @@ from typing import Annotated
 from django.http import HttpRequest
 from ninja import Query, Router
 
-from coverage.desk.jobs import cancel_job, resume_job
-from coverage.desk.jobs.reportparts import report_part
+from coverage.desk.jobs import cancel_job, report_part, resume_job
 from coverage.models import Job, Token
 from coverage.tasks import enqueue
 
@@ -24,7 +23,7 @@ Cursor = Annotated[
 Limit = Annotated[int, Query(ge=1, le=500, description="As many at once.")]
 Outcome = Annotated[
     str,
-    Query(max_length=20, pattern=r"^[a-z -]*$", description="Only documents with this outcome."),
+    Query(max_length=30, pattern=r"^[a-z -]*$", description="Only documents with this outcome."),
 ]
 
 
@@ -49,7 +48,7 @@ def list_jobs(
 )
 def get_job(request: HttpRequest, job_id: int) -> JobRecord:
     """Say how a job gets on."""
-    return job_record(request, _job(job_id))
+    return job_record(request, job_of(job_id))
 
 
 @router.get(
@@ -67,12 +66,14 @@ def get_report(
 ) -> ReportRecord:
     """Say what became of each document.
 
-    In the order in which they came. While the job runs, an outcome may still be "waiting".
+    In the order in which they came. While the job runs, an outcome may still be "waiting". Of a
+    job that is looked through, what would become of each: "would be added". A document of several
+    articles, as a feed is, has a row for each, and counts once for `limit`.
     """
-    job = _job(job_id)
+    job = job_of(job_id)
     after = number_of(cursor) if cursor else 0
-    rows, is_more = report_part(job, after, limit, outcome)
-    more = cursor_after(rows[-1].position) if is_more else None
+    rows, last = report_part(job, after, limit, outcome)
+    more = cursor_after(last) if last is not None else None
     return ReportRecord(rows=[row_record(request, row) for row in rows], next=more)
 
 
@@ -87,7 +88,7 @@ def cancel(request: HttpRequest, job_id: int) -> JobRecord:
 
     Nothing further of it is taken up; what came in stays. One that has ended stays as it is.
     """
-    return job_record(request, cancel_job(_job(job_id)))
+    return job_record(request, cancel_job(job_of(job_id)))
 
 
 @router.post(
@@ -101,13 +102,14 @@ def resume(request: HttpRequest, job_id: int) -> JobRecord:
 
     What it left is gone on with. One that was not cancelled stays as it is.
     """
-    job = resume_job(_job(job_id))
-    if not job.is_ended:
+    job = job_of(job_id)
+    if resume_job(job):
         enqueue(job)
     return job_record(request, job)
 
 
-def _job(job_id: int) -> Job:
+def job_of(job_id: int) -> Job:
+    """The job; raises Problem 404."""
     try:
         return Job.objects.select_related("person").get(pk=job_id)
     except Job.DoesNotExist:

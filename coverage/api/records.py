@@ -12,9 +12,10 @@ from ninja import Schema
 from pydantic import Field
 
 from coverage.desk.jobs import Progress, ReportRow, progress_of
-from coverage.models import Job
+from coverage.models import Foreseen, Job
 
 _OUTCOMES = "added, unchanged, new version, near-duplicate, refused, left out"
+_FORESEEN = f"of what is only looked through {', '.join(Foreseen.Outcome.values)}"
 
 
 class ErrorRecord(Schema):
@@ -43,12 +44,16 @@ class JobRecord(Schema):
     person: str | None = Field(description="Who began it.")
     outlet: str = Field(description="Who published all of it, where that was said.")
     keep_near_duplicates: bool
-    state: str = Field(description="waiting, running, looked, cancelling, cancelled or done.")
+    is_looking: bool = Field(description="Nothing of it is taken in before take-in is asked for.")
+    state: str = Field(
+        description="waiting, running, looked (through, and waits for a word), cancelling, "
+        "cancelled or done."
+    )
     is_ended: bool = Field(description="Nothing of it is worked on any more.")
     is_unpacking: bool = Field(description="Files are still unpacked, so that total may grow.")
     done: int = Field(description="Documents of which it is known what became of them.")
     total: int = Field(description="Documents found so far.")
-    counts: dict[str, int] = Field(description=f"Documents by outcome: {_OUTCOMES}.")
+    counts: dict[str, int] = Field(description=f"Documents by outcome: {_OUTCOMES}; {_FORESEEN}.")
     now: list[str] = Field(description="What is being worked on.")
     made_at: datetime
     started_at: datetime | None
@@ -67,7 +72,9 @@ class RowRecord(Schema):
 
     number: int = Field(description="As the documents came, counted from 1; may leave numbers out.")
     document: str = Field(description="What it is called.")
-    outcome: str = Field(description=f"One of {_OUTCOMES}; waiting while that is not known.")
+    outcome: str = Field(
+        description=f"One of {_OUTCOMES}; {_FORESEEN}; waiting while that is not known."
+    )
     why: str = Field(description="Of what it is a near-duplicate, why it was refused.")
     article: int | None
     page: str | None = Field(description="The article's page.")
@@ -104,6 +111,7 @@ def _job(request: HttpRequest, job: Job, now: Progress) -> JobRecord:
         person=job.person.get_username() if job.person else None,
         outlet=job.outlet,
         keep_near_duplicates=job.keeps_near_duplicates,
+        is_looking=job.is_looking,
         state="cancelling" if now.is_cancelling else now.state,
         is_ended=now.is_ended,
         is_unpacking=now.is_unpacking,

@@ -18,6 +18,7 @@ from pydantic import (
     Discriminator,
     Field,
     StrictBool,
+    StrictInt,
     Tag,
 )
 
@@ -145,6 +146,11 @@ class Options(Schema):
     keep_near_duplicates: TrueOrFalse = Field(
         False, description="Near-duplicates become articles of their own."
     )
+    look_first: TrueOrFalse = Field(
+        False,
+        description="Nothing is taken in: the report says what would become of each document, and "
+        "the job waits for take-in.",
+    )
 
 
 class DocumentsSent(Options):
@@ -157,6 +163,24 @@ class FilesSent(Options):
     """The fields beside uploaded files."""
 
     address: MaybeAddress = ""
+
+
+class NumbersSent(Schema):
+    """Documents of a job that was looked through."""
+
+    model_config = _FORBID
+    numbers: Annotated[
+        list[Annotated[StrictInt, Field(ge=1, le=2**31 - 1)]], Field(min_length=1, max_length=MOST)
+    ] = Field(description="Their numbers in the report.")
+
+
+class TakeInSent(Schema):
+    """How it is taken in."""
+
+    model_config = _FORBID
+    keep_near_duplicates: TrueOrFalse = Field(
+        False, description="Near-duplicates become articles of their own."
+    )
 
 
 def inputs_of(documents: Iterable[Any]) -> list[Given]:

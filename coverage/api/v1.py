@@ -12,7 +12,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.operation import Operation
 
-from . import documents, jobs
+from . import documents, jobs, looked
 from .bearer import known_token, no_token
 from .problems import Problem
 from .wrong import errors_in
@@ -45,6 +45,7 @@ api = Api(
 )
 api.add_router("", documents.router)
 api.add_router("", jobs.router)
+api.add_router("", looked.router)
 
 
 @api.get("/openapi.json", include_in_schema=False, url_name="openapi")

@@ -18,6 +18,7 @@ _WORDS = {
     "bool_type": "is neither true nor false.",
     "list_type": "is no list.",
     "int_parsing": "is no whole number.",
+    "int_type": "is no whole number.",
     "model_attributes_type": "is no object.",
     "model_type": "is no object.",
     "dict_type": "is no object.",

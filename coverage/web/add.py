@@ -16,9 +16,8 @@ from django.views.decorators.http import require_http_methods
 
 from coverage.desk.ingest import Arrival, Received, receive
 from coverage.desk.jobs import KEPT, start_job
-from coverage.desk.jobs.running import end_job
 from coverage.models import Job
-from coverage.tasks import enqueue
+from coverage.tasks import begin
 
 from .add_form import (
     AddForm,
@@ -66,10 +65,7 @@ def _begin(request: HttpRequest, given: dict[str, Any], looks_first: bool) -> Ht
     )
     if job.made_at < moment:
         return redirect(reverse("job", args=[job.pk]) + "?sent=again")
-    if job.done_count == job.item_count:
-        end_job(job.pk)
-    else:
-        enqueue(job)
+    begin(job)
     return redirect("job", job.pk)
 
 

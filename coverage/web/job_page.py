@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlencode
 
-from django.db.models import Count, Exists, Max, Min, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Max, Min, Prefetch, QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.text import slugify
@@ -15,7 +15,7 @@ from django_tasks_db.models import DBTaskResult
 
 from coverage.desk.jobs import Progress, progress
 from coverage.desk.jobs.deciding import kept_until
-from coverage.desk.jobs.reports import unpacked_files
+from coverage.desk.jobs.reports import told_items, unpacked_files
 from coverage.models import Foreseen, Job, JobItem
 from coverage.models.stories import current_memberships
 from coverage.tasks import run_job
@@ -98,6 +98,13 @@ class JobPage:
     def to_take(self) -> int:
         """Documents that are taken in if a person says so now."""
         return self.job.looked_count - self.left_out
+
+    @property
+    def told_of(self) -> str:
+        """The head of the column that says, of a job that is looked through, what it found."""
+        if not self.now.is_ended:
+            return "What would become of it"
+        return "What would have become of it" if self.job.looked_count else "What became of it"
 
     @property
     def can_keep(self) -> bool:
@@ -183,27 +190,12 @@ def lasting(seconds: float) -> str:
 
 
 def _rows(job: Job, outcome: str) -> QuerySet[JobItem]:
-    """Documents of which it is known what became of them, with their articles and stories."""
-    rows = JobItem.objects.filter(job=job).for_report()
+    """Documents of which it is known what became of them, with their articles and stories; or what
+    would become of them."""
     if job.is_looking:
-        return _looked_rows(rows, outcome)
-    rows = rows.filter(state=JobItem.State.DONE)
+        return told_items(job, outcome).prefetch_related("foreseen")
     stories = Prefetch("article__memberships", current_memberships())
-    return (rows.filter(outcome=outcome) if outcome else rows).prefetch_related(stories)
-
-
-def _looked_rows(rows: QuerySet[JobItem], outcome: str) -> QuerySet[JobItem]:
-    """Documents that were looked at or refused, with what would become of their articles."""
-    rows = rows.filter(state__in=(JobItem.State.LOOKED, JobItem.State.DONE))
-    if outcome in Foreseen.Outcome.values:
-        foreseen = Foreseen.objects.filter(item=OuterRef("pk"), outcome=outcome)
-        looked = {"state": JobItem.State.LOOKED, "is_left_out": False}
-        rows = rows.filter(Exists(foreseen), **looked)
-    elif outcome == JobItem.Outcome.LEFT_OUT:
-        rows = rows.filter(Q(outcome=outcome) | Q(is_left_out=True))
-    elif outcome:
-        rows = rows.filter(outcome=outcome)
-    return rows.prefetch_related("foreseen")
+    return told_items(job, outcome).prefetch_related(stories)
 
 
 def _feeds_read(job: Job) -> int:

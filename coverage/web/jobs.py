@@ -73,20 +73,20 @@ def cancel(request: HttpRequest, job_id: int) -> HttpResponse:
 @for_editors
 def resume(request: HttpRequest, job_id: int) -> HttpResponse:
     """Go on with what a cancelled job left."""
-    resumed = resume_job(get_object_or_404(Job, pk=job_id))
-    if not resumed.is_ended:
-        enqueue(resumed)
-    return redirect("job", resumed.pk)
+    found = get_object_or_404(Job, pk=job_id)
+    if resume_job(found):
+        enqueue(found)
+    return redirect("job", found.pk)
 
 
 @require_POST
 @for_editors
 def take_in_looked(request: HttpRequest, job_id: int) -> HttpResponse:
     """Have what was looked through taken in, but for what was left out."""
-    taken = take_in(get_object_or_404(Job, pk=job_id), "keep" in request.POST)
-    if taken.state == Job.State.WAITING:
-        enqueue(taken)
-    return redirect("job", taken.pk)
+    found = get_object_or_404(Job, pk=job_id)
+    if take_in(found, "keep" in request.POST):
+        enqueue(found)
+    return redirect("job", found.pk)
 
 
 @require_POST
@@ -107,10 +107,10 @@ def leave_out_looked(request: HttpRequest, job_id: int) -> HttpResponse:
 @for_editors
 def look_through_again(request: HttpRequest, job_id: int) -> HttpResponse:
     """Look once more at what was not left out."""
-    again = look_again(get_object_or_404(Job, pk=job_id))
-    if again.state == Job.State.WAITING:
-        enqueue(again)
-    return redirect("job", again.pk)
+    found = get_object_or_404(Job, pk=job_id)
+    if look_again(found):
+        enqueue(found)
+    return redirect("job", found.pk)
 
 
 @require_safe

@@ -55,7 +55,8 @@ def test_a_resumed_job_goes_on():
     job = cancel_job(start_job(None, [paper_unit(1)], purpose="stopped"))
     work()
     assert Article.objects.count() == 0
-    enqueue(resume_job(job))
+    assert resume_job(job)
+    enqueue(job)
     work()
     job.refresh_from_db()
     assert job.state == "done"

@@ -91,7 +91,7 @@ def test_where_the_same_text_stands_is_told():
 
 def test_taking_in_does_what_was_foreseen():
     job = looked(paper_unit(1), page("first.txt"), page("second.txt"))
-    assert take_in(job).state == "waiting"
+    assert take_in(job)
     work_on(job.pk, Worker())
     assert outcomes(job) == [
         ("1.txt", "added"), ("first.txt", "added"), ("second.txt", "near-duplicate")
@@ -101,18 +101,20 @@ def test_taking_in_does_what_was_foreseen():
 
 
 def test_near_duplicates_may_be_kept_too():
-    job = take_in(looked(page("first.txt"), page("second.txt")), keeps_near_duplicates=True)
+    job = looked(page("first.txt"), page("second.txt"))
+    assert take_in(job, keeps_near_duplicates=True)
     work_on(job.pk, Worker())
     assert [outcome for _, outcome in outcomes(job)] == ["added", "added"]
 
 
 def test_pressing_twice_takes_in_once_and_nothing_is_taken_in_before_the_look_is_over():
     job = start_job(None, [paper_unit(1)], purpose="a look", looks_first=True)
-    assert take_in(job).is_looking
+    assert not take_in(job)
     work_on(job.pk, Worker())
-    take_in(job)
+    assert [take_in(job), take_in(job), look_again(job)] == [True, False, False]
     work_on(job.pk, Worker())
-    assert take_in(job).state == "done"
+    assert not take_in(job)
+    assert job.state == "done"
     work_on(job.pk, Worker())
     assert Article.objects.count() == 1
 
@@ -123,7 +125,8 @@ def test_what_is_left_out_is_not_taken_in_and_may_be_put_back_before():
     assert leave_out(job, [2], is_left_out=False) == 1
     assert [outcome for _, outcome in outcomes(job)] == ["left out"] + ["would be added"] * 2
     assert progress(job).counts["left out"] == 1
-    work_on(take_in(job).pk, Worker())
+    assert take_in(job)
+    work_on(job.pk, Worker())
     assert outcomes(job) == [("1.txt", "left out"), ("2.txt", "added"), ("3.txt", "added")]
     job.refresh_from_db()
     assert (job.state, job.left_out_count, job.added_count) == ("done", 1, 2)
@@ -133,16 +136,44 @@ def test_what_is_left_out_is_not_taken_in_and_may_be_put_back_before():
 def test_a_job_of_which_all_is_left_out_is_done():
     job = looked(paper_unit(1))
     leave_out(job, [1])
-    assert take_in(job).state == "done"
+    assert not take_in(job)  # there is nothing to run
+    assert job.state == "done"
     assert all_gone()
 
 
 def test_another_look_tells_what_leaving_out_changed():
     job = looked(page("first.txt"), page("second.txt"))
     leave_out(job, [1])
-    assert look_again(job).state == "waiting"
+    assert look_again(job)
     work_on(job.pk, Worker())
     assert outcomes(job) == [("first.txt", "left out"), ("second.txt", "would be added")]
+
+
+def test_what_is_left_out_can_be_put_back_after_another_look():
+    job = looked(page("first.txt"), page("second.txt"), paper_unit(3))
+    leave_out(job, [1])
+    look_again(job)
+    work_on(job.pk, Worker())
+    job.refresh_from_db()
+    assert (job.state, job.looked_count, progress(job).counts["left out"]) == ("looked", 3, 1)
+    assert leave_out(job, [1], is_left_out=False) == 1
+    assert look_again(job)
+    work_on(job.pk, Worker())
+    assert [outcome for _, outcome in outcomes(job)] == [
+        "would be added", "would be a near-duplicate", "would be added"
+    ]  # fmt: skip
+    assert Foreseen.objects.count() == 3
+    take_in(job)
+    work_on(job.pk, Worker())
+    assert [outcome for _, outcome in outcomes(job)] == ["added", "near-duplicate", "added"]
+    assert all_gone()
+
+
+def test_a_job_of_which_all_is_left_out_needs_no_other_look():
+    job = looked(paper_unit(1))
+    leave_out(job, [1])
+    assert not look_again(job)
+    assert (job.state, leave_out(job, [1], is_left_out=False)) == ("looked", 1)
 
 
 def test_texts_of_one_address_are_versions_of_one_another_within_a_job():
@@ -175,9 +206,11 @@ def test_a_look_whose_worker_was_killed_goes_on_and_tells_nothing_twice():
 def test_a_cancelled_look_takes_nothing_in_and_stands_as_looked_through_when_resumed():
     job = cancel_job(looked(paper_unit(1)))
     assert job.state == "cancelled"
-    assert take_in(job).state == "cancelled"
-    assert resume_job(job).state == "looked"
-    work_on(take_in(job).pk, Worker())
+    assert not take_in(job)
+    assert not resume_job(job)  # there is nothing left to look at
+    assert job.state == "looked"
+    assert take_in(job)
+    work_on(job.pk, Worker())
     assert outcomes(job) == [("1.txt", "added")]
 
 
@@ -228,20 +261,21 @@ def test_a_look_whose_cancelling_was_broken_off_is_not_half_cancelled(monkeypatc
     monkeypatch.undo()
     job.refresh_from_db()
     assert (job.state, job.cancel_asked_at) == ("looked", None)
-    assert take_in(job).state == "waiting"
+    assert take_in(job)
 
 
 def test_asking_for_another_look_leaves_letting_go_of_the_first_to_its_worker():
     job = looked(*map(paper_unit, range(1, 4)))
     leave_out(job, [1])
-    again = look_again(job)
+    look_again(job)
     assert Foreseen.objects.count() == 3  # a person does not wait until thousands are gone
-    assert "would be added" not in progress(again).counts
+    assert "would be added" not in progress(job).counts
     work_on(job.pk, Worker(), seconds=0)
-    assert not Foreseen.objects.exists()
+    assert Foreseen.objects.get().item.is_left_out  # it can be put back
     work_on(job.pk, Worker())
     job.refresh_from_db()
-    assert progress(job).counts["would be added"] == Foreseen.objects.count() == 2
+    assert progress(job).counts["would be added"] == 2
+    assert Foreseen.objects.count() == 3
 
 
 def test_who_takes_an_item_before_its_first_look_is_gone_looks_all_the_same():

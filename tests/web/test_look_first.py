@@ -6,8 +6,9 @@ import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django_tasks_db.models import DBTaskResult
 
-from coverage.desk.jobs import Refusal, Unit, Worker, start_job, work_on
+from coverage.desk.jobs import Refusal, Unit, Worker, start_job, tidy_undecided, work_on
 from coverage.models import Article, Document, Job
 from tests.desk.papers import paper, paper_unit, zip_of
 
@@ -86,6 +87,61 @@ def test_how_long_a_person_thought_is_no_part_of_a_look(editor_client):
     said = words(editor_client.get(page))
     assert "Cancelled 1 of 1 document" in said
     assert "took" not in said
+
+
+def test_a_look_that_was_cancelled_says_what_would_have_become_of_it(editor_client):
+    job = looked(paper_unit(1), Unit(b"%PDF-1.7", "scan.pdf"))
+    page = f"/jobs/{job.pk}/"
+    assert "What would become of it" in words(editor_client.get(page))
+    editor_client.post(f"{page}cancel")
+    said = words(editor_client.get(page))
+    assert "What would have become of it" in said
+    assert "What would become of it" not in said
+    Job.objects.update(finished_at="2026-01-01T00:00:00Z")
+    tidy_undecided()
+    said = words(editor_client.get(page))
+    assert "What became of it" in said
+    assert "would" not in said.partition("Report")[2]
+
+
+def test_all_left_out_ends_with_nothing_and_can_be_put_back(editor_client):
+    job = looked(paper_unit(1))
+    page = f"/jobs/{job.pk}/"
+    editor_client.post(f"{page}leave-out", {"document": "1"})
+    said = words(editor_client.get(page))
+    assert "End it with nothing taken in" in said
+    assert "Look again" not in said
+    assert "Take it in after all" in said
+    editor_client.post(f"{page}take-in")
+    assert "What became of it" in words(editor_client.get(page))
+
+
+def test_what_is_left_out_may_be_put_back_after_another_look(editor_client):
+    job = looked(paper_unit(1), paper_unit(2))
+    page = f"/jobs/{job.pk}/"
+    editor_client.post(f"{page}leave-out", {"document": "1"})
+    editor_client.post(f"{page}look-again")
+    work_on(job.pk, Worker())
+    said = words(editor_client.get(page))
+    assert "1 document is left out, and may be put back below" in said
+    assert "Take it in after all" in said
+
+
+@pytest.mark.parametrize("doing", ["take-in", "look-again", "resume"])
+def test_who_presses_twice_has_it_run_once(
+    editor_client, doing, django_capture_on_commit_callbacks
+):
+    job = looked(paper_unit(1), paper_unit(2))
+    if doing == "resume":
+        editor_client.post(f"/jobs/{job.pk}/look-again")
+        DBTaskResult.objects.all().delete()
+        editor_client.post(f"/jobs/{job.pk}/cancel")
+    with django_capture_on_commit_callbacks(execute=True):
+        for _ in range(2):
+            editor_client.post(f"/jobs/{job.pk}/{doing}")
+        Job.objects.update(state="running")
+        editor_client.post(f"/jobs/{job.pk}/resume")
+    assert DBTaskResult.objects.ready().count() == 1
 
 
 def test_leaving_out_nothing_says_what_to_do(editor_client):

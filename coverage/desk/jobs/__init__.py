@@ -11,8 +11,9 @@ from .deciding import KEPT, leave_out, look_again, take_in, tidy_undecided
 from .doing import do_item
 from .inputs import Given, Upload, start_job
 from .leases import LEASE, MOST_ATTEMPTS, LeaseLost, requeue_expired, take_item
-from .reports import Progress, ReportRow, progress, progress_of, report, report_lines, report_table
-from .running import cancel_job, job_to_work_on, resume_job, sweep, work_on
+from .reports import ReportRow, report, report_lines, report_part, report_table
+from .running import cancel_job, end_job, job_to_work_on, resume_job, sweep, work_on
+from .standing import Progress, progress, progress_of
 from .workers import Worker
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "Worker",
     "cancel_job",
     "do_item",
+    "end_job",
     "job_to_work_on",
     "leave_out",
     "look_again",
@@ -37,6 +39,7 @@ __all__ = [
     "progress_of",
     "report",
     "report_lines",
+    "report_part",
     "report_table",
     "requeue_expired",
     "resume_job",

@@ -24,21 +24,43 @@ BY_A_PERSON = "a person left it out after looking"
 _AT_ONCE = 100
 
 
-def take_in(job: Job, keeps_near_duplicates: bool = False) -> Job:
-    """Have what was looked through taken in, but for what was left out; `coverage.tasks.enqueue`
-    has it run. The second of two who press at once changes nothing, nor does anybody before the
-    look is over."""
+def take_in(job: Job, keeps_near_duplicates: bool = False) -> bool:
+    """Have what was looked through taken in, but for what was left out; whether it is to be run
+    now, which `coverage.tasks.enqueue` has done. The second of two who press at once changes
+    nothing, nor does anybody before the look is over."""
+    return _go_on(job, looks=False, keeps_near_duplicates=keeps_near_duplicates)
+
+
+def look_again(job: Job) -> bool:
+    """Look a job through once more, without what was left out, which stays as it is: what that
+    changes of the others is seen then, and what came into the archive since. Whether it is to be
+    run now; nothing happens to one not looked through.
+
+    What was foreseen of it is let go of by the worker that looks: of 20,000 documents that takes
+    seconds, in which no person waits and nobody else is kept from writing.
+    """
+    return _go_on(job, looks=True)
+
+
+def _go_on(job: Job, *, looks: bool, keeps_near_duplicates: bool = False) -> bool:
     with transaction.atomic():
         locked = Job.objects.select_for_update().get(pk=job.pk)
-        if locked.state == Job.State.LOOKED:
+        is_ours = locked.state == Job.State.LOOKED
+        if is_ours:
             items = JobItem.objects.filter(job=job).looked()
-            _let_go(locked, items.filter(is_left_out=True), BY_A_PERSON)
-            items.update(state=JobItem.State.WAITING)
-            locked.state, locked.is_looking = Job.State.WAITING, False
-            locked.looked_count, locked.finished_at, locked.started_at = 0, None, None
+            if not looks:
+                _let_go(locked, items.filter(is_left_out=True), BY_A_PERSON)
+            items.filter(is_left_out=False).update(state=JobItem.State.WAITING)
+            locked.state, locked.is_looking = Job.State.WAITING, looks
+            locked.looked_count = items.count()
+            locked.finished_at = locked.started_at = None
             locked.keeps_near_duplicates |= keeps_near_duplicates
             locked.save()
-    return _ended(job)
+    end_job(job.pk)
+    job.refresh_from_db()
+    if job.state == Job.State.DONE:  # all of it was left out
+        forget_foreseen(job.pk)
+    return is_ours and job.state == Job.State.WAITING
 
 
 def leave_out(job: Job, positions: Collection[int], is_left_out: bool = True) -> int:
@@ -50,34 +72,6 @@ def leave_out(job: Job, positions: Collection[int], is_left_out: bool = True) ->
             return 0
         items = JobItem.objects.filter(job=job, position__in=positions).looked()
         return items.exclude(is_left_out=is_left_out).update(is_left_out=is_left_out)
-
-
-def look_again(job: Job) -> Job:
-    """Look a job through once more, without what was left out: what that changes of the others is
-    seen then, and what came into the archive since. Nothing happens to one not looked through.
-
-    What was foreseen of it is let go of by the worker that looks: of 20,000 documents that takes
-    seconds, in which no person waits and nobody else is kept from writing.
-    """
-    with transaction.atomic():
-        locked = Job.objects.select_for_update().get(pk=job.pk)
-        if locked.state == Job.State.LOOKED:
-            items = JobItem.objects.filter(job=job).looked()
-            _let_go(locked, items.filter(is_left_out=True), BY_A_PERSON)
-            items.update(state=JobItem.State.WAITING)
-            locked.state, locked.looked_count = Job.State.WAITING, 0
-            locked.finished_at = locked.started_at = None
-            locked.save()
-    return _ended(job)
-
-
-def _ended(job: Job) -> Job:
-    """The job as it is; ended, with nothing foreseen of it any more, where all was left out."""
-    end_job(job.pk)
-    job.refresh_from_db()
-    if job.state == Job.State.DONE:
-        forget_foreseen(job.pk)
-    return job
 
 
 def _let_go(job: Job, items: QuerySet[JobItem], why: str) -> int:

@@ -26,12 +26,12 @@ NOT_ASKED = "names are looked up only when it is fetched, and it may be refused 
 
 
 class EarlierInJob:
-    """What was looked at before in the same job, as `foreseeing.Earlier` asks for it; whoever
-    looks holds the job's row, so that nobody looks at another item meanwhile."""
+    """What was looked at before in the same job and is not left out, as `foreseeing.Earlier` asks
+    for it; whoever looks holds the job's row, so that nobody looks at another item meanwhile."""
 
     def __init__(self, item: JobItem) -> None:
         self._item = item
-        self._rows = Foreseen.objects.filter(job=item.job_id)
+        self._rows = Foreseen.objects.filter(job=item.job_id, item__is_left_out=False)
         self.count = 0
 
     def texts_at(self, address_key: str) -> Collection[str]:
@@ -44,7 +44,8 @@ class EarlierInJob:
 
     def like(self, keys: Sequence[int]) -> list[tuple[Article, str, ToldText]]:
         shared = ForeseenKey.objects.newest_with(self._item.job_id, keys, MOST_A_KEY)
-        counts = {number: shared.count(number) for number in set(shared)}
+        known = self._rows.filter(pk__in=set(shared)).values_list("pk", flat=True)
+        counts = {number: shared.count(number) for number in known}
         rows = Foreseen.objects.filter(pk__in=most_alike(counts, len(keys))).order_by("pk")
         return [(_article(row), row.outlet_key, row.told) for row in rows]
 

@@ -1,57 +1,22 @@
-"""How a job gets on, and what became of each document: for the page, a table, the terminal."""
+"""What became of each document of a job, or would become of it: for the page, for programs, as a
+table, on a terminal."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
-from django.db.models import Count, Exists, OuterRef
-from django.utils import timezone
+from django.db.models import Exists, OuterRef, Q
 
 from coverage.desk.spreadsheets import as_words
 from coverage.models import Foreseen, Job, JobItem
+from coverage.models.jobs import JobItemQuerySet
 
 from .outcomes import COUNTS
+from .standing import FORESEEN
 
-#: What would become of documents, of one and of many; nothing is stored then.
-FORESEEN = {
-    "would be added": "would be added",
-    "would be unchanged": "would be unchanged",
-    "would be a new version": "would be new versions",
-    "would be a near-duplicate": "would be near-duplicates",
-    "would be refused": "would be refused",
-    "would be fetched": "would be fetched",
-}
 #: The first row of the table a report is downloaded as.
 COLUMNS = ("document", "outcome", "why", "article", "headline", "outlet", "address", "from")
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """Where a job stands, in one query of its row and three of few rows."""
-
-    state: str  # of Job.State
-    is_ended: bool
-    is_cancelling: bool  # cancel was asked, and a worker is still at an item
-    is_looked: bool  # through to its end, and waits for a person
-    is_unpacking: bool  # a file is still to be unpacked, so that `total` may grow
-    done: int  # documents, looked at or taken in
-    total: int
-    counts: dict[str, int]  # outcome → documents, in the report's order
-    at: tuple[str, ...]  # names of what is being worked on now
-    seconds: float  # since it was started the last time, until its end
-    seconds_left: float | None  # by the pace so far; None before there is one
-
-    @property
-    def is_resting(self) -> bool:
-        """Nothing more becomes of it by itself."""
-        return self.is_ended or self.is_looked
-
-    @property
-    def share(self) -> float:
-        """0–1."""
-        return self.done / self.total if self.total else float(self.is_ended)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,114 +34,56 @@ class ReportRow:
     unpacked_from: str
 
 
-def progress(job: Job) -> Progress:
-    """The job's row must be fresh."""
-    return progress_of([job])[0]
-
-
-def progress_of(jobs: Sequence[Job]) -> list[Progress]:
-    """Of each job, whose row must be fresh, in as many queries as of one."""
-    open_jobs = [job.pk for job in jobs if not _is_resting(job)]
-    at: dict[int, list[str]] = {}
-    unpacking: set[int] = set()
-    if open_jobs:
-        leased = JobItem.objects.leased().filter(job__in=open_jobs)
-        for item in leased.order_by("position"):
-            at.setdefault(item.job_id, []).append(str(item))
-        lists = JobItem.objects.filter(job=OuterRef("pk")).exclude(kind=JobItem.Kind.DOCUMENT)
-        files = lists.exclude(state__in=(JobItem.State.DONE, JobItem.State.LOOKED)).exclude(
-            kind=JobItem.Kind.ADDRESS, is_feed=False
-        )
-        rows = Job.objects.filter(Exists(files), pk__in=open_jobs).order_by()
-        unpacking = set(rows.values_list("pk", flat=True))
-    foreseen = _foreseen_counts([job.pk for job in jobs if job.is_looking])
-    left_out = _left_out_counts([job.pk for job in jobs if job.looked_count])
-    return [
-        _progress(
-            job,
-            foreseen.get(job.pk, {}),
-            left_out.get(job.pk, 0),
-            at.get(job.pk, [])[:5],
-            is_unpacking=job.pk in unpacking,
-        )
-        for job in jobs
-    ]
-
-
-def _is_resting(job: Job) -> bool:
-    return job.is_ended or job.state == Job.State.LOOKED
-
-
-def _left_out_counts(jobs: list[int]) -> dict[int, int]:
-    """Job → documents that were looked at and are left out when it is taken in."""
-    if not jobs:
-        return {}
-    rows = JobItem.objects.looked().filter(job__in=jobs, is_left_out=True).order_by()
-    return dict(rows.values_list("job").annotate(n=Count("pk")))
-
-
-def _progress(
-    job: Job, foreseen: dict[str, int], left_out: int, at: list[str], *, is_unpacking: bool
-) -> Progress:
-    counts = foreseen | {outcome: int(getattr(job, field)) for outcome, field in COUNTS.items()}
-    counts["left out"] += left_out
-    seconds = _seconds(job)
-    done = job.done_count + job.looked_count
-    left = job.item_count - done
-    done_now = done - job.done_before
-    is_paced = done_now > 0 and left > 0 and not _is_resting(job)
-    return Progress(
-        state=job.state,
-        is_ended=job.is_ended,
-        is_cancelling=bool(job.cancel_asked_at) and not job.is_ended,
-        is_looked=job.state == Job.State.LOOKED,
-        is_unpacking=is_unpacking,
-        done=done,
-        total=job.item_count,
-        counts=counts,
-        at=tuple(at),
-        seconds=seconds,
-        seconds_left=seconds / done_now * left if is_paced else None,
-    )
-
-
-def _seconds(job: Job) -> float:
-    if job.started_at is None:
-        return 0.0
-    until: datetime = job.finished_at or timezone.now()
-    return max(0.0, (until - job.started_at).total_seconds())
-
-
-def _foreseen_counts(jobs: list[int]) -> dict[int, dict[str, int]]:
-    """Job → outcome → articles of which it was foreseen, in the report's order, without those that
-    are left out; these are counted as that."""
-    if not jobs:
-        return {}
-    looked = {"item__state": JobItem.State.LOOKED, "item__is_left_out": False}
-    rows = Foreseen.objects.filter(job__in=jobs, **looked).order_by()
-    found: dict[int, dict[str, int]] = {}
-    for job, outcome, number in rows.values_list("job", "outcome").annotate(n=Count("pk")):
-        found.setdefault(job, {})[outcome] = number
-    return {
-        job: {outcome: counts[outcome] for outcome in FORESEEN if outcome in counts}
-        for job, counts in found.items()
-    }
+#: An item's states in which something is told of it.
+_TOLD = (JobItem.State.LOOKED, JobItem.State.DONE)
 
 
 def report(job: Job) -> Iterator[ReportRow]:
-    """A row for each document, as they came; streamed, whatever their number."""
+    """A row for each article, as they came; streamed, whatever their number."""
     items = JobItem.objects.filter(job=job).for_report()
     if job.is_looking:
         items = items.prefetch_related("foreseen")
     for item in items.iterator(chunk_size=500):
-        if item.state == JobItem.State.LOOKED:
-            yield from _foreseen_rows(item)
-        else:
-            yield _row(item)
+        yield from report_rows(item)
+
+
+def report_part(
+    job: Job, after: int, most: int, outcome: str = ""
+) -> tuple[list[ReportRow], int | None]:
+    """(rows of at most so many documents behind the position, the last one's position where more
+    follow), as they came.
+
+    `outcome` leaves only those with it; "waiting" those of which it is not known yet.
+    """
+    if outcome == "waiting":
+        items = JobItem.objects.filter(job=job).for_report().exclude(state__in=_TOLD)
+    elif outcome:
+        items = told_items(job, outcome)
+    else:
+        items = JobItem.objects.filter(job=job).for_report()
+    if job.is_looking:
+        items = items.prefetch_related("foreseen")
+    found = list(items.filter(position__gt=after)[: most + 1])
+    rows = [row for item in found[:most] for row in report_rows(item)]
+    if outcome != "waiting":
+        rows = [row for row in rows if outcome in ("", row.outcome)]
+    return rows, found[most - 1].position if len(found) > most else None
+
+
+def told_items(job: Job, outcome: str = "") -> JobItemQuerySet:
+    """Documents of which it is known what became of them, or would become; only those with the
+    outcome, where one is given."""
+    items = JobItem.objects.filter(job=job).for_report().filter(state__in=_TOLD)
+    if outcome in Foreseen.Outcome.values:
+        foreseen = Foreseen.objects.filter(item=OuterRef("pk"), outcome=outcome)
+        return items.filter(Exists(foreseen), state=JobItem.State.LOOKED, is_left_out=False)
+    if outcome == JobItem.Outcome.LEFT_OUT:
+        return items.filter(Q(outcome=outcome) | Q(state=JobItem.State.LOOKED, is_left_out=True))
+    return items.filter(outcome=outcome) if outcome else items
 
 
 def unpacked_files(job: Job) -> list[tuple[str, str]]:
-    """(name, "250 in it; left out: 3 pictures") of each file that came apart into documents."""
+    """(name, "250 in it; passed over: pictures (3)") of each file that came apart."""
     files = JobItem.objects.filter(job=job, outcome=JobItem.Outcome.UNPACKED)
     return [(str(file), file.why) for file in files.order_by("position")]
 
@@ -237,25 +144,25 @@ def counts_in_words(counts: Mapping[str, int]) -> str:
     return ", ".join(named)
 
 
-def _foreseen_rows(item: JobItem) -> Iterator[ReportRow]:
-    """A row for each article of a document that was looked at."""
-    for row in item.foreseen.all():
-        yield ReportRow(
-            position=item.position,
-            name=str(item) if row.number == 1 else f"{item} ({row.number})",
-            outcome="left out" if item.is_left_out else row.outcome,
-            why=f"else it {row.outcome}" if item.is_left_out else row.why,
-            article=None,
-            headline=row.headline,
-            outlet=row.outlet,
-            address=row.address,
-            unpacked_from=str(item.unpacked_from) if item.unpacked_from else "",
-        )
-
-
-def _row(item: JobItem) -> ReportRow:
+def report_rows(item: JobItem) -> Iterator[ReportRow]:
+    """What became of an item; of one that was looked at, what would become of each article."""
+    unpacked_from = str(item.unpacked_from) if item.unpacked_from else ""
+    if item.state == JobItem.State.LOOKED:
+        for row in item.foreseen.all():
+            yield ReportRow(
+                position=item.position,
+                name=str(item) if row.number == 1 else f"{item} ({row.number})",
+                outcome="left out" if item.is_left_out else row.outcome,
+                why=f"else it {row.outcome}" if item.is_left_out else row.why,
+                article=None,
+                headline=row.headline,
+                outlet=row.outlet,
+                address=row.address,
+                unpacked_from=unpacked_from,
+            )
+        return
     article = item.article
-    return ReportRow(
+    yield ReportRow(
         position=item.position,
         name=str(item),
         outcome=item.outcome,
@@ -264,5 +171,5 @@ def _row(item: JobItem) -> ReportRow:
         headline=article.headline if article else "",
         outlet=article.outlet_name if article else "",
         address=(article.address if article else "") or item.address,
-        unpacked_from=str(item.unpacked_from) if item.unpacked_from else "",
+        unpacked_from=unpacked_from,
     )

@@ -152,17 +152,18 @@ def cancel_job(job: Job) -> Job:
     return job
 
 
-def resume_job(job: Job) -> Job:
-    """Go on with what a cancelled job left; `coverage.tasks.enqueue` has it run. Nothing happens
-    to one that was not cancelled."""
+def resume_job(job: Job) -> bool:
+    """Go on with what a cancelled job left; whether it is to be run now, which
+    `coverage.tasks.enqueue` has done. Nothing happens to one that was not cancelled."""
     with transaction.atomic():
-        Job.objects.filter(pk=job.pk, state=Job.State.CANCELLED).update(
+        cancelled = Job.objects.filter(pk=job.pk, state=Job.State.CANCELLED)
+        cancelling = Job.objects.filter(pk=job.pk, state__in=_OPEN).exclude(cancel_asked_at=None)
+        is_resumed = cancelling.update(cancel_asked_at=None) or cancelled.update(
             state=Job.State.WAITING, cancel_asked_at=None, finished_at=None
         )
-        Job.objects.filter(pk=job.pk, state__in=_OPEN).update(cancel_asked_at=None)
     end_job(job.pk)  # one that was looked through to its end stands as that again
     job.refresh_from_db()
-    return job
+    return bool(is_resumed) and job.state in _OPEN
 
 
 _OPEN = (Job.State.WAITING, Job.State.RUNNING)
