@@ -13,6 +13,7 @@ from .orphans import Orphan
 from .outlets import Outlet, OutletName
 from .posts import EmbeddedPost, PostAppearance
 from .quotes import Quote, Utterance
+from .rulings import RuledPlace, Ruling
 from .sharing import SharedText, Sketch, SketchKey
 from .speakers import (
     Naming,
@@ -60,6 +61,8 @@ __all__ = [
     "Quantity",
     "Quote",
     "Redirect",
+    "RuledPlace",
+    "Ruling",
     "Sending",
     "SharedText",
     "Sketch",
