@@ -5,6 +5,7 @@ from .claims import Claim, ClaimAppearance, Quantity
 from .documents import Document
 from .feeds import Feed, FeedEntry
 from .foreseen import Foreseen, ForeseenKey
+from .hosts import HostTurn
 from .jobs import ItemBytes, Job, JobItem
 from .lines import LineInArticle, OutletLine
 from .machine import MachineRead, MadeBy, SpanRow, State
@@ -26,6 +27,7 @@ from .speakers import (
 from .stories import ArticleTerm, Comparison, Membership, Redirect, Story
 from .tags import Codebook, Coding, Note, Tag
 from .tokens import Sending, Token
+from .uncompared import Uncompared
 
 __all__ = [
     "Article",
@@ -42,6 +44,7 @@ __all__ = [
     "FeedEntry",
     "Foreseen",
     "ForeseenKey",
+    "HostTurn",
     "ItemBytes",
     "Job",
     "JobItem",
@@ -77,5 +80,6 @@ __all__ = [
     "Story",
     "Tag",
     "Token",
+    "Uncompared",
     "Utterance",
 ]

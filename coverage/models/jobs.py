@@ -192,6 +192,12 @@ class JobItem(models.Model):
 
     job = models.ForeignKey(Job, models.CASCADE, related_name="items")
     position = models.PositiveIntegerField(help_text=_("counted from 1, as it came"))
+    place = models.CharField(
+        max_length=120,
+        blank=True,
+        editable=False,
+        help_text=_("in the report: the numbers of what it was unpacked from, then its own"),
+    )
     key = models.CharField(max_length=64, help_text=_("SHA-256 of what the input is"))
     kind = models.CharField(max_length=8, choices=Kind)
     name = models.CharField(max_length=400, blank=True)
@@ -261,6 +267,7 @@ class JobItem(models.Model):
                 fields=("leased_until",), condition=Q(state="leased"), name="jobitem_leased"
             ),
             models.Index(fields=("job",), condition=Q(compare_due=True), name="jobitem_compare"),
+            models.Index(fields=("job", "place", "position"), name="jobitem_place"),
         )
 
     def __str__(self) -> str:

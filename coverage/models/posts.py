@@ -87,7 +87,17 @@ class PostAppearance(SpanRow):
     line_kind = models.CharField(
         max_length=12, blank=True, help_text=_("what kind of line a residue is")
     )
-    history = HistoricalRecords()
+    line_outlet = models.ForeignKey(
+        "coverage.Outlet",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        db_index=False,
+        related_name="+",
+        help_text=_("of a residue: its article’s, kept here so that an outlet’s are found at once"),
+    )
+    history = HistoricalRecords(excluded_fields=["line_outlet"])
 
     class Meta(SpanRow.Meta):
         default_related_name = "post_appearances"
@@ -100,6 +110,11 @@ class PostAppearance(SpanRow):
                 fields=("line_kind", "state", "id"),
                 condition=models.Q(how="residue"),
                 name="residue_by_kind",
+            ),
+            models.Index(
+                fields=("line_outlet", "state", "id"),
+                condition=models.Q(how="residue"),
+                name="residue_by_outlet",
             ),
             models.Index(
                 FirstWords("text"),

@@ -28,6 +28,9 @@ class Token(models.Model):
     sha256 = models.CharField(max_length=64, unique=True, editable=False)
     made_at = models.DateTimeField(auto_now_add=True)
     last_used_on = models.DateField(null=True, blank=True)
+    ends_on = models.DateField(
+        null=True, blank=True, help_text=_("the last day on which it opens anything")
+    )
     revoked_at = models.DateTimeField(null=True, blank=True)
     minute = models.PositiveBigIntegerField(
         default=0, editable=False, help_text=_("of its last request, counted from 1970")
