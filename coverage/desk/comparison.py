@@ -23,6 +23,7 @@ from coverage.text.names import name_key
 from coverage.text.spans import Span
 
 from .cards import summarise
+from .ruledplaces import rulings_on
 from .telling import Kept, kept_reading
 
 #: How often a comparison is made anew because others of the same story were stored meanwhile.
@@ -32,8 +33,8 @@ MOST_TURNS = 6
 def compare(story: Story) -> Comparison | None:
     """Collate the story's articles anew and keep the result; None for a story without articles.
 
-    Rejected rows take no part; what people added or changed does. Utterances whose words stay
-    keep their row, and with it their address. When another comparison of the story was stored
+    Rejected rows take no part; what people added, changed or ruled does. Utterances whose words
+    stay keep their row, and with it their address. When another comparison of the story was stored
     meanwhile, what that one or this one had read may be older: it is made again.
     """
     comparison = None
@@ -45,7 +46,8 @@ def compare(story: Story) -> Comparison | None:
             .for_comparison()
         )
         kept = kept_reading(articles)
-        collation = collate([_told(article, kept[article.pk]) for article in articles])
+        told = [_told(article, kept[article.pk]) for article in articles]
+        collation = collate(told, rulings_on(articles))
         with transaction.atomic():
             stored = Story.objects.select_for_update().get(pk=story.pk)
             if _newest(stored) == newest or turn == MOST_TURNS - 1:
@@ -235,6 +237,7 @@ def as_result(
             {"articles": [int(key) for key in copy.keys], "share": round(copy.share, 3)}
             for copy in collation.copies
         ],
+        "fates": dict(collation.fates),
     }
 
 

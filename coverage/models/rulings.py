@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Self
 
 from django.conf import settings
@@ -15,8 +16,8 @@ class RulingQuerySet(models.QuerySet["Ruling"]):
         """Those nobody took back."""
         return self.filter(undone_at=None)
 
-    def on_articles(self, articles: object) -> Self:
-        """Those with words in one of the articles (a query or ids), oldest first."""
+    def on_articles(self, articles: Iterable[int]) -> Self:
+        """Those with words in one of the articles (by id), oldest first."""
         places = RuledPlace.objects.filter(article__in=articles)
         return self.filter(pk__in=places.values("ruling")).order_by("pk")
 
