@@ -22,7 +22,8 @@ ORDER = (
         "Membership",
         "SharedText",
     ),
-    *("Comparison", "Redirect", "OutletName", "OutletLine", "SpeakerName"),
+    *("Comparison", "Redirect", "StoryChange", "StoryPair", "Regrouping"),
+    *("OutletName", "OutletLine", "SpeakerName"),
     *("Feed", "Job", "JobItem", "Token"),
     *("SpeakerChange", "SpeakerDecision", "Naming"),
 )

@@ -13,7 +13,16 @@ from django.utils.safestring import SafeString
 
 from coverage.desk.recomparing import compare_again
 from coverage.desk.stories import confirm
-from coverage.models import Comparison, Membership, Redirect, State, Story
+from coverage.models import (
+    Comparison,
+    Membership,
+    Redirect,
+    Regrouping,
+    State,
+    Story,
+    StoryChange,
+    StoryPair,
+)
 
 from .base import HistoryAdmin, LookAdmin, count_of, person_of, resource
 from .spans import STATE_SHAPES, article_link
@@ -225,3 +234,49 @@ class RedirectAdmin(LookAdmin):
     search_fields = ("story__headline", "old_story")
     fields = ("old_story", "story", "made_at")
     resource_classes = [resource(Redirect, "old_story", "story__id", "made_at")]
+
+
+@admin.register(StoryChange)
+class StoryChangeAdmin(LookAdmin):
+    """What was moved, merged, split and confirmed. Undone on the story's History page."""
+
+    list_display = ("made_at", "kind", "before", "after", "article_count", "person", "undone_by")
+    list_filter = ("kind", "made_at")
+    list_select_related = ("person", "undone_by")
+    search_fields = ("before", "after", "story__headline")
+    fields = (
+        *("kind", "story", "to", "before", "after", "article_count"),
+        *("run", "person", "made_at", "undone_by", "undone_at"),
+    )
+    resource_classes = [
+        resource(
+            StoryChange,
+            *("id", "kind", "story__id", "to__id", "before", "after", "article_count", "made_at"),
+            "undone_at",
+        )
+    ]
+
+
+@admin.register(StoryPair)
+class StoryPairAdmin(LookAdmin):
+    """Which stories are related, and which people keep apart."""
+
+    list_display = ("one", "other", "state", "is_apart", "person", "made_at")
+    list_filter = ("state", "is_apart")
+    list_select_related = ("one", "other", "person")
+    search_fields = ("one__headline", "other__headline")
+    fields = ("one", "other", "state", "reasons", "is_apart", "person", "made_at")
+    resource_classes = [
+        resource(StoryPair, "id", "one__id", "other__id", "state", "is_apart", "made_at")
+    ]
+
+
+@admin.register(Regrouping)
+class RegroupingAdmin(LookAdmin):
+    """When the last days were grouped again, and how much moved."""
+
+    list_display = ("started_at", "finished_at", "days", "articles", "moved")
+    fields = ("started_at", "finished_at", "days", "articles", "moved", "last_article")
+    resource_classes = [
+        resource(Regrouping, "id", "started_at", "finished_at", "days", "articles", "moved")
+    ]

@@ -11,10 +11,11 @@ from django.db.models import F, Max, Q
 from coverage.models import Article, Membership, State, Story
 from coverage.text.grouping.grouping import GROUPER_VERSION, Signature, group
 
+from .candidates import ARRIVALS
 from .comparison import compare
 from .locking import placing
 from .revisions import save_unrecorded
-from .stories import ARRIVALS, leave_empty
+from .stories import leave_empty
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from .speakers import (
     SpeakerName,
 )
 from .stories import ArticleTerm, Comparison, Membership, Redirect, Story
+from .storychanges import Regrouping, StoryChange, StoryPair
 from .tags import Codebook, Coding, Note, Tag
 from .tokens import Sending, Token
 from .uncompared import Uncompared
@@ -64,6 +65,7 @@ __all__ = [
     "Quantity",
     "Quote",
     "Redirect",
+    "Regrouping",
     "RuledPlace",
     "Ruling",
     "Sending",
@@ -78,6 +80,8 @@ __all__ = [
     "SpeakerName",
     "State",
     "Story",
+    "StoryChange",
+    "StoryPair",
     "Tag",
     "Token",
     "Uncompared",

@@ -45,11 +45,18 @@ class Story(models.Model):
         editable=False,
         help_text=_("when a worker compares it again, as lines of it were settled in many"),
     )
+    relate_due_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("when a worker looks for related stories"),
+    )
     made_at = models.DateTimeField(auto_now_add=True)
     history = HistoricalRecords(
         excluded_fields=[
             "article_count", "outlet_count", "post_count", "first_at", "last_at", "figures_differ",
             "wordings_differ", "post_shared", "text_shared", "summary", "compare_due_at",
+            "relate_due_at",
         ]
     )  # fmt: skip
 
@@ -64,6 +71,11 @@ class Story(models.Model):
                 fields=("compare_due_at",),
                 condition=Q(compare_due_at__isnull=False),
                 name="story_compare_due",
+            ),
+            models.Index(
+                fields=("relate_due_at",),
+                condition=Q(relate_due_at__isnull=False),
+                name="story_relate_due",
             ),
         )
 
@@ -118,7 +130,7 @@ class ArticleTerm(models.Model):
     class Meta:
         constraints = (models.UniqueConstraint(fields=("article", "term"), name="term_once"),)
         indexes = (
-            models.Index(fields=("term", "day"), name="term_in_window"),
+            models.Index(fields=("term", "day", "article"), name="term_near_day"),
             models.Index(fields=("term", "article"), name="term_by_arrival"),
         )
 

@@ -8,11 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
+from coverage.desk.bench import count
 from coverage.desk.recomparing import compare_again
 from coverage.desk.rereading import reread_article
 from coverage.desk.samples import keep_first_codebook, load_samples
-from coverage.desk.stories import confirm, move
-from coverage.models import Article, State, Story
+from coverage.desk.storychanges import CannotChange, confirm_all, move
+from coverage.models import Article, Story
 
 from .editors import back, for_editors, signed_in
 from .numbers import number_of
@@ -21,24 +22,29 @@ from .numbers import number_of
 @require_POST
 @for_editors
 def confirm_story(request: HttpRequest, story_id: int) -> HttpResponse:
-    """Say that every article stands in the right story."""
+    """Say that every article the person saw stands in the right story."""
     story = get_object_or_404(Story, pk=story_id)
-    suggested = story.memberships.filter(is_current=True, state=State.SUGGESTED)
-    for membership in suggested:
-        confirm(membership, signed_in(request))
-    messages.success(request, "Confirmed: these articles tell one story.")
+    seen = [number_of(one) for one in request.POST.get("seen", "").split() if one]
+    _, left = confirm_all(story, signed_in(request), seen or None)
+    said = "Confirmed: these articles tell one story."
+    if left:
+        said += f" {count(left, 'article')} came since you looked and stay suggested."
+    messages.success(request, said)
     return redirect(back(request, story.get_absolute_url()))
 
 
 @require_POST
 @for_editors
 def move_article(request: HttpRequest, article_id: int) -> HttpResponse:
-    """Put an article into the story the form names, or into one of its own. The story it came
-    from is then among its possible matches, whose button puts it back."""
+    """Put an article into the story the form names, or into one of its own."""
     article = get_object_or_404(Article, pk=article_id)
-    to = request.POST.get("story", "")
+    to, seen = request.POST.get("story", ""), number_of(request.POST.get("seen", ""))
     story = get_object_or_404(Story, pk=number_of(to)) if to else None
-    moved = move(article, story, signed_in(request))
+    try:
+        moved = move(article, story, signed_in(request), seen=seen or None)
+    except CannotChange as refused:
+        messages.error(request, f"Nothing is moved: {refused}")
+        return redirect(back(request, article.get_absolute_url()))
     said = "Moved here." if story else "Moved to a story of its own. Possible matches put it back."
     messages.success(request, said)
     return redirect(moved.story)
