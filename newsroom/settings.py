@@ -128,6 +128,13 @@ NEAR_DUPLICATES = environment.flag("NEAR_DUPLICATES", default=True)
 UPLOAD_LIMIT_MB = environment.whole_number("UPLOAD_LIMIT_MB", 25, least=1, most=2048)
 # What holds many documents may be larger; each document in it may not.
 ARCHIVE_LIMIT_MB = environment.whole_number("ARCHIVE_LIMIT_MB", 512, least=1, most=8192)
+# All files that are sent at once; what one of them may have fits in it.
+REQUEST_LIMIT_MB = environment.whole_number("REQUEST_LIMIT_MB", 1024, least=1, most=65536)
+FILE_UPLOAD_HANDLERS = [
+    "coverage.desk.jobs.sentfiles.SentFiles",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 # The limit on pasted text; uploaded files wait on disk, and those over their limit are refused.
 DATA_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_LIMIT_MB * 1024 * 1024
 # An article in the admin carries each of its quotes, posts and claims as a form row.

@@ -15,6 +15,7 @@ from ninja import Header, Router, Status
 
 from coverage.desk.jobs import Given, start_job
 from coverage.desk.jobs.sendings import KeyInUse, start_once
+from coverage.desk.jobs.sentfiles import too_much_in
 from coverage.desk.jobs.uploads import upload_of
 from coverage.models import Job, Token
 from coverage.tasks import begin
@@ -119,6 +120,8 @@ def _sent_json(body: bytes) -> Sent:
 
 
 def _sent_files(request: HttpRequest) -> Sent:
+    if too_much := too_much_in(request):
+        raise Problem(413, too_much)
     fields: dict[str, Any] = {name: request.POST[name] for name in request.POST}
     options = checked(FilesSent, fields)
     if wrong := sorted(set(request.FILES) - {"files"}):

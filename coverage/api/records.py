@@ -70,7 +70,7 @@ class JobList(Schema):
 class RowRecord(Schema):
     """What became of one document."""
 
-    number: int = Field(description="As the documents came, counted from 1; may leave numbers out.")
+    number: int = Field(description="Of the document in its job, which keeps it.")
     document: str = Field(description="What it is called.")
     outcome: str = Field(
         description=f"One of {_OUTCOMES}; {_FORESEEN}; waiting while that is not known."

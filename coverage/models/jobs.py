@@ -158,13 +158,18 @@ class JobItemQuerySet(models.QuerySet["JobItem"]):
         )
 
     def for_report(self) -> Self:
-        """In the order in which they came, without the files that were unpacked into others."""
+        """In the order of the input, what a file held where the file stood; without the files that
+        were unpacked into others."""
         return (
             self.exclude(outcome=JobItem.Outcome.UNPACKED)
             .select_related("article__outlet", "unpacked_from")
             .defer("article__signature")
-            .order_by("position")
+            .order_by("place", "position")
         )
+
+    def behind(self, place: str, position: int) -> Self:
+        """Those that come after this place in a report."""
+        return self.filter(Q(place__gt=place) | Q(place=place, position__gt=position))
 
 
 class JobItem(models.Model):
@@ -272,6 +277,15 @@ class JobItem(models.Model):
 
     def __str__(self) -> str:
         return self.name or self.address or f"number {self.position}"
+
+    @staticmethod
+    def place_of(position: int, source: JobItem | None = None) -> str:
+        """Where an item stands in a report: behind the one it was unpacked from. Only digits, as
+        databases order other letters each in their own way."""
+        if source is None:
+            return f"{position:010d}"
+        place = f"{source.place}{position:010d}" if source.place else ""
+        return place if len(place) <= 120 else source.place
 
     @staticmethod
     def key_of(*said: str) -> str:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from coverage.desk.ingest import Arrival, Received, receive
 from coverage.desk.jobs import KEPT, start_job
+from coverage.desk.jobs.sentfiles import most_at_once, too_much_in
 from coverage.models import Job
 from coverage.tasks import begin
 
@@ -40,6 +41,10 @@ def add(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _page(request, AddForm())
     form = AddForm(request.POST, request.FILES)
+    if too_much := too_much_in(request):
+        form.errors.clear()  # it would miss the files
+        form.add_error(None, too_much)
+        return _page(request, form, status=413)
     if not form.is_valid():
         return _page(request, form, status=422)
     looks_first = "look" in request.POST
@@ -98,6 +103,7 @@ def _page(
         "folds_near_duplicates": settings.NEAR_DUPLICATES,
         "limit": settings.UPLOAD_LIMIT_MB,
         "archive_limit": max(settings.ARCHIVE_LIMIT_MB, settings.UPLOAD_LIMIT_MB),
+        "most_at_once": most_at_once(),
         "most_files": settings.DATA_UPLOAD_MAX_NUMBER_FILES,
         "open_jobs": list(is_open[:MOST_NAMED]),
     }

@@ -10,6 +10,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from coverage.desk.jobs import Given, Link, Refusal, Unit
+from coverage.desk.jobs.sentfiles import name_of
 from coverage.desk.jobs.uploads import upload_of
 from coverage.documents.lists import addresses_of
 from coverage.documents.opening import sniff
@@ -88,7 +89,7 @@ class AddForm(forms.Form):
         given = super().clean() or {}
         if self.errors:
             return given
-        shown = [file for file in given["folder"] if not (file.name or "").startswith(".")]
+        shown = [file for file in given["folder"] if not _is_hidden(file)]
         given["documents"] = [*given["documents"], *shown]
         has_text, files = bool(given["text"].strip()), len(given["documents"])
         if not (has_text or files or given["addresses"] or given["feeds"]):
@@ -101,6 +102,10 @@ class AddForm(forms.Form):
                 "or add that document by itself; addresses to fetch have a field of their own."
             )
         return given
+
+
+def _is_hidden(file: UploadedFile) -> bool:
+    return any(part.startswith(".") for part in name_of(file).split("/"))
 
 
 def links_of(typed: str, called: str, is_feeds: bool = False) -> list[Given]:

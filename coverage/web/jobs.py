@@ -116,10 +116,12 @@ def look_through_again(request: HttpRequest, job_id: int) -> HttpResponse:
 @require_safe
 @for_editors
 def job_table(request: HttpRequest, job_id: int) -> HttpResponse:
-    """The report as CSV: UTF-8 with the mark by which spreadsheets know it."""
+    """The report, or what a look foresaw, as CSV: UTF-8 with the mark by which spreadsheets know
+    it."""
     found = get_object_or_404(Job, pk=job_id)
     response = StreamingHttpResponse(_lines(found), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="job-{found.pk}-report.csv"'
+    called = "look" if found.is_looking else "report"
+    response["Content-Disposition"] = f'attachment; filename="job-{found.pk}-{called}.csv"'
     return response  # type: ignore[return-value]  # one that is sent as it is made
 
 

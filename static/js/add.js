@@ -12,7 +12,10 @@ if (drop) {
   const holdsMany = /\.(zip|gz|warc|csv|tsv|jsonl|ndjson|jsonlines|jl|json)$/i;
   const limitOf = (file) => holdsMany.test(file.name) ? archiveLimit : limit;
   const most = Number(drop.dataset.most);
+  const atOnce = Number(drop.dataset.atOnce);
   const named = 12;
+  // Of each file in the field, in its order, the path in the folder it came in; "" for one by itself.
+  let paths = [];
 
   function tell() {
     const files = [...input.files];
@@ -38,22 +41,32 @@ if (drop) {
     };
     if (files.length > named) say(`and ${files.length - named} more: ${files.length} files`);
     if (files.length > most) say(`More than ${most} files cannot be sent at once: make a zip of them.`, true);
+    if (files.reduce((sum, file) => sum + file.size, 0) > atOnce * 1024 * 1024) say(`More than ${atOnce} MB cannot be sent at once: send them in parts, or raise REQUEST_LIMIT_MB.`, true);
     list.replaceChildren(...lines);
   }
 
   const isHidden = (name) => name.startsWith(".");
 
-  function add(files) {
+  function add(files, pathOf) {
     const all = new DataTransfer();
     [...input.files, ...files].forEach((file) => all.items.add(file));
+    paths = [...[...input.files].map((_, n) => paths[n] || ""), ...files.map(pathOf)];
     input.files = all.files;
     tell();
   }
 
-  // The files of a dropped file or folder. A folder tells of a hundred at a time, and of none at its end.
+  // A file in a folder is sent with its path, as browsers send it from the folder's own field.
+  drop.closest("form").addEventListener("formdata", ({ formData }) => {
+    const files = formData.getAll("documents");
+    if (!paths.some(Boolean) || files.length !== paths.length) return;
+    formData.delete("documents");
+    files.forEach((file, n) => formData.append("documents", file, paths[n] || file.name));
+  });
+
+  // The files of a dropped file or folder, each with its entry. A folder tells of a hundred at a time, and of none at its end.
   async function filesOf(entry) {
     if (isHidden(entry.name)) return [];
-    if (entry.isFile) return [await new Promise((give, fail) => entry.file(give, fail))];
+    if (entry.isFile) return [{ entry, file: await new Promise((give, fail) => entry.file(give, fail)) }];
     const reader = entry.createReader();
     const files = [];
     for (;;) {
@@ -64,11 +77,11 @@ if (drop) {
   }
 
   drop.querySelector("[data-with-drop]").hidden = false;
-  input.addEventListener("change", tell);
+  input.addEventListener("change", () => { paths = []; tell(); });
   folder.addEventListener("change", () => {
     const files = [...folder.files].filter((file) => !(file.webkitRelativePath || file.name).split("/").some(isHidden));
+    add(files, (file) => file.webkitRelativePath);
     folder.value = "";
-    add(files);
   });
   for (const name of ["dragover", "dragenter"]) {
     drop.addEventListener(name, (event) => { event.preventDefault(); drop.classList.add("over"); });
@@ -80,10 +93,14 @@ if (drop) {
     // Entries can be asked for only now; what is not a file or a folder has none.
     const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
     if (!entries.some((entry) => entry.isDirectory)) {
-      add(event.dataTransfer.files);
+      add([...event.dataTransfer.files], () => "");
       return;
     }
-    Promise.all(entries.map(filesOf)).then((files) => add(files.flat()), () => {
+    Promise.all(entries.map(filesOf)).then((found) => {
+      const all = found.flat();
+      const whole = new Map(all.map(({ entry, file }) => [file, entry.fullPath.slice(1)]));
+      add(all.map(({ file }) => file), (file) => whole.get(file));
+    }, () => {
       drop.querySelector(".chosen").textContent = "The folder could not be read: make a zip of it.";
     });
   });

@@ -8,12 +8,12 @@ import zipfile
 import pytest
 from django.utils import timezone
 
-from coverage.desk.jobs import Link, Upload, Worker, report, start_job, work_on
+from coverage.desk.jobs import Link, Upload, Worker, report, report_part, start_job, work_on
 from coverage.desk.jobs.reports import unpacked_files
 from coverage.models import Article, Document, JobItem
 from tests.documents.fetching_sites import Site, fetcher_of, http, moved
 
-from .papers import paper, zip_of
+from .papers import paper, paper_unit, started, zip_of
 
 pytestmark = pytest.mark.django_db
 PAGE = """<html><head><title>Bridge {n} shut</title></head><body><article><h1>Bridge {n} shut</h1>
@@ -180,3 +180,39 @@ def test_a_long_list_starts_in_few_queries(django_assert_max_num_queries):
             None, (Link(f"https://gull.example/{n}") for n in range(1000)), purpose="many"
         )
     assert job.item_count == 1000
+
+
+def test_a_report_keeps_the_order_of_the_input_also_of_what_files_hold():
+    inner = io.BytesIO()
+    with zipfile.ZipFile(inner, "w") as box:
+        box.writestr("deep/b.txt", paper(11))
+        box.writestr("deep/more.zip", zip_of(range(12, 14)).getvalue())
+        box.writestr("deep/z.txt", paper(14))
+    inner.seek(0)
+    job = started(
+        paper_unit(1), Upload(inner, "box.zip"), paper_unit(2), Upload(zip_of([15]), "one.zip")
+    )
+    work_on(job.pk, Worker())
+    job.refresh_from_db()
+    names = [
+        "1.txt", "box.zip: deep/b.txt", "box.zip: deep/more.zip: 12.txt",
+        "box.zip: deep/more.zip: 13.txt", "box.zip: deep/z.txt", "2.txt",
+    ]  # fmt: skip
+    assert [row.name for row in report(job)][:6] == names
+    found, last = [], 0
+    while last is not None:
+        rows, last = report_part(job, last, 2)
+        found += [row.name for row in rows]
+    assert found[:6] == names
+    assert len(found) == 7
+
+
+def test_a_job_begun_before_places_were_kept_stands_in_the_order_of_numbers():
+    job = started(paper_unit(1), Upload(zip_of(range(2, 4)), "two.zip"), paper_unit(5))
+    JobItem.objects.update(place="")
+    work_on(job.pk, Worker())
+    rows, last = report_part(job, 0, 2)
+    more, _ = report_part(job, last, 9)
+    assert [row.name for row in rows + more] == [
+        "1.txt", "5.txt", "two.zip: 2.txt", "two.zip: 3.txt"
+    ]  # fmt: skip

@@ -161,7 +161,9 @@ def test_the_report_of_a_look_is_a_table_too(editor_client):
     <item><title>The mill opens</title><link>https://gull.example/2</link>
     <description>The mill at Orle was opened on Monday.</description></item></channel></rss>"""
     job = looked(Unit(feed, "feed.xml"), Refusal("x.zip", "x.zip is damaged. Pack it again."))
-    sent = b"".join(editor_client.get(f"/jobs/{job.pk}/report.csv").streaming_content).decode()
+    response = editor_client.get(f"/jobs/{job.pk}/report.csv")
+    assert response["Content-Disposition"] == f'attachment; filename="job-{job.pk}-look.csv"'
+    sent = b"".join(response.streaming_content).decode()
     rows = list(csv.DictReader(io.StringIO(sent.removeprefix("\ufeff"))))
     assert [(row["document"], row["outcome"]) for row in rows] == [
         ("feed.xml", "would be added"), ("feed.xml (2)", "would be added"), ("x.zip", "refused"),

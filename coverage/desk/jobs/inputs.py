@@ -147,6 +147,7 @@ def _item(job: Job, position: int, key: str, given: Given, source: JobItem | Non
     item = JobItem(
         job=job,
         position=position,
+        place=JobItem.place_of(position, source),
         key=key,
         kind=JobItem.Kind.DOCUMENT,
         name=as_body(given.name)[:400],

@@ -69,9 +69,11 @@ def _add_rows(item: JobItem, answers: Sequence[Received]) -> None:
     job = Job.objects.select_for_update().get(pk=item.job_id)
     rows = []
     for number, answer in enumerate(answers, 2):
+        position = job.last_position + number - 1
         row = JobItem(
             job=job,
-            position=job.last_position + number - 1,
+            position=position,
+            place=JobItem.place_of(position, item),
             key=JobItem.key_of(item.key, "article", str(number)),
             kind=item.kind,
             name=f"{item.name or item.address} ({number})"[:400],

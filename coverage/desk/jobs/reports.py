@@ -50,8 +50,8 @@ def report(job: Job) -> Iterator[ReportRow]:
 def report_part(
     job: Job, after: int, most: int, outcome: str = ""
 ) -> tuple[list[ReportRow], int | None]:
-    """(rows of at most so many documents behind the position, the last one's position where more
-    follow), as they came.
+    """(rows of at most so many documents behind the one of that position, the last one's position
+    where more follow), in the report's order.
 
     `outcome` leaves only those with it; "waiting" those of which it is not known yet.
     """
@@ -63,7 +63,10 @@ def report_part(
         items = JobItem.objects.filter(job=job).for_report()
     if job.is_looking:
         items = items.prefetch_related("foreseen")
-    found = list(items.filter(position__gt=after)[: most + 1])
+    if after:
+        last = JobItem.objects.filter(job=job, position=after).values_list("place", flat=True)
+        items = items.behind(last.first() or "", after)
+    found = list(items[: most + 1])
     rows = [row for item in found[:most] for row in report_rows(item)]
     if outcome != "waiting":
         rows = [row for row in rows if outcome in ("", row.outcome)]

@@ -10,6 +10,7 @@ from coverage.documents.streams import CHUNK
 from coverage.documents.units import Refusal
 
 from .inputs import Upload
+from .sentfiles import name_of
 
 MB = 1024 * 1024
 
@@ -17,7 +18,7 @@ MB = 1024 * 1024
 def upload_of(file: UploadedFile, address: str = "") -> Upload | Refusal:
     """The file to be taken in, or the refusal of one that is too large: a file that holds many
     documents may be larger than one that is a document."""
-    name, size = file.name or "a file without a name", file.size or 0
+    name, size = name_of(file), file.size or 0
     setting, what = "UPLOAD_LIMIT_MB", "a document"
     if size > settings.UPLOAD_LIMIT_MB * MB and _holds_many(file, name):
         setting, what = "ARCHIVE_LIMIT_MB", "a file with many documents"
