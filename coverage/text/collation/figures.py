@@ -6,37 +6,18 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 from ..words import find_words, is_common
-from .agreement import DAY, Interval, difference, relation
+from .agreement import DAY, difference, relation
 from .collated import Figure, FigureMember, FigureRelation
 from .figure_names import name_figure
+from .linked import GROWTH, closeness, find_links
 from .measured import Measured, find_measured
 from .telling import Rarity, Telling
 
-#: From so much of their clauses in common two figures that agree measure the same; days need more,
-#: being everywhere, and so do figures that only do not rule each other out.
-ENOUGH = {"same": 0.14, "rounded": 0.14, "compatible": 0.25}
-ENOUGH_DAYS = {"same": 0.19, "compatible": 0.28}
-#: Where the numbers cannot both hold, less so the nearer they lie.
-ENOUGH_UNEQUAL = 0.35
-#: Two days are two accounts of one thing only where the clauses are nearly the same.
-ENOUGH_OTHER_DAY = 0.6
-#: What standing in one row counts for.
-ROW = 0.1
-#: What it counts for that the same happened to the people counted.
-STATE = 0.3
-#: Less in common than this is never enough.
-LEAST = 0.07
-#: A stem near more figures than this says nothing of what they measure.
-MANY = 120
-#: A count that grew to more than so many times itself is another account, not a later count.
-GROWTH = 2
 #: Between a count and the one it replaces.
 _FROM = re.compile(r"\b(?:up|down|rising|risen|rose|falling|fell|fallen)\s+from\s*$")
-#: A figure links to all of another article's that come so close to its best.
-NEARLY_BEST = 0.85
 
 
 def find_figures(
@@ -51,7 +32,7 @@ def find_figures(
     """
     rows = row_of or {}
     measured = [m for telling in tellings for m in find_measured(telling, rarity)]
-    links = _links(measured, rows)
+    links = find_links(measured, rows)
     order = {t.key: n for n, t in enumerate(tellings)}
     figures = []
     for group in _with_earlier(_groups(measured, links), measured, tellings):
@@ -63,135 +44,6 @@ def find_figures(
             key=lambda f: (min(m.span.start for m in f.members), f.what, str(f.members[0].low)),
         )
     )
-
-
-def _in_common(a: Mapping[str, float], b: Mapping[str, float]) -> float:
-    """Share of the clauses' weight that both hold, 0–1, of the lighter one more than the other."""
-    both = sum(min(a[s], b[s]) for s in a.keys() & b.keys())
-    weights = sorted((sum(a.values()), sum(b.values())))
-    if not weights[0]:
-        return 0.0
-    return both / (0.6 * weights[0] + 0.4 * weights[1])
-
-
-def _links(
-    measured: Sequence[Measured], rows: Mapping[tuple[str, int], int]
-) -> dict[tuple[int, int], float]:
-    """Pairs of figures in different articles that measure the same, each nearly the other's best,
-    and how surely."""
-    strength: dict[tuple[int, int], float] = {}
-    best: dict[tuple[int, str], float] = defaultdict(float)
-    for n, m in _candidates(measured, rows):
-        strong = _strength(measured[n], measured[m], rows)
-        if strong > 0:
-            strength[(n, m)] = strong
-            for one, key in ((n, measured[m].key), (m, measured[n].key)):
-                best[(one, key)] = max(best[(one, key)], strong)
-    return {
-        (n, m): strong
-        for (n, m), strong in strength.items()
-        if strong >= NEARLY_BEST * max(best[(n, measured[m].key)], best[(m, measured[n].key)])
-    }
-
-
-def _candidates(
-    measured: Sequence[Measured], rows: Mapping[tuple[str, int], int]
-) -> set[tuple[int, int]]:
-    """Pairs of one unit in different articles that share a stem near them, or a row; a stem near
-    very many figures finds no candidates."""
-    sharing: dict[tuple[str, object], list[int]] = defaultdict(list)
-    for n, one in enumerate(measured):
-        for a_stem in one.clause:
-            sharing[(one.interval.unit, a_stem)].append(n)
-        row = rows.get((one.sentence.key, one.sentence.number))
-        if row is not None:
-            sharing[(one.interval.unit, row)].append(n)
-        if one.state:
-            sharing[(one.interval.unit, ("state", one.state))].append(n)
-    return {
-        (n, m)
-        for numbers in sharing.values()
-        if len(numbers) <= MANY
-        for n, m in combinations(numbers, 2)
-        if measured[n].key != measured[m].key
-    }
-
-
-def _strength(a: Measured, b: Measured, rows: Mapping[tuple[str, int], int]) -> float:
-    """How surely two figures measure the same; 0 where they are not taken to."""
-    if not _may_be_one(a, b):
-        return 0.0
-    row = rows.get((a.sentence.key, a.sentence.number))
-    together = row is not None and row == rows.get((b.sentence.key, b.sentence.number))
-    common = _in_common(a.clause, b.clause) + (ROW if together else 0.0)
-    if common < LEAST:
-        return 0.0
-    agree = relation(a.interval, b.interval)
-    if a.state and a.state == b.state:
-        common += STATE
-    if agree == "conflict":
-        if a.state and a.state == b.state:
-            return common * 0.5 if _is_within(a, b, GROWTH) else 0.0
-        close = _closeness(a.interval, b.interval)
-        if not close and not together:
-            return 0.0
-        if a.interval.unit == DAY and (common < ENOUGH_OTHER_DAY or len(a.told & b.told) < 2):
-            return 0.0
-        return common * (0.5 + 0.3 * close) if common >= ENOUGH_UNEQUAL - 0.2 * close else 0.0
-    if agree == "compatible" and _is_far(a, b):
-        return 0.0
-    telling = min(_tells(a.interval), _tells(b.interval))
-    is_day = a.interval.unit == DAY
-    needed = ENOUGH_DAYS[agree] if is_day else ENOUGH[agree] * (1 - 0.5 * telling)
-    return common + 0.3 + 0.2 * telling if common >= needed else 0.0
-
-
-def _may_be_one(a: Measured, b: Measured) -> bool:
-    """False for days of other doings, for people to whom something else happened, and for
-    passengers beside soldiers; passengers are people only where as many are counted."""
-    if a.interval.unit == DAY:
-        return bool(a.told & b.told)
-    if a.state != b.state and (a.state and b.state):
-        return False
-    if a.some != b.some:
-        return not (a.some and b.some) and a.interval.middle == b.interval.middle
-    return True
-
-
-def _is_within(a: Measured, b: Measured, times: int) -> bool:
-    one, other = a.interval.middle, b.interval.middle
-    if not one or not other:
-        return False
-    return max(one, other) <= times * min(one, other)
-
-
-def _is_far(a: Measured, b: Measured) -> bool:
-    """True for open figures of which one is three times the other and more ("over 2", "9"): that
-    they do not rule each other out says nothing, unless each says what it is counted in."""
-    one, other = a.interval.middle, b.interval.middle
-    if not one or not other or a.interval.unit == DAY:
-        return False
-    return max(one, other) > 3 * min(one, other) and not (a.scope and b.scope)
-
-
-def _tells(interval: Interval) -> float:
-    """How unlikely a figure is to stand in a story twice by chance: "$5,687.75", not "two"."""
-    if interval.unit == DAY:
-        return 0.0
-    value = interval.low if interval.low is not None else interval.high
-    if value is None:
-        return 0.0
-    digits = len(str(value.normalize().as_tuple().digits).replace(", ", "")) - 2
-    return min(max(digits - 1, 0) / 4 + (0.3 if value >= 1000 else 0.0), 1.0)
-
-
-def _closeness(a: Interval, b: Interval) -> float:
-    """1 for numbers that are nearly one, 0 from a tenth apart on."""
-    one, other = a.middle, b.middle
-    if one is None or other is None or a.unit == DAY:
-        return 0.0
-    largest = max(abs(one), abs(other))
-    return max(0.0, 1 - 10 * float(abs(one - other) / largest)) if largest else 1.0
 
 
 def _groups(
@@ -300,7 +152,7 @@ def _whole_relation(group: Sequence[Measured]) -> FigureRelation:
 def _relation(a: Measured, b: Measured) -> FigureRelation:
     agree = relation(a.interval, b.interval)
     # figures that nearly agree count the same thing, whatever their clauses name beside it
-    is_apart = agree in ("compatible", "conflict") and not _closeness(a.interval, b.interval)
+    is_apart = agree in ("compatible", "conflict") and not closeness(a.interval, b.interval)
     if is_apart and a.scope and b.scope and not _same_scope(a.scope, b.scope):
         return "scope"
     return "update" if agree == "conflict" and _is_update(a, b) else agree

@@ -11,8 +11,9 @@ from ..figures.days import find_days
 from ..found import FoundQuantity
 from ..lexicons import lines
 from ..spans import Span
-from ..words import is_common, is_number, stem
+from ..words import is_common, stem
 from .agreement import DAY, Interval
+from .clauses import Clauses, clause_of, find_clauses
 from .scopes import find_scope
 from .telling import Rarity, Sentence, Telling
 
@@ -35,8 +36,6 @@ _SAME_UNIT = {
 _SOME_PEOPLE = frozenset({"man", "woman", "soldier", "passenger", "resident"})
 #: What happens to people: its words by the first of their line.
 STATES = {form: forms[0] for forms in lines("states") for form in forms}
-#: Words either side of a figure that say what it measures.
-NEAR = 9
 #: Words either side of a figure among which stands what happens to the people counted.
 BESIDE = 7
 #: And among which stand the verb and the nouns of what is done.
@@ -61,12 +60,25 @@ class Measured:
     some: str = ""  # of people: "passenger" where only some are counted
 
 
+class _Cut:
+    """The clauses of sentences, each cut once."""
+
+    def __init__(self) -> None:
+        self._found: dict[int, Clauses] = {}
+
+    def clauses_of(self, sentence: Sentence) -> Clauses:
+        if sentence.number not in self._found:
+            self._found[sentence.number] = find_clauses(sentence)
+        return self._found[sentence.number]
+
+
 def find_measured(telling: Telling, rarity: Rarity) -> list[Measured]:
     """The days and quantities of the sentences in which the outlet itself speaks, days first."""
     told = telling.told
     body = told.reading.body
     found: list[Measured] = []
     taken: list[Span] = []
+    clauses_of = _Cut().clauses_of
     quoted = [quote.span for quote in told.reading.quotes if quote.kind != "indirect"]
     for sentence in telling.sentences:
         if not sentence.is_told or _is_byline(sentence):
@@ -80,7 +92,7 @@ def find_measured(telling: Telling, rarity: Rarity) -> list[Measured]:
             low = Decimal(day.first.toordinal()) if day.first else None
             high = Decimal(day.last.toordinal()) if day.last else None
             interval = Interval(low, high, "exact" if low == high else "range", DAY, day.name)
-            found.append(_one(telling, day.span, interval, sentence, rarity))
+            found.append(_one(telling, day.span, interval, clauses_of(sentence), rarity))
             taken.append(day.span)
     for quantity in told.reading.quantities:
         at = telling.sentence_at(quantity.span.start)
@@ -88,7 +100,7 @@ def find_measured(telling: Telling, rarity: Rarity) -> list[Measured]:
             continue
         unit = _SAME_UNIT.get(quantity.unit, quantity.unit)
         interval = Interval(quantity.low, quantity.high, quantity.bound, unit, "")
-        one = _one(telling, quantity.span, interval, at, rarity)
+        one = _one(telling, quantity.span, interval, clauses_of(at), rarity)
         if unit == "people":
             some = quantity.unit if quantity.unit in _SOME_PEOPLE else ""
             one = replace(one, state=_state(at, quantity.span), some=some)
@@ -139,16 +151,16 @@ def _state(sentence: Sentence, span: Span) -> str:
 
 
 def _one(
-    telling: Telling, span: Span, interval: Interval, sentence: Sentence, rarity: Rarity
+    telling: Telling, span: Span, interval: Interval, clauses: Clauses, rarity: Rarity
 ) -> Measured:
-    body = telling.told.reading.body
+    body, sentence = telling.told.reading.body, clauses.sentence
     scope = "" if interval.unit == DAY else find_scope(body, sentence.span, span)
     return Measured(
         key=telling.key,
         span=span,
         interval=interval,
         sentence=sentence,
-        clause=_clause(sentence, span, rarity),
+        clause=clause_of(clauses, span, rarity, is_day=interval.unit == DAY),
         told=_told(sentence, span),
         scope=scope,
         published=telling.told.published,
@@ -167,19 +179,3 @@ def _told(sentence: Sentence, span: Span) -> frozenset[str]:
         and sentence.span.text[word.start - at].islower()
         and not is_common(word.norm)
     )
-
-
-def _clause(sentence: Sentence, span: Span, rarity: Rarity) -> dict[str, float]:
-    """The stems near the figure; those further off say less of it, numbers nothing."""
-    inside = [n for n, w in enumerate(sentence.words) if span.start <= w.start < span.end]
-    if not inside:
-        return {}
-    clause: dict[str, float] = {}
-    for n, word in enumerate(sentence.words):
-        distance = max(inside[0] - n, n - inside[-1], 0)
-        if is_common(word.norm) or is_number(word.norm) or (distance == 0 and len(inside) == 1):
-            continue
-        a_stem = stem(word.norm)
-        nearness = max(0.25, 1 - distance / (NEAR * 1.5))
-        clause[a_stem] = max(clause.get(a_stem, 0.0), nearness * (0.2 + rarity.of(a_stem)))
-    return clause
