@@ -16,6 +16,7 @@ from coverage.text.pieces import Mark, Piece, cut
 
 from .attributed import Heard, heard
 from .pages import AlsoAt, Column, PostCard
+from .rulingnotes import Notes, RuledOn
 from .telling import Kept
 
 #: Passages that fold away, labelled.
@@ -33,12 +34,23 @@ class Bench:
     articles: Sequence[Article]  # in the columns' order
     kept: dict[int, Kept]
     also_at: Mapping[int, tuple[AlsoAt, ...]] = field(default_factory=dict)
+    rulings: Sequence[RuledOn] = ()
     columns: tuple[Column, ...] = field(init=False)
 
     def __post_init__(self) -> None:
         self.columns = tuple(
             column_of(a, self.kept[a.pk], self.also_at.get(a.pk, ())) for a in self.articles
         )
+
+    @cached_property
+    def notes(self) -> Notes:
+        """What people ruled, by row, utterance, figure and cell."""
+        return Notes(self, self.rulings)
+
+    def spot(self, article: int, start: int, end: int) -> str:
+        """How an address names words of an article, whatever becomes of the comparison:
+        "34.100-180", of the text with the id 34."""
+        return f"{self.kept[article].version}.{start}-{end}"
 
     @cached_property
     def column(self) -> dict[int, Column]:

@@ -12,6 +12,7 @@ from typing import Literal
 from coverage.text.pieces import Piece
 
 from .attributed import Attributed, Heard, SaidBy
+from .rulingnotes import Note
 
 Sign = Literal["≠", "∥", "⇄", "=", "◐", "❝", ""]
 
@@ -87,6 +88,7 @@ class Cell:
     reason: str = ""  # why nothing was found, where there is a reason beyond the text
     same_as: str = ""  # the column whose identical wording stands already: "= 4 outlets"
     short: str = ""  # for the matrix: "at least 12", "9/14", "embedded"
+    checked: Note | None = None  # a person looked: it is not in its text
 
     @property
     def found(self) -> bool:
@@ -108,6 +110,8 @@ class RowView:
     why: str = ""
     utterance: int = 0  # the number printed on its quotes, 0 for none
     folded: bool = False  # residue, boilerplate and metadata fold away
+    spot: str = ""  # words that the row's own address names, which no new comparison changes
+    rulings: tuple[Note, ...] = ()  # what people said of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +123,13 @@ class FindingLine:
 
 @dataclass(frozen=True, slots=True)
 class Possible:
-    """A story that a lone article might belong to, and why."""
+    """Another story to which an article, or all of this one, might belong, and why."""
 
     story: int
     headline: str
     why: str
+    articles: int = 0
+    last_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +174,8 @@ class UtteranceView:
     wordings: tuple[WordingView, ...]
     base_called: str
     key: int = 0  # the stored utterance
+    spot: str = ""
+    rulings: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +189,8 @@ class LoneQuote:
     state: str
     tags: tuple[str, ...]
     href: str
+    spot: str = ""
+    rulings: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +211,8 @@ class FigureView:
     badge: str
     cells: tuple[Cell, ...]
     difference: str = ""
+    spot: str = ""
+    rulings: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ def _row(bench: Bench, columns: Sequence[Column], number: int, row: dict[str, An
         relation = "scope"
     cells = _with_equals(
         [
-            _cell(bench, column, spans.get(column.article, []), utterance, figure)
+            _cell(bench, column, number, spans.get(column.article, []), utterance, figure)
             for column in columns
         ]
     )
@@ -60,7 +60,16 @@ def _row(bench: Bench, columns: Sequence[Column], number: int, row: dict[str, An
         why=row["why"],
         utterance=utterance_at,
         folded=_folds_away(relation, [part.kind for cell in found for part in cell.parts]),
+        spot=_spot(bench, columns, spans),
+        rulings=tuple(bench.notes.on_row.get(number, ())),
     )
+
+
+def _spot(bench: Bench, columns: Sequence[Column], spans: dict[int, list[list[int]]]) -> str:
+    """The row's first words in the first of the columns that has it."""
+    article = next(column.article for column in columns if column.article in spans)
+    start, end = min(spans[article])
+    return bench.spot(article, start, end)
 
 
 def _is_no_difference(
@@ -81,13 +90,15 @@ def _folds_away(relation: str, kinds: list[str]) -> bool:
 def _cell(
     bench: Bench,
     column: Column,
+    number: int,
     spans: list[list[int]],
     utterance: dict[str, Any] | None,
     figure: dict[str, Any] | None,
 ) -> Cell:
     parts = cell_parts(bench, column.article, spans)
     if not parts:
-        return Cell(column, reason=_why_not_found(column))
+        checked = bench.notes.absent.get((number, column.article))
+        return Cell(column, reason=_why_not_found(column), checked=checked)
     quotes = _quotes_in(bench, column.article, spans)
     notes, short = [], ""
     if figure:

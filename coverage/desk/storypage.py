@@ -1,9 +1,10 @@
-"""The page of one story, from the stored comparison; ten queries for any number of articles."""
+"""The page of one story, from the stored comparison; ten queries for any number of articles, two
+more where people ruled on them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Any, Literal
 
 from coverage.models import Article, Membership, State, Story
 
@@ -11,8 +12,9 @@ from .bench import Bench, called_and, count, day_of
 from .findings import findings
 from .pages import Cell, Column, Facts, FindingLine, RowView, StoryPage
 from .rowviews import cell_parts, row_views
+from .rulingnotes import ruled_on
 from .sharedtexts import also_at
-from .stories import possible_stories
+from .storyfinding import possible_stories
 from .telling import kept_reading
 from .utteranceviews import (
     figure_views,
@@ -47,8 +49,14 @@ def story_page(
     comparison = story.comparisons.order_by("-number").first()
     made_from = comparison.made_from if comparison else {}
     compared = [a for a in articles if made_from.get(str(a.pk)) == a.current_version_id]
-    result = comparison.result if comparison else EMPTY
-    bench = Bench(result, compared, kept_reading(compared), also_at(a.pk for a in compared))
+    result: dict[str, Any] = comparison.result if comparison else EMPTY
+    bench = Bench(
+        result,
+        compared,
+        kept_reading(compared),
+        also_at(a.pk for a in compared),
+        ruled_on(compared, result.get("fates", {})),
+    )
     columns = _columns(bench, base, picked)
     rows = row_views(bench, columns) if rows_as == "collated" else _as_published(bench, columns)
     shown = tuple(row for row in rows if show == "all" or _shows(row, show))

@@ -52,6 +52,8 @@ def utterance_views(bench: Bench, columns: Sequence[Column]) -> tuple[UtteranceV
                 wordings=tuple(_wording(bench, utterance, wording) for wording in wordings),
                 base_called=_base_called(wordings, base),
                 key=utterance["id"],
+                spot=bench.spot(wordings[0]["article"], *wordings[0]["spans"][0]),
+                rulings=bench.notes.on_utterance(utterance),
             )
         )
     return tuple(views)
@@ -112,6 +114,8 @@ def _lone(bench: Bench, column: Column, row: Quote) -> LoneQuote:
         state=row.state,
         tags=tuple(sorted({coding.tag.name for coding in row.codings.all()})),
         href=f"{column.href}{'?reported=1' if row.is_reported else ''}#q{row.pk}",
+        spot=bench.spot(column.article, row.start, row.end),
+        rulings=bench.notes.on_quote(column.article, row.start, row.end),
     )
 
 
@@ -168,6 +172,8 @@ def figure_views(bench: Bench, columns: Sequence[Column]) -> tuple[FigureView, .
                 badge=scope_badge(figure) if relation == "scope" else words[relation],
                 cells=tuple(_figure_cell(bench, figure, column) for column in columns),
                 difference=figure["difference"] if relation == "conflict" else "",
+                spot=_first_spot(bench, figure["members"]),
+                rulings=bench.notes.on_figure(figure["members"]),
             )
         )
     return tuple(views)
@@ -194,7 +200,19 @@ def _account(bench: Bench, account: dict[str, Any], columns: Sequence[Column]) -
             cells.append(Cell(column, parts, notes))
         else:
             cells.append(Cell(column, reason=NOT_FOUND))
-    return FigureView(account["what"], "conflict", "≠", "differs: when", tuple(cells))
+    return FigureView(
+        what=account["what"],
+        relation="conflict",
+        sign="≠",
+        badge="differs: when",
+        cells=tuple(cells),
+        spot=_first_spot(bench, account["members"]),
+        rulings=bench.notes.on_figure(account["members"]),
+    )
+
+
+def _first_spot(bench: Bench, members: Sequence[dict[str, Any]]) -> str:
+    return bench.spot(members[0]["article"], *members[0]["span"])
 
 
 def _clips(bench: Bench, article: int, spans: Sequence[list[int]]) -> tuple[CellPart, ...]:
@@ -240,7 +258,7 @@ def _figure_cell(bench: Bench, figure: dict[str, Any], column: Column) -> Cell:
         column,
         _clips(bench, column.article, [member["span"] for member in members[:2]]),
         tuple(dict.fromkeys(notes)),
-        short=body[slice(*members[0]["span"])],
+        short="; ".join(dict.fromkeys(body[slice(*member["span"])] for member in members)),
     )
 
 
