@@ -117,7 +117,7 @@ class Archive:
         for start in range(held, size, BATCH):
             self._store(range(start, min(size, start + BATCH)))
         with connection.cursor() as cursor:
-            for statement in indexes:
+            for statement in (*indexes, *_numbers_go_on()):
                 cursor.execute(statement)
             cursor.execute("ANALYZE")
 
@@ -225,6 +225,16 @@ def _insert(model: Any, rows: list[dict[str, Any]]) -> None:
         else:
             places = ", ".join(["%s"] * len(fields))
             cursor.executemany(f"INSERT INTO {into} VALUES ({places})", [_plain(v) for v in values])
+
+
+def _numbers_go_on() -> list[str]:
+    """What PostgreSQL is told so that rows made later get the numbers after these."""
+    from django.core.management.color import no_style
+    from django.db import connection
+
+    from coverage.models import Article, Story
+
+    return connection.ops.sequence_reset_sql(no_style(), [Story, Article])
 
 
 def _plain(values: list[Any]) -> list[Any]:

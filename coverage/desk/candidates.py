@@ -7,7 +7,7 @@ the nearest in time, however many there are and however large the archive is.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from math import log
 from typing import Any
@@ -64,9 +64,22 @@ def sharing_most(
 ) -> list[int]:
     """Articles (by id) near the article's day that share the most of the terms, weighed by how
     few hold each; one query."""
+    ranges = _ranges(article, before, after)
+    return _best(_holding(sorted(set(terms)), ranges), min(LEAST_SHARED, len(terms)), article.pk)
+
+
+def holding_most(terms: Sequence[str], least: int = 1) -> list[int]:
+    """Articles (by id) of any day that hold the most of the terms; of those that hold one, the
+    newest are read. One query."""
+    ranges: list[tuple[str, list[Any]]] = [("article_id > %s ORDER BY article_id DESC", [0])]
+    return _best(_holding(sorted(set(terms)), ranges), least)
+
+
+def _best(rows: Iterable[tuple[str, int]], least: int, but: int = 0) -> list[int]:
+    """The articles with the most weight of terms, rare ones weighing more."""
     holding: defaultdict[str, list[int]] = defaultdict(list)
-    for term, other in _holding(article, sorted(set(terms)), before, after):
-        if other != article.pk:
+    for term, other in rows:
+        if other != but:
             holding[term].append(other)
     shared: defaultdict[int, int] = defaultdict(int)
     weight: defaultdict[int, float] = defaultdict(float)
@@ -75,32 +88,34 @@ def sharing_most(
         for other in set(others):
             shared[other] += 1
             weight[other] += rarity
-    least = min(LEAST_SHARED, len(terms))
     near = [other for other, number in shared.items() if number >= least]
     return sorted(near, key=lambda other: (-weight[other], -other))[:MOST_CANDIDATES]
 
 
-def _holding(
-    article: Article, terms: Sequence[str], before: timedelta, after: timedelta
-) -> list[tuple[str, int]]:
-    """(term, article) for the articles nearest in time that hold each term.
+def _ranges(article: Article, before: timedelta, after: timedelta) -> list[tuple[str, list[Any]]]:
+    """Where articles lie that are near in time, each as what SQL asks and its values: past days,
+    coming days, and arrivals without a date, from the nearest on."""
+    day, arrived = day_of(article), article.pk - ARRIVALS
+    if day is None:
+        return [("article_id >= %s ORDER BY article_id DESC", [arrived])]
+    past = "day BETWEEN %s AND %s ORDER BY day DESC, article_id DESC"
+    coming = "day BETWEEN %s AND %s ORDER BY day, article_id"
+    undated = "day IS NULL AND article_id >= %s ORDER BY article_id DESC"
+    return [
+        (past, [day - before, day]),
+        (coming, [day + timedelta(days=1), day + after]),
+        (undated, [arrived]),
+    ]
+
+
+def _holding(terms: Sequence[str], ranges: list[tuple[str, list[Any]]]) -> list[tuple[str, int]]:
+    """(term, article) for the articles of each range that hold each term.
 
     Each range is read along one index, from the nearest on, and no further than so many rows: an
     OR, or a count over all of them, reads what the archive holds.
     """
     if not terms:
         return []
-    day, arrived = day_of(article), article.pk - ARRIVALS
-    ranges: list[tuple[str, list[Any]]] = []
-    if day is None:
-        ranges.append(("article_id >= %s ORDER BY article_id DESC", [arrived]))
-    else:
-        past = "day BETWEEN %s AND %s ORDER BY day DESC, article_id DESC"
-        coming = "day BETWEEN %s AND %s ORDER BY day, article_id"
-        undated = "day IS NULL AND article_id >= %s ORDER BY article_id DESC"
-        ranges.append((past, [day - before, day]))
-        ranges.append((coming, [day + timedelta(days=1), day + after]))
-        ranges.append((undated, [arrived]))
     one = [(f"{where} LIMIT {MOST_HOLDING}", given) for where, given in ranges]
     if connection.vendor == "postgresql":
         return _laterally(terms, one)

@@ -6,7 +6,6 @@ from collections import Counter
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
-from django.db.models import Count
 
 from coverage.models import Article, ArticleTerm, Membership, Redirect, State, Story
 from coverage.text.grouping.grouping import (
@@ -20,7 +19,6 @@ from coverage.text.grouping.grouping import place as choose_story
 
 from .candidates import candidates, day_of
 from .locking import placing
-from .pages import Possible
 from .revisions import save_as, save_unrecorded
 
 
@@ -118,36 +116,3 @@ def leave_empty(story: Story) -> None:
     ).values_list("story", flat=True)
     if to := Counter(went).most_common(1):
         Redirect.objects.update_or_create(old_story=story.pk, defaults={"story_id": to[0][0]})
-
-
-def possible_stories(article: Article) -> tuple[Possible, ...]:
-    """Up to three other stories a lone article may belong to: the one a person took it out of,
-    then those that share most telling words."""
-    left = Membership.objects.filter(
-        article=article, is_current=False, state=State.REJECTED, story__article_count__gt=0
-    ).order_by("-pk")
-    before = [
-        Possible(m.story_id, m.story.headline, "it was here before")
-        for m in left.exclude(
-            story__memberships__in=article.memberships.filter(is_current=True)
-        ).select_related("story")[:1]
-    ]
-    return (*before, *_sharing(article, [match.story for match in before]))[:3]
-
-
-def _sharing(article: Article, named: list[int]) -> list[Possible]:
-    terms = article.terms.values_list("term", flat=True)
-    own = article.memberships.filter(is_current=True).values("story")
-    sharing = (
-        Membership.objects.filter(is_current=True, article__terms__term__in=list(terms))
-        .exclude(story__in=own)
-        .exclude(story__in=named)
-        .values("story", "story__headline")
-        .annotate(shared=Count("article__terms__term", distinct=True))
-        .filter(shared__gte=2)
-        .order_by("-shared", "-story")[:3]
-    )
-    return [
-        Possible(row["story"], row["story__headline"], f"shares {row['shared']} telling words")
-        for row in sharing
-    ]

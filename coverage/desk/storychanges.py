@@ -82,10 +82,15 @@ def merge(
 
 
 def split(
-    story: Story, memberships: Iterable[int], person: User, *, is_related: bool = False
+    story: Story,
+    memberships: Iterable[int],
+    person: User,
+    *,
+    to: Story | None = None,
+    is_related: bool = False,
 ) -> StoryChange:
     """Take articles (memberships of the story, by id, as the person saw them) out into a story of
-    their own, confirmed; the grouper never brings the two together again.
+    their own, or into `to`; confirmed there. The grouper never brings the two together again.
 
     Raises CannotChange when none or all are chosen, or one of them stands elsewhere by now.
     """
@@ -100,14 +105,16 @@ def split(
         if not out:
             raise CannotChange("Tick the articles that tell another story.")
         if len(out) == len(members):
-            raise CannotChange("Leave at least one article where it is: all of it is this story.")
-        stood = _told(story, len(members))
-        to = begin_story(out[0].article, story.is_sample)
+            raise CannotChange("Leave at least one article where it is, or merge the two stories.")
+        if to is not None and (to.pk == story.pk or to.is_sample != story.is_sample):
+            raise CannotChange("Choose another story for them: not this one, nor a sample’s.")
+        kind, stood = Kind.MOVE if to else Kind.SPLIT, _told(story, len(members))
+        to = to or begin_story(out[0].article, story.is_sample)
         reason = f"taken out of “{story.headline}” by {person.get_username()}"
         moved = _shift(out, to, person, State.REJECTED, reason)
         moved["pairs"] = [keep_apart(story, to, person, is_related=is_related)]
-        after = f"{_told(story, len(members) - len(out))} · {_told(to, len(out))}"
-        change = _keep(Kind.SPLIT, story, to, person, moved, stood, after)
+        after = f"{_told(story, len(members) - len(out))} · {_told(to, len(_members(to)))}"
+        change = _keep(kind, story, to, person, moved, stood, after)
     settle([story, to])
     return change
 

@@ -16,6 +16,7 @@ from coverage.desk.feeds import look_at_due
 from coverage.desk.feeds.tidying import tidy_jobs
 from coverage.desk.jobs import Worker, job_to_work_on, sweep, tidy_undecided, work_on
 from coverage.desk.recomparing import compare_stories_due
+from coverage.desk.regrouping import regroup_when_due
 from coverage.tasks import TURN, enqueue, working_as
 
 #: Seconds between two looks for work, and how finely they are slept in, so that an end comes soon.
@@ -50,7 +51,7 @@ def run_worker(worker: Worker, until_idle: bool = False, parent: int | None = No
                 swept = time.monotonic()
             has_looked = _look(worker)
             is_busy = _run_a_task(worker) or _help(worker) or has_looked
-            is_busy = is_busy or compare_stories_due(timezone.now()) > 0
+            is_busy = is_busy or compare_stories_due(timezone.now()) > 0 or _group_again()
         except (OperationalError, InterfaceError) as error:
             logger.warning("the database did not answer: %s", error)
             connection.close()
@@ -100,6 +101,17 @@ def _help(worker: Worker) -> bool:
         return False
     work_on(job_id, worker, seconds=TURN)
     return True
+
+
+def _group_again() -> bool:
+    """Once a day, when nothing else waits: group the last days again. False when it is not due."""
+    try:
+        return regroup_when_due(timezone.now()) is not None
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception:  # tomorrow is another day; jobs and feeds go on
+        logger.exception("the last days could not be grouped again")
+        return False
 
 
 def _tidy_tasks() -> None:

@@ -8,8 +8,9 @@ from coverage.desk.candidates import MOST_SPEAKING, candidates, speaking
 from coverage.desk.editing import edit_article, edit_body
 from coverage.desk.ingest import Arrival, receive
 from coverage.desk.regrouping import regroup
-from coverage.desk.stories import confirm, possible_stories
+from coverage.desk.stories import confirm
 from coverage.desk.storychanges import move
+from coverage.desk.storyfinding import possible_stories
 from coverage.models import Article, ArticleTerm, Membership, Redirect, State, Story
 
 from .coverage_of_a_fire import ELSEWHERE, GULL, LANTERN, QUAY
