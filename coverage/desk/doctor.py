@@ -29,7 +29,9 @@ from coverage.models import (
     Quote,
     SharedText,
     Story,
+    Uncompared,
 )
+from coverage.models.uncompared import MOST_BEGUN
 from coverage.text.collation.collation import COLLATION_VERSION
 from coverage.text.reader import READER_VERSION
 
@@ -156,8 +158,14 @@ def _comparisons() -> Check:
         .distinct()
         .count()
     )
+    left = list(Uncompared.objects.filter(begun__gte=MOST_BEGUN).order_by("story")[:5])
     said = f"{missing} stories not compared, {older} compared by an older collation"
-    return Check("comparisons", not missing, said, "run `manage.py reread`" if missing else "")
+    mend = "run `manage.py reread`" if missing else ""
+    if left:
+        named = ", ".join(str(row.story_id) for row in left)
+        said += f"; left alone, as comparing them ended the worker {MOST_BEGUN} times: {named}"
+        mend = "report these stories with their documents; the admin compares one again"
+    return Check("comparisons", not (missing or left), said, mend)
 
 
 def _orphans() -> Check:

@@ -244,6 +244,7 @@ class StoryPage:
     layout: Literal["reading", "columns", "compact", "matrix"]
     order: str  # "by publication; 2 undated last"
     waiting: int = 0  # articles not yet compared
+    is_left: bool = False  # comparing it ended workers, so that they leave it alone
     is_due: bool = False  # workers compare it again, as lines of it were settled
     show: str = "all"
     rows_as: str = "collated"

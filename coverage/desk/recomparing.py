@@ -7,9 +7,11 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import InterfaceError, OperationalError
+from django.db.models import F
 from django.utils import timezone
 
-from coverage.models import ArticleVersion, Membership, Story
+from coverage.models import ArticleVersion, Membership, Story, Uncompared
+from coverage.models.uncompared import MOST_BEGUN
 
 from .comparison import compare
 from .speakercounts import count_speakers
@@ -35,6 +37,7 @@ def compare_again(articles: Iterable[int]) -> int:
     found = list(stories.order_by("pk"))
     for story in found:
         compare(story)
+    Uncompared.objects.filter(story__in=found).delete()
     return len(found)
 
 
@@ -70,7 +73,9 @@ def compare_newest(versions: Iterable[int]) -> int:
 def compare_stories_due(now: datetime, most: int = MOST_AT_A_TIME) -> int:
     """How many stories were compared of those that `compare_later` left to the workers.
 
-    One is a worker's for some minutes; what becomes due anew meanwhile is compared once more.
+    One is a worker's for some minutes; what becomes due anew meanwhile is compared once more. One
+    at which workers ended MOST_BEGUN times is left as it is, which its page and `manage.py doctor`
+    say, until an article of it comes or changes.
     """
     due = Story.objects.filter(compare_due_at__lte=now)
     count = 0
@@ -79,13 +84,33 @@ def compare_stories_due(now: datetime, most: int = MOST_AT_A_TIME) -> int:
         same = Story.objects.filter(pk=story.pk)
         if not same.filter(compare_due_at=story.compare_due_at).update(compare_due_at=ours):
             continue
-        members = Membership.objects.filter(story=story.pk, is_current=True)
-        try:
-            compare_again(members.values_list("article", flat=True))
-        except (OperationalError, InterfaceError):
-            raise
-        except Exception:  # `manage.py doctor` finds the story; the others have their turn
-            logger.exception("%s could not be compared", story)
+        if begin(story, now):
+            members = Membership.objects.filter(story=story.pk, is_current=True)
+            try:
+                compare_again(members.values_list("article", flat=True))
+            except (OperationalError, InterfaceError):
+                raise
+            except Exception:  # `manage.py doctor` finds the story; the others have their turn
+                logger.exception("%s could not be compared", story)
+            Uncompared.objects.filter(story=story.pk).delete()
+            count += 1
         same.filter(compare_due_at=ours).update(compare_due_at=None)
-        count += 1
     return count
+
+
+def begin(story: Story, now: datetime) -> bool:
+    """Note that the story's comparison begins; False where it ended its worker so often that it is
+    left alone. The note goes when it comes to its end."""
+    row, _ = Uncompared.objects.get_or_create(story=story, defaults={"begun_at": now})
+    if row.is_left:
+        logger.error("%s ends who compares it", story)
+        return False
+    Uncompared.objects.filter(pk=row.pk).update(begun=F("begun") + 1, begun_at=now)
+    return True
+
+
+def leave_alone(article: int, now: datetime) -> None:
+    """Note of the article's story that its comparison ended its worker time and again."""
+    for story in Story.objects.filter(memberships__article=article, memberships__is_current=True):
+        left = {"begun": MOST_BEGUN, "begun_at": now}
+        Uncompared.objects.update_or_create(story=story, defaults=left)

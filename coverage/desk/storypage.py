@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Literal
 
-from coverage.models import Article, Membership, State, Story
+from coverage.models import Article, Membership, State, Story, Uncompared
 
 from .bench import Bench, called_and, count, day_of
 from .findings import findings
@@ -58,6 +58,7 @@ def story_page(
         ruled_on(compared, result.get("fates", {})),
     )
     columns = _columns(bench, base, picked)
+    left: Uncompared | None = getattr(story, "uncompared", None)
     rows = row_views(bench, columns) if rows_as == "collated" else _as_published(bench, columns)
     shown = tuple(row for row in rows if show == "all" or _shows(row, show))
     return StoryPage(
@@ -87,6 +88,7 @@ def story_page(
         layout=layout_for(len(columns)),
         order=order_of(articles),
         waiting=len(articles) - len(compared),
+        is_left=left is not None and left.is_left,
         is_due=story.compare_due_at is not None,
         show=show,
         rows_as=rows_as,

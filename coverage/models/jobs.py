@@ -13,6 +13,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from .feeds import Feed
+from .hosts import HostTurn
 
 #: A waiting file is kept in pieces of so many bytes, so that no worker holds a large one whole.
 CHUNK = 1024 * 1024
@@ -144,16 +145,17 @@ class JobItemQuerySet(models.QuerySet["JobItem"]):
 
         What ended a worker before comes last, so that it holds up nothing else; of the others
         documents and addresses (by the alphabet) come before files that would unpack into more.
-        A host of which an address is being fetched, or a feed looked at, is left alone, and so is
-        an address until its server may be asked again.
+        A host of which an address is being fetched or a feed looked at, or to which a redirect
+        leads just now, is left alone, and so is an address until its server may be asked again.
         """
         fetched = JobItem.objects.leased().filter(host=OuterRef("host"))
         looked_at = Feed.objects.filter(host=OuterRef("host"), looked_until__gt=Now())
+        asked = HostTurn.objects.filter(host=OuterRef("host"), until__gt=Now())
         return (
             self.waiting()
             .filter(job__state=Job.State.RUNNING, job__cancel_asked_at=None)
             .filter(Q(not_before=None) | Q(not_before__lte=Now()))
-            .filter(Q(host="") | ~Exists(fetched) & ~Exists(looked_at))
+            .filter(Q(host="") | ~Exists(fetched) & ~Exists(looked_at) & ~Exists(asked))
             .order_by("attempts", "kind", "position")
         )
 

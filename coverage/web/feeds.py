@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from coverage.desk.feeds import follow_again, look_now, pause, set_every, stop
 from coverage.desk.revisions import Conflict
+from coverage.desk.turns import SHARED_TURNS
 from coverage.documents.alternates import NamedFeed
 from coverage.documents.fetching import Fetcher, FetchLimits
 from coverage.documents.opml import write_opml
@@ -33,7 +34,7 @@ WAITED_FOR = FetchLimits(size=5 * 2**20, seconds=15.0, patience=10.0, robots_sec
 def request_fetcher() -> Fetcher:
     """What looks for feeds while a person waits; it reaches the public web and nothing else."""
     contact = settings.BASE_URL if settings.BASE_URL.isascii() else ""
-    return Fetcher(limits=WAITED_FOR, contact=contact)
+    return Fetcher(limits=WAITED_FOR, contact=contact, turns=SHARED_TURNS)
 
 
 @require_safe

@@ -52,7 +52,8 @@ def story_coverage(request: HttpRequest, story_id: int) -> HttpResponse:
 
 
 def _tab(request: HttpRequest, story_id: int, name: str) -> HttpResponse:
-    found = Story.objects.filter(pk=story_id, article_count__gt=0).first()
+    asked = Story.objects.filter(pk=story_id, article_count__gt=0)
+    found = asked.select_related("uncompared").first()
     if found is None:
         return _moved(story_id, name)
     page = story_page(found, **asked_of_story(request.GET))

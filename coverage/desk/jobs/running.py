@@ -9,7 +9,7 @@ from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
-from coverage.desk.recomparing import compare_again
+from coverage.desk.recomparing import compare_again, leave_alone
 from coverage.models import Job, JobItem
 
 from .doing import do_item, refuse
@@ -82,7 +82,7 @@ def compare_due(which: Q, worker: Worker) -> int:
     be compared stands with the items, so that no crash between leaves a story as it was.
 
     After a first attempt that did not come to its end they are compared one by one; a story that
-    ends its worker MOST_ATTEMPTS times is left as it is.
+    ends its worker MOST_ATTEMPTS times is left as it is, and its page says so.
     """
     count = 0
     while True:
@@ -97,6 +97,8 @@ def compare_due(which: Q, worker: Worker) -> int:
         same = JobItem.objects.filter(pk__in=[row.pk for row in rows])
         if rows[0].compare_attempts >= MOST_ATTEMPTS:
             logger.error("the story of article %s ends who compares it", rows[0].article_id)
+            if rows[0].article_id is not None:
+                leave_alone(rows[0].article_id, timezone.now())
         else:
             same.update(compare_attempts=F("compare_attempts") + 1)
             worker.step()

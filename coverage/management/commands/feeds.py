@@ -29,6 +29,7 @@ from coverage.desk.feeds.following import feed_address
 from coverage.desk.feeds.lists import feeds_listed
 from coverage.desk.jobs import Worker, work_on
 from coverage.desk.jobs.reports import report_lines
+from coverage.desk.turns import SHARED_TURNS
 from coverage.documents.alternates import NamedFeed
 from coverage.documents.fetching import Fetcher, Policy
 from coverage.documents.opml import write_opml
@@ -70,7 +71,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         contact = settings.BASE_URL if settings.BASE_URL.isascii() else ""
-        self.run(options, Fetcher(contact=contact))
+        self.run(options, Fetcher(contact=contact, turns=SHARED_TURNS))
 
     def run(self, options: dict[str, Any], fetcher: Fetcher) -> None:
         """Do what the options say. `fetcher` decides what may be reached."""

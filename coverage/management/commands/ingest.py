@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from coverage.desk.foreseeing import Foresight
 from coverage.desk.taking import SOONEST, Intake
+from coverage.desk.turns import SHARED_TURNS
 from coverage.documents.coming import MB
 from coverage.documents.fetching import Fetcher
 from coverage.documents.units import LIMITS, Told
@@ -62,7 +63,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         contact = settings.BASE_URL if settings.BASE_URL.isascii() else ""
-        self.ingest(options, Fetcher(contact=contact))
+        self.ingest(options, Fetcher(contact=contact, turns=SHARED_TURNS))
 
     def ingest(
         self,

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
 from coverage.desk.jobs import LEASE, Worker
+from coverage.desk.turns import SHARED_TURNS
 from coverage.documents.fetching import Fetcher
 from coverage.management.worker import run_worker
 
@@ -42,7 +43,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         worker = Worker(
             lease=timedelta(seconds=options["lease"]),
-            fetcher=Fetcher(contact=settings.BASE_URL if settings.BASE_URL.isascii() else ""),
+            fetcher=Fetcher(
+                contact=settings.BASE_URL if settings.BASE_URL.isascii() else "", turns=SHARED_TURNS
+            ),
             is_bounded=True,
         )
 
