@@ -4,7 +4,8 @@
                                                 where its programs are found
     DATABASE_URL=… python -m scripts.killing --here     on that database, which must be new
 
-Every other job is looked through first: a server, which is killed too, has it taken in then.
+Every other job is looked through first: servers, which are killed too, leave a document of it out
+and have it looked through again, then put it back and have it all taken in.
 Servers (processes that start jobs) and workers are forked from one process that has everything
 loaded, so that most of a short life is work, and killed with SIGKILL, which no program can catch.
 """
@@ -43,6 +44,7 @@ class Run:
     worker_kills: int = 0
     jobs: list[str] = field(default_factory=list)
     workers: list[int] = field(default_factory=list)
+    looked_again: set[int] = field(default_factory=set)
     decisions: int = 0
     wrong: list[str] = field(default_factory=list)
 
@@ -115,7 +117,7 @@ def run_here(kills: int, seed: int) -> int:
     print(
         f"{connection.vendor:<11} seed {seed}: {run.server_kills} servers and {run.worker_kills} "
         f"workers killed, {len(run.jobs)} jobs of {IN_A_JOB} documents, {run.decisions} of them "
-        f"looked through first, {retried()} documents "
+        f"looked through first, twice, {retried()} documents "
         f"begun again, {seconds:.0f} s: {'; '.join(wrong) or 'nothing lost, nothing twice'}",
         flush=True,
     )
@@ -206,8 +208,8 @@ def start_further_job(run: Run, seconds: float | None) -> None:
 
 
 def decide(run: Run, is_killed: bool) -> None:
-    """Have servers take in what stands as looked through, of which nothing may be in before; one
-    may be killed meanwhile, and then another one is asked."""
+    """Have servers decide what stands as looked through, of which nothing may be in before: first
+    another look, then taking in. One may be killed meanwhile, and then another one is asked."""
     from coverage.models import Foreseen, Job, JobItem
 
     for job in Job.objects.filter(state=Job.State.LOOKED):
@@ -215,21 +217,37 @@ def decide(run: Run, is_killed: bool) -> None:
         found = (items.looked().count(), job.looked_count, Foreseen.objects.filter(job=job).count())
         if found != (IN_A_JOB + 3,) * 3 or items.exclude(article=None).exists():
             run.wrong.append(f"{job} is looked through with {found} items, counted and foreseen")
-        pid = fork(lambda number=job.pk: _take_in(number))  # type: ignore[misc]
+        press = _take_in if job.pk in run.looked_again else _look_again
+        pid = fork(lambda number=job.pk, press=press: press(number))  # type: ignore[misc]
         if is_killed:
             time.sleep(run.random.uniform(0, 0.03))
             run.server_kills += kill(pid)
         else:
             os.waitpid(pid, 0)
-        run.decisions += not Job.objects.filter(pk=job.pk, is_looking=True).exists()
+        if press is _take_in:
+            run.decisions += not Job.objects.filter(pk=job.pk, is_looking=True).exists()
+        elif not Job.objects.filter(pk=job.pk, started_at=job.started_at).exists():
+            run.looked_again.add(job.pk)
 
 
-def _take_in(number: int) -> None:
-    from coverage.desk.jobs import take_in
+def _look_again(number: int) -> None:
+    from coverage.desk.jobs import leave_out, look_again
     from coverage.models import Job
     from coverage.tasks import enqueue
 
     job = Job.objects.get(pk=number)
+    leave_out(job, [1])
+    if look_again(job):
+        enqueue(job)
+
+
+def _take_in(number: int) -> None:
+    from coverage.desk.jobs import leave_out, take_in
+    from coverage.models import Job
+    from coverage.tasks import enqueue
+
+    job = Job.objects.get(pk=number)
+    leave_out(job, [1], is_left_out=False)
     if take_in(job):
         enqueue(job)
 

@@ -24,17 +24,23 @@ def revoke_chosen(model_admin: Any, request: HttpRequest, rows: QuerySet[Token])
 class TokenAdmin(LookAdmin):
     """Everybody sees and revokes their own; a superuser all."""
 
-    list_display = ("name", "person", "may", "made_at", "last_used_on", "revoked_at")
-    list_filter = (("revoked_at", admin.EmptyFieldListFilter), "made_at", "last_used_on")
+    list_display = ("name", "person", "may", "made_at", "last_used_on", "ends_on", "revoked_at")
+    list_filter = (
+        ("revoked_at", admin.EmptyFieldListFilter),
+        "made_at",
+        "last_used_on",
+        "ends_on",
+    )
     list_select_related = ("person",)
     search_fields = ("name", "person__username")
     search_help_text = "name or person"
-    fields = ("name", "person", "may", "made_at", "last_used_on", "revoked_at")
+    fields = ("name", "person", "may", "made_at", "last_used_on", "ends_on", "revoked_at")
     actions = (revoke_chosen,)
     resource_classes = [
         resource(
             Token,
-            *("id", "name", "person__username", "scopes", "made_at", "last_used_on", "revoked_at"),
+            *("id", "name", "person__username", "scopes"),
+            *("made_at", "last_used_on", "ends_on", "revoked_at"),
         )
     ]
 

@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.formats import date_format
 from ninja.security import HttpBearer
 
 from coverage.desk.tokens import may_ask, scopes_for, token_of
@@ -51,6 +52,9 @@ def known_token(secret: str) -> Token:
     found = token_of(secret)
     if found is None:
         raise no_token(f"This token is none, or was revoked. {_HOW}")
+    if found.is_ended:
+        day = date_format(found.ends_on, "j F Y")
+        raise no_token(f"This token ended on {day}. Make a new one on “Your tokens”.")
     return found
 
 

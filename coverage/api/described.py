@@ -16,7 +16,7 @@ from .v1 import api
 #: Status → when an operation answers with it.
 WRONG = {
     400: "The body cannot be read at all.",
-    401: "No token, or one that is none or was revoked.",
+    401: "No token, or one that is none, has ended or was revoked.",
     403: "The token lacks the scope, or its person the role.",
     404: "There is no such thing.",
     409: "Something else was sent under this Idempotency-Key before, or the job does not stand as "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable
+from datetime import date
 
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
@@ -24,10 +25,14 @@ class TokenRefused(ValueError):
     """The token was not made; the message says what would mend it."""
 
 
-def make_token(person: User, name: str, scopes: Iterable[str]) -> tuple[Token, str]:
-    """The new token and its secret, which nothing can show a second time.
+def make_token(
+    person: User, name: str, scopes: Iterable[str], ends_on: date | None = None
+) -> tuple[Token, str]:
+    """The new token and its secret, which nothing can show a second time; it opens nothing after
+    the day it ends on, where one is given.
 
-    Raises TokenRefused for a name the person has in use, and for what they may not do themselves.
+    Raises TokenRefused for a name the person has in use, for what they may not do themselves, and
+    for a day that is over.
     """
     allowed = scopes_for(person)
     wanted = [scope for scope in Token.Scope.values if scope in set(scopes)]
@@ -35,8 +40,11 @@ def make_token(person: User, name: str, scopes: Iterable[str]) -> tuple[Token, s
         raise TokenRefused("Choose what the token may do.")
     if in_use(person).count() >= MOST:
         raise TokenRefused(f"You have {MOST} tokens, the most there may be. Revoke one first.")
+    if ends_on is not None and ends_on < timezone.localdate():
+        raise TokenRefused("The day it ends on is over. Give today or a later day, or none.")
     secret = PREFIX + secrets.token_urlsafe(32)
-    made = Token(person=person, name=name, scopes=wanted, sha256=Token.hash_of(secret))
+    made = Token(person=person, name=name, scopes=wanted, ends_on=ends_on)
+    made.sha256 = Token.hash_of(secret)
     try:
         with transaction.atomic():
             made.save()
@@ -63,8 +71,8 @@ def revoke(tokens: QuerySet[Token]) -> int:
 
 
 def token_of(secret: str) -> Token | None:
-    """The token with this secret and its person, None where it was revoked, its person left or
-    there is none."""
+    """The token with this secret and its person, also one that has ended; None where it was
+    revoked, its person left or there is none."""
     rows = Token.objects.filter(revoked_at=None, person__is_active=True)
     return rows.select_related("person").filter(sha256=Token.hash_of(secret)).first()
 

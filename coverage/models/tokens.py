@@ -7,6 +7,7 @@ import hashlib
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .jobs import Job
@@ -19,7 +20,10 @@ class Token(models.Model):
     """
 
     class Scope(models.TextChoices):
-        DOCUMENTS_WRITE = "documents:write", _("add documents, cancel and resume jobs")
+        DOCUMENTS_WRITE = (
+            "documents:write",
+            _("add documents, decide on what was looked through, cancel and resume jobs"),
+        )
         JOBS_READ = "jobs:read", _("read jobs and their reports")
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="tokens")
@@ -51,6 +55,11 @@ class Token(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_ended(self) -> bool:
+        """Whether its last day is over, by the installation's clock."""
+        return self.ends_on is not None and self.ends_on < timezone.localdate()
 
     @property
     def scope_words(self) -> list[str]:

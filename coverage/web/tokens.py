@@ -12,6 +12,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -47,6 +48,11 @@ class TokenForm(forms.Form):
         label="What it may do",
         error_messages={"required": "Choose what the token may do."},
     )
+    ends_on = forms.DateField(
+        required=False,
+        label="Its last day",
+        error_messages={"invalid": "This is no day. Write one like 2026-12-31, or leave it out."},
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -61,9 +67,12 @@ def tokens(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         given = form.cleaned_data
         try:
-            made, secret = make_token(signed_in(request), given["name"], given["scopes"])
+            made, secret = make_token(
+                signed_in(request), given["name"], given["scopes"], given["ends_on"]
+            )
         except TokenRefused as refused:
-            form.add_error("name" if "name" in str(refused) else None, str(refused))
+            wrong = next((field for field in ("name", "day") if field in str(refused)), None)
+            form.add_error("ends_on" if wrong == "day" else wrong, str(refused))
         else:
             fresh = TokenForm(initial={"scopes": Token.Scope.values})
             return _page(request, fresh, made, secret)
@@ -90,12 +99,15 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     person: User = signed_in(request)
+    mine = list(in_use(person))
     context = {
         "form": form,
         "made": made,
         "secret": secret,
-        "tokens": in_use(person),
+        "tokens": mine,
+        "ended": sum(token.is_ended for token in mine),
         "revoked": Token.objects.filter(person=person, revoked_at__isnull=False)[:20],
         "may_make": bool(scopes_for(person)),
+        "today": timezone.localdate(),
     }
     return render(request, "tokens/tokens.html", context, status=status)

@@ -5,6 +5,7 @@ import logging
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
+from django.utils import timezone
 
 from coverage.api.described import described
 from coverage.desk.tokens import in_use, revoke
@@ -129,3 +130,15 @@ def test_every_operation_says_its_scope_and_its_problems():
         for operation in methods.values():
             assert {"401", "403", "429"} <= set(operation["responses"])
             assert operation["summary"]
+
+
+def test_a_token_that_has_ended_says_when(editor, settings):
+    settings.READING = "private"
+    program = program_of(editor, *Token.Scope.values)
+    Token.objects.update(ends_on=timezone.localdate())
+    assert program.get("/jobs").status_code == 200
+    Token.objects.update(ends_on="2026-03-02")
+    for path in ("/jobs", "/openapi.json"):
+        response = program.get(path)
+        assert response.status_code == 401
+        assert "This token ended on 2 March 2026. Make a new one" in response.json()["detail"]

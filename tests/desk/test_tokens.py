@@ -1,7 +1,10 @@
 """Tokens: the secret is shown once, its hash alone is kept, and its minute is counted."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import User
+from django.utils import timezone
 
 from coverage.desk import tokens
 from coverage.desk.tokens import TokenRefused, in_use, make_token, may_ask, revoke, token_of
@@ -66,3 +69,13 @@ def test_a_minute_has_so_many_requests_and_the_next_begins_anew(editor):
     token.refresh_from_db()
     assert token.asked == 1
     assert token.last_used_on is not None
+
+
+def test_a_token_has_a_last_day_where_one_is_given(editor):
+    today = timezone.localdate()
+    token, secret = make_token(editor, "importer", BOTH, today)
+    assert not token.is_ended
+    Token.objects.update(ends_on=today - timedelta(days=1))
+    assert token_of(secret).is_ended
+    with pytest.raises(TokenRefused, match="day it ends on is over"):
+        make_token(editor, "second", BOTH, today - timedelta(days=1))

@@ -44,6 +44,8 @@ def test_a_token_is_shown_once_and_works(editor_client):
         ({"name": "a" * 81, "scopes": ["jobs:read"]}, "at most 80"),
         ({"name": "a\0b", "scopes": ["jobs:read"]}, "Null characters are not allowed."),
         ({"name": "taken", "scopes": ["jobs:read"]}, "You have a token of that name."),
+        ({"name": "a", "scopes": ["jobs:read"], "ends_on": "soon"}, "This is no day."),
+        ({"name": "a", "scopes": ["jobs:read"], "ends_on": "2020-01-01"}, "ends on is over"),
     ],
 )
 def test_a_form_that_is_wrong_says_what_to_do(editor_client, editor, sent, said):
@@ -52,6 +54,17 @@ def test_a_form_that_is_wrong_says_what_to_do(editor_client, editor, sent, said)
     assert response.status_code == 422
     assert said in response.content.decode()
     assert Token.objects.count() == 1
+
+
+def test_a_token_ends_on_the_day_its_person_gives(editor_client):
+    editor_client.post("/tokens/", BOTH)
+    assert "with its revoking" in editor_client.get("/tokens/").content.decode()
+    page = editor_client.post("/tokens/", BOTH | {"name": "short", "ends_on": "2999-12-31"})
+    assert "31 December 2999" in page.content.decode()
+    Token.objects.filter(name="short").update(ends_on="2026-03-02")
+    page = editor_client.get("/tokens/").content.decode()
+    assert "<b>ended</b> on" in page
+    assert "2 tokens in use, of which 1 has ended" in page
 
 
 def test_a_person_revokes_their_own_and_nobody_elses(editor_client, editor, reader_client):
