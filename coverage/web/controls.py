@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,6 +15,8 @@ from coverage.desk.pages import Column, Finding, RowView, StoryPage
 from .matrix import MatrixRow, gathered, matrix_rows
 from .numbers import number_of
 
+#: From so many letters a tab leaves no place for three others beside it on a narrow screen.
+MOST_LETTERS = 13
 #: As many texts as stand beside each other in a matrix's place.
 MOST_PICKED = 5
 
@@ -39,6 +41,7 @@ class Tab:
     count: int | None
     href: str
     is_here: bool
+    is_narrow: bool = True  # stands in the row of a narrow screen, too; others are under "More"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +86,24 @@ def tabs(page: StoryPage, here: str) -> tuple[Tab, ...]:
         ("story-quotes", "Quotes", page.quote_count, bool(page.quote_count)),
         ("story-claims", "Claims", None, bool(page.figures or page.only)),
         ("story-posts", "Posts", len(page.posts), bool(page.posts)),
+        ("story-who", "Who quotes whom", None, has_quotes(page)),
+        ("story-framing", "Framing", None, True),
+        ("story-timeline", "Timeline", None, True),
         ("story-coverage", "Coverage", len(columns_of(page)), True),
     )
-    return tuple(
+    made = [
         Tab(words, count, reverse(name, args=[page.story]), name == here)
         for name, words, count, is_there in every
         if is_there or name == here
-    )
+    ]
+    at = next((n for n, tab in enumerate(made) if tab.is_here), 0)
+    narrow = {0, 1, max(at, 2)} if len(made[at].words) < MOST_LETTERS else {0, at}
+    return tuple(replace(tab, is_narrow=n in narrow) for n, tab in enumerate(made))
+
+
+def has_quotes(page: StoryPage) -> bool:
+    """True where an article of the story quotes or reports somebody."""
+    return any(column.quotes or column.reported for column in columns_of(page))
 
 
 def columns_of(page: StoryPage) -> tuple[Column, ...]:

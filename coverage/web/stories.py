@@ -55,7 +55,7 @@ def _tab(request: HttpRequest, story_id: int, name: str) -> HttpResponse:
     asked = Story.objects.filter(pk=story_id, article_count__gt=0)
     found = asked.select_related("uncompared").first()
     if found is None:
-        return _moved(story_id, name)
+        return moved(story_id, name)
     page = story_page(found, **asked_of_story(request.GET))
     context = {
         "page": page,
@@ -66,7 +66,7 @@ def _tab(request: HttpRequest, story_id: int, name: str) -> HttpResponse:
     return show(request, f"stories/{name.replace('-', '_')}", context)
 
 
-def _moved(story_id: int, name: str) -> HttpResponse:
+def moved(story_id: int, name: str) -> HttpResponse:
     """To the story into which this one was merged; 404 where there is none."""
     moved = Redirect.objects.filter(old_story=story_id).first()
     if moved is None:
