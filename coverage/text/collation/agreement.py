@@ -12,12 +12,15 @@ from .collated import FigureRelation
 DAY = "day of the calendar"
 #: From this place on a number is taken for round though nothing says "about": 43,000.
 ROUND = 1000
+#: So near a figure is the other rounded; nearer where the words promise less.
+NEAR, HEDGED = Decimal("0.02"), Decimal("0.05")
 CENT = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """`low` to `high`, None where open; `name` stands for a day nobody can count from."""
+    """`low` to `high`, None where open; `name` stands for a day nobody can count from;
+    of quantities it tells apart bounds that the number itself may be."""
 
     low: Decimal | None
     high: Decimal | None
@@ -50,7 +53,7 @@ def relation(a: Interval, b: Interval) -> FigureRelation:
         # "more than $200,000" beside "$200,000": the second leaves off the odd amount
         return "rounded" if "exact" in (a.bound, b.bound) and _is_hedged(a, b) else "compatible"
     if (a.low, a.high) == (b.low, b.high):
-        return "same"
+        return "same" if a.name == b.name else "compatible"  # "at least 12", "more than 12"
     if a.bound == b.bound == "exact":
         return "rounded" if _is_rounded(a, b) else "conflict"
     return _relation_of_bounds(a, b)
@@ -73,7 +76,10 @@ def _relation_of_bounds(a: Interval, b: Interval) -> FigureRelation:
     low = max((x for x in (a.low, b.low) if x is not None), default=None)
     high = min((x for x in (a.high, b.high) if x is not None), default=None)
     if low is None or high is None or low <= high:
-        near = a.middle is not None and b.middle is not None and _near(a.middle, b.middle)
+        hedged = HEDGED if {"nearly", "about"} & {a.bound, b.bound} else NEAR
+        near = a.middle is not None and b.middle is not None and _near(a.middle, b.middle, hedged)
+        if near and "exact" in (a.bound, b.bound) and "vague" not in (a.bound, b.bound):
+            return "rounded" if a.middle != b.middle else "compatible"
         open_ended = None in (a.low, a.high, b.low, b.high)
         return "rounded" if near and not open_ended and a.bound != b.bound else "compatible"
     one, other = a.middle, b.middle
@@ -85,7 +91,7 @@ def _relation_of_bounds(a: Interval, b: Interval) -> FigureRelation:
     return "conflict"
 
 
-def _near(one: Decimal, other: Decimal, share: Decimal = Decimal("0.02")) -> bool:
+def _near(one: Decimal, other: Decimal, share: Decimal = NEAR) -> bool:
     return abs(one - other) <= share * max(abs(one), abs(other))
 
 

@@ -12,7 +12,7 @@ from ..words import find_words, is_common
 from .agreement import DAY, difference, relation
 from .collated import Figure, FigureMember, FigureRelation
 from .figure_names import name_figure
-from .linked import GROWTH, closeness, find_links
+from .linked import GROWTH, closeness, find_links, with_repeats
 from .measured import Measured, find_measured
 from .telling import Rarity, Telling
 
@@ -35,7 +35,10 @@ def find_figures(
     links = find_links(measured, rows)
     order = {t.key: n for n, t in enumerate(tellings)}
     figures = []
-    for group in _with_earlier(_groups(measured, links), measured, tellings):
+    groups = _groups(measured, links)
+    if row_of is not None:  # what only helps to find the rows needs no repeats
+        groups = with_repeats(groups, measured)
+    for group in _with_earlier(groups, measured, tellings):
         group.sort(key=lambda m: (order[m.key], m.span.start))
         figures.append(_figure(group))
     return tuple(

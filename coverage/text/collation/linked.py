@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
 from itertools import combinations
 from math import exp, log, sqrt
 
@@ -13,6 +15,7 @@ from .measured import Measured
 from .telling import Sentence
 
 Rows = Mapping[tuple[str, int], int]
+_agree = lru_cache(maxsize=16_384)(relation)
 
 #: A stem near more figures than this says nothing of what they measure.
 MANY = 120
@@ -23,18 +26,27 @@ LEAST = 0.04
 CLAUSES = 11.0  # shares of the clauses' weight in common, 0–1
 SENTENCES = 4.0  # cosine of the sentences
 ROW = 0.7
-AGREE: dict[FigureRelation, float] = {"same": 3.3, "rounded": 4.1}
+AGREE: dict[FigureRelation, float] = {"same": 3.5, "rounded": 3.5}
 TELLING = 0.6
+NEAR = 2.0  # of figures that only do not rule each other out, where they are a tenth apart
 STATE = 2.0
 TIME = -0.6
 AGAINST = -4.9
 SAME_DAY = 0.7
 MENTIONS = -0.5  # for each e-fold of figures that say the same day
+LEDE = 0.8  # both stand where their articles begin
+TOP = 0.1
 AGAINST_DAYS = -1.75
+#: A day said again joins from such a mean on, where no odds at all count as these.
+REPEATED, UNLIKELY = 0.5, exp(-1)
+#: Of so many of the group's members at most.
+MOST_ASKED = 12
 #: A figure links to all of another article's whose odds come so close to its best.
 NEARLY_BEST = {True: exp(-0.5), False: exp(-1.5)}  # days, others
 #: Where the numbers cannot both hold, so much must be in common; less so the nearer they lie.
-UNEQUAL = 0.35
+UNEQUAL = 0.45
+#: And this much where they are not near at all.
+MUCH = 0.5
 #: Two days are two accounts of one thing only where the clauses are nearly the same.
 OTHER_DAY = 0.5
 #: A stretch of days holds one so much shorter by chance: "this week", "this year".
@@ -67,6 +79,42 @@ def find_links(measured: Sequence[Measured], rows: Rows) -> dict[tuple[int, int]
         >= NEARLY_BEST[measured[n].interval.unit == DAY]
         * max(best[(n, measured[m].key)], best[(m, measured[n].key)])
     }
+
+
+def with_repeats(
+    groups: Sequence[list[Measured]], measured: Sequence[Measured]
+) -> list[list[Measured]]:
+    """The groups, each also with the days that an article of it says again of the same thing: those
+    whose odds with the group's members of other articles are good on average."""
+    alike = _Likeness()
+    mentions = Counter((m.key, m.interval) for m in measured)
+    taken = {(m.key, m.span.start) for group in groups for m in group}
+    of_day: dict[tuple[str, Interval], list[int]] = defaultdict(list)
+    for n, group in enumerate(groups):
+        for place in {(m.key, _when(m.interval)) for m in group if m.interval.unit == DAY}:
+            of_day[place].append(n)
+    whole = [list(group) for group in groups]
+    for one in measured:
+        if one.interval.unit != DAY or (one.key, one.span.start) in taken:
+            continue
+        best, chosen = REPEATED, -1
+        for n in of_day[(one.key, _when(one.interval))]:
+            others = [m for m in groups[n] if m.key != one.key][:MOST_ASKED]
+            said = mentions[(one.key, one.interval)]
+            found = 0.0
+            for m in others:
+                odds = _odds(one, m, {}, alike, said * mentions[(m.key, m.interval)])
+                found += log(odds or UNLIKELY)
+            if found >= best * len(others):
+                best, chosen = found / len(others), n
+        if chosen >= 0:
+            whole[chosen].append(one)
+    return whole
+
+
+def _when(interval: Interval) -> Interval:
+    """The interval whatever words say it."""
+    return replace(interval, name="") if interval.low is not None else interval
 
 
 class _Likeness:
@@ -112,25 +160,27 @@ def _odds(a: Measured, b: Measured, rows: Rows, alike: _Likeness, mentions: int)
     """The odds that two figures measure the same; 0 where they are not taken to."""
     if not _may_be_one(a, b):
         return 0.0
-    agree = relation(a.interval, b.interval)
+    common = in_common(a, b)
+    one_state = bool(a.state and a.state == b.state)
+    if common < LEAST and not one_state:
+        return 0.0
+    agree = _agree(a.interval, b.interval)
     is_day = a.interval.unit == DAY
     if agree == "compatible" and (_is_much_longer(a, b) if is_day else _is_far(a, b)):
         return 0.0
     row = rows.get((a.sentence.key, a.sentence.number))
     together = row is not None and row == rows.get((b.sentence.key, b.sentence.number))
-    common = in_common(a.clause, b.clause)
-    one_state = bool(a.state and a.state == b.state)
-    if common < LEAST and not one_state:
-        return 0.0
     if agree == "conflict":
         if not _is_conflict(a, b, common, together=together, one_state=one_state):
             return 0.0
         return exp(5 * common + STATE * one_state - 2)
     found = CLAUSES * common + SENTENCES * alike.of(a.sentence, b.sentence)
     if is_day:
+        found += LEDE * (a.sentence.place < TOP and b.sentence.place < TOP)
         found += SAME_DAY * (agree == "same") + MENTIONS * log(max(mentions, 1)) + AGAINST_DAYS
     else:
         found += AGREE.get(agree, 0.0) + ROW * together + STATE * one_state + AGAINST
+        found += NEAR * (agree == "compatible" and bool(closeness(a.interval, b.interval)))
         found += TIME * (a.interval.unit in _TIMES)
         found += TELLING * min(_tells(a.interval), _tells(b.interval))
     return exp(found) if found > 0 else 0.0
@@ -145,16 +195,23 @@ def _is_conflict(
     if one_state:
         return _is_within(a, b, GROWTH)
     close = closeness(a.interval, b.interval)
-    return bool(close or together) and common + 0.1 * together >= UNEQUAL - 0.2 * close
+    if not close and (not together or common < MUCH):
+        return False
+    telling = min(_tells(a.interval), _tells(b.interval))
+    needed = UNEQUAL - 0.2 * close - 0.2 * close * telling
+    return common + 0.1 * together >= needed
 
 
-def in_common(a: Mapping[str, float], b: Mapping[str, float]) -> float:
+def in_common(a: Measured, b: Measured) -> float:
     """Share of the clauses' weight that both hold, 0–1, of the lighter one more than the other."""
-    both = sum(min(a[s], b[s]) for s in a.keys() & b.keys())
-    weights = sorted((sum(a.values()), sum(b.values())))
-    if not weights[0]:
-        return 0.0
-    return both / (0.6 * weights[0] + 0.4 * weights[1])
+    ours, theirs = (a, b) if len(a.clause) <= len(b.clause) else (b, a)
+    other = theirs.clause
+    both = 0.0
+    for a_stem, weight in ours.clause.items():
+        if a_stem in other:
+            both += min(weight, other[a_stem])
+    light, heavy = sorted((a.weight, b.weight))
+    return both / (0.6 * light + 0.4 * heavy) if light else 0.0
 
 
 def _may_be_one(a: Measured, b: Measured) -> bool:
@@ -192,6 +249,7 @@ def _is_much_longer(a: Measured, b: Measured) -> bool:
     return len(lengths) == 2 and max(lengths) > MUCH_LONGER * min(lengths)
 
 
+@lru_cache(maxsize=4_096)
 def _tells(interval: Interval) -> float:
     """How unlikely a figure is to stand in a story twice by chance: "$5,687.75", not "two"."""
     value = interval.low if interval.low is not None else interval.high
@@ -201,6 +259,7 @@ def _tells(interval: Interval) -> float:
     return min(max(digits - 1, 0) / 4 + (0.3 if value >= 1000 else 0.0), 1.0)
 
 
+@lru_cache(maxsize=16_384)
 def closeness(a: Interval, b: Interval) -> float:
     """1 for numbers that are nearly one, 0 from a tenth apart on."""
     one, other = a.middle, b.middle

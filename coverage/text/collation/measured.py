@@ -14,32 +14,22 @@ from ..spans import Span
 from ..words import is_common, stem
 from .agreement import DAY, Interval
 from .clauses import Clauses, clause_of, find_clauses
+from .figure_units import PEOPLE, fold_unit
 from .scopes import find_scope
 from .telling import Rarity, Sentence, Telling
 
-#: Units that a story uses for one and the same thing.
-_SAME_UNIT = {
-    "time": "view",
-    "play": "view",
-    "watch": "view",
-    "person": "people",
-    "man": "people",
-    "woman": "people",
-    "life": "people",
-    "soldier": "people",
-    "passenger": "people",
-    "resident": "people",
-    "victim": "people",
-    "tweet": "post",
-}
-#: Of these, the words that count some people only.
-_SOME_PEOPLE = frozenset({"man", "woman", "soldier", "passenger", "resident"})
 #: What happens to people: its words by the first of their line.
 STATES = {form: forms[0] for forms in lines("states") for form in forms}
 #: Words either side of a figure among which stands what happens to the people counted.
 BESIDE = 7
 #: And among which stand the verb and the nouns of what is done.
 TOLD = 16
+#: Bounds that the number itself may be: "at least 12", "up to 12", not "more than 12".
+_REACHED = re.compile(
+    r"^(?:at (?:least|most)|(?:no|not) (?:fewer|less|more)|up to|as (?:many|much)|a m[ai]\w+)\b"
+    r"|\bor (?:more|fewer|less)\b",
+    re.IGNORECASE,
+)
 #: Told in so many words at most, a line of names and a date is a byline or a credit.
 BYLINE = 14
 
@@ -53,6 +43,7 @@ class Measured:
     interval: Interval
     sentence: Sentence
     clause: dict[str, float]  # stems near the figure and how much each says of it
+    weight: float  # of the clause
     told: frozenset[str]  # stems of verbs and common nouns near it: no names
     scope: str
     published: date | datetime | None
@@ -80,6 +71,7 @@ def find_measured(telling: Telling, rarity: Rarity) -> list[Measured]:
     taken: list[Span] = []
     clauses_of = _Cut().clauses_of
     quoted = [quote.span for quote in told.reading.quotes if quote.kind != "indirect"]
+    latest: tuple[Decimal, Decimal] | None = None
     for sentence in telling.sentences:
         if not sentence.is_told or _is_byline(sentence):
             continue
@@ -87,10 +79,16 @@ def find_measured(telling: Telling, rarity: Rarity) -> list[Measured]:
         for day in find_days(body, start, sentence.span.end, told.published):
             if day.name.startswith(("tomorrow", "tonight")):
                 continue  # what is ahead is nobody's record
-            if any(quote.holds(day.span) for quote in quoted):
+            if not day.is_whole and any(quote.holds(day.span) for quote in quoted):
                 continue  # counted from the day of the speech, which nobody states
             low = Decimal(day.first.toordinal()) if day.first else None
             high = Decimal(day.last.toordinal()) if day.last else None
+            if day.is_same and latest:
+                low, high = latest
+            elif day.is_same:
+                continue
+            if low is not None and high is not None and low == high:
+                latest = low, high
             interval = Interval(low, high, "exact" if low == high else "range", DAY, day.name)
             found.append(_one(telling, day.span, interval, clauses_of(sentence), rarity))
             taken.append(day.span)
@@ -98,11 +96,11 @@ def find_measured(telling: Telling, rarity: Rarity) -> list[Measured]:
         at = telling.sentence_at(quantity.span.start)
         if at is None or not at.is_told or any(quantity.span.overlaps(span) for span in taken):
             continue
-        unit = _SAME_UNIT.get(quantity.unit, quantity.unit)
-        interval = Interval(quantity.low, quantity.high, quantity.bound, unit, "")
+        unit, some = fold_unit(quantity)
+        name = "or" if _REACHED.search(quantity.span.text) else ""
+        interval = Interval(quantity.low, quantity.high, quantity.bound, unit, name)
         one = _one(telling, quantity.span, interval, clauses_of(at), rarity)
-        if unit == "people":
-            some = quantity.unit if quantity.unit in _SOME_PEOPLE else ""
+        if unit == PEOPLE:
             one = replace(one, state=_state(at, quantity.span), some=some)
         if any(quote.holds(quantity.span) for quote in quoted):
             one = replace(one, scope="")  # "…," she wrote on X: that is where it was said
@@ -155,12 +153,14 @@ def _one(
 ) -> Measured:
     body, sentence = telling.told.reading.body, clauses.sentence
     scope = "" if interval.unit == DAY else find_scope(body, sentence.span, span)
+    clause = clause_of(clauses, span, rarity, is_day=interval.unit == DAY)
     return Measured(
         key=telling.key,
         span=span,
         interval=interval,
         sentence=sentence,
-        clause=clause_of(clauses, span, rarity, is_day=interval.unit == DAY),
+        clause=clause,
+        weight=sum(clause.values()),
         told=_told(sentence, span),
         scope=scope,
         published=telling.told.published,

@@ -33,6 +33,8 @@ _DAY = re.compile(
         (?:,?[ ](?P<year2>(?:19|20)\d\d)\b)?
     | \b(?P<month3>{_MONTH})(?:,?[ ](?P<year3>(?:19|20)\d\d))?(?![\w-])
     | \b(?P<year4>(?:19|20)\d\d)\b(?![.,%]\d|[ ](?:percent|people|miles|dollars))
+    | \b(?P<same>(?:[Tt]hat|[Tt]he[ ]same)[ ](?:day|night|evening|afternoon|morning)
+        |(?:[Ll]ater|[Ee]arlier)[ ](?:in[ ]the|that|the[ ]same)[ ](?:day|night|evening|afternoon))\b
     | \b(?P<word>[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight|[Tt]he[ ]weekend)\b{_PART}
     )
     """,
@@ -51,6 +53,8 @@ class FoundDay:
     first: date | None
     last: date | None
     name: str  # folded words without lead-in, for comparing where days are not known
+    is_whole: bool = False  # says the year, or the month: the same whoever says it when
+    is_same: bool = False  # "later that day": the day that was named before
 
 
 def find_days(
@@ -70,13 +74,26 @@ def find_days(
             ):
                 continue
         span = Span.of(body, match.start(), match.end())
+        if _is_programme(body, start, match):
+            continue
         ahead = bool(_AHEAD.search(body, max(start, match.start() - 60), match.start()))
         days = _resolve(match, told_on, ahead)
         name = re.sub(
             r"^(?:on|in|by|since|late on|late|early|earlier|over|during) ", "", span.text.lower()
         )
-        found.append(FoundDay(span, days[0] if days else None, days[1] if days else None, name))
+        first, last = days or (None, None)
+        whole = any(match[g] for g in ("year", "year2", "year3", "year4", "mday", "day2", "month3"))
+        found.append(FoundDay(span, first, last, name, whole, bool(match["same"])))
     return tuple(found)
+
+
+def _is_programme(body: str, start: int, match: re.Match[str]) -> bool:
+    """True for a weekday that ends a name in marks: “Talk of the Town Sunday”."""
+    if not match["weekday"] or match["lead"] or body[match.end() : match.end() + 2][:1] == "":
+        return False
+    closes = body[match.end() : match.end() + 2].lstrip(".,")[:1] in ("”", '"')
+    before = body[max(start, match.start() - 30) : match.start()].split()
+    return closes and bool(before) and before[-1].lstrip('“"')[:1].isupper()
 
 
 def _is_month(body: str, match: re.Match[str]) -> bool:
@@ -99,7 +116,7 @@ def _resolve(match: re.Match[str], told_on: date | None, ahead: bool) -> tuple[d
             return date(int(match["year4"]), 1, 1), date(int(match["year4"]), 12, 31)
     except ValueError:  # the 31st of June
         return None
-    if told_on is None:
+    if told_on is None or match["same"]:
         return None
     if match["weekday"]:
         return _weekday(_WEEKDAYS.index(match["weekday"].lower()), told_on, 1 if ahead else 0)
@@ -115,6 +132,8 @@ def _resolve(match: re.Match[str], told_on: date | None, ahead: bool) -> tuple[d
         months = told_on.year * 12 + told_on.month - 1 + step
         year, month = divmod(months, 12)
         return _span_of_month(year, month + 1)
+    if told_on.weekday() == 6 and step < 0:  # on a Sunday the week that is just over
+        step = 0
     monday = told_on - timedelta(days=told_on.weekday())
     if unit == "weekend":
         return _weekend(told_on, step)
