@@ -12,9 +12,9 @@ from .likeness import Pair
 from .telling import Sentence, Telling
 
 #: What it counts for that a figure in each measures the same.
-SAME_FIGURE = 0.3
+SAME_FIGURE = 0.4
 #: What it counts for that two sentences place the same act in time.
-SAME_ACT = 0.25
+SAME_ACT = 0.35
 
 
 @dataclass(frozen=True, slots=True)

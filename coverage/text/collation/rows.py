@@ -1,30 +1,30 @@
 """Rows: every sentence of every article in one row with the sentences that report the same.
 
-Correlation clustering of sentences (Bansal, Blum, Chawla 2004), greedily from the most alike pair:
-groups join while the pairs across them are, added up, more alike than not. A false split is better
-than a false merge, so what is not alike enough stays alone.
+What utterances and posts hold together is joined first, then what is alike (`clustering.py`). A
+false split is better than a false merge, so what is not alike enough stays alone.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from .clustering import UNLIKE, cluster
 from .evidence import Evidence
 from .likeness import Pair, find_alike
 from .telling import Sentence, Telling
 from .together import Together
 
-#: Cosine from which two sentences report the same rather than not.
-ALIKE = 0.26
-#: What likeness of the sentences next to the two adds, at most 0.6 of it.
-BESIDE = 0.15
-#: What standing at the top of one article and at the end of the other takes off.
-PLACE = 0.04
-#: How much it tells against a row that two sentences of one article in it are unlike each other.
-SAME_ARTICLE = 0.5
+#: Likeness from which two sentences report the same rather than not.
+ALIKE = 0.29
+#: What likeness of the sentences next to the two adds, and the most of it that counts.
+BESIDE = 0.3
+MOST_BESIDE = 0.6
+#: No pair counts for more than this.
+MOST = 0.17
+#: Where no sentence stands.
+NONE = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def group_sentences(
     for a, b in evidence:
         proven.setdefault(a, set()).add(b)
         proven.setdefault(b, set()).add(a)
-    parts = _cluster(sentences, _scores(sentences, alike, evidence), held, proven)
+    parts = cluster(sentences, _scores(sentences, alike, evidence), held, proven)
     groups = []
     for part in parts:
         row = next((holds[n] for n in part if n in holds), ())
@@ -79,7 +79,7 @@ def _why(
     whys = {
         evidence[pair].why
         for pair in combinations(sorted(part), 2)
-        if pair in evidence and _is_across(sentences, pair)
+        if pair in evidence and sentences[pair[0]].key != sentences[pair[1]].key
     }
     return ", ".join(sorted(whys))
 
@@ -87,128 +87,34 @@ def _why(
 def _scores(
     sentences: Sequence[Sentence], alike: Mapping[Pair, float], evidence: Mapping[Pair, Evidence]
 ) -> dict[Pair, float]:
-    """How far each pair is from what would be too little, with neighbours and place weighed in."""
+    """How far each pair of different articles' sentences is from what would be too little, with
+    what stands next to the two weighed in; pairs of which nothing speaks are left out."""
     scores: dict[Pair, float] = {}
+    article = [s.key for s in sentences]
+    before = [n - 1 if n and article[n - 1] == key else NONE for n, key in enumerate(article)]
+    after = [n + 1 if article[n + 1 : n + 2] == [key] else NONE for n, key in enumerate(article)]
+    found = alike.get
     for pair in alike.keys() | evidence.keys():
         a, b = pair
-        amount = alike.get(pair, 0.0)
+        if article[a] == article[b]:
+            continue
+        amount = found(pair, 0.0) - ALIKE
         if pair in evidence:
             amount += evidence[pair].amount
-        elif amount < ALIKE / 2:
-            continue
-        if sentences[a].key == sentences[b].key:
-            scores[pair] = min(amount - ALIKE, 0.0)
+        if amount + BESIDE * MOST_BESIDE <= -UNLIKE:
             continue
         beside = max(
-            (
-                alike.get((a + x, b + y), 0.0)
-                for x, y in ((-1, -1), (1, 1), (-1, 0), (0, -1), (1, 0), (0, 1))
-            ),
-            default=0.0,
+            found((before[a], before[b]), 0.0),
+            found((after[a], after[b]), 0.0),
+            found((before[a], b), 0.0),
+            found((a, before[b]), 0.0),
+            found((after[a], b), 0.0),
+            found((a, after[b]), 0.0),
         )
-        amount += BESIDE * min(beside, 0.6)
-        amount -= PLACE * abs(sentences[a].place - sentences[b].place)
-        scores[pair] = amount - ALIKE
+        amount += BESIDE * min(beside, MOST_BESIDE)
+        if amount > -UNLIKE:
+            scores[pair] = min(amount, MOST)
     return scores
-
-
-def _cluster(
-    sentences: Sequence[Sentence],
-    scores: Mapping[Pair, float],
-    held: Sequence[Sequence[int]],
-    proven: Mapping[int, set[int]],
-) -> list[list[int]]:
-    """Joins the best pair's groups while that makes the whole better. What is `held` together is
-    joined beforehand, and never with what something else holds or what is `proven` elsewhere."""
-    order = sorted(
-        (pair for pair, score in scores.items() if score > 0 and _is_across(sentences, pair)),
-        key=lambda p: (-scores[p], *_names(sentences, p)),
-    )
-    joining = _Joining(sentences, scores)
-    holder = {n: number for number, numbers in enumerate(held) for n in numbers}
-    for first, *others in (numbers for numbers in held if numbers):
-        for n in others:
-            if joining.group_of[first] != joining.group_of[n]:
-                joining.join(joining.group_of[first], joining.group_of[n])
-    for a, b in order:
-        ours, theirs = joining.group_of[a], joining.group_of[b]
-        if ours == theirs or joining.gain(ours, theirs) <= 0:
-            continue
-        parts = joining.members[ours], joining.members[theirs]
-        if _may_join(*parts, holder, proven) and _may_join(*parts[::-1], holder, proven):
-            joining.join(ours, theirs)
-    return list(joining.members.values())
-
-
-def _may_join(
-    held: Sequence[int],
-    other: Sequence[int],
-    holder: Mapping[int, int],
-    proven: Mapping[int, set[int]],
-) -> bool:
-    """False where the first group is held by an utterance or a post, and the other is held too or
-    has evidence for another row: a sentence stands where the strongest evidence puts it."""
-    if not any(n in holder for n in held):
-        return True
-    return not any(n in holder or (n in proven and not proven[n] & {*held}) for n in other)
-
-
-class _Joining:
-    """Groups of sentences, and what the whole would gain if two of them became one.
-
-    The gain is the pairs across, added up. Most pairs have no word in common and count the same,
-    so they are counted, and only how the others depart from that is kept, group by group.
-    """
-
-    def __init__(self, sentences: Sequence[Sentence], scores: Mapping[Pair, float]) -> None:
-        self.group_of = list(range(len(sentences)))
-        self.members = {n: [n] for n in self.group_of}
-        self._keys = {n: Counter((s.key,)) for n, s in enumerate(sentences)}
-        self._beyond: list[dict[int, float]] = [{} for _ in sentences]
-        for (a, b), score in scores.items():
-            is_across = _is_across(sentences, (a, b))
-            share = 1.0 if is_across else SAME_ARTICLE
-            if is_across or abs(sentences[a].number - sentences[b].number) > 1:
-                self._set(a, b, share * (score + ALIKE))
-        for n, (one, following) in enumerate(zip(sentences, sentences[1:], strict=False)):
-            if one.key == following.key:  # the next sentence may go on with the same
-                self._set(n, n + 1, SAME_ARTICLE * ALIKE)
-
-    def _set(self, a: int, b: int, beyond: float) -> None:
-        self._beyond[a][b] = self._beyond[b][a] = beyond
-
-    def gain(self, ours: int, theirs: int) -> float:
-        """What the whole gains when the two groups become one."""
-        pairs = len(self.members[ours]) * len(self.members[theirs])
-        small, large = sorted((self._keys[ours], self._keys[theirs]), key=len)
-        same = sum(count * large[key] for key, count in small.items())
-        unlike = ALIKE * (pairs - same) + ALIKE * SAME_ARTICLE * same
-        return self._beyond[ours].get(theirs, 0.0) - unlike
-
-    def join(self, ours: int, theirs: int) -> None:
-        """Makes the two groups one."""
-        if len(self._beyond[ours]) < len(self._beyond[theirs]):
-            ours, theirs = theirs, ours
-        for n in self.members[theirs]:
-            self.group_of[n] = ours
-        self.members[ours] += self.members.pop(theirs)
-        self._keys[ours].update(self._keys.pop(theirs))
-        kept = self._beyond[ours]
-        for other, beyond in self._beyond[theirs].items():
-            del self._beyond[other][theirs]
-            if other != ours:
-                kept[other] = self._beyond[other][ours] = kept.get(other, 0.0) + beyond
-        self._beyond[theirs] = {}
-
-
-def _is_across(sentences: Sequence[Sentence], pair: Pair) -> bool:
-    return sentences[pair[0]].key != sentences[pair[1]].key
-
-
-def _names(sentences: Sequence[Sentence], pair: Pair) -> tuple[str, int, str, int]:
-    """A key for ties that does not depend on the articles' order."""
-    first, second = sorted((sentences[n].key, sentences[n].number) for n in pair)
-    return (*first, *second)
 
 
 def join_alone(groups: Sequence[Group]) -> list[Group]:
