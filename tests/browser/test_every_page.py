@@ -27,6 +27,8 @@ PAGES: dict[str, tuple[int, str]] = {
     "quotes": (3, STORY + "quotes"),
     "claims": (5, STORY + "claims"),
     "coverage": (3, STORY + "coverage"),
+    "blind": (5, STORY + "blind?seed=4711&reveal=1"),
+    "handout": (3, STORY + "handout?seed=4711"),
     "sign in": (0, "/sign-in/"),
     "nothing here": (0, "/stories/99999/"),
 }
