@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from coverage.models import Article, Membership, Regrouping, State, Story, StoryChange
 from coverage.text.grouping.grouping import GROUPER_VERSION, Signature, group
+from coverage.text.grouping.relating import opinion_of
 
 from .candidates import ARRIVALS
 from .locking import placing
@@ -111,7 +112,9 @@ def _current(days: int, is_sample: bool) -> list[Membership]:
 
 
 def _groups(current: list[Membership]) -> list[tuple[list[Membership], dict[int, list[str]]]]:
-    """Memberships that the grouper puts together, with each article's reasons."""
+    """Memberships that the grouper puts together, with each article's reasons; opinion and
+    analysis stand apart."""
+    current = [m for m in current if not opinion_of(m.article.headline, m.article.address)]
     signed = [(str(m.article_id), Signature.from_json(m.article.signature or {})) for m in current]
     by_article = {str(m.article_id): m for m in current}
     together: defaultdict[str, list[Membership]] = defaultdict(list)

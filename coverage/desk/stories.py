@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
+from django.utils import timezone
 
 from coverage.models import Article, ArticleTerm, Membership, Redirect, State, Story
 from coverage.text.grouping.grouping import (
@@ -16,10 +17,14 @@ from coverage.text.grouping.grouping import (
     sign,
 )
 from coverage.text.grouping.grouping import place as choose_story
+from coverage.text.grouping.relating import opinion_of
 
 from .candidates import candidates, day_of
 from .locking import placing
 from .revisions import save_as, save_unrecorded
+
+#: Articles of a story that say whether it is one of opinion.
+LOOKED_AT = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +45,11 @@ def place(
     share its telling words in the window, not on the archive.
     """
     signature, terms = sign_article(article, body)
-    placement = _beside(article, twin) or choose_story(
-        signature, candidates(article, terms, is_sample)
-    )
-    story = (
-        Story.objects.get(pk=int(placement.story))
-        if placement.story is not None
-        else begin_story(article, is_sample)
-    )
+    placement = _beside(article, twin) or _choose(article, signature, terms, is_sample)
+    if placement.story is None:
+        return _join(article, begin_story(article, is_sample), placement)
+    story = Story.objects.get(pk=int(placement.story))
+    Story.objects.filter(pk=story.pk).update(relate_due_at=timezone.now())
     return _join(article, story, placement)
 
 
@@ -59,6 +61,27 @@ def _beside(article: Article, twin: Twin | None) -> Placement | None:
     beside = Membership.objects.filter(article=twin.article, is_current=True)
     story = beside.exclude(story__in=refused).values_list("story", flat=True).first()
     return Placement(str(story), twin.confidence, (twin.reason,)) if story else None
+
+
+def _choose(
+    article: Article, signature: Signature, terms: tuple[str, ...], is_sample: bool
+) -> Placement:
+    """Where the grouper puts it; opinion and analysis, as their outlets label them, stand apart
+    from the reports they are about, and are related to them."""
+    if told := opinion_of(article.headline, article.address):
+        return Placement(None, 1.0, (f"opinion or analysis stands apart: {told}",))
+    placement = choose_story(signature, candidates(article, terms, is_sample))
+    if placement.story is None or not is_opinion(int(placement.story)):
+        return placement
+    reports = (c for c in candidates(article, terms, is_sample) if not is_opinion(int(c.key)))
+    return choose_story(signature, reports)
+
+
+def is_opinion(story: int) -> bool:
+    """Whether all articles of a story (by id) are opinion or analysis; the newest are looked at."""
+    members = Article.objects.filter(memberships__story=story, memberships__is_current=True)
+    newest = list(members.order_by("-pk").values_list("headline", "address")[:LOOKED_AT])
+    return bool(newest) and all(opinion_of(*one) for one in newest)
 
 
 def sign_article(article: Article, body: str) -> tuple[Signature, tuple[str, ...]]:
@@ -76,7 +99,12 @@ def sign_article(article: Article, body: str) -> tuple[Signature, tuple[str, ...
 
 
 def begin_story(article: Article, is_sample: bool) -> Story:
-    story = Story(headline=article.headline, headline_article=article, is_sample=is_sample)
+    story = Story(
+        headline=article.headline,
+        headline_article=article,
+        is_sample=is_sample,
+        relate_due_at=timezone.now(),
+    )
     save_unrecorded(story)
     return story
 
@@ -116,3 +144,19 @@ def leave_empty(story: Story) -> None:
     ).values_list("story", flat=True)
     if to := Counter(went).most_common(1):
         Redirect.objects.update_or_create(old_story=story.pk, defaults={"story_id": to[0][0]})
+
+
+def leads_to(story: int) -> int | None:
+    """Where the address of a story without articles leads (id of a story that has some), also when
+    that one was merged in its turn; None where it leads nowhere."""
+    passed = {story}
+    while True:
+        to = (
+            Redirect.objects.filter(old_story=story).values("story", "story__article_count").first()
+        )
+        if to is None or to["story"] in passed:
+            return None
+        if to["story__article_count"]:
+            return int(to["story"])
+        story = int(to["story"])
+        passed.add(story)

@@ -147,11 +147,11 @@ def choose_headline(
 def confirm_all(
     story: Story, person: User, seen: Collection[int] | None = None
 ) -> tuple[StoryChange | None, int]:
-    """Say that the articles belong in the story: all, or the memberships (by id) that the person
-    saw; the change, and how many came since and are still suggested."""
+    """Say that the articles belong in the story: all, or those (by id) that the person saw; the
+    change, and how many came since and are still suggested."""
     with placing():
         waiting = [row for row in _members(story) if row.state == State.SUGGESTED]
-        rows = [row for row in waiting if seen is None or row.pk in seen]
+        rows = [row for row in waiting if seen is None or row.article_id in seen]
         moved = {"confirmed": _confirm(rows, person)}
         change = None
         if rows:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.contrib.auth.models import User
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
-from coverage.models import Article, Regrouping, Story, StoryChange
+from coverage.models import Article, Membership, Regrouping, Story, StoryChange
 
 #: Lines shown, newest first, and articles named in one.
 MOST, NAMED = 200, 4
@@ -41,6 +41,11 @@ class RunView:
     run: Regrouping
     lines: tuple[ChangeLine, ...]
 
+    @property
+    def caption(self) -> str:
+        """The id of its table's caption."""
+        return f"moved-{self.run.pk}"
+
 
 def story_history(story: Story) -> tuple[ChangeLine, ...]:
     """All changes of the story, also while it was another one that was merged into it; two
@@ -66,6 +71,19 @@ def regroupings(most: int = 30) -> tuple[RunView, ...]:
     runs = list(Regrouping.objects.all()[:most])
     lines = _lines(_changes().filter(run__in=runs)[:MOST])
     return tuple(RunView(run, tuple(x for x in lines if x.change.run_id == run.pk)) for run in runs)
+
+
+def members_of(story: Story) -> list[Membership]:
+    """The articles of a story by publication, undated last, each with its outlet and who put it
+    there; one query."""
+    rows = story.memberships.filter(is_current=True).select_related(
+        "article__outlet", "story", "person"
+    )
+    return list(
+        rows.defer("article__signature").order_by(
+            F("article__published_at").asc(nulls_last=True), "article"
+        )
+    )
 
 
 def _changes() -> QuerySet[StoryChange]:

@@ -17,6 +17,7 @@ from coverage.desk.feeds.tidying import tidy_jobs
 from coverage.desk.jobs import Worker, job_to_work_on, sweep, tidy_undecided, work_on
 from coverage.desk.recomparing import compare_stories_due
 from coverage.desk.regrouping import regroup_when_due
+from coverage.desk.related import relate_stories_due
 from coverage.tasks import TURN, enqueue, working_as
 
 #: Seconds between two looks for work, and how finely they are slept in, so that an end comes soon.
@@ -51,7 +52,8 @@ def run_worker(worker: Worker, until_idle: bool = False, parent: int | None = No
                 swept = time.monotonic()
             has_looked = _look(worker)
             is_busy = _run_a_task(worker) or _help(worker) or has_looked
-            is_busy = is_busy or compare_stories_due(timezone.now()) > 0 or _group_again()
+            is_busy = is_busy or compare_stories_due(timezone.now()) > 0
+            is_busy = is_busy or relate_stories_due(timezone.now()) > 0 or _group_again()
         except (OperationalError, InterfaceError) as error:
             logger.warning("the database did not answer: %s", error)
             connection.close()

@@ -7,10 +7,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from coverage.desk.people import is_editor
+from coverage.desk.related import related_to
+from coverage.desk.stories import leads_to
+from coverage.desk.storyhistory import lately_changed
 from coverage.desk.storypage import story_page
-from coverage.models import Redirect, Story
+from coverage.models import Story
 
 from .controls import asked_of_story, controls, tabs
+from .coverage_tab import coverage_rows
+from .editors import signed_in
 from .showing import show
 from .story_list import story_list
 
@@ -62,13 +68,19 @@ def _tab(request: HttpRequest, story_id: int, name: str) -> HttpResponse:
         "name": name,
         "tabs": tabs(page, name),
         "controls": controls(page, request.GET),
+        "related": related_to([found.pk]).get(found.pk, ()),
     }
+    if name == "story-coverage":
+        context["coverage"] = coverage_rows(found, page)
+        context["headline_article"] = found.headline_article_id or 0
+    if is_editor(request.user):
+        context["changed"] = lately_changed(found, signed_in(request))
     return show(request, f"stories/{name.replace('-', '_')}", context)
 
 
 def moved(story_id: int, name: str) -> HttpResponse:
-    """To the story into which this one was merged; 404 where there is none."""
-    moved = Redirect.objects.filter(old_story=story_id).first()
-    if moved is None:
+    """To the story into which this one was merged, however often; 404 where there is none."""
+    to = leads_to(story_id)
+    if to is None:
         raise Http404(f"no story {story_id}")
-    return HttpResponseRedirect(reverse(name, args=[moved.story_id]))
+    return HttpResponseRedirect(reverse(name, args=[to]))

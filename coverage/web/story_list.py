@@ -12,6 +12,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import QueryDict
 
 from coverage.desk.bench import count
+from coverage.desk.related import NAMED, RelatedStory, related_to
 from coverage.models import Membership, Outlet, Story
 
 from .filterlinks import FilterGroup, FilterLink
@@ -98,6 +99,7 @@ class StoryCard:
     findings: tuple[Mapping[str, str], ...]
     quote: Mapping[str, str]
     timeline: Timeline | None
+    related: tuple[RelatedStory, ...] = ()  # the first of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +136,9 @@ TOLD = {
 
 
 def story_list(query: QueryDict, now: datetime) -> StoryList:
-    """The stories asked for. Three queries, whatever the number of stories and filters:
-    the counts, the outlets with theirs, one page of stories; a fourth names an outlet asked for
-    that is not among those with most stories."""
+    """The stories asked for. Four queries, whatever the number of stories and filters: the
+    counts, the outlets with theirs, one page of stories, the stories related to these; a fifth
+    names an outlet asked for that is not among those with most stories."""
     filters = Filters.asked(query)
     stories = with_outlet(Story.objects.filter(article_count__gt=0), filters.outlet)
     counts = stories.aggregate(**_counts(filters, now))
@@ -146,7 +148,7 @@ def story_list(query: QueryDict, now: datetime) -> StoryList:
     shown = stories.for_list().filter(filters.without("", now))[(page - 1) * PAGE : page * PAGE]
     outlets = outlet_links(filters, stories.filter(filters.without("outlet", now)))
     return StoryList(
-        cards=tuple(card(story) for story in shown) if total else (),
+        cards=_cards(shown) if total else (),
         groups=(*_groups(filters, counts), *([FilterGroup("Outlet", outlets)] if outlets else [])),
         total=total,
         every=counts["every"],
@@ -157,6 +159,12 @@ def story_list(query: QueryDict, now: datetime) -> StoryList:
         older=filters.href(page + 1) if page < pages else "",
         newer=filters.href(page - 1) if page > 1 else "",
     )
+
+
+def _cards(stories: QuerySet[Story]) -> tuple[StoryCard, ...]:
+    shown = list(stories)
+    related = related_to(story.pk for story in shown)
+    return tuple(card(story, related.get(story.pk, ())[:NAMED]) for story in shown)
 
 
 def with_outlet(stories: QuerySet[Story], outlet: int) -> Any:
@@ -257,7 +265,7 @@ def outlets_told(story: Story) -> str:
     return f"{count(story.article_count, 'article')} of {count(story.outlet_count, 'outlet')}"
 
 
-def card(story: Story) -> StoryCard:
+def card(story: Story, related: tuple[RelatedStory, ...] = ()) -> StoryCard:
     """What the home page prints of a story, all of it kept on its row."""
     kept: dict[str, Any] = story.summary or {}
     undated = kept.get("undated", 0)
@@ -271,4 +279,5 @@ def card(story: Story) -> StoryCard:
         findings=tuple(kept.get("findings") or ()),
         quote=kept.get("quote") or {},
         timeline=timeline(kept.get("timeline") or ()),
+        related=related,
     )

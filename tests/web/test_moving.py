@@ -25,7 +25,7 @@ def test_an_editor_takes_an_article_out_and_puts_it_back(editor_client, pair):
     gull, quay = pair
     old = story_of(gull)
     page = editor_client.get(f"/stories/{old.pk}/coverage")
-    assert page.content.decode().count("Not this story") == 2
+    assert page.content.decode().count(">Not this story<") == 2
     answer = editor_client.post(f"/articles/{quay.pk}/move", follow=True)
     assert story_of(quay) != old
     words = answer.content.decode()

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
+from django.utils import timezone
 
 from coverage.desk.regrouping import regroup
+from coverage.desk.related import relate_stories_due
 
 
 class Command(BaseCommand):
@@ -22,3 +24,5 @@ class Command(BaseCommand):
         for move in answer.moves:
             self.stdout.write(f"{move.article}: {move.old} → {move.new}")
         self.stdout.write(f"{answer.articles} articles looked at, {len(answer.moves)} moved")
+        related = sum(iter(lambda: relate_stories_due(timezone.now()), 0))
+        self.stdout.write(f"{related} stories looked at for related ones")
