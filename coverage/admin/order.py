@@ -25,7 +25,7 @@ ORDER = (
     *("Comparison", "Redirect", "StoryChange", "StoryPair", "Regrouping"),
     *("OutletName", "OutletLine", "SpeakerName"),
     *("Feed", "Job", "JobItem", "Token"),
-    *("SpeakerChange", "SpeakerDecision", "Naming"),
+    *("SpeakerChange", "SpeakerDecision", "Naming", "Ruling"),
 )
 
 

@@ -40,23 +40,7 @@ def story_page(
 ) -> StoryPage:
     """What the story's pages print. `base` and `picked` are article ids; unknown ones are passed
     over. Articles that came after the stored comparison are counted in `waiting`."""
-    memberships = list(
-        story.memberships.filter(is_current=True).select_related(
-            "article__outlet", "article__current_version"
-        )
-    )
-    articles = _ordered(memberships)
-    comparison = story.comparisons.order_by("-number").first()
-    made_from = comparison.made_from if comparison else {}
-    compared = [a for a in articles if made_from.get(str(a.pk)) == a.current_version_id]
-    result: dict[str, Any] = comparison.result if comparison else EMPTY
-    bench = Bench(
-        result,
-        compared,
-        kept_reading(compared),
-        also_at(a.pk for a in compared),
-        ruled_on(compared, result.get("fates", {})),
-    )
+    memberships, articles, bench = _laid(story)
     columns = _columns(bench, base, picked)
     left: Uncompared | None = getattr(story, "uncompared", None)
     rows = row_views(bench, columns) if rows_as == "collated" else _as_published(bench, columns)
@@ -87,7 +71,7 @@ def story_page(
         posts=post_views(bench, columns),
         layout=layout_for(len(columns)),
         order=order_of(articles),
-        waiting=len(articles) - len(compared),
+        waiting=len(articles) - len(bench.articles),
         is_left=left is not None and left.is_left,
         is_due=story.compare_due_at is not None,
         show=show,
@@ -104,6 +88,32 @@ def story_page(
         all_columns=bench.columns,
         possible=possible_stories(articles[0]) if len(articles) == 1 else (),
     )
+
+
+def bench_of(story: Story) -> Bench:
+    """The story's stored comparison spread out, with the articles that it was made from."""
+    return _laid(story)[2]
+
+
+def _laid(story: Story) -> tuple[list[Membership], list[Article], Bench]:
+    memberships = list(
+        story.memberships.filter(is_current=True).select_related(
+            "article__outlet", "article__current_version"
+        )
+    )
+    articles = _ordered(memberships)
+    comparison = story.comparisons.order_by("-number").first()
+    made_from = comparison.made_from if comparison else {}
+    compared = [a for a in articles if made_from.get(str(a.pk)) == a.current_version_id]
+    result: dict[str, Any] = comparison.result if comparison else EMPTY
+    bench = Bench(
+        result,
+        compared,
+        kept_reading(compared),
+        also_at(a.pk for a in compared),
+        ruled_on(compared, result.get("fates", {})),
+    )
+    return memberships, articles, bench
 
 
 def layout_for(columns: int) -> Literal["reading", "columns", "compact", "matrix"]:

@@ -11,6 +11,7 @@ from coverage.desk.people import is_editor
 from coverage.desk.related import related_to
 from coverage.desk.stories import leads_to
 from coverage.desk.storyhistory import lately_changed
+from coverage.desk.people import is_editor
 from coverage.desk.storypage import story_page
 from coverage.models import Story
 
@@ -68,6 +69,7 @@ def _tab(request: HttpRequest, story_id: int, name: str) -> HttpResponse:
         "name": name,
         "tabs": tabs(page, name),
         "controls": controls(page, request.GET),
+        "undoable": request.session.pop("undoable", None) if is_editor(request.user) else None,
         "related": related_to([found.pk]).get(found.pk, ()),
     }
     if name == "story-coverage":

@@ -21,3 +21,24 @@ document.addEventListener("change", (event) => {
 
 window.addEventListener("hashchange", openTarget);
 openTarget();
+
+// What corrects a row opens beside the table; Esc and Close shut it.
+document.addEventListener("htmx:afterSwap", (event) => {
+  if (event.detail.target.id === "ruling-panel") document.getElementById("spot-title")?.focus();
+});
+document.addEventListener("click", async (event) => {
+  if (event.target.closest?.("[data-close-panel]")) document.getElementById("ruling-panel")?.replaceChildren();
+  const link = event.target.closest?.("a[data-copy]");
+  if (!link || !navigator.clipboard || event.ctrlKey || event.metaKey) return;
+  event.preventDefault();
+  try {
+    const answer = await fetch(link.href);
+    if (!answer.ok) throw new Error(String(answer.status));
+    await navigator.clipboard.writeText(await answer.text());
+    link.setAttribute("data-copied", "");
+    link.setAttribute("role", "status");
+    link.firstChild.textContent = "copied";
+  } catch {
+    location.assign(link.href); // the words stand there to be copied by hand
+  }
+});

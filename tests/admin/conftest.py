@@ -16,6 +16,8 @@ from coverage.models import (
     OutletName,
     Quote,
     Redirect,
+    RuledPlace,
+    Ruling,
     SharedText,
     SpeakerChange,
     SpeakerDecision,
@@ -84,6 +86,12 @@ def make_coverage(person, number: int) -> Article:
         article=article, first=first, kind="reprint", share=0.9, share_of_first=0.8, method="1"
     )
     Redirect.objects.create(old_story=90_000 + number, story=story)
+    ruling = Ruling.objects.create(
+        kind="together", what=f"“bridge {number}”", story=story, person=person
+    )
+    RuledPlace.objects.create(
+        ruling=ruling, article=article, version=version, start=0, end=11, text=version.body[:11]
+    )
     feed = Feed.objects.create(
         address=f"https://gull.example/feed/{number}", due_at=timezone.now(), outlet=article.outlet
     )
