@@ -94,6 +94,23 @@ def clause_of(clauses: Clauses, span: Span, rarity: Rarity, *, is_day: bool) -> 
     return told
 
 
+def noun_after(clauses: Clauses, span: Span) -> str:
+    """The stem of the noun that a bare year stands before ("the 1998 flood"), or ""."""
+    sentence = clauses.sentence
+    inside = [n for n, w in enumerate(sentence.words) if span.start <= w.start < span.end]
+    noun = ""
+    if len(inside) == 1 and is_number(sentence.words[inside[0]].norm):
+        for n in range(inside[0] + 1, min(inside[0] + 4, len(sentence.words))):
+            word = sentence.words[n]
+            if clauses.number[n] != clauses.number[inside[0]] or is_common(word.norm):
+                break
+            if _is_verb(word):
+                break
+            own = stem(word.norm)
+            noun = _SAME.get(own, own)
+    return noun
+
+
 def _next_with_verb(clauses: Clauses, home: int) -> set[int]:
     after = [n for n in clauses.main if n > home] or [n for n in clauses.verbal if n > home]
     if after:

@@ -69,6 +69,8 @@ def _groups(
         same_article = sum(count * keys[theirs][key] for key, count in keys[ours].items())
         across = len(members[ours]) * len(members[theirs]) - same_article
         states = {measured[n].state for n in (*members[ours], *members[theirs])}
+        if _are_apart([measured[n] for n in members[ours]], [measured[n] for n in members[theirs]]):
+            continue
         if 2 * linked[ours][theirs] >= across or (len(states) == 1 and "" not in states):
             for n in members[theirs]:
                 group_of[n] = ours
@@ -81,6 +83,14 @@ def _groups(
                     linked[other][ours] += count
             linked[theirs] = Counter()
     return [[measured[n] for n in group] for group in members.values() if len(group) > 1]
+
+
+def _are_apart(ours: Sequence[Measured], theirs: Sequence[Measured]) -> bool:
+    """True where more than one of several days cannot be another: no chain of "last year" joins
+    a summer and a winter."""
+    if ours[0].interval.unit != DAY or len(ours) + len(theirs) < 3:
+        return False
+    return any(relation(a.interval, b.interval) == "conflict" for a in ours for b in theirs)
 
 
 def _with_earlier(

@@ -9,8 +9,10 @@ from functools import lru_cache
 from itertools import combinations
 from math import exp, log, sqrt
 
+from ..lexicon.measures import MEASURES
 from .agreement import DAY, Interval, relation
 from .collated import FigureRelation
+from .figure_units import AGE
 from .measured import Measured
 from .telling import Sentence
 
@@ -28,11 +30,13 @@ SENTENCES = 4.0  # cosine of the sentences
 ROW = 0.7
 AGREE: dict[FigureRelation, float] = {"same": 3.5, "rounded": 3.5}
 TELLING = 0.6
-NEAR = 2.0  # of figures that only do not rule each other out, where they are a tenth apart
+OTHER_NOUN = -1.5
+NEAR = 2.5  # of figures that only do not rule each other out, where they are a tenth apart
 STATE = 2.0
-TIME = -0.6
+TIME = -1.0
 AGAINST = -4.9
 SAME_DAY = 0.7
+LONGER = -0.2
 MENTIONS = -0.5  # for each e-fold of figures that say the same day
 LEDE = 0.8  # both stand where their articles begin
 TOP = 0.1
@@ -44,11 +48,11 @@ MOST_ASKED = 12
 #: A figure links to all of another article's whose odds come so close to its best.
 NEARLY_BEST = {True: exp(-0.5), False: exp(-1.5)}  # days, others
 #: Where the numbers cannot both hold, so much must be in common; less so the nearer they lie.
-UNEQUAL = 0.45
+UNEQUAL = 0.5
 #: And this much where they are not near at all.
 MUCH = 0.5
 #: Two days are two accounts of one thing only where the clauses are nearly the same.
-OTHER_DAY = 0.5
+OTHER_DAY = 0.65
 #: A stretch of days holds one so much shorter by chance: "this week", "this year".
 MUCH_LONGER = 31
 #: A count that grew to more than so many times itself is another account, not a later count.
@@ -136,17 +140,18 @@ class _Likeness:
 
 
 def _candidates(measured: Sequence[Measured], rows: Rows) -> set[tuple[int, int]]:
-    """Pairs of one unit in different articles that share a stem near them, or a row; a stem near
+    """Pairs of one kind in different articles that share a stem near them, or a row; a stem near
     very many figures finds no candidates."""
     sharing: dict[tuple[str, object], list[int]] = defaultdict(list)
     for n, one in enumerate(measured):
+        kind = _kind(one.interval.unit)
         for a_stem in one.clause:
-            sharing[(one.interval.unit, a_stem)].append(n)
+            sharing[(kind, a_stem)].append(n)
         row = rows.get((one.sentence.key, one.sentence.number))
         if row is not None:
-            sharing[(one.interval.unit, row)].append(n)
+            sharing[(kind, row)].append(n)
         if one.state:
-            sharing[(one.interval.unit, ("state", one.state))].append(n)
+            sharing[(kind, ("state", one.state))].append(n)
     return {
         (n, m)
         for numbers in sharing.values()
@@ -166,7 +171,9 @@ def _odds(a: Measured, b: Measured, rows: Rows, alike: _Likeness, mentions: int)
         return 0.0
     agree = _agree(a.interval, b.interval)
     is_day = a.interval.unit == DAY
-    if agree == "compatible" and (_is_much_longer(a, b) if is_day else _is_far(a, b)):
+    if is_day and not (_tells_of(a, b) and _tells_of(b, a)):
+        return 0.0
+    if agree == "compatible" and (_times_longer(a, b) > MUCH_LONGER if is_day else _is_far(a, b)):
         return 0.0
     row = rows.get((a.sentence.key, a.sentence.number))
     together = row is not None and row == rows.get((b.sentence.key, b.sentence.number))
@@ -177,9 +184,15 @@ def _odds(a: Measured, b: Measured, rows: Rows, alike: _Likeness, mentions: int)
     found = CLAUSES * common + SENTENCES * alike.of(a.sentence, b.sentence)
     if is_day:
         found += LEDE * (a.sentence.place < TOP and b.sentence.place < TOP)
-        found += SAME_DAY * (agree == "same") + MENTIONS * log(max(mentions, 1)) + AGAINST_DAYS
+        found += (
+            SAME_DAY * (agree == "same")
+            + LONGER * log(_times_longer(a, b))
+            + MENTIONS * log(max(mentions, 1))
+            + AGAINST_DAYS
+        )
     else:
         found += AGREE.get(agree, 0.0) + ROW * together + STATE * one_state + AGAINST
+        found += OTHER_NOUN * (a.interval.unit != b.interval.unit)
         found += NEAR * (agree == "compatible" and bool(closeness(a.interval, b.interval)))
         found += TIME * (a.interval.unit in _TIMES)
         found += TELLING * min(_tells(a.interval), _tells(b.interval))
@@ -214,14 +227,29 @@ def in_common(a: Measured, b: Measured) -> float:
     return both / (0.6 * light + 0.4 * heavy) if light else 0.0
 
 
+def _kind(unit: str) -> str:
+    """The unit of a measure; "count" for whatever is counted, as nouns for one thing differ."""
+    is_measure = unit.isupper() or unit in MEASURES or unit in (DAY, AGE, "percent")
+    return unit if is_measure else "count"
+
+
 def _may_be_one(a: Measured, b: Measured) -> bool:
     """False for people to whom something else happened, and for passengers beside soldiers;
-    passengers are people only where as many are counted."""
+    passengers are people, and ships boats, only where as many are counted."""
+    if a.interval.unit != b.interval.unit:
+        if a.interval.middle != b.interval.middle or a.state != b.state:
+            return False
+        return min(_tells(a.interval), _tells(b.interval)) > 0 or not a.interval.unit
     if a.state != b.state and (a.state and b.state):
         return False
     if a.some != b.some:
         return not (a.some and b.some) and a.interval.middle == b.interval.middle
     return True
+
+
+def _tells_of(a: Measured, b: Measured) -> bool:
+    """False where the noun a year stands before ("the 1998 flood") is nowhere near the other."""
+    return not a.noun or a.noun in b.clause
 
 
 def _is_within(a: Measured, b: Measured, times: int) -> bool:
@@ -240,13 +268,14 @@ def _is_far(a: Measured, b: Measured) -> bool:
     return max(one, other) > 3 * min(one, other) and not (a.scope and b.scope)
 
 
-def _is_much_longer(a: Measured, b: Measured) -> bool:
+def _times_longer(a: Measured, b: Measured) -> float:
+    """How often the shorter stretch of days goes into the longer; 1 where nobody knows."""
     lengths = [
         int(i.high - i.low) + 1
         for i in (a.interval, b.interval)
         if i.low is not None and i.high is not None
     ]
-    return len(lengths) == 2 and max(lengths) > MUCH_LONGER * min(lengths)
+    return max(lengths) / min(lengths) if len(lengths) == 2 else 1.0
 
 
 @lru_cache(maxsize=4_096)

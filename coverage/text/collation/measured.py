@@ -13,7 +13,7 @@ from ..lexicons import lines
 from ..spans import Span
 from ..words import is_common, stem
 from .agreement import DAY, Interval
-from .clauses import Clauses, clause_of, find_clauses
+from .clauses import Clauses, clause_of, find_clauses, noun_after
 from .figure_units import PEOPLE, fold_unit
 from .scopes import find_scope
 from .telling import Rarity, Sentence, Telling
@@ -48,6 +48,7 @@ class Measured:
     scope: str
     published: date | datetime | None
     state: str = ""  # of people: "injured", whatever word the article has for it
+    noun: str = ""  # of a bare year: the stem of what it stands before
     some: str = ""  # of people: "passenger" where only some are counted
 
 
@@ -163,6 +164,7 @@ def _one(
         weight=sum(clause.values()),
         told=_told(sentence, span),
         scope=scope,
+        noun=noun_after(clauses, span) if interval.unit == DAY else "",
         published=telling.told.published,
     )
 

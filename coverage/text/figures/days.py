@@ -17,6 +17,25 @@ _MONTH = (
     "|".join(m.capitalize() for m in _MONTHS)
     + r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
 )
+#: Feasts that fall on the same day each year.
+_FEASTS = {
+    "Christmas[ ]Day": (12, 25),
+    "Christmas[ ]Eve": (12, 24),
+    "Boxing[ ]Day": (12, 26),
+    "New[ ]Year['’]s[ ]Eve": (12, 31),
+    "New[ ]Year['’]s[ ]Day": (1, 1),
+    "Valentine['’]s[ ]Day": (2, 14),
+    "Fourth[ ]of[ ]July": (7, 4),
+    "Halloween": (10, 31),
+}
+_SEASONS = {
+    "spring": (3, 5),
+    "summer": (6, 8),
+    "autumn": (9, 11),
+    "fall": (9, 11),
+    "winter": (12, 2),
+}
+_FEW = "one two three four five six".split()
 _PART = r"(?:[ ](?:morning|afternoon|evening|night))?"
 _DAY = re.compile(
     rf"""
@@ -24,7 +43,8 @@ _DAY = re.compile(
       |[Dd]uring|[Oo]ver)[ ])?
     (?:
       \b(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Tt]he[ ]following|[Tt]he[ ]previous)[ ]
-        (?P<unit>{"|".join(d.capitalize() for d in _WEEKDAYS)}|weekend|week|month|year)\b{_PART}
+        (?P<unit>{"|".join(d.capitalize() for d in _WEEKDAYS)}|weekend|week|month|year
+          |spring|summer|autumn|fall|winter)\b{_PART}
     | \b(?P<weekday>{"|".join(d.capitalize() for d in _WEEKDAYS)})\b{_PART}
         (?:[ ]?,?[ ]?\(?(?P<wd_day>\d{{1,2}})[ ](?P<wd_month>{_MONTH})\)?)?
     | \b(?P<month>{_MONTH})[ ](?P<mday>\d{{1,2}})\b(?!\d)(?:st|nd|rd|th)?
@@ -32,6 +52,9 @@ _DAY = re.compile(
     | \b(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?[ ](?:of[ ])?(?P<month2>{_MONTH})\b
         (?:,?[ ](?P<year2>(?:19|20)\d\d)\b)?
     | \b(?P<month3>{_MONTH})(?:,?[ ](?P<year3>(?:19|20)\d\d))?(?![\w-])
+    | \b(?P<decade>(?:19|20)\d0)s\b
+    | \b(?P<ago>a|an|one|two|three|four|five|six)[ ](?P<ago_unit>day|week)s?[ ]ago\b
+    | \b(?P<feast>{"|".join(_FEASTS)})\b
     | \b(?P<year4>(?:19|20)\d\d)\b(?![.,%]\d|[ ](?:percent|people|miles|dollars))
     | \b(?P<same>(?:[Tt]hat|[Tt]he[ ]same)[ ](?:day|night|evening|afternoon|morning)
         |(?:[Ll]ater|[Ee]arlier)[ ](?:in[ ]the|that|the[ ]same)[ ](?:day|night|evening|afternoon))\b
@@ -40,9 +63,17 @@ _DAY = re.compile(
     """,
     re.VERBOSE,
 )
+_BEFORE_YEAR = frozenset(
+    """the of year and a an his her their its our from to until till between for early late
+    mid""".split()
+)
 _AHEAD = re.compile(
     r"\b(?:will|plans?|planned|scheduled|expected|due|set|going|would|to\s+be|ahead|upcoming)\b"
 )
+
+
+#: The parts of the pattern with which a day is the same whoever says it.
+_WHOLE = ("year", "year2", "year3", "year4", "mday", "day2", "month3", "decade", "feast")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +99,9 @@ def find_days(
         if match["month3"] and not _is_month(body, match):
             continue
         if match["year4"] and not match["lead"]:
-            before = body[max(start, match.start() - 12) : match.start()].split()
+            before = body[max(start, match.start() - 16) : match.start()].split()
             if not before or not (
-                before[-1].lower() in ("the", "of", "year", "and") or before[-1].endswith(",")
+                before[-1].lower() in _BEFORE_YEAR or before[-1].endswith((",", "'s", "’s", "("))
             ):
                 continue
         span = Span.of(body, match.start(), match.end())
@@ -82,7 +113,7 @@ def find_days(
             r"^(?:on|in|by|since|late on|late|early|earlier|over|during) ", "", span.text.lower()
         )
         first, last = days or (None, None)
-        whole = any(match[g] for g in ("year", "year2", "year3", "year4", "mday", "day2", "month3"))
+        whole = any(match[g] for g in _WHOLE)
         found.append(FoundDay(span, first, last, name, whole, bool(match["same"])))
     return tuple(found)
 
@@ -112,6 +143,10 @@ def _resolve(match: re.Match[str], told_on: date | None, ahead: bool) -> tuple[d
             return _dated(match["month2"], match["day2"], match["year2"], told_on, ahead)
         if match["month3"]:
             return _whole_month(match["month3"], match["year3"], told_on, ahead)
+        if match["decade"]:
+            return date(int(match["decade"]), 1, 1), date(int(match["decade"]) + 9, 12, 31)
+        if match["feast"] and told_on:
+            return _feast(match["feast"], told_on, ahead)
         if match["year4"]:
             return date(int(match["year4"]), 1, 1), date(int(match["year4"]), 12, 31)
     except ValueError:  # the 31st of June
@@ -120,12 +155,16 @@ def _resolve(match: re.Match[str], told_on: date | None, ahead: bool) -> tuple[d
         return None
     if match["weekday"]:
         return _weekday(_WEEKDAYS.index(match["weekday"].lower()), told_on, 1 if ahead else 0)
+    if match["ago"]:
+        return _ago(match["ago"], match["ago_unit"], told_on)
     if match["word"]:
         return _word(match["word"].lower(), told_on)
     which, unit = match["which"].lower(), match["unit"].lower()
     step = {"last": -1, "the previous": -1, "next": 1, "the following": 1}.get(which, 0)
     if unit in _WEEKDAYS:
         return _weekday(_WEEKDAYS.index(unit), told_on, max(step, 0))
+    if unit in _SEASONS:
+        return _season(unit, told_on, step)
     if unit == "year":
         return date(told_on.year + step, 1, 1), date(told_on.year + step, 12, 31)
     if unit == "month":
@@ -162,6 +201,35 @@ def _word(word: str, told_on: date) -> tuple[date, date]:
         return _weekend(told_on, 0)
     day = told_on + timedelta(days={"yesterday": -1, "tomorrow": 1}.get(word, 0))
     return day, day
+
+
+def _ago(number: str, unit: str, told_on: date) -> tuple[date, date]:
+    """Some days ago is a day; weeks ago, the days around it."""
+    many = _FEW.index(number) + 1 if number in _FEW else 1
+    day = told_on - timedelta(days=many * (7 if unit == "week" else 1))
+    around = timedelta(days=3 if unit == "week" else 0)
+    return day - around, day + around
+
+
+def _feast(name: str, told_on: date, ahead: bool) -> tuple[date, date]:
+    month, day = next(
+        when for shape, when in _FEASTS.items() if re.fullmatch(shape.replace("[ ]", " "), name)
+    )
+    exact = _nearest(told_on, month, day, ahead)
+    return exact, exact
+
+
+def _season(name: str, told_on: date, step: int) -> tuple[date, date]:
+    """The season of the year told in, the one before where it has not begun, or the next."""
+    first, last = _SEASONS[name]
+    year = told_on.year
+    if step < 0 and (year, first) >= (told_on.year, told_on.month):
+        year -= 1
+    if step > 0 and first <= told_on.month:
+        year += 1
+    begins = date(year, first, 1)
+    ends = _span_of_month(year + (last < first), last)[1]
+    return begins, ends
 
 
 def _month_number(name: str) -> int:
