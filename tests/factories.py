@@ -210,6 +210,8 @@ def make_post(
                 "post_id": post_id,
             },
         )
+    else:
+        fields.setdefault("line_outlet", article.outlet)
     row = PostAppearance(
         start=start, end=end, text_start=start, text_end=end, post=post, how=how, **fields
     )

@@ -52,7 +52,7 @@ def known_token(secret: str) -> Token:
     found = token_of(secret)
     if found is None:
         raise no_token(f"This token is none, or was revoked. {_HOW}")
-    if found.is_ended:
+    if found.ends_on is not None and found.is_ended:
         day = date_format(found.ends_on, "j F Y")
         raise no_token(f"This token ended on {day}. Make a new one on “Your tokens”.")
     return found

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
-from coverage.models import Article, ArticleVersion, SharedText, State, Story
+from coverage.models import Article, ArticleVersion, PostAppearance, SharedText, State, Story
 from coverage.text.versions.sharing import Kind, Shared, kind_of, share
 from coverage.text.versions.shingles import SKETCH_VERSION, ToldText
 
@@ -182,8 +182,11 @@ def link_by(article: Article, version: ArticleVersion, told: ToldText) -> None:
 
 
 def outlet_changed(article: Article) -> None:
-    """Let texts stand on their own that are of two outlets, as it turns out."""
+    """Let texts stand on their own that are of two outlets, as it turns out; and have the article's
+    lines left over from posts found under the outlet it has now."""
     with placing():
+        lines = PostAppearance.objects.filter(version__article=article, how="residue")
+        lines.update(line_outlet=article.outlet_id)
         rows = SharedText.objects.folded().select_related("article", "first")
         for row in (*rows.filter(article=article), *rows.filter(first=article)[:MOST_AGAIN]):
             one, other = row.article.outlet_id, row.first.outlet_id

@@ -71,7 +71,7 @@ def store_reading(version: ArticleVersion, reading: Reading, failed: str = "") -
     quotes = quote_rows(reading, posts, version.article.outlet)
     _renew_words_in_marks(version, body, quotes, marked_rows(reading))
     name_as_decided(version)
-    _renewed(PostAppearance, version, body, post_rows(reading, posts))
+    _renewed(PostAppearance, version, body, post_rows(reading, posts, version.article.outlet_id))
     appearances = _renewed(ClaimAppearance, version, body, claim_rows(reading))
     _renewed(Quantity, version, body, quantity_rows(reading, appearances))
     version.reader_version = READER_VERSION

@@ -93,7 +93,7 @@ def queue(
     if left_out != "show":
         wanted &= SHOWS[show]
     if outlet and left_out != "outlet":
-        wanted &= Q(version__article__outlet=outlet)
+        wanted &= Q(line_outlet=outlet)
     if article:
         wanted &= Q(version__article=article)
     if kind and left_out != "kind":

@@ -105,8 +105,10 @@ def marked_rows(reading: Reading) -> list[MarkedWords]:
     return list(rows.values())
 
 
-def post_rows(reading: Reading, posts: Mapping[str, EmbeddedPost]) -> list[PostAppearance]:
-    """Unsaved appearances, linked to the stored copy of their post."""
+def post_rows(
+    reading: Reading, posts: Mapping[str, EmbeddedPost], outlet: int | None
+) -> list[PostAppearance]:
+    """Unsaved appearances, linked to the stored copy of their post; `outlet` is the article's."""
     rows = []
     for post in reading.posts:
         row = PostAppearance(
@@ -117,6 +119,7 @@ def post_rows(reading: Reading, posts: Mapping[str, EmbeddedPost]) -> list[PostA
         )
         if post.how == "residue":
             row.line_kind = told_residue(post.span.text if post.span else "").kind
+            row.line_outlet_id = outlet
         if post.text_span:
             row.text_start, row.text_end = post.text_span.start, post.text_span.end
         rows.append(row)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 
 from django.contrib.auth.models import User
@@ -72,9 +72,11 @@ def _settle(
     said: str,
     can_undo: bool = True,
 ) -> HttpResponse:
-    """Back to the list, with what was done in the bar; or the list again, with what is wrong."""
+    """Back to the list, at the mark that comes next, with what was done in the bar; or the list
+    again, with what is wrong."""
     rows = Orphan.objects.select_related("article__current_version", "source")
     orphan = get_object_or_404(rows, pk=key)
+    waiting = _waiting(orphan.article_id)
     try:
         act(orphan, signed_in(request), seen_revision(request))
     except (CannotPlace, Conflict) as refusal:
@@ -85,7 +87,25 @@ def _settle(
         fields=(("revision", str(orphan.revision)),),
     )
     request.session["undoable"] = asdict(done)
-    return redirect("article-orphans", orphan.article_id)
+    there = reverse("article-orphans", args=[orphan.article_id])
+    return redirect(f"{there}#{_place_behind(key, waiting, _waiting(orphan.article_id))}")
+
+
+def _waiting(article_id: int) -> list[int]:
+    """The marks of an article that wait for a place, as its page lists them."""
+    rows = asked_about().filter(article=article_id).for_list()
+    return [row.pk for row in rows]
+
+
+def _place_behind(key: int, before: Sequence[int], now: Sequence[int]) -> str:
+    """The id, on the page, of what a reader goes on with: the mark that waits again, the next one,
+    else the last, else the head of the list."""
+    if key in now:
+        return f"o{key}"
+    behind = before[before.index(key) + 1 :] if key in before else ()
+    following = next((other for other in behind if other in now), None)
+    following = following or (now[-1] if now else None)
+    return f"o{following}" if following else "lost-title"
 
 
 def _refused(request: HttpRequest, orphan: Orphan, refusal: Exception) -> HttpResponse:

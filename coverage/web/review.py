@@ -24,7 +24,7 @@ from coverage.models import EmbeddedPost, Passage, PostAppearance
 from .editors import back, for_editors, signed_in
 from .marking import Undoable, seen_revision
 from .numbers import number_of
-from .review_list import Filters, counts_of, review_list
+from .review_list import Filters, counted, review_list
 from .showing import HTMX_HEADERS, show, wants_fragment
 
 SAID = {"post": "A post stood here", "text": "Ordinary text", "unsure": "Unsure"}
@@ -189,7 +189,7 @@ def _place_in_list(request: HttpRequest) -> dict[str, Any]:
     """The list the form stands in, and its counts as they are now."""
     there = request.POST.get("next", "")
     asked = Filters.asked(QueryDict(there.partition("?")[2]))
-    return {"next": there, "counts": counts_of(asked), "show": asked.show}
+    return {"next": there, "counted": counted(asked), "show": asked.show}
 
 
 def _row_or_404(key: int) -> PostAppearance:

@@ -69,25 +69,44 @@ class Filters:
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """The filters beside a list, with how many lines each leaves."""
+
+    groups: tuple[FilterGroup, ...]
+    counts: Mapping[str, Number]  # by what is shown: open, unsure, settled
+    first: int  # so many lines the counts of the other filters are of; 0 where of all
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewList:
     page: ListPage
     lines: list[AskedLine]
     filters: Filters
-    groups: tuple[FilterGroup, ...]
-    counts: Mapping[str, Number]  # by what is shown: open, unsure, settled
+    counted: Counted
     hiding: tuple[str, ...]
-    first: int  # so many lines the counts of the other filters are of; 0 where of all
     here: str
 
     @property
     def total(self) -> Number:
-        return self.counts[self.filters.show]
+        return self.counted.counts[self.filters.show]
 
 
 def review_list(query: QueryDict) -> ReviewList:
     """The page asked for, with its filters and their counts."""
     asked = Filters.asked(query)
     page = bounded_page_of(queue(asked.show, **asked.named), query, PAGE, MOST_COUNTED)
+    return ReviewList(
+        page=page,
+        lines=asked_lines(page.rows),
+        filters=asked,
+        counted=counted(asked),
+        hiding=tuple(_hiding(asked)),
+        here=asked.href(),
+    )
+
+
+def counted(asked: Filters) -> Counted:
+    """The filters as they count now."""
     numbers = counts_of(asked)
     first = _FirstLines(asked)
     shows = tuple(
@@ -100,15 +119,10 @@ def review_list(query: QueryDict) -> ReviewList:
         FilterGroup("Outlet", _of(asked, "outlet", first)),
         FilterGroup("Story", _of(asked, "story", first)),
     )
-    return ReviewList(
-        page=page,
-        lines=asked_lines(page.rows),
-        filters=asked,
+    return Counted(
         groups=tuple(group for group in groups if group.links),
         counts=numbers,
-        hiding=tuple(_hiding(asked)),
         first=MOST_COUNTED if first.is_more else 0,
-        here=asked.href(),
     )
 
 
@@ -151,7 +165,7 @@ class _FirstLines:
         key = tuple(named.values())
         if key not in self._read:
             rows = queue(self._asked.show, **named)
-            values = rows.values_list("line_kind", "version__article__outlet", "version__article")
+            values = rows.values_list("line_kind", "line_outlet", "version__article")
             found: list[Any] = list(values[: MOST_COUNTED + 1])
             self.is_more = self.is_more or len(found) > MOST_COUNTED
             self._read[key] = found[:MOST_COUNTED]

@@ -11,7 +11,7 @@ export const KEYS = [
   ["g s", "go to stories"], ["g a", "go to articles"], ["g q", "go to quotes"], ["g r", "go to review"],
   ["q", "quote the selection"], ["l", "claim of the selection"], ["n", "note on the selection"], ["t", "tag the selection or the current quote"],
   ["1–9", "apply tag; link the post of that number"],
-  ["c", "confirm"], ["x", "reject"], ["u", "unsure (residue too)"],
+  ["c", "confirm; a post stood here"], ["x", "reject; ordinary text; gone; cancel a job"], ["u", "unsure"],
   ["e", "edit span"], ["b", "make base"], ["z", "undo"],
   ["a b m", "adjudicate: first, second, merge"],
   ["Esc", "close"], ["?", "these keys"],

@@ -1,6 +1,13 @@
 // Words selected in the new text go into the form of the mark the reader is at; without this file
 // they are typed there.
 
+import { take } from "./keys.js";
+
+// Behind an answer the address names the mark to go on with.
+const next = document.getElementById(location.hash.slice(1));
+if (next?.matches("[data-item]")) take(next);
+else if (next?.id === "lost-title") next.focus();
+
 const lines = document.querySelector(".lines");
 document.querySelectorAll("[data-with-selection]").forEach((each) => { each.hidden = false; });
 

@@ -62,9 +62,17 @@ def test_a_mark_is_placed_at_its_best_guess_by_a_key_and_taken_back(page: Page, 
     page.keyboard.press("c")
     expect(page.get_by_text("Placed: note")).to_be_visible()
     assert article.current_version.notes.get().text == "with 42 people"
+    [last] = page.locator(".card.lost").all()
+    expect(last).to_be_focused()  # the mark to go on with
     page.keyboard.press("z")
     expect(page.get_by_text("Undone, without a place again")).to_be_visible()
     assert not article.current_version.notes.exists()
+    expect(page.locator(".card.lost").first).to_be_focused()
+    for left in (1, 0):
+        page.keyboard.press("x")
+        expect(page.locator(".card.lost")).to_have_count(left)
+        page.wait_for_load_state("load")
+    expect(page.locator("#lost-title")).to_be_focused()
 
 
 def test_words_selected_in_the_new_text_are_where_a_mark_is_placed(page: Page, signed_in, article):

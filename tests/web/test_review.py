@@ -9,6 +9,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from coverage.desk.ingest import Arrival, receive
+from coverage.desk.outlets import set_outlet
 from coverage.models import (
     EmbeddedPost,
     LineInArticle,
@@ -298,3 +300,39 @@ def test_the_storys_posts_have_the_line_linked_to_the_post(editor_client, lost):
     settle(editor_client, PostAppearance.objects.get(pk=lost.pk), "text")
     page = text(editor_client.get(reverse("story-posts", args=[story.pk])))
     assert "left-over" not in page
+
+
+def test_an_answer_renews_the_counts_of_all_filters(editor_client, lost):
+    row = residue_in(make_article(LOST, outlet="Heron", headline="Ferry aground"))
+    assert "Heron" in text(editor_client.get("/review/"))
+    said = {"answer": "text", "revision": row.revision, "next": "/review/"}
+    address = reverse("settle-residue", args=[row.pk])
+    answer = text(editor_client.post(address, said, headers=HTMX))
+    filters = answer.partition('id="filters"')[2].partition("</nav>")[0]
+    assert "hx-swap-oob" in filters[:80]
+    assert "Gull" in filters
+    assert "Heron" not in filters
+    assert '<span id="in-all" hx-swap-oob="true">1 line</span>' in answer
+
+
+def test_lines_are_found_under_the_outlet_their_article_has_now(editor_client, editor, lost):
+    article = lost.version.article
+    before = article.outlet
+    set_outlet(article, "Heron", editor)
+    heron = editor_client.get(f"/review/?outlet={article.outlet_id}")
+    assert "1 line" in text(heron)
+    assert "No line to settle in Gull" in text(editor_client.get(f"/review/?outlet={before.pk}"))
+    set_outlet(article, "", editor)
+    assert "No line to settle" in text(
+        editor_client.get(f"/review/?outlet={article.outlet_id or 0}&kind=gone")
+    )
+    lost.refresh_from_db()
+    assert lost.line_outlet is None
+
+
+def test_what_is_read_stands_under_its_outlet():
+    body = LOST.replace("Source", "View this post on Instagram").encode()
+    receive(Arrival(body, outlet="Gull", content_type="text/plain"))
+    rows = PostAppearance.objects.filter(how="residue")
+    assert rows
+    assert {row.line_outlet.name for row in rows} == {"Gull"}
