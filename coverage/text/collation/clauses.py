@@ -18,6 +18,8 @@ OPENING = frozenset(
 #: What a word counts for, by how many clauses lie between it and the figure; else the least.
 WEIGHTS = (1.0, 0.55, 0.35)
 LEAST = 0.25
+#: And the figure's own word where that is a measure: "years".
+MEASURE = 0.5
 _MARK = re.compile(r"[,;:—–()“”\"]|\s--?\s")
 _SPEAKING = {**verbs("cues_strong"), **verbs("reports_that")}
 _PASTS = words("pasts")
@@ -67,8 +69,11 @@ def _is_verb(word: Word) -> bool:
     return norm not in _NO_VERBS and (is_past(norm) or norm in _PASTS or norm in _SPEAKING)
 
 
-def clause_of(clauses: Clauses, span: Span, rarity: Rarity, *, is_day: bool) -> dict[str, float]:
-    """The stems that tell of the figure at `span` and how much each says of it; numbers nothing.
+def clause_of(
+    clauses: Clauses, span: Span, rarity: Rarity, *, is_day: bool, is_measure: bool = False
+) -> dict[str, float]:
+    """The stems that tell of the figure at `span` and how much each says of it; numbers and
+    the words of a day nothing.
 
     A figure is told of by its own clause, a day that stands in none with a verb by the next as well
     ("On Friday, … the office took"), or by the one before.
@@ -88,6 +93,8 @@ def clause_of(clauses: Clauses, span: Span, rarity: Rarity, *, is_day: bool) -> 
             continue
         away = min(abs(clauses.number[n] - number) for number in home)
         weight = WEIGHTS[away] if away < len(WEIGHTS) else LEAST
+        if is_measure and inside[0] <= n <= inside[-1]:
+            weight = MEASURE
         own = stem(word.norm)
         key = _SAME.get(own, own)
         told[key] = max(told.get(key, 0.0), weight * (0.2 + rarity.of(own)))

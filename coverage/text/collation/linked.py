@@ -10,6 +10,7 @@ from itertools import combinations
 from math import exp, log, sqrt
 
 from ..lexicon.measures import MEASURES
+from ..words import stem
 from .agreement import DAY, Interval, relation
 from .collated import FigureRelation
 from .figure_units import AGE
@@ -33,7 +34,7 @@ TELLING = 0.6
 OTHER_NOUN = -1.5
 NEAR = 2.5  # of figures that only do not rule each other out, where they are a tenth apart
 STATE = 2.0
-TIME = -1.0
+TIME = -0.7
 AGAINST = -4.9
 SAME_DAY = 0.7
 LONGER = -0.2
@@ -169,6 +170,8 @@ def _odds(a: Measured, b: Measured, rows: Rows, alike: _Likeness, mentions: int)
     one_state = bool(a.state and a.state == b.state)
     if common < LEAST and not one_state:
         return 0.0
+    if a.interval.unit in MEASURES and a.clause.keys() & b.clause.keys() <= {stem(a.interval.unit)}:
+        return 0.0  # only "years" in common
     agree = _agree(a.interval, b.interval)
     is_day = a.interval.unit == DAY
     if is_day and not (_tells_of(a, b) and _tells_of(b, a)):

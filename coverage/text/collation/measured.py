@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from ..figures.days import find_days
 from ..found import FoundQuantity
+from ..lexicon.measures import MEASURES
 from ..lexicons import lines
 from ..spans import Span
 from ..words import is_common, stem
@@ -154,7 +155,8 @@ def _one(
 ) -> Measured:
     body, sentence = telling.told.reading.body, clauses.sentence
     scope = "" if interval.unit == DAY else find_scope(body, sentence.span, span)
-    clause = clause_of(clauses, span, rarity, is_day=interval.unit == DAY)
+    is_day, is_measure = interval.unit == DAY, interval.unit in MEASURES
+    clause = clause_of(clauses, span, rarity, is_day=is_day, is_measure=is_measure)
     return Measured(
         key=telling.key,
         span=span,
@@ -164,7 +166,7 @@ def _one(
         weight=sum(clause.values()),
         told=_told(sentence, span),
         scope=scope,
-        noun=noun_after(clauses, span) if interval.unit == DAY else "",
+        noun=noun_after(clauses, span) if is_day else "",
         published=telling.told.published,
     )
 
