@@ -116,6 +116,11 @@ class PostAppearance(SpanRow):
                 condition=models.Q(how="residue"),
                 name="residue_by_outlet",
             ),
+            models.Index(  # the few that somebody left unsure, among the many that wait
+                fields=("line_outlet", "state", "id"),
+                condition=models.Q(how="residue", decided_at__isnull=False),
+                name="residue_decided",
+            ),
             models.Index(
                 FirstWords("text"),
                 "state",
