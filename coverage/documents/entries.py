@@ -21,6 +21,7 @@ from .canonical import plain_address, web_address
 from .encodings import decode
 from .moments import read_moment
 from .opened import Unreadable
+from .refused import shown
 from .trees import squeeze
 
 #: Entries that are read of one feed; what stands below is left out, and said.
@@ -77,11 +78,23 @@ class FeedRead:
     wrong: str = ""  # what is broken in its XML, so that entries may be missing
 
 
-def read_entries(content: bytes, content_type: str = "", address: str = "") -> FeedRead:
+def read_entries(
+    content: bytes, content_type: str = "", address: str = "", called: str = ""
+) -> FeedRead:
     """The entries of an RSS, Atom or JSON feed got at `address`, each key once; nothing is fetched.
 
-    Raises `Unreadable`, whose message goes on from the feed's name: "is empty. …".
+    Raises `Unreadable`, which names the feed as it is `called`, else by its address, and says what
+    would mend it.
     """
+    try:
+        return _read(content, content_type, address)
+    except Unreadable as unreadable:
+        name = called or (shown(address) if address else "The feed")
+        raise Unreadable(f"{name} {unreadable}") from None
+
+
+def _read(content: bytes, content_type: str, address: str) -> FeedRead:
+    """As `read_entries`; what is raised here goes on from the feed's name."""
     from . import entryjson, entryxml
 
     if not content.strip(b"\x00 \t\r\n"):

@@ -23,7 +23,7 @@ _HEAD = ("version", "title", "home_page_url", "language", "authors", "author")
 
 
 def read(text: str, address: str) -> FeedRead:
-    """As `read_entries`; what is no JSON Feed is `Unreadable`."""
+    """As `read_entries`; what is no JSON Feed is `Unreadable`, which goes on from its name."""
     try:
         feed: Any = json.loads(text.lstrip("\ufeff"), strict=False)
     except (ValueError, RecursionError) as error:

@@ -43,7 +43,8 @@ _END = re.compile(r"</(?:[\w-]+:)?(?:rss|feed|RDF)\s*>\s*\Z")
 
 
 def read(text: str, address: str) -> FeedRead:
-    """As `read_entries`; what is no feed, or broken beyond reading, is `Unreadable`."""
+    """As `read_entries`; what is no feed, or broken beyond reading, is `Unreadable`, in words that
+    go on from its name."""
     root, wrong = _parsed(text)
     if root is None or _name(root) not in ("rss", "feed", "RDF"):
         raise Unreadable(

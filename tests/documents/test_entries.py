@@ -182,6 +182,20 @@ def test_what_is_no_feed_is_said_in_words(content, words):
         read_entries(content)
 
 
+@pytest.mark.parametrize(
+    ("named", "said"),
+    [
+        ({}, "The feed answers with nothing: open it in a browser"),
+        ({"address": HERE}, f"{HERE} answers with nothing"),
+        ({"address": HERE, "called": "“Gull”"}, "“Gull” answers with nothing"),
+    ],
+)
+def test_a_refusal_names_the_feed(named, said):
+    with pytest.raises(Unreadable) as refusal:
+        read_entries(b"", **named)
+    assert str(refusal.value).startswith(said)
+
+
 def test_what_is_whole_of_a_feed_that_breaks_off_is_read():
     read = read_entries(rss(item(ONE), "<item><title>Half of a ti", end=""))
     assert ([entry.title for entry in read.entries], read.is_cut) == (["One & all"], True)

@@ -34,9 +34,11 @@ def find_feeds(written: str, fetcher: Fetcher) -> list[NamedFeed]:
         raise NoFeed(str(refused), refused.may_pass) from None
     if is_feed(fetched):
         try:
-            read = read_entries(fetched.content, fetched.content_type, fetched.address)
+            read = read_entries(
+                fetched.content, fetched.content_type, fetched.address, called=address
+            )
         except Unreadable as unreadable:
-            raise NoFeed(f"{address} {unreadable}") from None
+            raise NoFeed(str(unreadable)) from None
         return [NamedFeed(fetched.address if fetched.is_moved else address, read.title)]
     named = feeds_named(fetched.content, fetched.content_type, fetched.address)
     if not named:

@@ -129,9 +129,8 @@ def look_at(feed: Feed, fetcher: Fetcher, now: datetime) -> Look:
     fails; nothing is stored then.
     """
     if feed.looks_begun > MOST_BEGUN:
-        return _failed(
-            feed, now, f"ended the worker that looked at it {MOST_BEGUN} times: please report it."
-        )
+        why = f"ended the worker that looked at it {MOST_BEGUN} times: please report it."
+        return _failed(feed, now, f"{_called(feed)} {why}")
     try:
         seen = _ask(feed, fetcher)
         return _settle(feed, seen, now)
@@ -139,21 +138,23 @@ def look_at(feed: Feed, fetcher: Fetcher, now: datetime) -> Look:
         if refused.status == 410:
             return _gone(feed, now)
         mend = "it is asked again by itself" if refused.may_pass else refused.mend
-        return _failed(feed, now, f"{refused.why}: {mend}.", refused.wait)
+        return _failed(feed, now, f"{_called(feed)} {refused.why}: {mend}.", refused.wait)
     except Unreadable as unreadable:
         return _failed(feed, now, str(unreadable))
     except (LookLost, OperationalError, InterfaceError):
         raise
     except Exception as error:  # a fault of ours must not keep the other feeds waiting
         logger.exception("%s could not be read", feed)
-        return _failed(feed, now, f"could not be read ({error}): please report it.")
+        why = f"could not be read ({error}): please report it."
+        return _failed(feed, now, f"{_called(feed)} {why}")
 
 
 def _ask(feed: Feed, fetcher: Fetcher) -> _Seen:
     fetched = fetcher.fetch(feed.address, feed.etag, feed.modified)
     if fetched.is_unchanged:
         return _Seen(fetched, None)
-    return _Seen(fetched, read_entries(fetched.content, fetched.content_type, fetched.address))
+    content, kind = fetched.content, fetched.content_type
+    return _Seen(fetched, read_entries(content, kind, fetched.address, called=_called(feed)))
 
 
 def _settle(feed: Feed, seen: _Seen, now: datetime) -> Look:
@@ -251,12 +252,12 @@ def _called(feed: Feed) -> str:
 
 
 def _failed(feed: Feed, now: datetime, why: str, wait: float = 0.0) -> Look:
-    """`why` goes on from the feed's name, and ends with what to do."""
+    """`why` names the feed, and ends with what to do."""
     with transaction.atomic():
         row = _held(feed)
         failures = row.failures + 1
         due_at = next_look(now, row.pause, failures, wait)
-        said = as_body(f"{_called(row)} {why}")
+        said = as_body(why)
         fields = {"failures": failures, "due_at": due_at, "last_outcome": said}
         return Look(_store(row, fields, now), said, is_failed=True)
 
