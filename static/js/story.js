@@ -24,7 +24,7 @@ openTarget();
 
 // What corrects a row opens beside the table; Esc and Close shut it.
 document.addEventListener("htmx:afterSwap", (event) => {
-  if (event.detail.target.id === "ruling-panel") document.getElementById("spot-title")?.focus();
+  if (event.detail.target?.id === "ruling-panel") document.getElementById("spot-title")?.focus();
 });
 document.addEventListener("click", async (event) => {
   if (event.target.closest?.("[data-close-panel]")) document.getElementById("ruling-panel")?.replaceChildren();
