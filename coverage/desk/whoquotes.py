@@ -47,6 +47,9 @@ class Amount:
         return bool(self.quotes or self.reported)
 
 
+NOTHING = Amount()
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """A quote behind a cell."""
@@ -65,7 +68,7 @@ class SpokenCell:
 
     column: Column
     amount: Amount
-    said: tuple[Said, ...]
+    said: tuple[Said, ...]  # of the row that is open; () of others
     named: tuple[str, ...] = ()  # in the row of speakers without a name: what it calls them
 
 
@@ -96,9 +99,10 @@ class WhoQuotes:
         return self.speakers + self.others
 
 
-def who_quotes_whom(opened: OpenStory, sort: Sort = "first") -> WhoQuotes:
-    """Of the columns shown. Speakers are those kept, so that merged ones are one; whom an article
-    only describes is never taken for another's, and stands in a row with all of these."""
+def who_quotes_whom(opened: OpenStory, sort: Sort = "first", opens: str = "") -> WhoQuotes:
+    """Of the columns shown; `opens` is the key of the row whose quotes come with it. Speakers are
+    those kept, so that merged ones are one; whom an article only describes is never taken for
+    another's, and stands in a row with all of these."""
     quotes: defaultdict[str, defaultdict[int, list[Quote]]] = defaultdict(lambda: defaultdict(list))
     heads: dict[str, tuple[str, str]] = {}
     for column in opened.columns:
@@ -111,7 +115,7 @@ def who_quotes_whom(opened: OpenStory, sort: Sort = "first") -> WhoQuotes:
     # the first appearance goes by the articles' own order, whichever is the base
     place = {column.article: n for n, column in enumerate(opened.bench.columns)}
     rows = [
-        _row(key, *heads.get(key, ("", "")), opened.columns, found, place)
+        _row(key, *heads.get(key, ("", "")), opened.columns, found, place, opens)
         for key, found in quotes.items()
     ]
     named = sorted((r for r in rows if r.key not in (UNNAMED, NOBODY)), key=lambda row: row.first)
@@ -141,8 +145,9 @@ def _row(
     columns: Sequence[Column],
     found: dict[int, list[Quote]],
     place: dict[int, int],
+    opens: str,
 ) -> SpeakerRow:
-    cells = tuple(_cell(column, found.get(column.article, []), key) for column in columns)
+    cells = tuple(_cell(column, found.get(column.article, ()), key, opens) for column in columns)
     article = min(found, key=place.__getitem__)
     return SpeakerRow(
         key=key,
@@ -155,7 +160,9 @@ def _row(
     )
 
 
-def _cell(column: Column, rows: Sequence[Quote], key: str) -> SpokenCell:
+def _cell(column: Column, rows: Sequence[Quote], key: str, opens: str) -> SpokenCell:
+    if not rows:
+        return SpokenCell(column, NOTHING, ())
     return SpokenCell(
         column=column,
         amount=_total(_amount(row) for row in rows),
@@ -169,6 +176,7 @@ def _cell(column: Column, rows: Sequence[Quote], key: str) -> SpokenCell:
                 href=f"{column.href}{'?reported=1' if row.is_reported else ''}#q{row.pk}",
             )
             for row in rows
+            if key == opens
         ),
         named=tuple(dict.fromkeys(row.speaker_name or row.who for row in rows))
         if key == UNNAMED
@@ -182,4 +190,4 @@ def _amount(row: Quote) -> Amount:
 
 
 def _total(amounts: Iterable[Amount]) -> Amount:
-    return sum(amounts, Amount())
+    return sum((amount for amount in amounts if amount), NOTHING)

@@ -44,8 +44,8 @@ def story_timeline(request: HttpRequest, story_id: int) -> HttpResponse:
 def _who(request: HttpRequest, opened: OpenStory) -> Context:
     asked = request.GET.get("sort", "first")
     sort: Sort = next((name for name in SORTS if name == asked), "first")
-    grid = who_quotes_whom(opened, sort)
     wanted = request.GET.get("open", "")
+    grid = who_quotes_whom(opened, sort, wanted)
     return {
         "who": grid,
         "open": next((row.key for row in grid.rows if row.key == wanted), ""),

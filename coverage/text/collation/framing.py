@@ -17,7 +17,7 @@ from ..people.resolution import Cast
 from ..quotes.staging import stage
 from ..spans import Span
 from .collated import Told
-from .named_actors import NamedActor, named_actors
+from .named_actors import NamedActor, described, named_actors
 from .unnamed_actors import ACTORS, UnnamedActor, contradict, unnamed_actors
 
 #: Code points by which the language is told.
@@ -106,11 +106,10 @@ def _lined_up_names(
         if not any(a.is_somebody or fold(a.name) in speakers for a in everyone):
             continue
         longest = max(everyone, key=lambda actor: (len(actor.core), actor.name))
-        yield Actor(
-            longest.name,
-            "named",
-            tuple(Called(key, found[key].spans) for key in keys if key in found),
-        )
+        called = [(key, described(found[key])) for key in keys if key in found]
+        sure = tuple(Called(key, spans) for key, spans in called if spans)
+        if len(sure) > 1:
+            yield Actor(longest.name, "named", sure)
 
 
 def _name_key(core: Core) -> tuple[str, ...]:

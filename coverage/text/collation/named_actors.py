@@ -34,7 +34,10 @@ class NamedActor:
     gender: str  # m, f, t for a body, "" unknown
     is_somebody: bool  # something shows that this is no place or thing
     callings: frozenset[str]  # mayor, captain
-    spans: tuple[Span, ...]  # the first words that name them, then others that say more
+    person: Person
+    met: tuple[Met, ...]  # where it names them
+    frames: tuple[Frame, ...]
+    is_alone: bool  # nobody else of the article has the last word of the name
 
 
 def named_actors(cast: Cast) -> tuple[NamedActor, ...]:
@@ -45,26 +48,31 @@ def named_actors(cast: Cast) -> tuple[NamedActor, ...]:
         if row.kind == "name" and person is not None and person.is_whole and not row.titled:
             rows.setdefault(id(person), (person, []))[1].append(row)
     lasts = Counter(person.name.split()[-1] for person, _ in rows.values())
-    actors = (
-        _actor(person, met, cast.frames, lasts[person.name.split()[-1]] == 1)
+    frames = tuple(cast.frames)
+    return tuple(
+        _actor(person, tuple(met), frames, lasts[person.name.split()[-1]] == 1)
         for person, met in rows.values()
     )
-    return tuple(actor for actor in actors if actor is not None)
+
+
+def described(actor: NamedActor) -> tuple[Span, ...]:
+    """The first words that name them, then others that say more; () where every naming could be
+    somebody else's."""
+    rows = actor.met[: 6 * MOST_KEPT]
+    told = [span for row in rows if (span := _described(row, actor.person))]
+    if not told:
+        return ()
+    by_last = actor.is_alone and actor.gender != "t" and not is_body(actor.core)
+    owner = _owner(actor.core, actor.frames, told[0].start, by_last)
+    return _telling([owner, *told] if owner else told, actor.core)
 
 
 def _actor(
-    person: Person, met: Sequence[Met], frames: Sequence[Frame], alone: bool
-) -> NamedActor | None:
-    """`alone` where nobody else of the article has the last word of the name."""
+    person: Person, met: tuple[Met, ...], frames: tuple[Frame, ...], is_alone: bool
+) -> NamedActor:
     core = tuple(person.name.split())
     body = is_body(core)
     is_place = bool(PARTS[core[-1]] & PLACE) and not body
-    told = [span for row in met[: 6 * MOST_KEPT] if (span := _described(row, person))]
-    if not told:
-        return None
-    owner = _owner(core, frames, told[0].start, alone and not body and person.gender != "t")
-    if owner is not None:
-        told.insert(0, owner)
     return NamedActor(
         name=person.name,
         core=core,
@@ -76,15 +84,20 @@ def _actor(
             and (bool(person.gender) or person.likely > 0 or bool(person.described))
         ),
         callings=frozenset(person.described),
-        spans=_telling(told, core),
+        person=person,
+        met=met,
+        frames=frames,
+        is_alone=is_alone,
     )
 
 
-def _owner(core: Core, frames: Sequence[Frame], before: int, alone: bool) -> Span | None:
-    """The name where it stands earlier as an owner's, which no naming is of its own: `[Kvist]’s
-    boat`. Words in quotation marks are not the article's."""
-    name = " ".join(core)
-    names = f"{re.escape(name)}|{re.escape(core[-1])}" if alone else re.escape(name)
+def _owner(core: Core, frames: Sequence[Frame], before: int, by_last: bool) -> Span | None:
+    """The name (with `by_last` its last word, too) where it stands earlier as an owner's, which no
+    naming is of its own: `[Kvist]’s boat`. Words in quotation marks are not the article's."""
+    name, body = " ".join(core), frames[0].body
+    if not any(body.find(f"{core[-1]}{sign}s", 0, before) >= 0 for sign in "’'"):
+        return None
+    names = f"{re.escape(name)}|{re.escape(core[-1])}" if by_last else re.escape(name)
     pattern = re.compile(rf"\b(?:{names})(?=[’']s\b)")
     for frame in frames:
         if frame.start >= before:
