@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 
 from . import (
     add,
+    addhere,
     api_page,
     articles,
     deciding,
@@ -59,6 +60,7 @@ urlpatterns: list[URLPattern] = [
     path("stories/<int:story_id>/at/<slug:kind>/<str:spot>/rule", ruling.rule, name="story-rule"),
     path("stories/<int:story_id>/absent", ruling.absent, name="story-absent"),
     path("stories/<int:story_id>/rulings", spots.history, name="story-rulings"),
+    path("stories/<int:story_id>/add", addhere.add_here, name="story-add"),
     path("rulings/<int:ruling_id>/undo", ruling.undo, name="undo-ruling"),
     path("articles/", articles.articles, name="articles"),
     path("articles/<int:article_id>/", articles.article, name="article"),
