@@ -8,7 +8,7 @@ from ..spans import Span
 from .collated import Account, Collation, Figure, SharedUtterance, Told
 from .copying import find_copies
 from .evidence import find_evidence
-from .figures import find_figures
+from .figures import find_figures, weigh
 from .only import find_only
 from .reading_order import in_reading_order
 from .row_labels import as_rows
@@ -42,11 +42,13 @@ def collate(articles: Sequence[Told], rulings: Sequence[Ruling] = ()) -> Collati
     sentences = [s for telling in tellings for s in telling.sentences]
     acts = find_same_acts(sentences)
     accounts = ruled.accounts(find_accounts(sentences, acts))
-    evidence = find_evidence(tellings, find_figures(tellings, rarity), placed_pairs(acts))
+    weighing = weigh(tellings, rarity)
+    likely = find_figures(tellings, rarity, weighing=weighing)
+    evidence = find_evidence(tellings, likely, placed_pairs(acts))
     groups = group_sentences(tellings, evidence, find_together(tellings, utterances, posts))
     groups = ruled.rows(groups, tellings)
     row_of = {(s.key, s.number): n for n, g in enumerate(groups) for s in g.sentences}
-    figures = ruled.figures(find_figures(tellings, rarity, row_of), tellings)
+    figures = ruled.figures(find_figures(tellings, rarity, row_of, weighing), tellings)
     groups = in_reading_order(join_alone(groups), keys)
     apart = _apart(utterances, figures, accounts)
     rows = as_rows(groups, tellings, figures, [_differs(g, apart) for g in groups])

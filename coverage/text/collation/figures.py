@@ -9,21 +9,28 @@ from datetime import date, datetime
 from itertools import pairwise
 
 from ..words import find_words, is_common
-from .agreement import DAY, difference, relation
+from .agreement import DAY, Interval, difference, relation
 from .collated import Figure, FigureMember, FigureRelation
 from .figure_names import name_figure
-from .linked import GROWTH, closeness, find_links, with_repeats
+from .linked import find_links, with_repeats
 from .measured import Measured, find_measured
 from .telling import Rarity, Telling
+from .weighing import GROWTH, Weighing, closeness
 
 #: Between a count and the one it replaces.
 _FROM = re.compile(r"\b(?:up|down|rising|risen|rose|falling|fell|fallen)\s+from\s*$")
+
+
+def weigh(tellings: Sequence[Telling], rarity: Rarity) -> Weighing:
+    """Every quantity and day of the articles, for a caller who finds figures more than once."""
+    return Weighing([m for telling in tellings for m in find_measured(telling, rarity)])
 
 
 def find_figures(
     tellings: Sequence[Telling],
     rarity: Rarity,
     row_of: Mapping[tuple[str, int], int] | None = None,
+    weighing: Weighing | None = None,
 ) -> tuple[Figure, ...]:
     """Figures of at least two articles that measure the same thing, in the order of the first.
 
@@ -31,13 +38,15 @@ def find_figures(
     the same sooner than others. Neither members nor relations depend on the articles' order.
     """
     rows = row_of or {}
-    measured = [m for telling in tellings for m in find_measured(telling, rarity)]
-    links = find_links(measured, rows)
+    weighing = weighing or weigh(tellings, rarity)
+    links = find_links(weighing, rows)
     order = {t.key: n for n, t in enumerate(tellings)}
     figures = []
-    groups = _groups(measured, links)
+    measured = weighing.measured
+    numbers = _groups(measured, links)
     if row_of is not None:  # what only helps to find the rows needs no repeats
-        groups = with_repeats(groups, measured)
+        numbers = with_repeats(numbers, weighing)
+    groups = [[measured[n] for n in group] for group in numbers]
     for group in _with_earlier(groups, measured, tellings):
         group.sort(key=lambda m: (order[m.key], m.span.start))
         figures.append(_figure(group))
@@ -51,13 +60,14 @@ def find_figures(
 
 def _groups(
     measured: Sequence[Measured], links: Mapping[tuple[int, int], float]
-) -> list[list[Measured]]:
-    """Figures joined by their links, the surest first; two groups become one when at least half
-    of the pairs across them are linked, so that no chain of near misses joins far ends; counts of
-    the people to whom one thing happened, however they differ, are one figure."""
+) -> list[list[int]]:
+    """Figures (by number) joined by their links, the surest first; two groups become one when at
+    least half of the pairs across them are linked, so that no chain of near misses joins far ends;
+    counts of the people to whom one thing happened, however they differ, are one figure."""
     group_of = list(range(len(measured)))
     members = {n: [n] for n in group_of}
     keys = {n: Counter((one.key,)) for n, one in enumerate(measured)}
+    whens = [{one.interval} for one in measured]
     linked: list[Counter[int]] = [Counter() for _ in measured]  # links to each other group
     for a, b in links:
         linked[a][b] = linked[b][a] = 1
@@ -69,28 +79,29 @@ def _groups(
         same_article = sum(count * keys[theirs][key] for key, count in keys[ours].items())
         across = len(members[ours]) * len(members[theirs]) - same_article
         states = {measured[n].state for n in (*members[ours], *members[theirs])}
-        if _are_apart([measured[n] for n in members[ours]], [measured[n] for n in members[theirs]]):
+        if len(members[ours]) + len(members[theirs]) > 2 and _are_apart(whens[ours], whens[theirs]):
             continue
         if 2 * linked[ours][theirs] >= across or (len(states) == 1 and "" not in states):
             for n in members[theirs]:
                 group_of[n] = ours
             members[ours] += members.pop(theirs)
             keys[ours].update(keys.pop(theirs))
+            whens[ours] |= whens[theirs]
             for other, count in linked[theirs].items():
                 del linked[other][theirs]
                 if other != ours:
                     linked[ours][other] += count
                     linked[other][ours] += count
             linked[theirs] = Counter()
-    return [[measured[n] for n in group] for group in members.values() if len(group) > 1]
+    return [group for group in members.values() if len(group) > 1]
 
 
-def _are_apart(ours: Sequence[Measured], theirs: Sequence[Measured]) -> bool:
+def _are_apart(ours: set[Interval], theirs: set[Interval]) -> bool:
     """True where more than one of several days cannot be another: no chain of "last year" joins
     a summer and a winter."""
-    if ours[0].interval.unit != DAY or len(ours) + len(theirs) < 3:
+    if next(iter(ours)).unit != DAY:
         return False
-    return any(relation(a.interval, b.interval) == "conflict" for a in ours for b in theirs)
+    return any(relation(a, b) == "conflict" for a in ours for b in theirs if a != b)
 
 
 def _with_earlier(
