@@ -12,7 +12,11 @@ from coverage.text.headlines import derive_headline
 from coverage.text.languages import guess_language
 from coverage.text.layout.boilerplate import boilerplate_reason
 from coverage.text.layout.captions import caption_reason
-from coverage.text.layout.metadatalines import read_metadata_line
+from coverage.text.layout.metadatalines import (
+    LONGEST_METADATA,
+    is_byline_block,
+    read_metadata_line,
+)
 from coverage.text.lines import Line, find_lines
 from coverage.text.posts.narration import MEDIA_LINK
 from coverage.text.posts.postlines import find_credits, find_residue
@@ -280,8 +284,13 @@ def _judged(block: Block) -> tuple[PassageKind, str]:
 
 def _metadata_reason(text: str) -> str:
     """Why a block is metadata, each line of it; "" for text."""
-    found = [read_metadata_line(line) for line in find_lines(text)] if len(text) < 240 else []
-    return found[0].reason if found and found[0] and all(found) else ""
+    if len(text) >= LONGEST_METADATA:
+        return ""
+    lines = find_lines(text)
+    found = [read_metadata_line(line) for line in lines]
+    if found and found[0] and (all(found) or is_byline_block(lines)):
+        return found[0].reason
+    return ""
 
 
 _AROUND_A_LINK = 5  # characters: brackets, a blank, a sign

@@ -119,3 +119,43 @@ def test_a_second_author_linked_beside_the_stated_one_counts(
 )
 def test_a_name_with_the_sites_address_is_the_site(name: str) -> None:
     assert page(head=f"<meta name='author' content='{name}'>").authors == ()
+
+
+OUTLET_ALONE = '<meta name="author" content="The Orle Gull"><meta property="og:site_name" content="The Orle Gull">'
+IN_ONE_BLOCK = [
+    ("By Ada Holm and Ben Ruud<br>March 3, 2022", ("Ada Holm", "Ben Ruud"), "2022-03-03"),
+    ("By Ada Holm and Ben Ruud\nMarch 3, 2022", ("Ada Holm", "Ben Ruud"), "2022-03-03"),
+    ("By Ada Holm, Ben Ruud and Cato Lie\n3 March 2022", ("Ada Holm", "Ben Ruud", "Cato Lie"), "2022-03-03"),
+    ("By Ada Holm\nUpdated 4 March 2022, 9:30", ("Ada Holm",), None),
+    ("By Ada Holm\nPublished 3 March 2022", ("Ada Holm",), "2022-03-03"),
+    ("Von Ada Holm und Ben Ruud\n3. März 2022", ("Ada Holm", "Ben Ruud"), "2022-03-03"),
+    ("By Ada Holm<br>Staff writer<br>March 3, 2022", ("Ada Holm",), "2022-03-03"),
+    ("By Ada Holm<br>Senior political editor, The Orle Gull<br>March 3, 2022", ("Ada Holm",), "2022-03-03"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("block", "authors", "day"), IN_ONE_BLOCK)
+def test_a_byline_and_its_date_in_one_block_are_metadata(
+    block: str, authors: tuple[str, ...], day: str | None
+) -> None:
+    opened = page(f"<p>{block}</p>", head=OUTLET_ALONE)
+    assert opened.authors == authors
+    assert (str(opened.published)[:10] if opened.published else None) == day
+    front = opened.passages[1]
+    assert front.kind == "metadata"
+    assert opened.body[front.span.start : front.span.end].endswith(block[-4:])
+
+
+PROSE = [
+    "By Sunday March 3, 2022",
+    "By Christmas Day and Easter Sunday 3 April 2022",
+    "By March 3, 2022 the harbour office was empty",
+    "By Ada Holm<br>The pier was shut on Monday by the council.",
+    "By the bridge<br>Staff writer<br>March 3, 2022",
+]
+
+
+@pytest.mark.parametrize("block", PROSE)
+def test_what_only_begins_like_a_byline_is_text(block: str) -> None:
+    opened = page(f"<p>{block}</p>", head=OUTLET_ALONE)
+    assert opened.passages[1].kind == "paragraph"

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -46,6 +47,25 @@ _BYLINE = late(
     rf"(?:[Bb]y|BY|Von|VON|Par|PAR|Por|POR|Di|Door|Av|Af|From|oi-|Autor:|Author:|Text:|Words:|Reporter:|Written by|Reported by)[:\s]\s?"
     rf"(?P<names>{_NAME}(?:\s{_NAME}){{0,5}}(?:(?:,\s|\s(?:and|und|et|y|e|och|og|&)\s|,\sand\s){_NAME}(?:\s{_NAME}){{0,4}}){{0,12}})"
     rf"(?P<rest>(?:,|\s[|–—-]|\sin\s|\sfor\s|\s[|])[^.!?\n]{{0,80}}|[.:]?)"
+)
+_BY = r"(?:[Bb]y|BY|Von|VON|Par|PAR|Por|POR|Di|Door|Av|Af)"
+#: A byline and its date in one line, as pages that break lines without a mark leave them.
+_ONE = rf"(?!(?i:{_LABELS})\b){_NAME}"
+_BYLINE_DATED = late(
+    rf"{_BY}:?\s(?P<names>{_ONE}(?:\s{_ONE}){{1,5}}(?:(?:,\s|\s(?:and|und|et|y|e|och|og|&)\s|,\sand\s){_ONE}(?:\s{_ONE}){{1,4}}){{0,6}})"
+    rf",?\s(?P<label>(?i:{_LABELS})\s?:?\s)?(?P<when>{_WHEN})"
+)
+_BETWEEN_NAMES = late(r",\sand\s|,\s|\s(?:and|und|et|y|e|och|og|&)\s")
+_CALENDAR = late(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|june|july|august|september|october|november|december|"
+    r"christmas|easter|spring|summer|autumn|winter)\b",
+    _I,
+)
+#: What somebody is, between their byline and its date: "Staff writer", "Senior editor, The Gull".
+_ROLE = late(
+    r"(?:[\w’'&.-]{1,20}\s){0,5}(?:writers?|reporters?|correspondents?|editors?|columnists?|contributors?|journalists?)"
+    r"(?:,\s[A-ZÀ-ÖØ-Þ][\w .&’'-]{1,40})?",
+    _I,
 )
 _GLUED = late(
     rf"(?P<names>{_NAME}(?:\s{_NAME}){{0,5}})\s?[|,·•-]?\s?(?P<when>(?P<date>{DATE_PATTERN}){CLOCK_AFTER})"
@@ -90,6 +110,7 @@ _READ_TIME_OPENINGS = frozenset(("les", "rea", "tem"))
 _WIRE_ENDINGS = frozenset(("ice", "ces", "ncy", "ies", "ire", "res", "rts"))
 LONGEST_METADATA = 240
 _NO_DATE_HAS = frozenset('—"“”<>!?;@#')
+_MOST_IN_A_BYLINE = 6  # lines
 _SHORT = 50  # a reading time, "2 hours ago" and agencies' names are shorter
 
 
@@ -158,6 +179,12 @@ def read_metadata_line(line: Line) -> MetadataLine | None:
             _names_among(parts),
         )
     may_be_byline = text[:1].isalpha() and len(text) < 200 and may_open(text, _BYLINE_OPENINGS)
+    both = _BYLINE_DATED.fullmatch(text) if may_be_byline and dated else None
+    if both and read_date(both["date"]) and _are_people(both["names"]):
+        is_update = both["label"] and _UPDATED.match(both["label"])
+        posted = None if is_update else read_published(both["when"])
+        names = both["names"]
+        return MetadataLine(line.start, line.end, "a byline and its date", posted, names)
     byline = _BYLINE.fullmatch(text) if may_be_byline and not _closes_in_prose(text) else None
     if byline:
         return MetadataLine(
@@ -230,6 +257,29 @@ def _names_among(parts: list[str]) -> str:
         and not (_DATE_LINE.fullmatch(part) or _labelled(part) or _READ_TIME.fullmatch(part))
     ]
     return rest[0] if len(rest) == 1 and _is_people(rest[0]) else ""
+
+
+def is_byline_block(lines: Sequence[Line]) -> bool:
+    """Whether the lines of one block are a byline with what stands under it: what its people are,
+    and dates ("By Ada Voss", "Staff writer", "March 3, 2022")."""
+    if not 1 < len(lines) <= _MOST_IN_A_BYLINE:
+        return False
+    first, *others = lines
+    byline = read_metadata_line(first)
+    if byline is None or not byline.names:
+        return False
+    return all(
+        read_metadata_line(line) is not None
+        or len(line.text) < _SHORT
+        and _ROLE.fullmatch(line.text)
+        for line in others
+    )
+
+
+def _are_people(names: str) -> bool:
+    """True where each of the names may be a person's, and none is a day's or a season's."""
+    parts = _BETWEEN_NAMES.split(names)
+    return not _CALENDAR.search(names) and all(_is_people(part) for part in parts)
 
 
 def _is_people(names: str) -> bool:
