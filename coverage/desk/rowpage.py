@@ -72,6 +72,11 @@ class OnePage:
         return tuple(one for one in self.articles if one.parts)
 
     @property
+    def can_pick(self) -> bool:
+        """True where one of several sentences or quotes can be picked."""
+        return self.kind != "figure" and sum(len(one.parts) for one in self.articles) > 1
+
+    @property
     def missing(self) -> tuple[InOne, ...]:
         """The articles in whose text a row was not found; what else is printed says nothing."""
         return tuple(one for one in self.articles if self.kind == "row" and not one.parts)

@@ -199,3 +199,15 @@ def test_the_history_says_who_what_before_and_after_and_what_became_of_it(
 
 def test_a_story_nobody_ruled_on_says_so(client, story):
     assert "Nobody has ruled on" in printed(client, f"/stories/{story.pk}/rulings")
+
+
+def test_one_of_several_sentences_that_stand_alone_is_moved(editor_client, story, two):
+    words = "Nobody knows why the lamps went out."
+    address = row(story, two[0], "The old pier burned down")
+    assert f'name="words" value="{spot(two[0], words)}"' in printed(editor_client, address)
+    target = spot(two[1], "The ferryman sold his boat in spring.")
+    asked = {"do": "move", "words": spot(two[0], words), "with": target}
+    html = editor_client.post(f"{address}/rule", asked, follow=True).content.decode()
+    assert "Moved: “Nobody knows why" in html
+    assert "The ferryman sold" in printed(editor_client, row(story, two[0], words) + "/cite")
+    assert "Nobody knows" not in printed(editor_client, f"{address}/cite")
