@@ -156,7 +156,9 @@ def _replaced(ours: Sequence[str], theirs: Sequence[str]) -> set[Change]:
         if numbers != [n for n in theirs if is_number(n)]:
             return {"number"}
     if len(ours) == len(theirs):
-        return {_changed(a, b) for a, b in zip(ours, theirs, strict=True) if a != b}
+        changes = [_changed(a, b) for a, b in zip(ours, theirs, strict=True) if a != b]
+        if len(ours) < PARAPHRASE or changes.count("word") < len(ours):
+            return {*changes}
     if min(len(ours), len(theirs)) >= PARAPHRASE:
         return {"paraphrase"}
     return {"word", "cut in the middle"} if len(ours) - len(theirs) >= CUT else {"word"}

@@ -15,6 +15,8 @@ from .telling import Rarity, Sentence, Telling
 
 _NAME = re.compile(r"[^\W\d_][\w'’.-]*")
 _PRONOUNS = frozenset("he she it they we i you him her them who".split())
+#: Words in marks that may be somebody's after all, where another article quotes somebody with them.
+MARKED = frozenset({"scare", "term"})
 _DESCRIBING = ("a ", "an ", "another ", "one ", "some ")
 
 
@@ -36,6 +38,7 @@ class Rendering:
     around: frozenset[str]  # stems that matter in the sentence outside the span, and beside it
     told_on: date | None  # the article's day
     goes_on: bool = False  # only marks stand between it and the rendering before
+    is_marked: bool = False  # words in marks with which this article quotes nobody
 
     @property
     def is_post(self) -> bool:
@@ -70,6 +73,10 @@ def find_renderings(telling: Telling) -> tuple[Rendering, ...]:
                 goes_on=bool(found) and _goes_on(reading.body, found[-1], quote.span.start),
             )
         )
+    for marked in reading.marked:
+        words = find_words(reading.body, marked.span.start, marked.span.end)
+        if words and marked.kind in MARKED:
+            found.append(replace(_rendering(telling, marked.span, words, ()), is_marked=True))
     for index, post in enumerate(reading.posts):
         if post.text_span is not None:
             words = find_words(reading.body, post.text_span.start, post.text_span.end)
