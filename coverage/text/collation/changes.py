@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import get_args
 
+from ..lexicons import inflected
 from ..words import COMMON, find_words, is_number, stem
 from .collated import Change
 from .renderings import Rendering, Run, runs, same_speaker
@@ -15,6 +16,20 @@ _PERSONS = frozenset(
     """i me my mine myself we us our ours you your yours he him his she her hers it its they them
     their theirs i'm i've i'll i'd we're we've we'll you're he's she's they're they've""".split()
 )
+#: Forms of one verb of grammar.
+_VERB = {
+    form: forms.split()[0]
+    for forms in (
+        "be am is are was were been being isn't aren't wasn't weren't",
+        "have has had having hasn't haven't hadn't",
+        "do does did doing done don't doesn't didn't",
+        "will would won't wouldn't",
+        "can could can't couldn't",
+        "shall should",
+        "may might",
+    )
+    for form in forms.split()
+}
 #: From this many words on both sides a replaced stretch is a paraphrase, not a changed word.
 PARAPHRASE = 4
 #: So many fewer words where a stretch is replaced, and words were cut as well as changed.
@@ -167,7 +182,17 @@ def _replaced(ours: Sequence[str], theirs: Sequence[str]) -> set[Change]:
 def _changed(ours: str, theirs: str) -> Change:
     if ours in _PERSONS and theirs in _PERSONS:
         return "person"
-    return "tense" if stem(ours) == stem(theirs) else "word"
+    return "tense" if _is_one_verb(ours, theirs) else "word"
+
+
+def _is_one_verb(ours: str, theirs: str) -> bool:
+    """True for forms of one word: "repair" and "repaired", "is" and "was", "owes" and "owed";
+    one that says no and one that does not are two words."""
+    if ours.endswith("n't") != theirs.endswith("n't"):
+        return False
+    if stem(ours) == stem(theirs) or _VERB.get(ours, ours) == _VERB.get(theirs, theirs):
+        return True
+    return any({ours, theirs} <= {*inflected(base)} for base in (ours, ours[:-1], ours[:-2]))
 
 
 def _cuts(covered: list[tuple[int, int]], words: int) -> set[Change]:

@@ -70,6 +70,16 @@ _NAMED: tuple[tuple[tuple[Change, ...], str, str], ...] = (
     (("tense",), ROPE, ROPE.replace("and hauled with", "and haul with")),
     (
         ("tense",),
+        "The winch was greased in May and nobody has touched it since the regatta",
+        "The winch is greased in May and nobody had touched it since the regatta",
+    ),
+    (
+        ("word",),
+        "The winch was greased in May and nobody has touched it since the regatta",
+        "The winch wasn’t greased in May and nobody has touched it since the regatta",
+    ),
+    (
+        ("tense",),
         "They repair the winch and paint the cabins every winter in the old dock",
         "They repaired the winch and painted the cabins every winter in the old dock",
     ),
