@@ -22,6 +22,7 @@ _TOLD = ("paragraph", "blockquote", "list")
 #: Words from which a text that another outlet prints too is told once.
 _LONG = 8
 NO_VERB = "without a verb"
+_OURS = frozenset([NO_VERB, "a colon", "a dash"])
 #: Words that make another verb of the one before them: pointed out, hit back.
 _PARTICLES = frozenset("out up on off back down to for".split())
 
@@ -53,6 +54,7 @@ class VerbCount:
 
     form: str
     count: int
+    is_theirs: bool  # the article's own word, not ours for a colon or for nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +216,7 @@ def _by_verb(rows: Sequence[Quote]) -> dict[str, list[Quote]]:
 
 def verb_of(row: Quote) -> str:
     """The verb of the quote's cue as the article has it, in small letters: "saying" of "can be
-    heard saying", "pointed out"; a cue without a verb whole; NO_VERB for none."""
+    heard saying", "pointed out", "wants to know"; a cue without a verb whole; NO_VERB for none."""
     if not row.cue:
         return NO_VERB
     words = row.cue.casefold().split()
@@ -222,13 +224,19 @@ def verb_of(row: Quote) -> str:
     at = max((n for n, form in enumerate(forms) if form in _CUES), default=-1)
     if at < 0:
         return row.cue_told.casefold()
-    return " ".join([forms[at], *[form for form in forms[at + 1 : at + 2] if form in _PARTICLES]])
+    begin = 0 if at and forms[at - 1] == "to" else at
+    end = at + 2 if forms[at + 1 : at + 2] and forms[at + 1] in _PARTICLES else at + 1
+    return " ".join(forms[begin:end])
 
 
 def _verbs(column: Column, forms: dict[str, list[Quote]]) -> VerbsOf:
     counts = Counter({form: len(rows) for form, rows in forms.items()})
     ordered = sorted(counts.items(), key=lambda one: (one[0] == NO_VERB, -one[1], one[0]))
-    return VerbsOf(column, tuple(VerbCount(form, count) for form, count in ordered), counts.total())
+    return VerbsOf(
+        column,
+        tuple(VerbCount(form, count, form not in _OURS) for form, count in ordered),
+        counts.total(),
+    )
 
 
 def _said_so(column: Column, row: Quote) -> SaidSo:
