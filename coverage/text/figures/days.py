@@ -13,10 +13,8 @@ _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _MONTHS = (
     "january february march april may june july august september october november december"
 ).split()
-_MONTH = (
-    "|".join(m.capitalize() for m in _MONTHS)
-    + r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
-)
+_WHOLE_MONTH = "|".join(m.capitalize() for m in _MONTHS)
+_MONTH = _WHOLE_MONTH + r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
 #: Feasts that fall on the same day each year.
 _FEASTS = {
     "Christmas[ ]Day": (12, 25),
@@ -47,7 +45,10 @@ _DAY = re.compile(
           |spring|summer|autumn|fall|winter)\b{_PART}
     | \b(?P<weekday>{"|".join(d.capitalize() for d in _WEEKDAYS)})\b{_PART}
         (?:[ ]?,?[ ]?\(?(?P<wd_day>\d{{1,2}})[ ](?P<wd_month>{_MONTH})\)?)?
-    | \b(?P<month>{_MONTH})[ ](?P<mday>\d{{1,2}})\b(?!\d)(?:st|nd|rd|th)?
+    | \b(?P<which2>[Ll]ast|[Nn]ext|[Tt]his)[ ](?P<which_month>{_WHOLE_MONTH})\b
+    | \b(?P<from>(?:19|20)\d\d)(?:[ ]?[-–][ ]?|[ ](?:to|and|until|through)[ ])
+        (?P<till>(?:19|20)\d\d)\b
+    | \b(?P<month>{_MONTH})[ ](?P<mday>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d)
         (?:,?[ ](?P<year>(?:19|20)\d\d)\b)?
     | \b(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?[ ](?:of[ ])?(?P<month2>{_MONTH})\b
         (?:,?[ ](?P<year2>(?:19|20)\d\d)\b)?
@@ -73,7 +74,7 @@ _AHEAD = re.compile(
 
 
 #: The parts of the pattern with which a day is the same whoever says it.
-_WHOLE = ("year", "year2", "year3", "year4", "mday", "day2", "month3", "decade", "feast")
+_WHOLE = ("year", "year2", "year3", "year4", "mday", "day2", "month3", "decade", "feast", "from")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +144,9 @@ def _resolve(match: re.Match[str], told_on: date | None, ahead: bool) -> tuple[d
             return _dated(match["month2"], match["day2"], match["year2"], told_on, ahead)
         if match["month3"]:
             return _whole_month(match["month3"], match["year3"], told_on, ahead)
+        if match["from"]:
+            first, last = date(int(match["from"]), 1, 1), date(int(match["till"]), 12, 31)
+            return (first, last) if first < last else None
         if match["decade"]:
             return date(int(match["decade"]), 1, 1), date(int(match["decade"]) + 9, 12, 31)
         if match["feast"] and told_on:
@@ -155,6 +159,8 @@ def _resolve(match: re.Match[str], told_on: date | None, ahead: bool) -> tuple[d
         return None
     if match["weekday"]:
         return _weekday(_WEEKDAYS.index(match["weekday"].lower()), told_on, 1 if ahead else 0)
+    if match["which2"]:
+        return _that_month(match["which_month"], match["which2"].lower(), told_on)
     if match["ago"]:
         return _ago(match["ago"], match["ago_unit"], told_on)
     if match["word"]:
@@ -201,6 +207,17 @@ def _word(word: str, told_on: date) -> tuple[date, date]:
         return _weekend(told_on, 0)
     day = told_on + timedelta(days={"yesterday": -1, "tomorrow": 1}.get(word, 0))
     return day, day
+
+
+def _that_month(name: str, which: str, told_on: date) -> tuple[date, date]:
+    """The month so called before the day of publication ("last March"), after it, or this year."""
+    number = _month_number(name)
+    year = told_on.year
+    if which == "last" and number >= told_on.month:
+        year -= 1
+    if which == "next" and number <= told_on.month:
+        year += 1
+    return _span_of_month(year, number)
 
 
 def _ago(number: str, unit: str, told_on: date) -> tuple[date, date]:

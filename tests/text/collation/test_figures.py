@@ -66,6 +66,16 @@ def test_a_difference_is_stated_for_closed_figures_only() -> None:
         ("It sank in 1995.", "1995-01-01", "1995-12-31"),
         ("It sank yesterday.", "2031-05-13", "2031-05-13"),
         ("It sank over the weekend.", "2031-05-09", "2031-05-11"),
+        ("It sank on April 27th.", "2031-04-27", "2031-04-27"),
+        ("It sank last September.", "2030-09-01", "2030-09-30"),
+        ("It sank last summer.", "2030-06-01", "2030-08-31"),
+        ("It sank this spring.", "2031-03-01", "2031-05-31"),
+        ("It sank two days ago.", "2031-05-12", "2031-05-12"),
+        ("It sank a week ago.", "2031-05-04", "2031-05-10"),
+        ("It sank on Christmas Eve.", "2030-12-24", "2030-12-24"),
+        ("It was leaking from 2027 to 2029.", "2027-01-01", "2029-12-31"),
+        ("It sank in the 1990s.", "1990-01-01", "1999-12-31"),
+        ("The 2019 refit failed.", "2019-01-01", "2019-12-31"),
     ],
 )
 def test_a_day_is_counted_from_the_day_of_publication(text: str, first: str, last: str) -> None:
@@ -74,6 +84,32 @@ def test_a_day_is_counted_from_the_day_of_publication(text: str, first: str, las
     assert day.last is not None
     assert (day.first.isoformat(), day.last.isoformat()) == (first, last)
     assert text[day.span.start : day.span.end] == day.span.text
+
+
+def test_on_a_sunday_last_week_is_the_one_just_over() -> None:
+    (day,) = find_days("It sank last week.", 0, 18, date(2031, 5, 18))
+    assert day.first == date(2031, 5, 12)
+
+
+def test_a_programme_is_no_day() -> None:
+    text = "She spoke on “Holm Live Sunday.”"
+    assert not find_days(text, 0, len(text), date(2031, 5, 14))
+
+
+def test_later_that_day_is_the_day_named_before() -> None:
+    (figure,) = figures(
+        "The tug Brask left Holm on Monday. Later that day it rammed the Senn lighthouse.",
+        "The tug Brask rammed the Senn lighthouse on Monday.",
+    )
+    assert (figure.relation, len({m.key for m in figure.members})) == ("same", 2)
+
+
+def test_what_several_years_hold_is_one_only_where_they_say_so() -> None:
+    found = figures(
+        "The 1998 flood wrecked the mill at Holm. The 1998 budget paid for the dam.",
+        "The flood of 1998 wrecked the mill at Holm.",
+    )
+    assert [m.span.text for f in found for m in f.members] == ["1998", "1998"]
 
 
 def test_a_weekday_of_an_undated_article_has_no_date_but_a_name() -> None:
