@@ -15,8 +15,10 @@ from .figure_names import name_figure
 from .linked import find_links, with_repeats
 from .measured import Measured, find_measured
 from .telling import Rarity, Telling
-from .weighing import GROWTH, Weighing, closeness
+from .weighing import GROWTH, Weighing, closeness, in_common
 
+#: So much of their clauses have figures in common that stand in two renderings of one utterance.
+ONE_UTTERANCE = 0.4
 #: Between a count and the one it replaces.
 _FROM = re.compile(r"\b(?:up|down|rising|risen|rose|falling|fell|fallen)\s+from\s*$")
 
@@ -179,7 +181,9 @@ def _relation(a: Measured, b: Measured) -> FigureRelation:
     is_apart = agree in ("compatible", "conflict") and not closeness(a.interval, b.interval)
     if is_apart and a.scope and b.scope and not _same_scope(a.scope, b.scope):
         return "scope"
-    return "update" if agree == "conflict" and _is_update(a, b) else agree
+    if agree != "conflict" or (a.is_quoted and b.is_quoted and in_common(a, b) >= ONE_UTTERANCE):
+        return agree  # one speech has one number, whoever prints it when
+    return "update" if _is_update(a, b) else agree
 
 
 def _same_scope(a: str, b: str) -> bool:

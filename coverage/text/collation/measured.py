@@ -50,6 +50,7 @@ class Measured:
     published: date | datetime | None
     state: str = ""  # of people: "injured", whatever word the article has for it
     noun: str = ""  # of a bare year: the stem of what it stands before
+    is_quoted: bool = False  # it stands in somebody's own words
     some: str = ""  # of people: "passenger" where only some are counted
 
 
@@ -105,7 +106,7 @@ def find_measured(telling: Telling, rarity: Rarity) -> list[Measured]:
         if unit == PEOPLE:
             one = replace(one, state=_state(at, quantity.span), some=some)
         if any(quote.holds(quantity.span) for quote in quoted):
-            one = replace(one, scope="")  # "…," she wrote on X: that is where it was said
+            one = replace(one, scope="", is_quoted=True)  # "…," she wrote on X: that is where it was said
         if not _is_word_only(quantity, bool(one.state)):
             found.append(one)
     return [one for one in found if one.interval.unit != DAY or one.told]

@@ -264,3 +264,12 @@ def test_every_member_is_a_span_of_its_body() -> None:
     assert len(members) == 4
     for member in members:
         assert texts[member.key][member.span.start : member.span.end] == member.span.text
+
+
+def test_two_numbers_in_one_utterance_are_no_update() -> None:
+    found = figures(
+        "“The bridge was silent for eleven minutes before the keel scraped,” said Ilse Brandt.",
+        "“The bridge was silent for 12 minutes before the keel scraped,” said Ilse Brandt.",
+        dates=("2031-05-14", "2031-05-15"),
+    )
+    assert [f.relation for f in found] == ["conflict"]
