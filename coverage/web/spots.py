@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from coverage.desk.people import is_editor
 from coverage.desk.rowpage import OnePage, figure_page, quote_page, row_page
 from coverage.desk.rulinghistory import ruling_history
 from coverage.desk.spots import Found, Gone, find_spot
@@ -59,7 +60,11 @@ def cite(request: HttpRequest, story_id: int, kind: str, spot: str) -> HttpRespo
 def history(request: HttpRequest, story_id: int) -> HttpResponse:
     """Everything people ruled on the story's articles, newest first."""
     story = get_object_or_404(Story, pk=story_id)
-    context = {"story": story, "lines": ruling_history(story)}
+    context = {
+        "story": story,
+        "lines": ruling_history(story),
+        "undoable": request.session.pop("undoable", None) if is_editor(request.user) else None,
+    }
     return show(request, "rulings/history", context)
 
 

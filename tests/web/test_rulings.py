@@ -211,3 +211,13 @@ def test_one_of_several_sentences_that_stand_alone_is_moved(editor_client, story
     assert "Moved: “Nobody knows why" in html
     assert "The ferryman sold" in printed(editor_client, row(story, two[0], words) + "/cite")
     assert "Nobody knows" not in printed(editor_client, f"{address}/cite")
+
+
+def test_undoing_from_the_history_says_so_there_and_once(editor_client, story, two):
+    editor_client.post(f"{row(story, two[0], 'The old pier burned down')}/rule", {"do": "confirm"})
+    editor_client.get(f"/stories/{story.pk}/")
+    history = f"/stories/{story.pk}/rulings"
+    undo = f"/rulings/{Ruling.objects.get().pk}/undo"
+    answer = editor_client.post(undo, {"next": history}, follow=True)
+    assert "Undone:" in answer.content.decode()
+    assert "Undone:" not in printed(editor_client, f"/stories/{story.pk}/")
