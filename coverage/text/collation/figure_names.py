@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from ..figures.units import is_plural
 from ..words import find_words, is_number, is_past, stem
 from .agreement import DAY
 from .measured import STATES, Measured
 
 #: Beside figures everywhere, and no names of anything.
-_NO_NAMES = frozenset("am pm million billion trillion thousand dozen per".split())
+_NO_NAMES = frozenset(
+    """am pm million billion trillion thousand dozen hundreds thousands millions dozens scores
+    per""".split()
+)
 
 
 def name_figure(group: Sequence[Measured]) -> str:
@@ -31,6 +35,11 @@ def name_figure(group: Sequence[Measured]) -> str:
                     stem(m.some),
                 ):
                     return m.span.text[word.start : word.end]
+        if not group[0].interval.unit.isupper():
+            for m in group:
+                nouns = [w for w in find_words(m.span.text) if is_plural(w.norm)]
+                if nouns and nouns[-1].norm not in _NO_NAMES:
+                    return m.span.text[nouns[-1].start : nouns[-1].end]
     return _as_printed(group, _shared(group)) or group[0].span.text
 
 

@@ -25,8 +25,8 @@ _SAME_UNIT = {
     "meter": "metre",
     "liter": "litre",
     "ton": "tonne",
-    "home": "house",
-    "dwelling": "house",
+    "house": "home",
+    "dwelling": "home",
     "fatality": "death",
     "penny": "cent",
 }

@@ -28,8 +28,8 @@ TELLING = 0.6
 OTHER_NOUN = -1.5
 NEAR = 2.5  # of figures that only do not rule each other out, where they are a tenth apart
 STATE = 2.0
-TIME = -0.7
-AGAINST = -4.9
+TIME = -0.5
+AGAINST = -4.7
 SAME_DAY = 0.7
 LONGER = -0.2
 MENTIONS = -0.5  # for each e-fold of figures that say the same day
@@ -129,7 +129,9 @@ def _is_conflict(
 ) -> bool:
     """True where figures that cannot both hold are put to one thing all the same."""
     if a.interval.unit == DAY:
-        return together and common >= OTHER_DAY and len(a.told & b.told) >= 2
+        if _is_ahead(a) != _is_ahead(b):
+            return False  # what is planned for a day and what happened on another
+        return together and common >= OTHER_DAY and len(a.told & b.told) >= 3
     if one_state:
         return _is_within(a, b, GROWTH)
     close = closeness(a.interval, b.interval)
@@ -138,6 +140,13 @@ def _is_conflict(
     telling = min(_tells(a.interval), _tells(b.interval))
     needed = UNEQUAL - 0.2 * close - 0.2 * close * telling
     return common + 0.1 * together >= needed
+
+
+def _is_ahead(one: Measured) -> bool:
+    """True for a day after the one on which it was published."""
+    if one.published is None or one.interval.low is None:
+        return False
+    return one.interval.low > one.published.toordinal()
 
 
 def in_common(a: Measured, b: Measured) -> float:
@@ -203,7 +212,7 @@ def _tells(interval: Interval) -> float:
     value = interval.low if interval.low is not None else interval.high
     if value is None:
         return 0.0
-    digits = len(str(value.normalize().as_tuple().digits).replace(", ", "")) - 2
+    digits = len(value.normalize().as_tuple().digits)
     return min(max(digits - 1, 0) / 4 + (0.3 if value >= 1000 else 0.0), 1.0)
 
 

@@ -273,3 +273,18 @@ def test_two_numbers_in_one_utterance_are_no_update() -> None:
         dates=("2031-05-14", "2031-05-15"),
     )
     assert [f.relation for f in found] == ["conflict"]
+
+
+def test_what_is_planned_for_a_day_is_no_other_account_of_what_happened() -> None:
+    assert not figures(
+        "We will be outside the town hall of Senn again on Saturday, they wrote.",
+        "Hundreds stood outside the town hall of Senn on Tuesday evening.",
+    )
+
+
+def test_a_figure_is_named_by_the_noun_it_counts() -> None:
+    found = figures(
+        "The storm cut power to 61,400 homes in Dorn, the grid said.",
+        "More than 60,000 houses in Dorn lost power in the storm, the grid said.",
+    )
+    assert [(f.what, f.relation) for f in found] == [("homes", "compatible")]
