@@ -1,8 +1,9 @@
 """An archive of invented articles as grouping keeps them: signatures, telling words, memberships.
 
 Each event of news has names and words of its own, told by a few articles within three days; the
-other words come as often as the table of general words says, and names by Zipf's law among so many
-that new ones come to the last. Texts are not stored: what is measured is placing.
+other words come as often as the table of general words says, and names by Zipf's law. After 20,000
+articles the same texts come again on later days, as other events: what an archive holds of a word
+grows with it, and what is measured is whether placing does. Texts are not stored.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import json
 import random
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from itertools import accumulate
@@ -27,6 +28,8 @@ LEAD, HEADLINE, EVENT_NAMES, EVENT_WORDS = 55, 4, 6, 14
 UNDATED = 33
 FIRST_DAY = date(2019, 1, 1)
 BATCH = 5000
+#: So many articles differ.
+CYCLE = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,14 @@ def _some_name(source: random.Random) -> str:
 
 
 def written(number: int, day: date) -> Written:
-    """The article of that number, published on that day."""
+    """The article of that number, published on that day; of two whose numbers differ by a cycle
+    the words are the same, the event is not."""
+    text = _written(number % CYCLE)
+    return replace(text, event=_event_of(number), day=day if text.day else None)
+
+
+@cache
+def _written(number: int) -> Written:
     own = random.Random(number)
     number_of_event = _event_of(number)
     event = random.Random(-1 - number_of_event)
@@ -89,7 +99,7 @@ def written(number: int, day: date) -> Written:
     ]
     own.shuffle(lead)
     return Written(
-        number_of_event, headline, tuple(lead), None if own.random() * UNDATED < 1 else day
+        number_of_event, headline, tuple(lead), None if own.random() * UNDATED < 1 else FIRST_DAY
     )
 
 
@@ -97,7 +107,8 @@ def _event_of(number: int) -> int:
     """One to twelve articles tell of one event, among others of its days: of each hundred numbers
     a third begin events of their own."""
     block, at = divmod(number, 100)
-    return block * 100 + (at if at < 34 else random.Random(number).randrange(34) // 2)
+    within = at if at < 34 else random.Random(number % CYCLE).randrange(34) // 2
+    return block * 100 + within
 
 
 class Archive:
@@ -138,7 +149,7 @@ class Archive:
             )
             _insert(Article, [row.article() for row in rows])
             _insert(Membership, [row.membership() for row in rows])
-            _insert(ArticleTerm, [term for row in rows for term in row.terms()])
+            _insert_terms(ArticleTerm, (term for row in rows for term in row.terms()))
 
 
 def _begins(number: int) -> bool:
@@ -149,30 +160,38 @@ class _Row:
     """One article as rows of tables; its id is its number and one."""
 
     def __init__(self, number: int, text: Written) -> None:
-        from coverage.text.grouping.grouping import index_terms
-
         self.number, self.pk, self.written = number, number + 1, text
         self.story = text.event + 1
         self.headline = " ".join(text.headline)
-        self.signature = _signature(text)
-        self.telling = set(index_terms(self.signature))
+        self.signature, self.telling = _kept(number % CYCLE)
 
     def article(self) -> dict[str, Any]:
         day = self.written.day
         moment = day and datetime(day.year, day.month, day.day, 6, tzinfo=UTC)
+        told = str(day.toordinal()) if day else "null"
         return {
             "id": self.pk,
             "headline": self.headline,
             "published_at": moment,
-            "signature": json.dumps(self.signature.to_json()),
+            "signature": f'{self.signature[:-1]}, "day": {told}}}',
         }
 
     def membership(self) -> dict[str, Any]:
         return {"article_id": self.pk, "story_id": self.story}
 
-    def terms(self) -> Iterator[dict[str, Any]]:
-        for term in sorted(self.telling):
-            yield {"article_id": self.pk, "term": term, "day": self.written.day}
+    def terms(self) -> Iterator[tuple[Any, ...]]:
+        day = self.written.day
+        return ((self.pk, term, day) for term in self.telling)
+
+
+@cache
+def _kept(number: int) -> tuple[str, tuple[str, ...]]:
+    """The signature as JSON, without its day, and the telling terms."""
+    from coverage.text.grouping.grouping import index_terms
+
+    signature = _signature(_written(number))
+    kept = {name: value for name, value in signature.to_json().items() if name != "day"}
+    return json.dumps(kept), tuple(sorted(set(index_terms(signature))))
 
 
 def _signature(text: Written) -> Any:
@@ -225,6 +244,21 @@ def _insert(model: Any, rows: list[dict[str, Any]]) -> None:
         else:
             places = ", ".join(["%s"] * len(fields))
             cursor.executemany(f"INSERT INTO {into} VALUES ({places})", [_plain(v) for v in values])
+
+
+def _insert_terms(model: Any, rows: Iterable[tuple[Any, ...]]) -> None:
+    """Many rows of (article, term, day)."""
+    from django.db import connection
+
+    into = f'"{model._meta.db_table}" (article_id, term, day)'
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            with cursor.copy(f"COPY {into} FROM STDIN") as copy:
+                for one in rows:
+                    copy.write_row(one)
+        else:
+            plain = ((pk, term, day and day.isoformat()) for pk, term, day in rows)
+            cursor.executemany(f"INSERT INTO {into} VALUES (%s, %s, %s)", list(plain))
 
 
 def _numbers_go_on() -> list[str]:

@@ -58,7 +58,7 @@ def _live(written: str, but: Story) -> Story | None:
 def _finding(asked: Any, story: Story) -> dict[str, Any]:
     """Stories found by what was typed, or that may be the same."""
     typed = " ".join(as_body(asked.get("q", "")).split())[:200]
-    found = stories_called(typed, story.pk) if typed else stories_like(story)
+    found = stories_called(typed, story) if typed else stories_like(story)
     return {"typed": typed, "found": found}
 
 
