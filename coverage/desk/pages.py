@@ -112,6 +112,7 @@ class RowView:
     folded: bool = False  # residue, boilerplate and metadata fold away
     spot: str = ""  # words that the row's own address names, which no new comparison changes
     rulings: tuple[Note, ...] = ()  # what people said of it
+    seen: str = ""  # changes with what stands in it
 
 
 @dataclass(frozen=True, slots=True)

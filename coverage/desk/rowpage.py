@@ -3,7 +3,6 @@ may say of it."""
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -95,7 +94,7 @@ def row_page(found: Found) -> OnePage:
         headline=found.story.headline,
         label=view.label,
         spot=view.spot,
-        seen=seen(bench, spans),
+        seen=bench.seen(spans),
         articles=_in_each(bench, spans, number),
         choices=_other_rows(views, at),
         rulings=view.rulings,
@@ -109,14 +108,6 @@ def row_page(found: Found) -> OnePage:
 def spans_of_row(bench: Bench, number: int) -> dict[int, list[list[int]]]:
     """Article id → its sentences in the row."""
     return {int(a): sorted(cell) for a, cell in bench.rows[number - 1]["cells"].items()}
-
-
-def seen(bench: Bench, spans: dict[int, list[list[int]]]) -> str:
-    """Eight characters that stay the same while the same words of the same texts stand there."""
-    told = sorted(
-        (bench.kept[a].version, sorted(cell)) for a, cell in spans.items() if a in bench.kept
-    )
-    return f"{zlib.crc32(repr(told).encode()):08x}"
 
 
 def _in_each(bench: Bench, spans: dict[int, list[list[int]]], number: int = 0) -> tuple[InOne, ...]:
@@ -196,7 +187,7 @@ def quote_page(found: Found) -> OnePage | None:
         headline=found.story.headline,
         label=in_marks(text),
         spot=bench.spot(first, *spans[first][0]),
-        seen=seen(bench, spans),
+        seen=bench.seen(spans),
         articles=_in_each(bench, spans),
         choices=_other_utterances(bench, utterance, spans),
         rulings=notes,
@@ -271,7 +262,7 @@ def figure_page(found: Found) -> OnePage | None:
         headline=found.story.headline,
         label=in_marks(stored["what"]),
         spot=bench.spot(first, *spans[first][0]),
-        seen=seen(bench, spans),
+        seen=bench.seen(spans),
         articles=_in_each(bench, spans),
         choices=(),
         rulings=bench.notes.on_figure(stored["members"]),

@@ -62,6 +62,7 @@ def _row(bench: Bench, columns: Sequence[Column], number: int, row: dict[str, An
         folded=_folds_away(relation, [part.kind for cell in found for part in cell.parts]),
         spot=_spot(bench, columns, spans),
         rulings=tuple(bench.notes.on_row.get(number, ())),
+        seen=bench.seen({a: cell for a, cell in spans.items() if a in bench.kept}),
     )
 
 

@@ -13,7 +13,7 @@ from coverage.models import Ruling
 from . import ruling
 from .bench import Bench
 from .phrases import first_words, in_marks
-from .rowpage import figure_at, quotes_at, seen, spans_of_row, utterance_at
+from .rowpage import figure_at, quotes_at, spans_of_row, utterance_at
 from .ruling import CannotRule, Words
 from .spots import Found, find_spot, words_at
 
@@ -154,7 +154,7 @@ def _quotes(found: Found, as_seen: str) -> dict[int, list[list[int]]]:
 
 
 def _check(bench: Bench, spans: dict[int, list[list[int]]], as_seen: str) -> None:
-    if as_seen and as_seen != seen(bench, spans):
+    if as_seen and as_seen != bench.seen(spans):
         raise CannotRule(CHANGED)
 
 

@@ -72,13 +72,14 @@ def rule(request: HttpRequest, story_id: int, kind: str, spot: str) -> HttpRespo
 @require_POST
 @for_editors
 def absent(request: HttpRequest, story_id: int) -> HttpResponse:
-    """A cell's own button: `cell` names a row by its spot, and the article (by id)."""
-    spot, _, article = request.POST.get("cell", "").partition(" ")
+    """A cell's own button: `cell` names a row by its spot, the article (by id), and what the person
+    saw in the row."""
+    spot, article, seen = [*request.POST.get("cell", "").split(" "), "", ""][:3]
     return _rule(
         request,
         story_id,
         spot,
-        lambda at, who: here.check_absence(at, number_of(article), "", who),
+        lambda at, who: here.check_absence(at, number_of(article), seen, who),
     )
 
 

@@ -36,7 +36,7 @@ document.addEventListener("click", async (event) => {
     if (!answer.ok) throw new Error(String(answer.status));
     await navigator.clipboard.writeText(await answer.text());
     link.setAttribute("data-copied", "");
-    link.setAttribute("role", "status");
+    link.parentElement.setAttribute("aria-live", "polite");
     link.firstChild.textContent = "copied";
   } catch {
     location.assign(link.href); // the words stand there to be copied by hand

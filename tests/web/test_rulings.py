@@ -6,6 +6,8 @@ import json
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from coverage.desk.comparison import compare
 from coverage.models import Membership, Ruling
@@ -221,3 +223,39 @@ def test_undoing_from_the_history_says_so_there_and_once(editor_client, story, t
     answer = editor_client.post(undo, {"next": history}, follow=True)
     assert "Undone:" in answer.content.decode()
     assert "Undone:" not in printed(editor_client, f"/stories/{story.pk}/")
+
+
+def queries(client, address):
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(address).status_code == 200
+    return len(asked)
+
+
+def test_pages_ask_as_many_queries_for_more_rulings(editor_client, client, story, two):
+    address = row(story, two[0], "The old pier burned down")
+    side_by_side, history = f"/stories/{story.pk}/", f"/stories/{story.pk}/rulings"
+    without = queries(client, side_by_side)
+    asked = {"do": "move", "words": spot(two[0], "Nobody knows why")}
+    first = {**asked, "with": spot(two[1], "Monday’s blaze took")}
+    editor_client.post(f"{address}/rule", first)
+    few = [queries(client, page) for page in (side_by_side, address, history)]
+    editor_client.post(f"{address}/rule", {"do": "confirm"})
+    editor_client.post(f"{address}/rule", {**asked, "with": spot(two[1], "The ferryman sold")})
+    assert [queries(client, page) for page in (side_by_side, address, history)] == few
+    assert few[0] == without + 2  # rulings with who · their places
+    assert (
+        few[2] == 8
+    )  # story · members · comparison · rulings · places · articles · outlets · texts
+
+
+def test_a_cell_of_a_row_that_changed_meanwhile_is_not_marked(editor_client, story, two):
+    html = printed(editor_client, f"/stories/{story.pk}/")
+    cell = re.search(
+        rf'value="({spot(two[0], "The old pier burned down on Monday night.")} [^"]+)"', html
+    )[1]
+    editor_client.post(
+        f"{row(story, two[0], 'The old pier burned down')}/rule",
+        {"do": "join", "with": spot(two[1], "Monday’s blaze took")},
+    )
+    editor_client.post(f"/stories/{story.pk}/absent", {"cell": cell})
+    assert [ruling.kind for ruling in Ruling.objects.all()] == ["together"]
