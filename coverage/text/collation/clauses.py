@@ -101,6 +101,18 @@ def clause_of(
     return told
 
 
+def before_figure(clauses: Clauses, span: Span) -> str:
+    """The words of the figure's own clause that stand before it."""
+    sentence = clauses.sentence
+    inside = [n for n, w in enumerate(sentence.words) if span.start <= w.start < span.end]
+    if not inside:
+        return ""
+    own = clauses.number[inside[0]]
+    first = next(n for n in range(inside[0] + 1) if clauses.number[n] == own)
+    at = sentence.span.start
+    return sentence.span.text[sentence.words[first].start - at : span.start - at]
+
+
 def noun_after(clauses: Clauses, span: Span) -> str:
     """The stem of the noun that a bare year stands before ("the 1998 flood"), or ""."""
     sentence = clauses.sentence

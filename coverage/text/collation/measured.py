@@ -14,8 +14,9 @@ from ..lexicons import lines
 from ..spans import Span
 from ..words import is_common, stem
 from .agreement import DAY, Interval
-from .clauses import Clauses, clause_of, find_clauses, noun_after
+from .clauses import Clauses, before_figure, clause_of, find_clauses, noun_after
 from .figure_units import PEOPLE, fold_unit
+from .one_claim import is_negated
 from .scopes import find_scope
 from .telling import Rarity, Sentence, Telling
 
@@ -50,6 +51,7 @@ class Measured:
     published: date | datetime | None
     state: str = ""  # of people: "injured", whatever word the article has for it
     noun: str = ""  # of a bare year: the stem of what it stands before
+    is_denied: bool = False  # its clause says that it was not so
     is_quoted: bool = False  # it stands in somebody's own words
     some: str = ""  # of people: "passenger" where only some are counted
 
@@ -106,7 +108,9 @@ def find_measured(telling: Telling, rarity: Rarity) -> list[Measured]:
         if unit == PEOPLE:
             one = replace(one, state=_state(at, quantity.span), some=some)
         if any(quote.holds(quantity.span) for quote in quoted):
-            one = replace(one, scope="", is_quoted=True)  # "…," she wrote on X: that is where it was said
+            one = replace(
+                one, scope="", is_quoted=True
+            )  # "…," she wrote on X: that is where it was said
         if not _is_word_only(quantity, bool(one.state)):
             found.append(one)
     return [one for one in found if one.interval.unit != DAY or one.told]
@@ -167,6 +171,7 @@ def _one(
         weight=sum(clause.values()),
         told=_told(sentence, span),
         scope=scope,
+        is_denied=not is_day and is_negated(before_figure(clauses, span)),
         noun=noun_after(clauses, span) if is_day else "",
         published=telling.told.published,
     )

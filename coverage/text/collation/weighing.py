@@ -162,8 +162,11 @@ def in_common(a: Measured, b: Measured) -> float:
 
 
 def _may_be_one(a: Measured, b: Measured) -> bool:
-    """False for people to whom something else happened, and for passengers beside soldiers;
-    passengers are people, and ships boats, only where as many are counted."""
+    """False for what one says and the other denies, for people to whom something else happened,
+    and for passengers beside soldiers; passengers are people, and ships boats, only where as many
+    are counted."""
+    if a.is_denied != b.is_denied:
+        return False
     if a.interval.unit != b.interval.unit:
         if a.interval.middle != b.interval.middle or a.state != b.state:
             return False

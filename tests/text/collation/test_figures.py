@@ -288,3 +288,10 @@ def test_a_figure_is_named_by_the_noun_it_counts() -> None:
         "More than 60,000 houses in Dorn lost power in the storm, the grid said.",
     )
     assert [(f.what, f.relation) for f in found] == [("homes", "compatible")]
+
+
+def test_what_one_says_and_the_other_denies_is_no_figure_of_both() -> None:
+    assert not figures(
+        "The council of Senn paid £40,000 for the bronze otter.",
+        "The council of Senn never paid £40,000 for the bronze otter.",
+    )
