@@ -1,19 +1,17 @@
-"""A story opened for the tabs that lay out no rows: ten queries for any number of articles."""
+"""A story opened for the tabs that lay out no rows: as few queries as its page, for any number of
+articles."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from coverage.models import Article, Membership, Story
 from coverage.text.collation.collated import Told
 
 from .bench import Bench
 from .pages import Column, FindingLine, StoryPage
-from .sharedtexts import also_at
-from .storypage import EMPTY, _columns, _facts, _headline_of, _ordered, layout_for, order_of
-from .telling import kept_reading
+from .storypage import _columns, _facts, _headline_of, _laid, layout_for, order_of
 from .utteranceviews import figure_views, post_views
 
 
@@ -49,17 +47,7 @@ def open_story(
 ) -> OpenStory:
     """`base` and `picked` are article ids; unknown ones are passed over. With `copies_once` the
     columns leave out every article that shares one text with an earlier one of them."""
-    memberships = list(
-        story.memberships.filter(is_current=True).select_related(
-            "article__outlet", "article__current_version"
-        )
-    )
-    articles = _ordered(memberships)
-    comparison = story.comparisons.order_by("-number").first()
-    made_from: Mapping[str, Any] = comparison.made_from if comparison else {}
-    compared = [a for a in articles if made_from.get(str(a.pk)) == a.current_version_id]
-    result = comparison.result if comparison else EMPTY
-    bench = Bench(result, compared, kept_reading(compared), also_at(a.pk for a in compared))
+    memberships, articles, bench = _laid(story)
     base = base if base in bench.column else 0
     columns = _columns(bench, base, picked)
     firsts = _firsts(bench, columns) if copies_once else {}

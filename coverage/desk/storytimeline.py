@@ -257,12 +257,22 @@ def _spread(opened: OpenStory, chosen: Followed, shown: set[int]) -> dict[int, S
         article = wording["article"]
         if article not in shown or (article in spreads and not wording["quotes"]):
             continue
-        at = _quote_at(opened, article, wording["quotes"][0]) if wording["quotes"] else ""
-        at = at or f"{bench.column[article].href}#post{wording['post']}"
-        words = f"{wording['words']} of {utterance['words']} words"
-        how = words if wording["quotes"] else f"{words}, in a post"
-        spreads[article] = Spread(how, at, wording["words"] / max(1, utterance["words"]))
+        spreads[article] = _wording_in(opened, utterance, wording)
     return spreads
+
+
+def _wording_in(opened: OpenStory, utterance: dict[str, Any], wording: dict[str, Any]) -> Spread:
+    """As a quote, in a post, or in marks with which the article quotes nobody."""
+    article, href = wording["article"], opened.bench.column[wording["article"]].href
+    words = f"{wording['words']} of {utterance['words']} words"
+    share = wording["words"] / max(1, utterance["words"])
+    if wording["quotes"]:
+        return Spread(words, _quote_at(opened, article, wording["quotes"][0]), share)
+    if wording["post"]:
+        return Spread(f"{words}, in a post", f"{href}#post{wording['post']}", share)
+    passage = opened.bench.passage_at(article, wording["spans"][0][0])
+    at = f"#p{passage.number}" if passage else ""
+    return Spread(f"{words}, in marks, quoting nobody", f"{href}{at}", share)
 
 
 def _post_in(opened: OpenStory, shared: dict[str, Any], member: dict[str, Any]) -> Spread:

@@ -85,6 +85,19 @@ def test_a_wording_s_spread_tells_how_many_of_its_words_each_prints(db):
     assert spreads == {"Lamp": None, "Gull": "13 of 13 words", "Quay": "4 of 13 words"}
 
 
+def test_words_in_marks_that_quote_nobody_are_called_so(db):
+    story = make_story(article("Gull", "14 06:10"), article("Quay", "14 09:00"))
+    compare(story)
+    comparison = story.comparisons.get()
+    comparison.result["utterances"][0]["wordings"][1] |= {"quotes": [], "post": 0}
+    comparison.save()
+    page = timeline_page(open_story(story))
+    spread = page.moments[1].spread
+    assert spread is not None
+    assert spread.words == "13 of 13 words, in marks, quoting nobody"
+    assert spread.href.endswith("#p2")
+
+
 def test_nothing_is_followed_where_that_is_asked_for(db):
     page = told(article("Gull", "14 06:10"), article("Quay", "14 09:00"), of="none")
     assert page.followed is None

@@ -49,6 +49,7 @@ _WEAK = _HEDGING | frozenset(
     "unfortunate".split()
 )
 _MOST_MODIFIERS = 7
+_MOST_KINDS = 100  # different descriptions of one; nobody is called so many things
 _SHORT_MARKED = 30  # code points of a modifier in marks: a “captured” soldier
 _AGE = re.compile(r"(\d{1,3})(?:-year-old|-years-old)$")
 
@@ -227,9 +228,12 @@ def _actor(noun: str, mentions: Sequence[Mention]) -> UnnamedActor | None:
 
 
 def contradict(kinds: Sequence[frozenset[str]]) -> bool:
-    """True where two say something and share nothing of it."""
-    said = [kind for kind in kinds if kind]
-    return any(one.isdisjoint(other) for n, one in enumerate(said) for other in said[n + 1 :])
+    """True where two say something and share nothing of it, or where too many say something else
+    to be weighed against each other."""
+    said = list({kind for kind in kinds if kind})
+    return len(said) > _MOST_KINDS or any(
+        one.isdisjoint(other) for n, one in enumerate(said) for other in said[n + 1 :]
+    )
 
 
 def _telling(mentions: Sequence[Mention], noun: str) -> tuple[Span, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import time
 
 import pytest
 
@@ -248,16 +249,22 @@ def test_any_text_is_read(text):
     read_framing([told("a", text or " "), told("b", text or " ")])
 
 
-def test_a_long_text_is_read_in_time_linear_in_it():
-    """A description looks so far and no further, whatever stands around it."""
-    import time
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What is said to be believed to be a so-called sailor, a a the of the sailor left. ",
+        "A Norwegian sailor slept. The tired Norwegian sailor left. ",
+        "Ida Kvist, the mayor, said to be a nurse, left. ",
+    ],
+)
+def test_a_long_text_is_read_in_time_linear_in_it(text):
+    """A description looks so far and no further, and many namings are not each held to all."""
 
     def taken(times: int) -> float:
-        text = "What is said to be believed to be a so-called sailor, a a the of the sailor left. "
         articles = [told(key, HEAD + text * times) for key in "ab"]
         begun = time.process_time()
         read_framing(articles)
         return time.process_time() - begun
 
-    short, long = min(taken(50) for _ in range(3)), taken(800)
+    short, long = min(taken(40) for _ in range(3)), taken(640)
     assert long < 16 * 4 * max(short, 0.002)
