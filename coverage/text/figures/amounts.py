@@ -54,6 +54,7 @@ class Stretch:
         self.blocked, self.clocked = blocked, clocked
         self.unit_before = ""  # the last counted noun, for "12 people died and 40 were hurt"
         self.unit_at = 0  # the token of the number that had it
+        self.unit_done = ""  # the unit of the quantity before
         self.done = 0  # first token no quantity has taken yet
 
     def measure(self, i: int) -> Measure | None:

@@ -59,7 +59,7 @@ class Counting(Stretch):
         """ "A third of voters", "thousands of likes", "two of his brothers"."""
         tokens, fraction = self.tokens, measure.number.kind == "fraction"
         k = j
-        if word_at(tokens, k) in ("of", "the"):
+        if word_at(tokens, k) in ("of", "the") or (fraction and word_at(tokens, k) in OWNERS):
             k += 1
             while word_at(tokens, k) in OWNERS:
                 k += 1
@@ -129,6 +129,8 @@ class Counting(Stretch):
             for m in range(max(0, first - 7), first):
                 if tokens.lowers[m] in MEASURED:
                     return MEASURED[tokens.lowers[m]]
+        if before == "to" and self.done == first - 1 and self.unit_done:
+            return self.unit_done  # "from 15 years to nine"
         if following in STILL and word_at(tokens, after + 1) in STATES:
             return "person"
         if self.unit_before and self.sentence_start(self.unit_at) == self.sentence_start(first):

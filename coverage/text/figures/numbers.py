@@ -98,7 +98,7 @@ _BEGUN = frozenset({*SCALES, *PARTS, "few", "couple", "pair"})
 #: What "more than an hour" and "a year and a half" count one of.
 ONE_OF = frozenset(
     """minute hour day week fortnight month year decade century mile metre meter kilometre kilometer
-    tonne ton acre litre gallon""".split()
+    tonne ton acre litre gallon foot inch yard""".split()
 )
 #: What stands before such an article.
 _BOUNDING = frozenset(

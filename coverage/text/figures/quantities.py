@@ -101,7 +101,7 @@ class _Scan(Bounding):
             if found:
                 quantity, after = found
                 yield quantity
-                self.done = max(after, i + 1)
+                self.done, self.unit_done = max(after, i + 1), quantity.unit
 
     def read(self, i: int) -> tuple[FoundQuantity, int] | None:
         """The quantity whose number begins at token `i`, and the token after it."""

@@ -44,6 +44,8 @@ def singular(word: str) -> str:
         return kept
     if low.endswith("men") and len(low) > 4:
         return kept[:-2] + "an"
+    if low.endswith("children"):
+        return kept[:-3]
     if low.endswith("people") and len(low) > 6:
         return kept[:-6] + "person"
     if low.endswith("ies") and len(low) > 4:
@@ -61,6 +63,8 @@ def is_plural(word: str) -> bool:
     if low in UNMARKED or low in IRREGULAR:
         return True
     if low.endswith("men") and len(low) > 4 and low not in ("women", "specimen", "regimen"):
+        return True
+    if low.endswith("children"):
         return True
     if len(low) < 3 or not low.endswith("s") or low in NOT_PLURAL:
         return False
