@@ -76,7 +76,7 @@ def sign_row(row: Row) -> Signature:
     title, text = text_field(row, "title"), text_field(row, "text")
     if not (title.strip() or text.strip()):
         raise BadLine("neither 'title' nor 'text' holds a word")
-    return sign(title, text, read_date(text_field(row, "date")))
+    return sign(title, text, read_date(text_field(row, "date")), text_field(row, "outlet"))
 
 
 def read_date(written: str) -> date | None:

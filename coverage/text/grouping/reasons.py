@@ -1,0 +1,57 @@
+"""Why an article stands where it stands, in sentences a person can check in the texts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from .frequencies import WEEKDAYS
+from .similarity import Signature, Weighed
+
+#: From here on an article is said to argue or explain.
+_ARGUES = 0.5
+
+
+def reasons(article: Weighed, others: Sequence[Weighed]) -> tuple[str, ...]:
+    """What the article shares with the others that weighed most: names, figures, words, weekdays,
+    kind of text; last, the days between. () where there are no others."""
+    if not others:
+        return ()
+    faces = {term: face for term, _, _, face in article.signature.terms}
+    shared: defaultdict[str, float] = defaultdict(float)
+    for other in others:
+        for term, weight in article.text.items():
+            if term in other.text:
+                shared[term] += weight * other.text[term]
+    telling = sorted(shared, key=lambda term: -shared[term])
+    names = [t for t in telling if t in article.names and any(t in o.names for o in others)]
+    figures = [t for t in telling if t in article.numbers]
+    days = [t for t in telling if t in WEEKDAYS]
+    plain = [
+        t
+        for t in telling
+        if t not in article.names and t not in article.numbers and t not in WEEKDAYS
+    ]
+    told = []
+    if names:
+        told.append("same names: " + ", ".join(faces[t] for t in names[:4]))
+    if figures:
+        told.append("same figures: " + ", ".join(faces[t] for t in figures[:3]))
+    if plain:
+        told.append("shares the words " + ", ".join(f"“{faces[t]}”" for t in plain[:5]))
+    if days:
+        told.append("both tell of " + ", ".join(faces[t] for t in days[:2]))
+    if article.voice >= _ARGUES and any(other.voice >= _ARGUES for other in others):
+        told.append("both read as opinion or explanation")
+    told.append(_days_apart(article.signature, [other.signature for other in others]))
+    return tuple(told)
+
+
+def _days_apart(signature: Signature, others: Sequence[Signature]) -> str:
+    if signature.day is None:
+        return "no date in its text"
+    gaps = [abs(signature.day - other.day) for other in others if other.day is not None]
+    if not gaps:
+        return "no date in the texts it stands with"
+    nearest = min(gaps)
+    return "same day" if not nearest else f"{nearest} day{'s' if nearest > 1 else ''} apart"
