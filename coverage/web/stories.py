@@ -11,7 +11,6 @@ from coverage.desk.people import is_editor
 from coverage.desk.related import related_to
 from coverage.desk.stories import leads_to
 from coverage.desk.storyhistory import lately_changed
-from coverage.desk.people import is_editor
 from coverage.desk.storypage import story_page
 from coverage.models import Story
 
