@@ -206,10 +206,14 @@ def test_a_body_of_another_type_is_refused(program, kind, body, status):
 
 def test_a_body_over_the_limit_is_refused(program, settings):
     settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100
-    assert program.send({"text": WORDS}).status_code == 413
+    response = program.send({"text": WORDS})
+    assert response.status_code == 413
+    assert "Upload it as a file." in response.json()["detail"]
     settings.DATA_UPLOAD_MAX_NUMBER_FILES = 1
     files = [io.BytesIO(b"a"), io.BytesIO(b"b")]
-    assert program.post("/documents", data={"files": files}).status_code == 413
+    response = program.post("/documents", data={"files": files})
+    assert response.status_code == 413
+    assert "More than 1 files were sent at once, the limit." in response.json()["detail"]
 
 
 # --- once -----------------------------------------------------------------------------------
