@@ -72,8 +72,8 @@ class OnePage:
 
     @property
     def can_pick(self) -> bool:
-        """True where one of several sentences or quotes can be picked."""
-        return self.kind != "figure" and sum(len(one.parts) for one in self.articles) > 1
+        """True where one of several sentences, quotes or numbers can be picked."""
+        return not self.is_act and sum(len(one.parts) for one in self.articles) > 1
 
     @property
     def missing(self) -> tuple[InOne, ...]:

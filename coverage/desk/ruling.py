@@ -68,6 +68,14 @@ def set_relation(
     return _rule(Ruling.Kind.FIGURE, story, members, (), person, what, before, stance)
 
 
+def take_out(
+    story: Story, ours: Sequence[Words], theirs: Sequence[Words], person: User, what: str
+) -> Ruling:
+    """`ours` do not measure what the figures `theirs` do."""
+    stance = Ruling.Stance.UNRELATED
+    return _rule(Ruling.Kind.FIGURE, story, ours, theirs, person, what, "one figure", stance)
+
+
 def set_when(
     story: Story, members: Sequence[Words], differs: bool, person: User, what: str
 ) -> Ruling:

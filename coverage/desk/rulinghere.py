@@ -115,6 +115,33 @@ def move_quote(found: Found, quote: str, to: str, as_seen: str, person: User) ->
 
 def relate(found: Found, stance: str, as_seen: str, person: User) -> Ruled:
     """How the figures, or the times of the act, stand to each other."""
+    stored, members = _figure(found, as_seen)
+    what = stored["what"]
+    if "relation" in stored:
+        before = str(Ruling.Stance(stored["relation"]).label)
+        made = ruling.set_relation(found.story, members, stance, person, what, before)
+    elif stance in ("conflict", "same"):
+        made = ruling.set_when(found.story, members, stance == "conflict", person, what)
+    else:
+        raise CannotRule("Choose whether the articles differ on when it happened.")
+    return Ruled(f"{in_marks(what)}: {made.get_stance_display()}.", (made,))
+
+
+def take_figure_out(found: Found, number: str, as_seen: str, person: User) -> Ruled:
+    """The number at the spot does not measure what the others do."""
+    stored, members = _figure(found, as_seen)
+    at = _other(found, number)
+    ours = [one for one in members if one.version == at.words.version and _overlap(one, at)]
+    theirs = [one for one in members if one.version != at.words.version]
+    if "relation" not in stored or not ours or not theirs:
+        raise CannotRule(CHANGED)
+    made = ruling.take_out(found.story, ours, theirs, person, stored["what"])
+    printed = in_marks(found.bench.body(at.article)[at.start : at.end])
+    return Ruled(f"Taken out: {printed} does not measure the same.", (made,))
+
+
+def _figure(found: Found, as_seen: str) -> tuple[dict[str, Any], list[Words]]:
+    """The figure, or act, there, and its members with the quantities read."""
     stored = figure_at(found)
     if stored is None:
         raise CannotRule(CHANGED)
@@ -127,15 +154,11 @@ def relate(found: Found, stance: str, as_seen: str, person: User) -> Ruled:
             words = words_at(bench, member["article"], member["span"])
             members.append(replace(words, quantity=_quantity(member)))
     _check(bench, spans, as_seen)
-    what = stored["what"]
-    if "relation" in stored:
-        before = str(Ruling.Stance(stored["relation"]).label)
-        made = ruling.set_relation(found.story, members, stance, person, what, before)
-    elif stance in ("conflict", "same"):
-        made = ruling.set_when(found.story, members, stance == "conflict", person, what)
-    else:
-        raise CannotRule("Choose whether the articles differ on when it happened.")
-    return Ruled(f"{in_marks(what)}: {made.get_stance_display()}.", (made,))
+    return stored, members
+
+
+def _overlap(words: Words, at: Found) -> bool:
+    return words.start < at.end and at.start < words.end
 
 
 def _row(found: Found, as_seen: str) -> dict[int, list[list[int]]]:

@@ -74,6 +74,8 @@ def ruled_on(articles: Sequence[Article], fates: dict[str, str]) -> tuple[RuledO
 def _note(row: Ruling, has_theirs: bool) -> Note:
     kind = Kind(row.kind)
     done = _DONE[kind] if has_theirs else _AS_IT_IS.get(kind, _DONE[kind])
+    if kind == Kind.FIGURE and has_theirs:
+        done = "another figure taken out"
     return Note(row.pk, row.kind, done, who_of(row.person), row.made_at, row.stance)
 
 

@@ -54,6 +54,9 @@ DOINGS: dict[str, dict[str, Callable[[Found, QueryDict, User], Ruled]]] = {
         "relate": lambda at, asked, who: here.relate(
             at, asked.get("stance", ""), asked.get("seen", ""), who
         ),
+        "out": lambda at, asked, who: here.take_figure_out(
+            at, asked.get("words", ""), asked.get("seen", ""), who
+        ),
     },
 }
 

@@ -259,3 +259,35 @@ def test_a_cell_of_a_row_that_changed_meanwhile_is_not_marked(editor_client, sto
     )
     editor_client.post(f"/stories/{story.pk}/absent", {"cell": cell})
     assert [ruling.kind for ruling in Ruling.objects.all()] == ["together"]
+
+
+def test_a_relation_is_set_and_a_number_is_taken_out(editor_client):
+    texts = ("At least 12 people were hurt in the pier fire.", "Nine people were hurt in the fire.")
+    articles = [
+        make_article(
+            text,
+            quantities=[
+                {"words": words, "low": low, "high": high, "bound": bound, "unit": "people"}
+            ],
+        )
+        for text, words, low, high, bound in (
+            (texts[0], "At least 12 people", 12, None, "over"),
+            (texts[1], "Nine people", 9, 9, "exact"),
+        )
+    ]
+    story = make_story(*articles)
+    compare(story)
+    claims = f"/stories/{story.pk}/claims"
+    address = row(story, articles[0], "12", "figure")
+    assert "≠" in printed(editor_client, claims)
+    asked = {"do": "relate", "stance": "scope", "next": claims}
+    html = editor_client.post(f"{address}/rule", asked, follow=True).content.decode()
+    assert "relation set by <bdi>editor</bdi>" in html
+    assert "different scope" in html
+    asked = {"do": "out", "words": spot(articles[1], "Nine"), "next": claims}
+    html = editor_client.post(f"{address}/rule", asked, follow=True).content.decode()
+    assert "Taken out: “Nine” does not measure the same." in html
+    assert Ruling.objects.first().before == "one figure"
+    assert story.comparisons.get().result["figures"] == []
+    refused = editor_client.post(f"{address}/rule", asked, follow=True).content.decode()
+    assert "Look at it again" in refused

@@ -116,7 +116,7 @@ class Ruled:
 
     def _tell(self, rulings: Sequence[Ruling], holds: Callable[[Ruling], bool]) -> None:
         for ruling in rulings:
-            if len({place.key for place in ruling.ours}) < 2:
+            if len({place.key for place in ruling.places}) < 2:
                 self.fates[ruling.name] = "no place"
             else:
                 self.fates[ruling.name] = "stands" if holds(ruling) else "overruled"
@@ -215,6 +215,8 @@ def _is_at(member: FigureMember | AccountMember, places: Sequence[Place]) -> boo
 
 
 def _with_figure(figures: list[Figure], ruling: Ruling, keys: Sequence[str]) -> list[Figure]:
+    if ruling.theirs:
+        return _without(figures, ruling)
     places = ruling.ours
     told = len({place.key for place in places})
     if told < 2:
@@ -240,6 +242,19 @@ def _with_figure(figures: list[Figure], ruling: Ruling, keys: Sequence[str]) -> 
     return kept
 
 
+def _without(figures: Sequence[Figure], ruling: Ruling) -> list[Figure]:
+    """The figures, `ours` in none with `theirs`: they do not measure the same."""
+    kept: list[Figure] = []
+    for figure in figures:
+        if _told_by(figure.members, ruling.theirs):
+            left = tuple(m for m in figure.members if not _is_at(m, ruling.ours))
+            if len(left) < len(figure.members):
+                figure = replace(figure, members=left)
+        if len({m.key for m in figure.members}) > 1:
+            kept.append(figure)
+    return kept
+
+
 def _members(
     figures: Sequence[Figure], ruling: Ruling, keys: Sequence[str]
 ) -> tuple[FigureMember, ...]:
@@ -253,6 +268,11 @@ def _members(
 
 
 def _figure_holds(figures: Sequence[Figure], ruling: Ruling) -> bool:
+    if ruling.theirs:
+        return not any(
+            _told_by(figure.members, ruling.ours) and _told_by(figure.members, ruling.theirs)
+            for figure in figures
+        )
     told = len({place.key for place in ruling.ours})
     if ruling.stance == "unrelated":
         return not any(_told_by(figure.members, ruling.ours) > 1 for figure in figures)

@@ -35,7 +35,8 @@ class Ruling:
     """One person's word. Of two that speak against each other the later stands.
 
     What is ruled together or the same words are `ours` and `theirs` alike; what is ruled apart are
-    `ours` from `theirs`, not one of `ours` from another. Absent: `ours` is a whole body.
+    `ours` from `theirs`, not one of `ours` from another. Absent: `ours` is a whole body. Figures
+    stand so to each other, or with `theirs` given: `ours` do not measure what `theirs` do.
     """
 
     name: str  # of the caller's; what became of it is told by this

@@ -175,6 +175,19 @@ def test_figures_stand_as_a_person_says(stance: Stance, relations: list[str]) ->
     assert all(f.difference == "" for f in collation.figures if f.relation != "conflict")
 
 
+def test_a_number_is_taken_out_of_a_figure_and_the_others_stay() -> None:
+    articles = [
+        told(key, text, "2031-05-14")
+        for key, text in zip("abc", (*FIGURES, FIGURES[0]), strict=True)
+    ]
+    (figure,) = collate(articles).figures
+    a, b, c = (Place(m.key, m.span.start, m.span.end) for m in figure.members)
+    said = ruling("figure", [b], [a, c], stance="unrelated", what=figure.what)
+    collation = collate(articles, [said])
+    assert [[m.key for m in f.members] for f in collation.figures] == [["a", "c"]]
+    assert collation.fates == (("1", "stands"),)
+
+
 def test_figures_that_only_a_person_relates_stand_beside_each_other() -> None:
     articles = two("Some 300 lanterns burned.", "The mayor paid 900 crowns.")
     with_figure = two(*FIGURES)
