@@ -34,7 +34,7 @@ def possible_stories(article: Article) -> tuple[Possible, ...]:
     ]
     named = [*own, *(match.story for match in before)]
     is_sample = Story.objects.filter(pk__in=own, is_sample=True).exists()
-    return (*before, *_sharing([article.pk], named, is_sample, least=2))[:3]
+    return (*before, *_sharing([article.pk], named, is_sample, least=3))[:3]
 
 
 def stories_like(story: Story) -> tuple[Possible, ...]:
