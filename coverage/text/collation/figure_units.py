@@ -30,7 +30,7 @@ _SAME_UNIT = {
     "fatality": "death",
     "penny": "cent",
 }
-_ANYBODY = frozenset("person people man woman life victim".split())
+_ANYBODY = frozenset("person people man woman life victim other".split())
 #: Of these, the words that count some people only: "man" and "woman" as well.
 _SOMEBODY = words("people_counted") | words("callings") | words("roles")
 _SEXES = frozenset({"man", "woman"})

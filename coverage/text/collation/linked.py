@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from itertools import combinations
 from math import exp, log
 
 from ..lexicon.measures import MEASURES
-from .agreement import DAY, Interval
+from .agreement import DAY, Interval, relation
 from .figure_units import AGE
 from .measured import Measured
 from .weighing import Weighing
@@ -50,21 +49,23 @@ def find_links(weighing: Weighing, rows: Rows) -> dict[tuple[int, int], float]:
 
 
 def with_repeats(groups: Sequence[list[int]], weighing: Weighing) -> list[list[int]]:
-    """The groups, each also with the days that an article of it says again of the same thing: those
-    whose odds with the group's members of other articles are good on average."""
+    """The groups, each also with what an article of it says again of the same thing: the same day,
+    or the same amount as it is or rounded, whose odds with the group's members of other articles
+    are good on average."""
     measured = weighing.measured
     taken = {n for group in groups for n in group}
-    of_day: dict[tuple[str, Interval], list[int]] = defaultdict(list)
+    of: dict[tuple[str, object], list[int]] = defaultdict(list)
     for place, group in enumerate(groups):
-        days = [measured[n] for n in group if measured[n].interval.unit == DAY]
-        for day in {(m.key, _when(m.interval)) for m in days}:
-            of_day[day].append(place)
+        for said in {(measured[n].key, _said(measured[n].interval)) for n in group}:
+            of[said].append(place)
     whole = [list(group) for group in groups]
     for n, one in enumerate(measured):
-        if one.interval.unit != DAY or n in taken:
+        if n in taken:
             continue
         best, chosen = REPEATED, -1
-        for place in of_day[(one.key, _when(one.interval))]:
+        for place in of[(one.key, _said(one.interval))]:
+            if not _is_said_again(one, [measured[m] for m in groups[place]]):
+                continue
             others = [m for m in groups[place] if measured[m].key != one.key][:MOST_ASKED]
             pairs = [(min(n, m), max(n, m)) for m in others]
             found = sum(log(weighing.odds(*p, together=False) or UNLIKELY) for p in pairs)
@@ -75,9 +76,18 @@ def with_repeats(groups: Sequence[list[int]], weighing: Weighing) -> list[list[i
     return whole
 
 
-def _when(interval: Interval) -> Interval:
-    """The interval whatever words say it."""
-    return replace(interval, name="") if interval.low is not None else interval
+def _said(interval: Interval) -> object:
+    """What figures that say one thing again have in common: the day, or the unit."""
+    if interval.unit != DAY:
+        return interval.unit
+    return interval.low, interval.high, "" if interval.low is not None else interval.name
+
+
+def _is_said_again(one: Measured, group: Sequence[Measured]) -> bool:
+    if one.interval.unit == DAY:
+        return True
+    own = [m for m in group if m.key == one.key]
+    return all(relation(one.interval, m.interval) in ("same", "rounded") for m in own)
 
 
 def _candidates(measured: Sequence[Measured], row_of: Sequence[int | None]) -> set[tuple[int, int]]:

@@ -36,6 +36,8 @@ MENTIONS = -0.5  # for each e-fold of figures that say the same day
 LEDE = 0.8  # both stand where their articles begin
 TOP = 0.1
 AGAINST_DAYS = -1.75
+#: What a number of three digits tells.
+THREE_DIGITS = 0.5
 #: Where the numbers cannot both hold, so much must be in common; less so the nearer they lie.
 UNEQUAL = 0.5
 #: And this much where they are not near at all.
@@ -174,7 +176,11 @@ def _may_be_one(a: Measured, b: Measured) -> bool:
     if a.state != b.state and (a.state and b.state):
         return False
     if a.some != b.some:
-        return not (a.some and b.some) and a.interval.middle == b.interval.middle
+        if a.interval.middle != b.interval.middle:
+            return False
+        return (
+            not (a.some and b.some) or min(_tells(a.interval), _tells(b.interval)) >= THREE_DIGITS
+        )
     return True
 
 

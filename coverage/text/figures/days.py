@@ -15,6 +15,8 @@ _MONTHS = (
 ).split()
 _WHOLE_MONTH = "|".join(m.capitalize() for m in _MONTHS)
 _MONTH = _WHOLE_MONTH + r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
+#: A day and month without a year lies no more days ahead than these.
+SOON = 92
 #: Feasts that fall on the same day each year.
 _FEASTS = {
     "Christmas[ ]Day": (12, 25),
@@ -44,7 +46,9 @@ _DAY = re.compile(
         (?P<unit>{"|".join(d.capitalize() for d in _WEEKDAYS)}|weekend|week|month|year
           |spring|summer|autumn|fall|winter)\b{_PART}
     | \b(?P<weekday>{"|".join(d.capitalize() for d in _WEEKDAYS)})\b{_PART}
-        (?:[ ]?,?[ ]?\(?(?P<wd_day>\d{{1,2}})[ ](?P<wd_month>{_MONTH})\)?)?
+        (?:[ ]?,?[ ]?\(?(?P<wd_day>\d{{1,2}})[ ](?P<wd_month>{_MONTH})\)?
+          |,?[ ](?P<wd_month2>{_MONTH})[ ](?P<wd_mday>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d)
+            (?:,[ ](?P<wd_year>(?:19|20)\d\d)\b)?)?
     | \b(?P<which2>[Ll]ast|[Nn]ext|[Tt]his)[ ](?P<which_month>{_WHOLE_MONTH})\b
     | \b(?P<from>(?:19|20)\d\d)(?:[ ]?[-–][ ]?|[ ](?:to|and|until|through)[ ])
         (?P<till>(?:19|20)\d\d)\b
@@ -69,12 +73,24 @@ _BEFORE_YEAR = frozenset(
     mid""".split()
 )
 _AHEAD = re.compile(
-    r"\b(?:will|plans?|planned|scheduled|expected|due|set|going|would|to\s+be|ahead|upcoming)\b"
+    r"\b(?:as\s+(?:soon|early)\s+as|will|plans?|planned|scheduled|expected|due|set|going|would|to\s+be|ahead|upcoming)\b"
 )
 
 
 #: The parts of the pattern with which a day is the same whoever says it.
-_WHOLE = ("year", "year2", "year3", "year4", "mday", "day2", "month3", "decade", "feast", "from")
+_WHOLE = (
+    "wd_year",
+    "year",
+    "year2",
+    "year3",
+    "year4",
+    "mday",
+    "day2",
+    "month3",
+    "decade",
+    "feast",
+    "from",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +154,8 @@ def _resolve(match: re.Match[str], told_on: date | None, ahead: bool) -> tuple[d
     try:
         if match["wd_day"]:
             return _dated(match["wd_month"], match["wd_day"], None, told_on, ahead)
+        if match["wd_mday"]:
+            return _dated(match["wd_month2"], match["wd_mday"], match["wd_year"], told_on, ahead)
         if match["mday"]:
             return _dated(match["month"], match["mday"], match["year"], told_on, ahead)
         if match["day2"]:
@@ -276,7 +294,9 @@ def _nearest(told_on: date, month: int, day: int, ahead: bool) -> date:
     ]
     if ahead:
         return min(d for d in days if d >= told_on.replace(day=1))
-    return min(days, key=lambda d: abs((d - told_on).days))
+    nearest = min(days, key=lambda d: abs((d - told_on).days))
+    # what is months ahead is told of with its year, or as planned
+    return days[days.index(nearest) - 1] if (nearest - told_on).days > SOON else nearest
 
 
 def _whole_month(

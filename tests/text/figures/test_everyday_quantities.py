@@ -185,4 +185,5 @@ CASES = [line.split(" =>") for line in _TABLE.strip().splitlines()]
 def test_a_sentence_of_everyday_news_gives_each_of_its_quantities(
     sentence: str, expected: str
 ) -> None:
-    assert " ; ".join(written(quantity) for quantity in read(sentence)) == expected.strip()
+    found = " ; ".join(written(quantity) for quantity in read(sentence))
+    assert found.strip() == expected.strip()
