@@ -1,7 +1,7 @@
 """Who quotes whom, framing and timeline in a real browser."""
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from .coverage_of_a_ferry import ferry_story
 from .soundness import (
@@ -19,7 +19,8 @@ PAPER = {"width": 673, "height": 950}
 OPENED = ("who-quotes-whom?open=none", "framing?verb=said", "timeline")
 
 
-def test_the_tabs_are_sound_on_every_screen(page: Page):
+def test_the_tabs_are_sound_on_every_screen(signed_in: BrowserContext, page: Page):
+    """For an editor, who sees all that a stranger sees and more."""
     story = ferry_story(5)
     for rest in OPENED:
         page.set_viewport_size({"width": 1440, "height": 900})
