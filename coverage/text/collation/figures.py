@@ -41,11 +41,11 @@ def find_figures(
     """
     rows = row_of or {}
     weighing = weighing or weigh(tellings, rarity)
-    links = find_links(weighing, rows)
+    links, likely = find_links(weighing, rows)
     order = {t.key: n for n, t in enumerate(tellings)}
     figures = []
     measured = weighing.measured
-    numbers = _groups(measured, links)
+    numbers = _groups(measured, links, likely)
     if row_of is not None:  # what only helps to find the rows needs no repeats
         numbers = with_repeats(numbers, weighing)
     groups = [[measured[n] for n in group] for group in numbers]
@@ -61,17 +61,19 @@ def find_figures(
 
 
 def _groups(
-    measured: Sequence[Measured], links: Mapping[tuple[int, int], float]
+    measured: Sequence[Measured],
+    links: Mapping[tuple[int, int], float],
+    likely: set[tuple[int, int]],
 ) -> list[list[int]]:
     """Figures (by number) joined by their links, the surest first; two groups become one when at
-    least half of the pairs across them are linked, so that no chain of near misses joins far ends;
+    least half of the pairs across them are likely, so that no chain of near misses joins far ends;
     counts of the people to whom one thing happened, however they differ, are one figure."""
     group_of = list(range(len(measured)))
     members = {n: [n] for n in group_of}
     keys = {n: Counter((one.key,)) for n, one in enumerate(measured)}
     whens = [{one.interval} for one in measured]
     linked: list[Counter[int]] = [Counter() for _ in measured]  # links to each other group
-    for a, b in links:
+    for a, b in links.keys() | likely:
         linked[a][b] = linked[b][a] = 1
     surest = sorted(links, key=lambda p: (-links[p], *sorted(_name(measured[n]) for n in p)))
     for a, b in surest:

@@ -23,11 +23,15 @@ REPEATED, UNLIKELY = 0.5, exp(-1)
 MOST_ASKED = 12
 #: A figure links to all of another article's whose odds come so close to its best.
 NEARLY_BEST = {True: exp(-0.5), False: exp(-1.5)}  # days, others
+#: From such odds on a pair speaks for making two groups one.
+LIKELY = exp(1)
 
 
-def find_links(weighing: Weighing, rows: Rows) -> dict[tuple[int, int], float]:
+def find_links(
+    weighing: Weighing, rows: Rows
+) -> tuple[dict[tuple[int, int], float], set[tuple[int, int]]]:
     """Pairs of figures in different articles that measure the same, each nearly the other's best,
-    and the odds that they do."""
+    and the odds that they do; and all pairs that likely do, best or not."""
     measured = weighing.measured
     odds_of: dict[tuple[int, int], float] = {}
     best: dict[tuple[int, str], float] = defaultdict(float)
@@ -39,13 +43,14 @@ def find_links(weighing: Weighing, rows: Rows) -> dict[tuple[int, int], float]:
             odds_of[(n, m)] = odds
             for one, key in ((n, measured[m].key), (m, measured[n].key)):
                 best[(one, key)] = max(best[(one, key)], odds)
-    return {
+    links = {
         (n, m): odds
         for (n, m), odds in odds_of.items()
         if odds
         >= NEARLY_BEST[measured[n].interval.unit == DAY]
         * max(best[(n, measured[m].key)], best[(m, measured[n].key)])
     }
+    return links, {pair for pair, odds in odds_of.items() if odds >= LIKELY}
 
 
 def with_repeats(groups: Sequence[list[int]], weighing: Weighing) -> list[list[int]]:
