@@ -223,15 +223,18 @@ def any_rulings(articles: list[Told], seed: int) -> list[Ruling]:
         for span in spans
     ]
     whole = [Place(a.key, 0, len(a.reading.body)) for a in articles]
+    quotes = [Place(a.key, q.span.start, q.span.end) for a in articles for q in a.reading.quotes]
+    kinds: tuple[RulingKind, ...] = ("together", "apart", "absent", "same words", "other words")
     said: list[Ruling] = []
     for n in range(chance.randint(1, 12)):
-        kind: RulingKind = chance.choice(("together", "apart", "absent"))
-        ours = [chance.choice(whole)] if kind == "absent" else chance.sample(spans, 2)
-        said.append(ruling(kind, ours, chance.sample(spans, chance.randint(1, 4)), name=str(n)))
+        kind = chance.choice(kinds)
+        among = quotes if kind.endswith("words") else spans
+        ours = [chance.choice(whole)] if kind == "absent" else chance.sample(among, 2)
+        said.append(ruling(kind, ours, chance.sample(among, chance.randint(1, 3)), name=str(n)))
     return said
 
 
-@pytest.mark.parametrize("seed", range(25))
+@pytest.mark.parametrize("seed", range(15))
 def test_under_any_rulings_every_sentence_stands_in_exactly_one_row(seed: int) -> None:
     articles = ferry()
     rulings = any_rulings(articles, seed)
@@ -267,7 +270,7 @@ def test_under_any_rulings_the_order_of_the_articles_changes_nothing(seed: int) 
     assert all(other == first for other in others)
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", range(25))
 def test_what_stands_of_people_s_words_holds_in_the_groups(seed: int) -> None:
     chance = random.Random(seed)
     members = list(range(14))
