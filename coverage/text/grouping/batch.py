@@ -7,7 +7,7 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Sequence
 
 from .similarity import Frequencies, Signature, Weighed
-from .windows import WINDOW_DAYS, Index, index_terms, within
+from .windows import WINDOW_DAYS, Index, telling, within
 
 #: Two groups become one when their articles are on average at least this alike (0–1) and, where
 #: both have several, at most so much less than the articles of the looser group are among
@@ -48,7 +48,7 @@ def link_pairs(
         while day is not None and found and not within(signatures[found[0][0]].day, day):
             index.remove(*found.popleft())
         article = Weighed(signature, known)
-        terms = index_terms(signature, known)
+        terms = telling(article)
         for other in index.nearest(article, terms):
             links[(other, number)] = alike(article, weighed[other])
         article.forget_nearby()

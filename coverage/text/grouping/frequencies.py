@@ -57,8 +57,8 @@ class Nearby:
     """The stories of the days around an article, and how many of them hold each term."""
 
     def __init__(self) -> None:
-        self.held: Counter[str] = Counter()
-        self._stories: dict[Hashable, Counter[str]] = {}
+        self.held: dict[str, int] = {}
+        self._stories: dict[Hashable, dict[str, int]] = {}
 
     @property
     def total(self) -> int:
@@ -67,23 +67,26 @@ class Nearby:
 
     def add(self, story: Hashable, terms: Iterable[str]) -> None:
         """Count an article's terms (each named once) among those of its story."""
-        of_story = self._stories.setdefault(story, Counter())
+        of_story = self._stories.setdefault(story, {})
         held = self.held
         for term in terms:
-            of_story[term] += 1
-            if of_story[term] == 1:
-                held[term] += 1
+            before = of_story.get(term, 0)
+            of_story[term] = before + 1
+            if not before:
+                held[term] = held.get(term, 0) + 1
 
     def remove(self, story: Hashable, terms: Iterable[str]) -> None:
         """Take back what `add` counted with the same arguments."""
-        of_story = self._stories[story]
+        of_story, held = self._stories[story], self.held
         for term in terms:
-            of_story[term] -= 1
-            if not of_story[term]:
-                del of_story[term]
-                self.held[term] -= 1
-                if not self.held[term]:
-                    del self.held[term]
+            if left := of_story[term] - 1:
+                of_story[term] = left
+                continue
+            del of_story[term]
+            if others := held[term] - 1:
+                held[term] = others
+            else:
+                del held[term]
         if not of_story:
             del self._stories[story]
 
@@ -103,15 +106,27 @@ class Frequencies:
 
     def rarity(self, term: str) -> float:
         """log of one over the share of articles that hold the term."""
-        held = BACKGROUND * _expected().get(term, _UNSEEN) + self.seen.get(term, 0)
-        return max(0.0, log((BACKGROUND + self.total + 1) / (held + 0.5)))
+        return self.rarities((term,))[term]
 
-    def rarity_nearby(self, term: str) -> float:
-        """log of one over the share of stories of these days that hold the term; where there are
+    def rarities(self, terms: Iterable[str]) -> dict[str, float]:
+        """Term → log of one over the share of articles that hold it."""
+        expected, seen, every = _expected(), self.seen, BACKGROUND + self.total + 1
+        return {
+            term: max(
+                0.0,
+                log(every / (BACKGROUND * expected.get(term, _UNSEEN) + seen.get(term, 0) + 0.5)),
+            )
+            for term in terms
+        }
+
+    def rarities_nearby(self, terms: Iterable[str]) -> dict[str, float]:
+        """Term → log of one over the share of stories of these days that hold it; where there are
         few stories, what is so in the long run counts for more."""
-        held = BACKGROUND * _expected().get(term, _UNSEEN) + self.seen.get(term, 0)
-        expected = BACKGROUND_STORIES * held / (BACKGROUND + self.total)
-        counted = self.nearby.held.get(term, 0)
-        return max(
-            0.0, log((BACKGROUND_STORIES + self.nearby.total + 1) / (counted + expected + 0.5))
-        )
+        expected, seen, held = _expected(), self.seen, self.nearby.held
+        part = BACKGROUND_STORIES / (BACKGROUND + self.total)
+        every = BACKGROUND_STORIES + self.nearby.total + 1
+        found = {}
+        for term in terms:
+            usual = part * (BACKGROUND * expected.get(term, _UNSEEN) + seen.get(term, 0))
+            found[term] = max(0.0, log(every / (held.get(term, 0) + usual + 0.5)))
+        return found

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from .batch import clusters, link_pairs
 from .reasons import reasons
 from .similarity import Frequencies, Signature, Weighed, likeness, sign
-from .windows import INDEX_TERMS, MEMBERS, WINDOW_DAYS, Window, index_terms, within
+from .windows import INDEX_TERMS, MEMBERS, WINDOW_DAYS, Window, index_terms, telling, within
 
 __all__ = [
     "GROUPER_VERSION",
@@ -127,7 +127,7 @@ def _online(
     begun_by: dict[int, str] = {}
     for number, (key, signature) in enumerate(articles):
         arrived = window.arrive(number, signature)
-        terms = index_terms(signature, window.known)
+        terms = telling(arrived)
         best, story, best_links = 0.0, number, dict[int, float]()
         near = window.index.nearest(arrived, terms)
         for other in dict.fromkeys(window.story_of[n] for n in near):

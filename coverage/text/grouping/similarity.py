@@ -10,7 +10,6 @@ are any, from the articles seen so far.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from heapq import nlargest
 from math import exp, log, sqrt
 
 from .frequencies import WEEKDAYS, Frequencies, Nearby, background
@@ -77,7 +76,7 @@ class Weighed:
 
     def __init__(self, signature: Signature, frequencies: Frequencies) -> None:
         terms = signature.terms
-        rarity = {term: frequencies.rarity(term) for term, _, _, _ in terms}
+        rarity = frequencies.rarities([term for term, _, _, _ in terms])
         self.signature = signature
         self.rarity = rarity
         self.text = _unit(
@@ -102,7 +101,7 @@ class Weighed:
     def rarity_nearby(self) -> dict[str, float]:
         """Term → how rare it is in the stories of these days, as it was when first asked."""
         if self._nearby is None:
-            self._nearby = {term: self._frequencies.rarity_nearby(term) for term in self.rarity}
+            self._nearby = self._frequencies.rarities_nearby(self.rarity)
         return self._nearby
 
     def forget_nearby(self) -> None:
@@ -137,7 +136,7 @@ def likeness_features(a: Weighed, b: Weighed) -> dict[str, float]:
         "headlines": sum([nearby[term] ** 2 for term in a.headline & b.headline])
         / (a.headline_weight * b.headline_weight),
         "all shared words": min(1.5, sum(rare) / 60),
-        "rarest shared words": sum(nlargest(3, rare)) / 15,
+        "rarest shared words": sum(sorted(rare)[-3:]) / 15,
         "days": days,
         "voices apart": abs(a.voice - b.voice),
         "both argue": a.voice * b.voice,

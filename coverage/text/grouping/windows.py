@@ -26,11 +26,21 @@ def within(one: int | None, other: int | None) -> bool:
 def index_terms(signature: Signature, frequencies: Frequencies | None = None) -> tuple[str, ...]:
     """The most telling terms, rarest first, at most 24: an index over them finds candidates."""
     known = frequencies or Frequencies()
+    return _most_telling(signature, known.rarities([term for term, _, _, _ in signature.terms]))
+
+
+def telling(article: Weighed) -> tuple[str, ...]:
+    """The same of an article whose terms are weighed already."""
+    return _most_telling(article.signature, article.rarity)
+
+
+def _most_telling(signature: Signature, rarity: dict[str, float]) -> tuple[str, ...]:
     weighed = [
-        (known.rarity(term) * (1.5 if in_title else 1.0), term)
+        (rarity[term] * (1.5 if in_title else 1.0), term)
         for term, in_title, _, _ in signature.terms
     ]
-    return tuple(term for _, term in heapq.nlargest(INDEX_TERMS, weighed))
+    weighed.sort(reverse=True)
+    return tuple(term for _, term in weighed[:INDEX_TERMS])
 
 
 class Index:
