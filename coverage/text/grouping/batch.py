@@ -49,7 +49,7 @@ def link_pairs(
             index.remove(*found.popleft())
         article = Weighed(signature, known)
         terms = telling(article)
-        for other in index.nearest(article, terms):
+        for other in index.nearest(article, terms, close=True):
             links[(other, number)] = alike(article, weighed[other])
         article.forget_nearby()
         weighed.append(article)

@@ -16,6 +16,9 @@ INDEX_TERMS = 24
 #: Articles compared in full with one that arrives, and members of a story that speak for it.
 CANDIDATES = 12
 MEMBERS = 6
+#: In a batch an article is compared with more than those if they share so much weight: the many
+#: articles of an event that everybody covers must all be known to be alike.
+CLOSE, CLOSE_WEIGHT = 40, 0.2
 
 
 def within(one: int | None, other: int | None) -> bool:
@@ -62,8 +65,9 @@ class Index:
             if not self._holding[term]:
                 del self._holding[term]
 
-    def nearest(self, article: Weighed, terms: Sequence[str]) -> list[int]:
-        """The articles within days that share the most weight of telling terms, likeliest first."""
+    def nearest(self, article: Weighed, terms: Sequence[str], close: bool = False) -> list[int]:
+        """The articles within days that share the most weight of telling terms, likeliest first;
+        with `close` also more of those that share much."""
         scores: defaultdict[int, float] = defaultdict(float)
         for term in terms:
             weight = article.text.get(term, 0.0)
@@ -75,7 +79,10 @@ class Index:
             for number, score in scores.items()
             if within(day, self.articles[number].signature.day)
         ]
-        return [number for _, number in heapq.nlargest(CANDIDATES, near)]
+        if not close:
+            return [number for _, number in heapq.nlargest(CANDIDATES, near)]
+        best = heapq.nlargest(CLOSE, near)
+        return [n for at, (score, n) in enumerate(best) if at < CANDIDATES or score > CLOSE_WEIGHT]
 
 
 class Window:

@@ -54,6 +54,9 @@ ARTICLES = {
 }
 
 
+DAY = date(2024, 5, 2)
+
+
 def signed() -> list[tuple[str, Signature]]:
     return [(key, sign(*article)) for key, article in ARTICLES.items()]
 
@@ -127,6 +130,89 @@ def test_reasons_name_what_the_texts_share() -> None:
     assert "Aurora" in told
     assert "same figures: 212" in told
     assert "1 day apart" in told
+
+
+def test_which_candidate_comes_first_does_not_tell() -> None:
+    articles = dict(signed())
+    candidates = [
+        Candidate("fire", (articles["ferry-1"],)),
+        Candidate("also the fire", (articles["ferry-1"],)),
+        Candidate("levy", (articles["levy-1"], articles["levy-2"])),
+    ]
+    placed = place(articles["ferry-2"], candidates)
+    assert placed.story == "also the fire"
+    assert placed == place(articles["ferry-2"], candidates[::-1])
+
+
+def test_reasons_name_the_weekday_both_tell_of() -> None:
+    articles = dict(signed())
+    same_day = sign(
+        "Ferry Aurora burns off Norley",
+        "A fire broke out in the engine room of the ferry Aurora off Norley on Thursday.",
+        date(2024, 5, 2),
+    )
+    placed = place(same_day, [Candidate("fire", (articles["ferry-1"],))])
+    assert "both tell of Thursday" in placed.reasons
+    assert placed.reasons[-1] == "same day"
+
+
+#: A running matter: what was planned, what came of it two days later, and a third outlet of each.
+PLANS = [
+    (
+        "Norley parliament to vote on harbour bill",
+        "Members of the Norley parliament will vote as early as Tuesday on a bill to rebuild the "
+        "harbour, its speaker announced. The bill needs 40 votes.",
+        date(2024, 5, 6),
+    ),
+    (
+        "Norley plans vote on harbour bill on Tuesday",
+        "A bill to rebuild the harbour of Norley may come to a vote on Tuesday, the speaker of "
+        "parliament said, if 40 votes can be found.",
+        date(2024, 5, 6),
+    ),
+]
+PASSED = [
+    (
+        "Norley parliament passes harbour bill by 44 votes to 31",
+        "The Norley parliament passed a bill to rebuild the harbour on Thursday by 44 votes to 31 "
+        "and sent it to President Odile Marr, who signs it on Friday.",
+        date(2024, 5, 9),
+    ),
+    (
+        "Harbour bill passes in Norley, 44 to 31",
+        "With 44 votes to 31 a bill to rebuild the harbour passed the Norley parliament on "
+        "Thursday. President Odile Marr will sign it on Friday.",
+        date(2024, 5, 10),
+    ),
+]
+
+
+@pytest.mark.parametrize("batch", [False, True])
+def test_two_close_stories_of_one_matter_stay_two(batch: bool) -> None:
+    arriving = [(f"plan-{n}", sign(*one)) for n, one in enumerate(PLANS)]
+    arriving += [(f"passed-{n}", sign(*one)) for n, one in enumerate(PASSED)]
+    assert stories(batch, arriving) == {
+        frozenset({"plan-0", "plan-1"}),
+        frozenset({"passed-0", "passed-1"}),
+    }
+
+
+@pytest.mark.parametrize("batch", [False, True])
+def test_an_event_that_thirty_outlets_cover_is_one_story(batch: bool) -> None:
+    chance = random.Random(4)
+    said = [
+        "The ferry Aurora lost power off Norley on Thursday after a fire in its engine room.",
+        "All 212 passengers of the Aurora were taken off by lifeboats.",
+        "The coastguard at Norley said that nobody was hurt in the fire.",
+        "Captain Ines Holm said the fire began in a fuel pipe of the engine room.",
+        "The ferry was towed to Norley harbour on Thursday evening.",
+        "Passengers told of smoke on the car deck of the Aurora.",
+    ]
+    arriving = [
+        (str(n), sign("Fire on ferry Aurora off Norley", " ".join(chance.sample(said, 4)), DAY))
+        for n in range(30)
+    ]
+    assert len(stories(batch, arriving)) == 1
 
 
 def test_telling_terms_are_few_and_rare_ones_come_first() -> None:

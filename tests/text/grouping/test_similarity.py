@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -87,3 +88,26 @@ def test_any_text_can_be_signed_and_compared(headline: str, text: str) -> None:
     signature = sign(headline, text)
     assert 0 <= alike(signature, BRIDGE) <= 1
     assert Signature.from_json(signature.to_json()) == signature
+
+
+def test_a_signature_kept_before_there_were_outlets_and_voices_is_still_read() -> None:
+    kept = BRIDGE.to_json()
+    for later in ("shape", "outlet", "voice"):
+        del kept[later]
+    old = Signature.from_json(kept)
+    assert (old.terms, old.day, old.outlet, old.voice) == (BRIDGE.terms, BRIDGE.day, "", None)
+    assert alike(old, BRIDGE_TOO) > 0.5
+
+
+def test_one_outlet_seldom_tells_one_event_twice() -> None:
+    text = "Some 30,000 cars cross the Tolberg bridge every day, the roads agency said."
+    here, there, same = (
+        sign("Cracks close Tolberg bridge", text, date(2023, 4, 3), outlet)
+        for outlet in ("Tolberg Mail", "Harl Post", "tolberg mail")
+    )
+    assert alike(here, same) < alike(here, there)
+
+
+def test_a_report_and_a_column_about_it_are_less_alike_than_two_reports() -> None:
+    column = replace(BRIDGE_TOO, voice=0.9)
+    assert alike(BRIDGE, column) < alike(BRIDGE, BRIDGE_TOO)
