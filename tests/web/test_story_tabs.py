@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from django.test import Client
 
 from coverage.desk.comparison import compare
-from coverage.desk.ingest import Arrival, receive
-from coverage.models import Comparison, Membership, Redirect, Story
-from tests.desk.coverage_of_a_fire import ELSEWHERE, GULL, LANTERN, QUAY
+from coverage.models import Article, Comparison, Membership, Redirect, Story
+from tests.desk.coverage_of_a_fire import GULL, LANTERN, QUAY
 from tests.factories import make_article, make_story
 
 pytestmark = pytest.mark.django_db
@@ -16,11 +17,28 @@ pytestmark = pytest.mark.django_db
 TABS = ("who-quotes-whom", "framing", "timeline")
 
 
+def told(outlet: str, content: bytes, day: int, words: str) -> Article:
+    headline, _, body = content.decode().partition("\n\n")
+    return make_article(
+        body,
+        headline=headline,
+        outlet=outlet or None,
+        published_at=datetime(2026, 10, day, tzinfo=UTC),
+        published_precision="day",
+        quotes=[{"words": words, "speaker": "Jonas Reed", "cue": "said"}],
+    )
+
+
 @pytest.fixture
 def story(db) -> Story:
-    for outlet, content in (("Gull", GULL), ("", QUAY), ("Lantern", LANTERN)):
-        receive(Arrival(content, name=f"{outlet}.txt", outlet=outlet))
-    return Story.objects.get(article_count=3)
+    whole = "We counted everyone twice before the boats went down and nobody was missing,"
+    story = make_story(
+        told("Gull", GULL, 14, whole),
+        told("", QUAY, 14, whole[:25] + ","),
+        told("Lantern", LANTERN, 15, whole[3:48]),
+    )
+    compare(story)
+    return story
 
 
 def page(client: Client, story: Story, rest: str) -> str:
@@ -86,10 +104,11 @@ def test_an_article_not_yet_compared_is_counted(client, story):
 
 
 def test_one_article_has_the_tabs_too(client):
-    [answer] = receive(Arrival(ELSEWHERE, name="e.txt"))
+    story = make_story(told("Gull", GULL, 14, "We counted everyone twice"))
+    compare(story)
     for tab in TABS:
-        html = page(client, answer.article.membership.story, tab)
-        assert "Petra Nowak" in html or tab == "timeline"
+        html = page(client, story, tab)
+        assert "Jonas Reed" in html or tab == "timeline"
         assert "Outlets:" not in html
 
 
@@ -176,7 +195,7 @@ def test_framing_shows_each_outlet_s_own_words(client, story):
     html = page(client, story, "framing")
     for words in (
         "First sentence",
-        "Passengers of the night ferry Tern told of smoke",
+        "Officials said 12 people were treated for smoke on the quay.",
         "First person quoted",
         "Last paragraph",
         "the ferry&#x27;s captain, Jonas Reed",
