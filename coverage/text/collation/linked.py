@@ -11,7 +11,7 @@ from ..lexicon.measures import MEASURES
 from .agreement import DAY, Interval, relation
 from .figure_units import AGE
 from .measured import Measured
-from .weighing import Weighing
+from .weighing import Weighing, in_common
 
 Rows = Mapping[tuple[str, int], int]
 
@@ -23,6 +23,8 @@ REPEATED, UNLIKELY = 0.5, exp(-1)
 MOST_ASKED = 12
 #: A figure links to all of another article's whose odds come so close to its best.
 NEARLY_BEST = {True: exp(-0.5), False: exp(-1.5)}  # days, others
+#: So much of their clauses have two accounts of one thing in common, in one article.
+OTHER_ACCOUNT = 0.8
 #: From such odds on a pair speaks for making two groups one.
 LIKELY = exp(1)
 
@@ -56,7 +58,7 @@ def find_links(
 def with_repeats(groups: Sequence[list[int]], weighing: Weighing) -> list[list[int]]:
     """The groups, each also with what an article of it says again of the same thing: the same day,
     or the same amount as it is or rounded, whose odds with the group's members of other articles
-    are good on average."""
+    are good on average; and with its other account of it, in nearly the same words."""
     measured = weighing.measured
     taken = {n for group in groups for n in group}
     of: dict[tuple[str, object], list[int]] = defaultdict(list)
@@ -69,7 +71,11 @@ def with_repeats(groups: Sequence[list[int]], weighing: Weighing) -> list[list[i
             continue
         best, chosen = REPEATED, -1
         for place in of[(one.key, _said(one.interval))]:
-            if not _is_said_again(one, [measured[m] for m in groups[place]]):
+            group = [measured[m] for m in groups[place]]
+            if _is_other_account(one, group):
+                chosen = place
+                break
+            if not _is_said_again(one, group):
                 continue
             others = [m for m in groups[place] if measured[m].key != one.key][:MOST_ASKED]
             pairs = [(min(n, m), max(n, m)) for m in others]
@@ -93,6 +99,20 @@ def _is_said_again(one: Measured, group: Sequence[Measured]) -> bool:
         return True
     own = [m for m in group if m.key == one.key]
     return all(relation(one.interval, m.interval) in ("same", "rounded") for m in own)
+
+
+def _is_other_account(one: Measured, group: Sequence[Measured]) -> bool:
+    """True for a number that the article puts to nearly the same words as one of the group's: its
+    other account of the thing ("the union said 900")."""
+    if _kind(one.interval.unit) != "count":
+        return False
+    return any(
+        m.key == one.key
+        and relation(one.interval, m.interval) == "conflict"
+        and in_common(one, m) >= OTHER_ACCOUNT
+        and len(one.clause.keys() & m.clause.keys()) >= 3
+        for m in group
+    )
 
 
 def _candidates(measured: Sequence[Measured], row_of: Sequence[int | None]) -> set[tuple[int, int]]:

@@ -295,3 +295,49 @@ def test_what_one_says_and_the_other_denies_is_no_figure_of_both() -> None:
         "The council of Senn paid £40,000 for the bronze otter.",
         "The council of Senn never paid £40,000 for the bronze otter.",
     )
+
+
+def test_an_amount_that_an_article_says_again_rounded_is_the_same_figure() -> None:
+    (figure,) = figures(
+        "The mill at Holm paid nearly $44 million in taxes. In all, the mill paid $43,885,310 in"
+        " taxes over the years.",
+        "The mill at Holm paid $43,885,310 in taxes, its owner said.",
+    )
+    assert sorted(m.span.text for m in figure.members) == [
+        "$43,885,310",
+        "$43,885,310",
+        "nearly $44 million",
+    ]
+    assert figure.relation in ("same", "rounded")
+    assert figure.difference == ""
+
+
+def test_two_accounts_in_one_article_are_two_members() -> None:
+    (figure,) = figures(
+        "The police said 300 people marched for the Keel bridge; the union said 900 people marched"
+        " for the Keel bridge.",
+        "About 300 people marched for the Keel bridge, the police said.",
+    )
+    assert [m.span.text for m in figure.members if m.key == "a"] == ["300 people", "900 people"]
+
+
+def test_the_date_of_a_post_is_nobodys_figure() -> None:
+    post = (
+        "Bread knife, cold water. pic.twitter.com/abc123\n\n— Second Helping (@second) May 12, 2031"
+    )
+    found = figures(
+        f"The crew of the Second Helping freed the whale.\n\n{post}",
+        f"The whale was freed by the crew of the Second Helping.\n\n{post}",
+    )
+    assert not any("May" in m.span.text for figure in found for m in figure.members)
+
+
+def test_a_full_date_is_one_day() -> None:
+    text = "It sank on Sunday, June 12, 2031, at dawn."
+    (day,) = find_days(text, 0, len(text), date(2031, 7, 1))
+    assert (day.first, day.span.text) == (date(2031, 6, 12), "on Sunday, June 12, 2031")
+
+
+def test_a_day_without_a_year_lies_behind_rather_than_months_ahead() -> None:
+    (day,) = find_days("It sank on Sept. 11.", 0, 20, date(2031, 5, 14))
+    assert day.first == date(2030, 9, 11)
