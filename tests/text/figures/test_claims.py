@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coverage.text.figures.claims import LEAST, checkworthiness, find_claims
+from coverage.text.figures import claim_signs
+from coverage.text.figures.claim_weights import LEAST
+from coverage.text.figures.claims import checkworthiness, find_claims
 from coverage.text.figures.quantities import find_quantities
 from coverage.text.found import FoundClaim, FoundQuote, Mention, Passage
 from coverage.text.spans import Span
@@ -25,6 +27,27 @@ PAIRS = [
     ("The ministry denied that the dam leaked.", "It would be nice if the dam held."),
     ("Exports to Canada rose to $4 million.", "Perhaps exports could rise, we hope."),
     ("Two inspectors were arrested in Dover on Friday.", "That is what I wanted to tell you."),
+    # a promise with a figure, an opinion with a figure, a wish with a figure
+    ("We have built 40 clinics since 2015.", "We will build 40 clinics, I promise you."),
+    ("They closed three of the ten wards.", "I think that three good wards would be wonderful."),
+    ("The levy raised 12 million crowns.", "I hope we could raise 12 million crowns."),
+    # a deed without any figure, and one by the speaker himself
+    ("Her party blocked the harbour bill.", "Her party has lost its soul, in my opinion."),
+    ("I voted against that treaty.", "I was raised on a farm and I am proud of it."),
+    # what is under way, what is denied, what is rank and comparison
+    ("The ministry is cutting hospital beds.", "The ministry is going to have to think."),
+    ("The inspectors never visited the plant.", "Never give up, my friends."),
+    ("Norway exports more gas than Denmark.", "Norway is a lovely place to visit."),
+    ("It was the lowest turnout since 1950.", "It was the most beautiful evening of my life."),
+    # talk about the talk
+    ("The senate rejected the bill.", "Let me answer the question about the bill."),
+    # what is said before the claim weighs little where the claim is long
+    (
+        "I think you know that the company closed two plants in Ohio and paid no tax for years.",
+        "I think you know what I mean.",
+    ),
+    # what must be done is not done
+    ("The army bought 30 tanks.", "We have to buy 30 tanks, and we need to buy them now."),
 ]
 
 
@@ -46,6 +69,32 @@ def test_what_a_record_can_settle_stands_before_what_it_cannot(firm: str, loose:
 
 def test_a_sentence_with_nothing_to_check_is_no_claim() -> None:
     assert read("Thank you very much. What do you think?") == ()
+
+
+def test_what_a_fact_checker_wants_is_listed_though_it_stands_low() -> None:
+    for sentence in (
+        "Everyone who sailed has been accounted for.",
+        "He does not own a bicycle.",
+        "A date for the work has not been set.",
+        "The ship is under guard.",
+        "She said the fund would have paid for the pier.",
+    ):
+        assert read(sentence), sentence
+
+
+def test_each_sign_has_a_letter_of_its_own() -> None:
+    letters = [
+        *claim_signs._LETTER.values(),
+        claim_signs._DOING,
+        claim_signs._HAVING,
+        claim_signs._TO,
+        claim_signs._POLITELY,
+        claim_signs._NAMES_ONE,
+        b"N",
+        b" ",
+        b"|",
+    ]
+    assert len(set(letters)) == len(letters)
 
 
 def test_a_claim_holds_the_quantities_of_its_sentence() -> None:
