@@ -150,7 +150,7 @@ def _figure(group: Sequence[Measured]) -> Figure:
     )
     agree = _whole_relation(group)
     stated = difference([m.interval for m in group]) if agree == "conflict" else ""
-    return Figure(name_figure(group), members, agree, stated)
+    return Figure(name_figure(sorted(group, key=_name)), members, agree, stated)
 
 
 _GRAVEST: tuple[FigureRelation, ...] = (

@@ -61,30 +61,41 @@ def with_repeats(groups: Sequence[list[int]], weighing: Weighing) -> list[list[i
     are good on average; and with its other account of it, in nearly the same words."""
     measured = weighing.measured
     taken = {n for group in groups for n in group}
-    of: dict[tuple[str, object], list[int]] = defaultdict(list)
-    for place, group in enumerate(groups):
+    # by name, so that the articles' order decides nothing
+    whole = [sorted(group, key=lambda n: _name(measured[n])) for group in groups]
+    whole.sort(key=lambda group: _name(measured[group[0]]))
+    holding: dict[tuple[str, object], list[list[int]]] = defaultdict(list)
+    for group in whole:
         for said in {(measured[n].key, _said(measured[n].interval)) for n in group}:
-            of[said].append(place)
-    whole = [list(group) for group in groups]
+            holding[said].append(list(group))
+    place = {group[0]: group for group in whole}
     for n, one in enumerate(measured):
         if n in taken:
             continue
         best, chosen = REPEATED, -1
-        for place in of[(one.key, _said(one.interval))]:
-            group = [measured[m] for m in groups[place]]
-            if _is_other_account(one, group):
-                chosen = place
+        for found in holding[(one.key, _said(one.interval))]:
+            said_there = [measured[m] for m in found]
+            if _is_other_account(one, said_there):
+                chosen = found[0]
                 break
-            if not _is_said_again(one, group):
-                continue
-            others = [m for m in groups[place] if measured[m].key != one.key][:MOST_ASKED]
-            pairs = [(min(n, m), max(n, m)) for m in others]
-            found = sum(log(weighing.odds(*p, together=False) or UNLIKELY) for p in pairs)
-            if found >= best * len(others):
-                best, chosen = found / len(others), place
+            if _is_said_again(one, said_there):
+                mean = _mean(n, [m for m in found if measured[m].key != one.key], weighing)
+                if mean >= best and (chosen < 0 or mean > best):
+                    best, chosen = mean, found[0]
         if chosen >= 0:
-            whole[chosen].append(n)
+            place[chosen].append(n)
     return whole
+
+
+def _mean(n: int, others: Sequence[int], weighing: Weighing) -> float:
+    """The mean logarithm of the odds that figure `n` measures what the others do."""
+    pairs = [(min(n, m), max(n, m)) for m in others[:MOST_ASKED]]
+    odds = [weighing.odds(*pair, together=False) or UNLIKELY for pair in pairs]
+    return sum(map(log, odds)) / len(odds)
+
+
+def _name(one: Measured) -> tuple[str, int]:
+    return one.key, one.span.start
 
 
 def _said(interval: Interval) -> object:

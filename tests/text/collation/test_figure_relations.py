@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from itertools import permutations
+
 import pytest
 
 from coverage.text.collation.collated import Figure
@@ -128,3 +130,23 @@ def test_the_same_number_of_another_thing_is_no_figure(one: str, other: str) -> 
 )
 def test_each_relation_has_ten_cases(relation: str) -> None:
     assert sum(case[0] == relation for case in RELATED) >= 10
+
+
+def test_the_outlets_order_changes_no_figure() -> None:
+    texts = [
+        "About 300 people marched for the Keel bridge on Tuesday. The bridge cost £4.2m in 2029.",
+        "The union said 900 people marched for the bridge; the police counted 310 people marching.",
+        "On Tuesday 300 people marched for the Keel bridge, which cost £4,150,000 last year.",
+        "The Keel bridge cost over £4m to build. Hundreds marched for the bridge yesterday.",
+    ]
+    articles = [told(f"k{n}", text, "2031-05-14") for n, text in enumerate(texts)]
+    plain = [_as_said(collate(order).figures) for order in permutations(articles)]
+    assert plain[0]
+    assert all(said == plain[0] for said in plain)
+
+
+def _as_said(figures: tuple[Figure, ...]) -> list[object]:
+    return sorted(
+        (f.what, f.relation, f.difference, sorted((m.key, m.span.start) for m in f.members))
+        for f in figures
+    )
