@@ -16,12 +16,16 @@ from coverage.models import (
     OutletName,
     Quote,
     Redirect,
+    Regrouping,
     RuledPlace,
     Ruling,
     SharedText,
     SpeakerChange,
     SpeakerDecision,
     SpeakerName,
+    Story,
+    StoryChange,
+    StoryPair,
     Token,
     Utterance,
 )
@@ -86,6 +90,7 @@ def make_coverage(person, number: int) -> Article:
         article=article, first=first, kind="reprint", share=0.9, share_of_first=0.8, method="1"
     )
     Redirect.objects.create(old_story=90_000 + number, story=story)
+    make_changes(person, story, number)
     ruling = Ruling.objects.create(
         kind="together", what=f"“bridge {number}”", story=story, person=person
     )
@@ -109,6 +114,16 @@ def make_coverage(person, number: int) -> Article:
         sha256=Token.hash_of(str(number)),
     )
     return article
+
+
+def make_changes(person, story: Story, number: int) -> None:
+    """What was changed about the story, and how it stands to another one."""
+    run = Regrouping.objects.create(days=7, started_at=timezone.now(), moved=1)
+    later = make_story(headline=f"After {number}")
+    StoryChange.objects.create(
+        kind="move", story=story, to=later, before="“a”", after="“b”", run=run, person=person
+    )
+    StoryPair.objects.create(one=story, other=later, state="suggested", reasons=["same names"])
 
 
 def make_who_is_who(person, article: Article, quote: Quote, number: int) -> None:
