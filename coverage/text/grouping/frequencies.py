@@ -1,9 +1,8 @@
-"""How common words are: in news at large, in the articles seen so far, in the stories of the days
-around.
+"""How common words are: in news at large, in the articles seen so far, in those of the days around.
 
 A word that stands in many stories of one week ("evacuation", in the week of an evacuation) tells
-little of which of them an article belongs to, however rare it is in the long run. Stories are
-counted there, not articles: an event that thirty outlets cover is still one event.
+little of which of them an article belongs to, however rare it is in the long run. Only a few
+articles of each story are counted there: what thirty outlets cover is still one event.
 """
 
 from __future__ import annotations
@@ -16,10 +15,11 @@ from math import log
 from ..lexicons import lines
 from ..words import stem
 
-#: A background of this many articles stands behind what was seen, and of this many stories behind
-#: those of the days around.
+#: A background of so many articles stands behind what was seen, and behind the days around.
 BACKGROUND = 400
-BACKGROUND_STORIES = 60
+BACKGROUND_NEARBY = 80
+#: Articles of one story that count when those nearby are: what thirty outlets cover is one event.
+MOST_OF_A_STORY = 3
 _UNSEEN = 0.004  # share of articles that hold a word the table does not know
 #: Shares of articles that name a given weekday, month or year, about; the table holds neither
 #: capitals nor figures.
@@ -54,41 +54,47 @@ def _expected() -> dict[str, float]:
 
 
 class Nearby:
-    """The stories of the days around an article, and how many of them hold each term."""
+    """The articles of the days around one, and how many of them hold each term; those of one story
+    count for no more than a few."""
 
     def __init__(self) -> None:
         self.held: dict[str, int] = {}
+        self.total = 0
+        self._articles: dict[Hashable, int] = {}
         self._stories: dict[Hashable, dict[str, int]] = {}
-
-    @property
-    def total(self) -> int:
-        """How many stories there are."""
-        return len(self._stories)
 
     def add(self, story: Hashable, terms: Iterable[str]) -> None:
         """Count an article's terms (each named once) among those of its story."""
-        of_story = self._stories.setdefault(story, {})
-        held = self.held
+        of_story, held = self._stories.setdefault(story, {}), self.held
+        before = self._articles.get(story, 0)
+        self._articles[story] = before + 1
+        self.total += before < MOST_OF_A_STORY
         for term in terms:
             before = of_story.get(term, 0)
             of_story[term] = before + 1
-            if not before:
+            if before < MOST_OF_A_STORY:
                 held[term] = held.get(term, 0) + 1
 
     def remove(self, story: Hashable, terms: Iterable[str]) -> None:
         """Take back what `add` counted with the same arguments."""
         of_story, held = self._stories[story], self.held
         for term in terms:
-            if left := of_story[term] - 1:
+            left = of_story[term] - 1
+            if left:
                 of_story[term] = left
-                continue
-            del of_story[term]
-            if others := held[term] - 1:
-                held[term] = others
             else:
-                del held[term]
-        if not of_story:
-            del self._stories[story]
+                del of_story[term]
+            if left < MOST_OF_A_STORY:
+                if others := held[term] - 1:
+                    held[term] = others
+                else:
+                    del held[term]
+        left = self._articles[story] - 1
+        self.total -= left < MOST_OF_A_STORY
+        if left:
+            self._articles[story] = left
+        else:
+            del self._articles[story], self._stories[story]
 
 
 class Frequencies:
@@ -120,11 +126,11 @@ class Frequencies:
         }
 
     def rarities_nearby(self, terms: Iterable[str]) -> dict[str, float]:
-        """Term → log of one over the share of stories of these days that hold it; where there are
-        few stories, what is so in the long run counts for more."""
+        """Term → log of one over the share of the articles of these days that hold it; where there
+        are few of these, what is so in the long run counts for more."""
         expected, seen, held = _expected(), self.seen, self.nearby.held
-        part = BACKGROUND_STORIES / (BACKGROUND + self.total)
-        every = BACKGROUND_STORIES + self.nearby.total + 1
+        part = BACKGROUND_NEARBY / (BACKGROUND + self.total)
+        every = BACKGROUND_NEARBY + self.nearby.total + 1
         found = {}
         for term in terms:
             usual = part * (BACKGROUND * expected.get(term, _UNSEEN) + seen.get(term, 0))

@@ -64,8 +64,8 @@ def place(
 ) -> Placement:
     """Where the article belongs among the candidates, by average link; keeps no state.
 
-    `frequencies`, where the keeper has them, say how many of its articles and of the stories of
-    these days hold each term; otherwise the candidates are the stories of these days.
+    `frequencies`, where the keeper has them, say how many of its articles and of those of these
+    days hold each term; otherwise the candidates stand for these days.
     """
     near = [(one.key, members) for one in candidates if (members := _near(signature, one.members))]
     known = frequencies or _among(signature, near)

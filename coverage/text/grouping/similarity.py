@@ -1,7 +1,7 @@
 """How alike two articles are, by what their headlines and leads say.
 
 TF-IDF over headline (counted twice) and lead, what the openings and the headlines share, how rare
-the shared words are in the stories of these days, the days, the kind of text and the outlet, put
+the shared words are in the articles of these days, the days, the kind of text and the outlet, put
 together by a logistic regression (fitted by `benchmarks/fit_grouping.py`). Everything works
 without an archive: how common a word is comes from a small table of general words and, where there
 are any, from the articles seen so far.
@@ -35,22 +35,22 @@ _RARE = 5.0  # a word rarer than this tells no more of one event than any other 
 _USUAL_VOICE = 0.2  # of an article whose signature was written before voices were read
 #: Feature → what the logistic regression learned, cross-validated over stories.
 WEIGHTS: dict[str, float] = {
-    "always": -5.98,
-    "texts": 3.69,
-    "openings": 2.6,
-    "headlines": 5.46,
-    "all shared words": 1.8,
-    "rarest shared words": 8.23,
-    "days": -0.79,
-    "tell of the same weekday": -0.72,
-    "tell of other weekdays": -1.13,
-    "one tells of a weekday": -1.32,
-    "begin with one weekday": -0.11,
-    "begin with two weekdays": -1.75,
-    "voices apart": -2.21,
-    "both argue": 2.78,
-    "one argues": 1.18,
-    "one outlet": -1.25,
+    "always": -6.76,
+    "texts": 2.45,
+    "openings": 2.8,
+    "headlines": 6.76,
+    "all shared words": 1.88,
+    "rarest shared words": 9.15,
+    "days": -0.78,
+    "tell of the same weekday": -0.73,
+    "tell of other weekdays": -1.08,
+    "one tells of a weekday": -1.31,
+    "begin with one weekday": -0.09,
+    "begin with two weekdays": -1.72,
+    "voices apart": -2.25,
+    "both argue": 2.63,
+    "one argues": 1.27,
+    "one outlet": -1.29,
 }
 
 
@@ -99,7 +99,7 @@ class Weighed:
 
     @property
     def rarity_nearby(self) -> dict[str, float]:
-        """Term → how rare it is in the stories of these days, as it was when first asked."""
+        """Term → how rare it is in the articles of these days, as it was when first asked."""
         if self._nearby is None:
             self._nearby = self._frequencies.rarities_nearby(self.rarity)
         return self._nearby

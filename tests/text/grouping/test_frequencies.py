@@ -2,15 +2,19 @@
 
 import pytest
 
-from coverage.text.grouping.frequencies import Frequencies, Nearby
+from coverage.text.grouping.frequencies import MOST_OF_A_STORY, Frequencies, Nearby
 
 
-def test_a_word_counts_once_for_each_story_that_holds_it():
+def test_a_story_counts_for_no_more_than_a_few_of_its_articles():
     nearby = Nearby()
-    nearby.add("fire", ["ferr", "smok"])
-    nearby.add("fire", ["ferr"])
-    nearby.add("vote", ["ferr"])
-    assert nearby.held == {"ferr": 2, "smok": 1}
+    for _ in range(5):
+        nearby.add("fire", ["ferr"])
+    nearby.add("vote", ["ferr", "bill"])
+    assert nearby.held == {"ferr": MOST_OF_A_STORY + 1, "bill": 1}
+    assert nearby.total == MOST_OF_A_STORY + 1
+    for _ in range(4):
+        nearby.remove("fire", ["ferr"])
+    assert nearby.held == {"ferr": 2, "bill": 1}
     assert nearby.total == 2
 
 
