@@ -254,6 +254,6 @@ def _equal(rows: Sequence[PostAppearance]) -> dict[tuple[int, str], int]:
     """(outlet, words) → lines of these words that nobody settled; `MOST_EQUAL` at most are
     counted, of all together."""
     outlets = {row.version.article.outlet_id for row in rows}
-    same = reading(row.text for row in rows).filter(OPEN, version__article__outlet__in=outlets)
-    found = same.order_by().values_list("version__article__outlet", "text")[:MOST_EQUAL]
+    same = reading(row.text for row in rows).filter(OPEN, line_outlet__in=outlets)
+    found = same.order_by().values_list("line_outlet", "text")[:MOST_EQUAL]
     return Counter((outlet, text) for outlet, text in found)

@@ -66,7 +66,7 @@ def equal_to(row: PostAppearance) -> QuerySet[PostAppearance]:
     outlet = row.version.article.outlet_id
     if outlet is None:
         return residues().filter(pk=row.pk)
-    return reading([row.text]).filter(version__article__outlet=outlet)
+    return reading([row.text]).filter(line_outlet=outlet)
 
 
 def reading(texts: Iterable[str]) -> QuerySet[PostAppearance]:

@@ -22,6 +22,7 @@ IMPORTED = {models.Outlet, models.Speaker, models.Tag, models.Codebook}
 #: What the desk makes and people never type into a form of their own.
 WITHOUT_ADMIN = {"ArticleTerm", "FeedEntry", "ItemBytes", "LineInArticle", "SpeakerInArticle"}
 WITHOUT_ADMIN |= {"Foreseen", "ForeseenKey", "RuledPlace", "Sending", "Sketch", "SketchKey"}
+WITHOUT_ADMIN |= {"HostTurn", "Uncompared"}
 
 
 def page(model, name, *args):
