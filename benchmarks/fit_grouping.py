@@ -14,7 +14,7 @@ the same for every fold, the two thresholds and which features there are, was ch
 
 The weights at the end go by hand into `coverage/text/grouping/similarity.py` and `voice.py`. That
 of "one outlet" is halved there: the gold holds at most one article of an outlet and story because
-it was collected so, and outlets do tell an event twice.
+it was collected so, and outlets do tell an event twice. "headlines foreign" is set by hand.
 """
 
 from __future__ import annotations

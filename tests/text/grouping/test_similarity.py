@@ -111,3 +111,10 @@ def test_one_outlet_seldom_tells_one_event_twice() -> None:
 def test_a_report_and_a_column_about_it_are_less_alike_than_two_reports() -> None:
     column = replace(BRIDGE_TOO, voice=0.9)
     assert alike(BRIDGE, column) < alike(BRIDGE, BRIDGE_TOO)
+
+
+def test_a_line_printed_under_both_makes_no_event_of_two_articles() -> None:
+    line = "The Gull is read by sailors and bakers all along this coast, come rain or fog. "
+    one = sign("Penguin chick hatches at Velm", "Keepers at the aquarium cheered. " + line)
+    other = sign("Sund parliament passes budget", "Deputies voted late at night. " + line)
+    assert alike(one, other) < 0.3
