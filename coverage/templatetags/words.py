@@ -176,9 +176,17 @@ def clock(moment: datetime | None, day_only: bool, first: datetime | None) -> Sa
 @register.simple_tag
 def open_row(controls: Controls, number: int) -> str:
     """The address that opens a row of the matrix, or closes it where it is open."""
-    if controls.opened == number:
-        return controls.here
-    return f"{controls.here}{'&' if controls.here != '?' else ''}row={number}"
+    return controls.here if controls.opened == number else _with(controls, "row", number)
+
+
+@register.simple_tag
+def in_full(controls: Controls, article: int) -> str:
+    """The address that shows an article's lone quotes with all that is known of them."""
+    return _with(controls, "full", article)
+
+
+def _with(controls: Controls, name: str, number: int) -> str:
+    return f"{controls.here}{'&' if controls.here != '?' else ''}{name}={number}"
 
 
 @register.filter

@@ -10,9 +10,11 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.urls import reverse
 
+from coverage.desk.bench import count
 from coverage.desk.pages import Column, Finding, RowView, StoryPage
 
-from .matrix import MatrixRow, gathered, matrix_rows
+from .lonequotes import QuotesOf, by_article, reported_by_article
+from .matrix import LoneRows, MatrixRow, comparable, gathered, lone_rows, matrix_rows
 from .numbers import number_of
 
 #: From so many letters a tab leaves no place for three others beside it on a narrow screen.
@@ -65,6 +67,12 @@ class Controls:
     findings: tuple[Finding, ...] = ()
     matrix: tuple[MatrixRow, ...] = ()
     matrix_folded: tuple[MatrixRow, ...] = ()
+    lone: tuple[LoneRows, ...] = ()  # beneath the matrix: what one article alone has
+    lone_folded: tuple[LoneRows, ...] = ()
+    lone_told: str = ""  # "361 rows of 30 articles"
+    opens_folded: bool = False  # the open row is one of those folded away
+    lone_quotes: tuple[QuotesOf, ...] = ()  # of a matrix; fewer articles stand in one table
+    reported: tuple[QuotesOf, ...] = ()
     most_picked: int = MOST_PICKED
 
 
@@ -118,6 +126,9 @@ def controls(page: StoryPage, query: QueryDict) -> Controls:
     rows = tuple(row for row in page.rows if not row.folded)
     folded = tuple(row for row in page.rows if row.folded)
     base = next((c.called for c in every if c.article == page.base), "none")
+    is_matrix, opened = page.layout == "matrix", number_of(query.get("row", ""))
+    lone = lone_rows(rows, opened) if is_matrix else ()
+    in_full = number_of(query.get("full", ""))
     return Controls(
         outlets=tuple(
             Choice(
@@ -154,11 +165,18 @@ def controls(page: StoryPage, query: QueryDict) -> Controls:
         here=_href(page),
         rows=rows,
         folded=folded,
-        opened=number_of(query.get("row", "")),
+        opened=opened,
         hidden_inputs=tuple(_query(page, picked=())),
         findings=gathered(page.findings),
-        matrix=matrix_rows(shared_first(rows)) if page.layout == "matrix" else (),
-        matrix_folded=matrix_rows(folded) if page.layout == "matrix" else (),
+        matrix=matrix_rows(shared_first(comparable(rows))) if is_matrix else (),
+        matrix_folded=matrix_rows(comparable(folded)) if is_matrix else (),
+        lone=lone,
+        lone_folded=lone_rows(folded, opened) if is_matrix else (),
+        lone_told=f"{count(sum(len(of.rows) for of in lone), 'row')} of "
+        f"{count(len(lone), 'article')}",
+        opens_folded=any(row.number == opened for row in folded),
+        lone_quotes=by_article(page.lone_quotes, in_full) if is_matrix else (),
+        reported=reported_by_article(page.reported, in_full) if is_matrix else (),
     )
 
 

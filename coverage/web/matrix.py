@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from coverage.desk.pages import Cell, Finding, FindingLine, RowView
+from coverage.desk.pages import Cell, Column, Finding, FindingLine, RowView
 
 #: Lines of a finding that stand one for each outlet; above that, equal ones are told together.
 MOST_LINES = 6
+#: Outlets without a row that are named beside it; of more it is said how many.
+MOST_NAMED = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +31,61 @@ class MatrixRow:
     not_in: tuple[str, ...]
     same: tuple[Cell, ...] = ()  # whose whole passage stands already in an earlier outlet
 
+    @property
+    def not_in_told(self) -> str:
+        """ "27 of 30" where naming them would be longer than the row; the open row names them."""
+        many = len(self.not_in) > MOST_NAMED
+        return f"{len(self.not_in)} of {len(self.cells)}" if many else ""
+
+
+@dataclass(frozen=True, slots=True)
+class LoneRow:
+    """What one article alone has: a line, not a row of empty cells."""
+
+    row: RowView
+    checked: tuple[str, ...]  # outlets in whose text a person looked
+
+    @property
+    def not_in(self) -> tuple[str, ...]:
+        return tuple(cell.column.called for cell in self.row.cells if not cell.found)
+
+
+@dataclass(frozen=True, slots=True)
+class LoneRows:
+    """An article's rows that no other has; open where one of them is."""
+
+    column: Column
+    rows: tuple[LoneRow, ...]
+    is_open: bool
+
 
 def matrix_rows(rows: Sequence[RowView]) -> tuple[MatrixRow, ...]:
     """The rows with equal cells counted: what most say stays quiet, what departs stands out."""
     return tuple(_matrix_row(row) for row in rows)
+
+
+def comparable(rows: Sequence[RowView]) -> list[RowView]:
+    """The rows of a matrix: all but those that one article alone has."""
+    return [row for row in rows if row.relation != "only"]
+
+
+def lone_rows(rows: Sequence[RowView], opened: int) -> tuple[LoneRows, ...]:
+    """What one article alone has, by article, in the columns' order and the rows' own."""
+    of: dict[int, list[LoneRow]] = {}
+    columns: dict[int, Column] = {}
+    for row in rows:
+        columns = columns or {cell.column.article: cell.column for cell in row.cells}
+        if row.relation == "only":
+            checked = tuple(
+                f"{c.column.called} (by {c.checked.who})" for c in row.cells if c.checked
+            )
+            article = next(cell.column.article for cell in row.cells if cell.found)
+            of.setdefault(article, []).append(LoneRow(row, checked))
+    return tuple(
+        LoneRows(column, tuple(lone), any(line.row.number == opened for line in lone))
+        for article, column in columns.items()
+        if (lone := of.get(article))
+    )
 
 
 def _matrix_row(row: RowView) -> MatrixRow:

@@ -34,7 +34,8 @@ function setOff(off) {
 const isTyping = (element) =>
   element.closest("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]") !== null;
 
-const isSeen = (element) => element.getClientRects().length > 0;
+// What lies in a closed fold has a place in the page, too, but nobody sees it.
+const isSeen = (element) => element.getClientRects().length > 0 && (element.checkVisibility?.() ?? true);
 
 function current() {
   return document.querySelector("[data-item].current") || document.activeElement?.closest("[data-item]");

@@ -5,7 +5,7 @@ from dataclasses import replace
 from coverage.desk.pages import Cell, CellPart, Column, Finding, FindingLine, RowView
 from coverage.text.pieces import Piece
 from coverage.web.controls import shared_first
-from coverage.web.matrix import gathered, matrix_rows
+from coverage.web.matrix import comparable, gathered, lone_rows, matrix_rows
 
 
 def column(number: int) -> Column:
@@ -66,3 +66,22 @@ def test_what_only_one_has_stands_in_six_lines_and_the_rest_is_counted():
 def test_rows_that_several_outlets_fill_stand_before_those_of_one():
     alone, shared = replace(row("9", ""), found_in=1), replace(row("12", "12"), found_in=2)
     assert shared_first([alone, shared, alone]) == [shared, alone, alone]
+
+
+def test_what_one_article_has_is_listed_by_article_and_stands_in_no_matrix():
+    alone = [replace(row("", "9", ""), relation="only", number=n) for n in (3, 7)]
+    shared = replace(row("12", "12", ""), number=5)
+    rows = [alone[0], shared, replace(row("8", "", ""), relation="only", number=6), alone[1]]
+    assert comparable(rows) == [shared]
+    first, second = lone_rows(rows, opened=7)
+    assert [first.column.called, second.column.called] == ["Outlet 0", "Outlet 1"]
+    assert [line.row.number for line in second.rows] == [3, 7]
+    assert second.rows[0].not_in == ("Outlet 0", "Outlet 2")
+    assert (first.is_open, second.is_open) == (False, True)
+
+
+def test_many_outlets_that_lack_a_row_are_counted_and_few_named():
+    [many] = matrix_rows([row("12", "12", *[""] * 7)])
+    [few] = matrix_rows([row("12", "12", *[""] * 6)])
+    assert many.not_in_told == "7 of 9"
+    assert few.not_in_told == ""
