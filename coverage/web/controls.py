@@ -11,7 +11,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from coverage.desk.bench import count
-from coverage.desk.pages import Column, Finding, RowView, StoryPage
+from coverage.desk.pages import Column, Finding, FindingLine, RowView, StoryPage
 
 from .lonequotes import QuotesOf, by_article, reported_by_article
 from .matrix import LoneRows, MatrixRow, comparable, gathered, lone_rows, matrix_rows
@@ -21,6 +21,8 @@ from .numbers import number_of
 MOST_LETTERS = 13
 #: As many texts as stand beside each other in a matrix's place.
 MOST_PICKED = 5
+#: Claims of one article alone that the claims tab shows before all are asked for.
+MOST_CLAIMS = 300
 
 SHOWS = {"all": "all", "differs": "differs", "shared": "shared", "only": "only one"}
 ROWS = {"collated": "collated", "published": "as published"}
@@ -73,6 +75,9 @@ class Controls:
     opens_folded: bool = False  # the open row is one of those folded away
     lone_quotes: tuple[QuotesOf, ...] = ()  # of a matrix; fewer articles stand in one table
     reported: tuple[QuotesOf, ...] = ()
+    only: tuple[FindingLine, ...] = ()  # the claims of one article alone, the weightiest first
+    only_more: int = 0  # that many more stand behind `only_all`
+    only_all: str = ""
     most_picked: int = MOST_PICKED
 
 
@@ -129,6 +134,7 @@ def controls(page: StoryPage, query: QueryDict) -> Controls:
     is_matrix, opened = page.layout == "matrix", number_of(query.get("row", ""))
     lone = lone_rows(rows, opened) if is_matrix else ()
     in_full = number_of(query.get("full", ""))
+    only = page.only if query.get("claims") == "all" else page.only[:MOST_CLAIMS]
     return Controls(
         outlets=tuple(
             Choice(
@@ -177,6 +183,9 @@ def controls(page: StoryPage, query: QueryDict) -> Controls:
         opens_folded=any(row.number == opened for row in folded),
         lone_quotes=by_article(page.lone_quotes, in_full) if is_matrix else (),
         reported=reported_by_article(page.reported, in_full) if is_matrix else (),
+        only=only,
+        only_more=len(page.only) - len(only),
+        only_all="?" + urlencode([*_query(page), ("claims", "all")]),
     )
 
 

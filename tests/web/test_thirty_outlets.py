@@ -32,7 +32,14 @@ def test_thirty_outlets_are_compared_in_time_and_their_pages_are_small(client, d
     shown = client.get(f"/stories/{story.pk}/").content
     assert is_small(shown)
     assert is_small(client.get(f"/stories/{story.pk}/quotes").content)
+    claims = f"/stories/{story.pk}/claims"
+    some = client.get(claims).content
+    assert is_small(some)
     page = story_page(story)
+    many = len(page.only)
+    assert f'<a href="?claims=all#only-claims">{many - 300:,} more claims'.encode() in some
+    every = client.get(f"{claims}?claims=all").content
+    assert every.count(b"<tr data-item><td><a") == many > 300
     at = re.findall(rb'id="r(\d+)"', shown)
     assert len(page.rows) > 300
     assert sorted(map(int, at)) == [row.number for row in page.rows]
