@@ -87,7 +87,7 @@ def is_opinion(story: int) -> bool:
 def sign_article(article: Article, body: str) -> tuple[Signature, tuple[str, ...]]:
     """Keep by what the article is found and compared when others are grouped; its signature and
     telling terms. Called again when its text, headline or date changes; its story stays."""
-    signature = sign(article.headline, body, day_of(article))
+    signature = sign(article.headline, body, day_of(article), article.outlet_name)
     terms = tuple(term[:80] for term in index_terms(signature))
     article.signature = signature.to_json()
     Article.objects.filter(pk=article.pk).update(signature=article.signature)

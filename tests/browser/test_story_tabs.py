@@ -1,7 +1,7 @@
 """Who quotes whom, framing and timeline in a real browser."""
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
 from .coverage_of_a_ferry import ferry_story
 from .soundness import (
@@ -13,8 +13,8 @@ from .soundness import (
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-NARROW = {"width": 390, "height": 844}
-PAPER = {"width": 673, "height": 950}
+NARROW: ViewportSize = {"width": 390, "height": 844}
+PAPER: ViewportSize = {"width": 673, "height": 950}
 #: Each tab with something open on it.
 OPENED = ("who-quotes-whom?open=none", "framing?verb=said", "timeline")
 

@@ -179,7 +179,7 @@ def test_picking_outlets_and_a_base_keeps_unknown_ones_out(story):
 def test_the_page_asks_a_fixed_number_of_queries(story, django_assert_num_queries):
     # story given · memberships with article, outlet, version · comparison · passages · quotes ·
     # their codings · posts · claims · quantities · near-duplicates
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         story_page(story)
 
 

@@ -32,10 +32,11 @@ __all__ = [
 ]
 
 #: Goes up with any change that can change a grouping; every membership records it.
-GROUPER_VERSION = "1"
+GROUPER_VERSION = "2"
 #: An article joins a story it is on average at least this like (0–1), and that it is at most so
-#: much less like than the story's articles are like each other.
-JOIN, SLACK = 0.3, 0.25
+#: much less like than the story's articles are like each other; but no more is asked than ENOUGH,
+#: as two reports that happen to be almost one text would keep out every third.
+JOIN, SLACK, ENOUGH = 0.36, 0.25, 0.4
 
 Alike = Callable[[Weighed, Weighed], float]
 
@@ -77,7 +78,7 @@ def place(
         link = sum([likeness(arrived, member) for member in weighed]) / len(weighed)
         seen = max(seen, link)
         better = link > best or (link == best and key < best_key)
-        if link >= JOIN and better and link >= _cohesion(weighed) - SLACK:
+        if link >= JOIN and better and link >= _asked(_cohesion(weighed)):
             best, best_key, best_members = link, key, weighed
     if not best_members:
         return Placement(None, 1 - seen, ())
@@ -109,6 +110,11 @@ def _cohesion(members: Sequence[Weighed]) -> float:
     return sum(links) / len(links) if links else 0.0
 
 
+def _asked(cohesion: float) -> float:
+    """How like a story an article must be where its articles are so like each other."""
+    return min(cohesion - SLACK, ENOUGH)
+
+
 def group(
     articles: Iterable[tuple[str, Signature]], batch: bool = False, alike: Alike = likeness
 ) -> Iterator[tuple[str, str, tuple[str, ...]]]:
@@ -134,7 +140,7 @@ def _online(
             members = window.members(other, number)
             links = {n: alike(arrived, window.index.articles[n]) for n in members}
             link = sum(links.values()) / len(links) if links else 0.0
-            if link >= JOIN and link > best and link >= window.cohesion(members) - SLACK:
+            if link >= JOIN and link > best and link >= _asked(window.cohesion(members)):
                 best, story, best_links = link, other, links
         why = reasons(arrived, [window.index.articles[n] for n in best_links])
         window.settle(number, arrived, terms, story, best_links)

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import permutations
 
 import pytest
@@ -145,7 +146,7 @@ def test_the_outlets_order_changes_no_figure() -> None:
     assert all(said == plain[0] for said in plain)
 
 
-def _as_said(figures: tuple[Figure, ...]) -> list[object]:
+def _as_said(figures: tuple[Figure, ...]) -> Sequence[object]:
     return sorted(
         (f.what, f.relation, f.difference, sorted((m.key, m.span.start) for m in f.members))
         for f in figures
