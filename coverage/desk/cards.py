@@ -13,7 +13,8 @@ from .revisions import save_unrecorded
 
 def summarise(story: Story, articles: Sequence[Article], result: dict[str, Any]) -> None:
     """Write the story's counts, flags and card from its articles and comparison. A headline that
-    a person chose stays; else the first published one that is not derived stands."""
+    a person chose stays; else the first published one that is not derived
+    stands; one of which only the day is known may have come after those of that day."""
     dates = [a.published_at for a in articles if a.published_at]
     relations = {figure["relation"] for figure in result["figures"]}
     story.article_count = len(articles)
@@ -36,7 +37,8 @@ def summarise(story: Story, articles: Sequence[Article], result: dict[str, Any])
         .count()
     )
     if not story.headline_chosen and articles:
-        chosen = next((a for a in articles if a.headline and not a.headline_derived), articles[0])
+        named = [a for a in articles if a.headline and not a.headline_derived]
+        chosen = min(named or articles[:1], key=_out_by)
         story.headline, story.headline_article = chosen.headline, chosen
     story.summary = {
         "findings": _lines(articles, result),
@@ -47,6 +49,14 @@ def summarise(story: Story, articles: Sequence[Article], result: dict[str, Any])
         "undated": sum(not a.published_at for a in articles),
     }
     save_unrecorded(story)
+
+
+def _out_by(article: Article) -> tuple[bool, float]:
+    """When an article was out for certain, undated ones last: of a day alone, at its end."""
+    if article.published_at is None:
+        return True, 0.0
+    is_day = article.published_precision == Article.Precision.DAY
+    return False, article.published_at.timestamp() + 86_400 * is_day
 
 
 def _lines(articles: Sequence[Article], result: dict[str, Any]) -> list[dict[str, str]]:
