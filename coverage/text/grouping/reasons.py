@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from .frequencies import WEEKDAYS
+from ..lexicons import words
+from ..words import is_common
+from .frequencies import WEEKDAYS, background
 from .similarity import Signature, Weighed
 
 #: From here on an article is said to argue or explain.
 _ARGUES = 0.5
+#: Capitals that name a time, and figures that are as a rule the day or the year of a date: they say
+#: nothing to a person that the days apart do not.
+_TIMES = words("calendar")
+_DAY, _YEARS = 31, range(1900, 2100)
 
 
 def reasons(article: Weighed, others: Sequence[Weighed]) -> tuple[str, ...]:
@@ -24,8 +30,12 @@ def reasons(article: Weighed, others: Sequence[Weighed]) -> tuple[str, ...]:
             if term in other.text:
                 shared[term] += weight * other.text[term]
     telling = sorted(shared, key=lambda term: -shared[term])
-    names = [t for t in telling if t in article.names and any(t in o.names for o in others)]
-    figures = [t for t in telling if t in article.numbers]
+    names = [
+        t
+        for t in telling
+        if t in article.names and any(t in o.names for o in others) and _is_name(faces[t], t)
+    ]
+    figures = [t for t in telling if t in article.numbers and not _is_of_a_date(faces[t])]
     days = [t for t in telling if t in WEEKDAYS]
     plain = [
         t
@@ -45,6 +55,15 @@ def reasons(article: Weighed, others: Sequence[Weighed]) -> tuple[str, ...]:
         told.append("both read as opinion or explanation")
     told.append(_days_apart(article.signature, [other.signature for other in others]))
     return tuple(told)
+
+
+def _is_name(face: str, term: str) -> bool:
+    """False for a word that stands with a capital at a sentence's start, or names a time."""
+    return not (face.casefold() in _TIMES or is_common(face.casefold()) or term in background())
+
+
+def _is_of_a_date(face: str) -> bool:
+    return face.isdecimal() and (int(face) <= _DAY or int(face) in _YEARS)
 
 
 def _days_apart(signature: Signature, others: Sequence[Signature]) -> str:
