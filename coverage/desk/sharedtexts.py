@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from django.db.models import Q
 
 from coverage.models import Article, SharedText, State
 from coverage.text.pieces import Mark
 from coverage.text.versions.sharing import share, shared_stretches
+from coverage.text.webaddresses import host_of
 
 from .duplicates import per_cent
 from .folding import may_fold
@@ -95,7 +95,7 @@ def _line(row: SharedText, article: Article, marked: int) -> SharedLine:
         href=other.get_absolute_url(),
         headline=other.headline,
         outlet=other.outlet_name,
-        place=urlsplit(other.address).hostname or "" if other.address else "",
+        place=host_of(other.address),
         share=per_cent(row.share_of_first if is_first else row.share).replace(" ", "\u00a0"),
         is_one_text=row.is_one_text,
         is_marked=other.pk == marked,
@@ -126,7 +126,7 @@ def also_at(articles: Iterable[int]) -> dict[int, tuple[AlsoAt, ...]]:
     )
     found: defaultdict[int, list[AlsoAt]] = defaultdict(list)
     for row in rows:
-        host = urlsplit(row.article.address).hostname if row.article.address else ""
+        host = host_of(row.article.address)
         found[row.first_id].append(
             AlsoAt(row.article.get_absolute_url(), host or f"“{row.article.short_headline}”")
         )

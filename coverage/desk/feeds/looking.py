@@ -18,7 +18,6 @@ from django.db.models import Exists, F, OuterRef
 from django.utils import timezone
 
 from coverage.desk.jobs import Given, Link, Refusal, Unit, Worker, start_job
-from coverage.desk.jobs.inputs import host_of
 from coverage.desk.locking import placing, take_host
 from coverage.documents.entries import DAY, Entry, FeedRead, read_entries
 from coverage.documents.fetching import Fetched, Fetcher
@@ -26,6 +25,7 @@ from coverage.documents.opened import Unreadable
 from coverage.documents.refused import Refused, shown
 from coverage.models import Feed, Job, JobItem
 from coverage.text.spans import as_body
+from coverage.text.webaddresses import host_of
 
 from .choosing import Choice, choose, remember
 from .schedule import next_look

@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
-from urllib.parse import urlsplit
 
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
@@ -16,6 +15,7 @@ from coverage.documents.units import Link, Refusal, Unit
 from coverage.models import Feed, ItemBytes, Job, JobItem
 from coverage.models.jobs import CHUNK
 from coverage.text.spans import as_body
+from coverage.text.webaddresses import host_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,14 +166,6 @@ def _item(job: Job, position: int, key: str, given: Given, source: JobItem | Non
         item.kind = JobItem.Kind.FILE
     item.content_type = as_body(given.content_type)[:100]
     return item
-
-
-def host_of(address: str) -> str:
-    """The host an address names, small letters; "" where it names none (fetching says so)."""
-    try:
-        return as_body((urlsplit(address).hostname or "").lower())[:253]
-    except ValueError:
-        return ""
 
 
 def _keep_bytes(pairs: Iterable[tuple[JobItem, Given]]) -> None:

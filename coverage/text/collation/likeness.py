@@ -47,6 +47,9 @@ NAMES_ALONE = 0.4
 KEYWORD = 0.025
 FEW = 3
 
+#: A line of names and a date in more words than this tells something.
+MOST_OF_A_STAMP = 10
+
 _PARTING = re.compile(
     r"[,;:—–]|\b(?:and|but|while|after|before|when|as|who|which|that|because|though|although|where"
     r"|saying|if)\b",
@@ -67,7 +70,7 @@ class Weighed:
 def find_alike(sentences: Sequence[Sentence]) -> dict[Pair, float]:
     """Likeness, 0 to about 1.3, for each pair of told sentences of different articles (by
     position, the lower first) that share a sense which is not everywhere."""
-    parsed = [list(senses(s.words)) if s.is_told else [] for s in sentences]
+    parsed = [list(senses(s.words)) if s.is_told and not _is_stamp(s) else [] for s in sentences]
     weighed = _weigh(sentences, parsed)
     holding: dict[Term, list[int]] = defaultdict(list)
     for number, one in enumerate(weighed):
@@ -93,6 +96,16 @@ def find_alike(sentences: Sequence[Sentence]) -> dict[Pair, float]:
             else:
                 alike[(a, b)] = cosine
     return alike
+
+
+def _is_stamp(sentence: Sentence) -> bool:
+    """True for a line that says who and when and tells nothing: "Meridian · 13 November, 20:05"."""
+    if sentence.kind not in ("caption", "paragraph") or len(sentence.words) > MOST_OF_A_STAMP:
+        return False
+    if not any(is_number(word.norm) for word in sentence.words):
+        return False
+    at = sentence.span.start
+    return not any(sentence.span.text[word.start - at].islower() for word in sentence.words)
 
 
 def _closer(

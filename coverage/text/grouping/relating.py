@@ -13,9 +13,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import log, sqrt
-from urllib.parse import unquote, urlsplit
 
 from ..lexicons import lines
+from ..webaddresses import path_of
 from ..words import fold
 from .similarity import Frequencies, Signature
 
@@ -105,8 +105,7 @@ def opinion_of(headline: str, address: str = "", section: str = "") -> str:
             return f"its headline {where} “{found[1].strip()}”"
     if section and any(_is_label(part) for part in re.split(r"[/|,>]", section)):
         return f"it stands in the section “{section.strip()}”"
-    parts = [part for part in unquote(urlsplit(address).path).split("/") if part]
-    for part in parts[:-1]:  # the last is the article's own name
+    for part in path_of(address)[:-1]:  # the last is the article's own name
         if _is_label(part.replace("-", " ").replace("_", " ")):
             return f"its address has “/{part}/”"
     return ""

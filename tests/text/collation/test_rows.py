@@ -8,7 +8,9 @@ import pytest
 
 from coverage.text.collation.collated import Collation, Told
 from coverage.text.collation.collation import collate
+from coverage.text.collation.likeness import find_alike
 from coverage.text.collation.senses import senses
+from coverage.text.collation.telling import lay_out
 from coverage.text.words import find_words
 from tests.text.telling_stories import FERRY_COURIER, FERRY_GAZETTE, laid_out, told
 
@@ -164,3 +166,18 @@ def test_whatever_order_articles_come_in_rows_are_the_same_and_hold_every_senten
         assert {(u.text, u.base, u.changes) for u in again.utterances} == {
             (u.text, u.base, u.changes) for u in expected.utterances
         }
+
+
+@pytest.mark.parametrize(
+    ("line", "is_like"),
+    [
+        ("Tarn Courier · 13 November 2031, 20:05", False),
+        ("A ship was due on 13 November.", True),
+    ],
+)
+def test_a_line_of_who_and_when_is_like_nothing(line, is_like):
+    texts = [f"{OURS[0]}\n\n{line}", f"{THEIRS[0]}\n\nA repair ship will sail on 20 November."]
+    tellings, _ = lay_out([told(key, text) for key, text in zip("ab", texts, strict=True)])
+    sentences = [sentence for telling in tellings for sentence in telling.sentences]
+    at = next(n for n, one in enumerate(sentences) if one.span.text == line)
+    assert any(at in pair for pair in find_alike(sentences)) is is_like
