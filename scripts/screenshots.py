@@ -55,7 +55,7 @@ def main() -> None:
 
 def shots(page: Page) -> list[Shot]:
     """Choose the pages: the first story of three outlets, whose texts stand in full, and one of
-    its articles; any first story where there is none of three.
+    its articles; any first story where there is none of three; and the tabs of the fullest.
     """
     page.goto("/")
     stories = links(page, r"^/stories/[^/?#]+/?$")
@@ -65,7 +65,13 @@ def shots(page: Page) -> list[Shot]:
     story = next((one for one in stories if columns(page, one) == 3), stories[0])
     found += [Shot("story", story, WIDE), Shot("narrow", story, NARROW)]
     page.goto(story)
-    return found + [Shot("article", one, WIDE) for one in links(page, r"^/articles/[^/?#]+/?$")[:1]]
+    found += [Shot("article", one, WIDE) for one in links(page, r"^/articles/[^/?#]+/?$")[:1]]
+    fullest = max(stories, key=lambda one: columns(page, one))
+    page.goto(fullest)
+    found.append(Shot("matrix", fullest, WIDE))
+    tabs = {path.rsplit("/", 1)[1]: path for path in links(page, rf"^{fullest}[a-z-]+$")}
+    told = ("claims", "framing", "timeline", "who-quotes-whom", "blind")
+    return found + [Shot(name, tabs[name], WIDE) for name in told if name in tabs]
 
 
 def columns(page: Page, story: str) -> int:

@@ -17,6 +17,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 START_SECONDS = 90
+#: It waits up to 30 s for what is being answered, then 25 for the document a worker is at.
+END_SECONDS = 60
 
 
 def free_port() -> int:
@@ -69,7 +71,7 @@ def serving(folder: Path) -> Iterator[str]:
     finally:
         server.send_signal(signal.SIGINT)
         try:
-            server.wait(timeout=30)
+            server.wait(timeout=END_SECONDS)
         except subprocess.TimeoutExpired:
             server.kill()
             raise
