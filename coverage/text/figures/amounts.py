@@ -11,8 +11,9 @@ from ..found import Bound, FoundQuantity
 from ..lexicon.measures import MEASURES, SYMBOLS
 from ..records import quickly_made
 from ..spans import Span
-from .numbers import Number, Tokens, is_joined, past_hyphen, read_number, word_at
+from .numbers import Number, read_number
 from .numerals import GLYPHS
+from .tokens import Tokens, is_joined, past_hyphen, word_at
 from .units import counted_noun, currency_before, currency_word, is_percent, short_unit
 from .unmeasured import runs_on, sticks_to_a_word
 

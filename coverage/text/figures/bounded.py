@@ -8,7 +8,8 @@ from ..found import Bound, FoundQuantity
 from ..lexicon.bounds import AFTER
 from ..lexicon.measures import MEASURES
 from .counted import FIRST_OF_AFTER, Counting
-from .numbers import Number, is_joined, read_number, word_at
+from .numbers import Number, read_number
+from .tokens import is_joined, word_at
 from .units import counted_noun, short_unit
 
 #: How many of the smaller unit make one of the larger: "3 hours 20 minutes" is 200 minutes.

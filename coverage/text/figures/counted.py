@@ -18,7 +18,8 @@ from ..lexicon.measures import (
     STOPS,
 )
 from .amounts import Measure, Stretch
-from .numbers import Tokens, past_hyphen, read_number, word_at
+from .numbers import read_number
+from .tokens import Tokens, past_hyphen, word_at
 from .units import counted_noun, is_plural, singular
 
 AGED = frozenset("aged age ages turned turning turns".split())

@@ -2,45 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
-from itertools import accumulate
 from typing import NamedTuple
 
 from ..lexicon.measures import STATES
 from .numerals import GLYPHS, LETTERS, PARTS, SCALES, SMALL, TENS, VAGUE
-
-#: A token with the blanks behind it. Most words are of plain letters, which are matched faster.
-_TOKEN = re.compile(
-    r"(?:(?:[a-zA-Z]++[^\W\d_]*+|[^\W\d_]++)(?:['’][^\W\d_]++)?+"  # with an apostrophe inside
-    r"|\d{1,3}(?:,\d{2,3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"  # 1,400  1,00,000  3.5
-    r"|\S)\s*+",
-)
-
-
-#: Stands behind the last word, and so (by Python's counting from the end) before the first.
-_BEYOND = [""] * 8
-
-
-class Tokens:
-    """The words, numbers and marks of a passage, as columns: texts, lower case, starts in the body.
-
-    Columns, because few of the many tokens are ever looked at: records take three times as long.
-    """
-
-    __slots__ = ("lowers", "starts", "texts")
-
-    def __init__(self, texts: list[str], starts: list[int]) -> None:
-        self.texts, self.starts = texts, starts
-        self.lowers = list(map(str.lower, texts))
-        self.lowers += _BEYOND
-
-    def __len__(self) -> int:
-        return len(self.texts)
-
-    def end_of(self, i: int) -> int:
-        """Where token `i` ends in the body."""
-        return self.starts[i] + len(self.texts[i])
+from .openings import ONE_OF, counts_one
+from .tokens import HYPHENS, Tokens, is_joined, past_hyphen, word_at
 
 
 class Number(NamedTuple):
@@ -54,86 +22,9 @@ class Number(NamedTuple):
     kind: str  # "exact", "vague" ("hundreds"), "fraction" ("a third"), "about" ("a couple of")
 
 
-_HYPHENS = frozenset("-‐‑–")
-_MOST = Decimal(10) ** 24  # larger numbers count nothing, and Decimal does not divide them exactly
-
-
-def tokenise(body: str, start: int, end: int) -> Tokens:
-    """The tokens of `body[start:end]`, in order, with offsets in the body."""
-    while start < end and body[start].isspace():
-        start += 1
-    pieces = _TOKEN.findall(body, start, end)
-    starts = list(accumulate(map(len, pieces), initial=start))
-    starts.pop()
-    return Tokens(list(map(str.rstrip, pieces)), starts)
-
-
-def word_at(tokens: Tokens, i: int) -> str:
-    """The lower-case text of token `i`, "" outside the passage."""
-    try:
-        return tokens.lowers[i]
-    except IndexError:
-        return ""
-
-
-def is_joined(tokens: Tokens, i: int) -> bool:
-    """True when token `i` follows the one before it without a space."""
-    starts = tokens.starts
-    return 0 < i < len(starts) and starts[i - 1] + len(tokens.texts[i - 1]) == starts[i]
-
-
-def past_hyphen(tokens: Tokens, i: int) -> int:
-    """The index after a hyphen that joins tokens `i - 1` and `i + 1`, else -1."""
-    if not 0 <= i < len(tokens.texts) or tokens.lowers[i] not in _HYPHENS:
-        return -1
-    return i + 1 if is_joined(tokens, i) and is_joined(tokens, i + 1) else -1
-
-
-_BEGINNINGS = frozenset(
-    {*GLYPHS, *VAGUE, *SMALL, *TENS} | {"half", "halves", "several", "many", "no", "nobody"}
-)
-_ARTICLES = frozenset({"a", "an"})
-#: What makes a number of an article before it.
-_BEGUN = frozenset({*SCALES, *PARTS, "few", "couple", "pair"})
-#: What "more than an hour" and "a year and a half" count one of.
-ONE_OF = frozenset(
-    """minute hour day week fortnight month year decade century mile metre meter kilometre kilometer
-    tonne ton acre litre gallon foot inch yard""".split()
-)
-#: What stands before such an article.
-_BOUNDING = frozenset(
-    "than over nearly almost about around roughly approximately least under most within".split()
-)
-#: Without any of these and a digit, no number is read.
-TELLING = _BEGINNINGS | _BEGUN
-_TOLD_BY = TELLING | ONE_OF
 #: What a number can go on with; before another word it is read at once.
-_GOING_ON = _HYPHENS.union(SCALES, LETTERS, GLYPHS, PARTS, SMALL, {"and"})
-
-
-def beginnings(tokens: Tokens) -> list[int]:
-    """The indices of the tokens with which a number, or "none", can begin."""
-    lowers = tokens.lowers
-    places: list[int] = []
-    for i in [i for i, low in enumerate(lowers) if low in _TOLD_BY or "0" <= low < ":"]:
-        low = lowers[i]
-        if low in ONE_OF:
-            if lowers[i - 1] in _ARTICLES and _counts_one(tokens, i - 1):
-                places.append(i - 1)
-            continue
-        if low in _BEGUN and lowers[i - 1] in _ARTICLES:
-            places.append(i - 1)
-        if low not in _BEGUN or low in _BEGINNINGS:
-            places.append(i)
-    return places
-
-
-def _counts_one(tokens: Tokens, i: int) -> bool:
-    """True for the article of "more than an hour" and "a year and a half", not of "$9 an hour"."""
-    before = word_at(tokens, i - 1)
-    if before in _BOUNDING or (before == "to" and word_at(tokens, i - 2) in ("up", "close")):
-        return True
-    return tuple(tokens.lowers[i + 2 : i + 5]) in (("and", "a", "half"), ("and", "a", "quarter"))
+_GOING_ON = HYPHENS.union(SCALES, LETTERS, GLYPHS, PARTS, SMALL, {"and"})
+_MOST = Decimal(10) ** 24  # larger numbers count nothing, and Decimal does not divide them exactly
 
 
 def read_number(tokens: Tokens, i: int) -> Number | None:
@@ -325,7 +216,7 @@ def _read_after_article(tokens: Tokens, i: int) -> Number | None:
         return None
     if word in PARTS:
         return _part_of(tokens, i, i + 1)
-    if word in ONE_OF and _counts_one(tokens, i):
+    if word in ONE_OF and counts_one(tokens, i):
         return Number(i, i + 1, Decimal(1), False, True, "exact")
     return None
 
@@ -354,7 +245,7 @@ def _part_of(tokens: Tokens, first: int, k: int) -> Number | None:
 
 def _read_half(tokens: Tokens, i: int) -> Number | None:
     """ "half a million", "half an hour", "half of", "half-million"; not "first half"."""
-    if is_joined(tokens, i) and word_at(tokens, i - 1) in _HYPHENS:
+    if is_joined(tokens, i) and word_at(tokens, i - 1) in HYPHENS:
         return None
     before = word_at(tokens, i - 1)
     if before in ("first", "second", "other", "latter", "better", "in", "a"):

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from ..blanked import Blanking
-from .numbers import ONE_OF
 from .numerals import SMALL, TENS
+from .openings import ONE_OF
 
 _DIGITS = frozenset("0123456789½¼¾⅓⅔")
 _NUMBER_END = re.compile(r"t(?<=\wt)(?:een|y)\b")  # begins with its letter: found faster

@@ -24,7 +24,7 @@ from ..lexicon.measures import (
     SYMBOLS,
     UNMARKED,
 )
-from .numbers import Tokens, is_joined, past_hyphen, word_at
+from .tokens import Tokens, is_joined, past_hyphen, word_at
 
 _NATIONS: dict[str, list[tuple[str, str]]] = {}
 for (_nation, _noun), _code in NATIONAL.items():

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ..lexicon.measures import MEASURES, STOPS
-from .numbers import Tokens, is_joined, word_at
+from .tokens import Tokens, is_joined, word_at
 
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
