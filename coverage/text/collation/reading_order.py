@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from math import fsum
 
 from .rows import Group
 from .telling import Sentence
@@ -13,28 +14,37 @@ from .telling import Sentence
 PASSES = 4
 #: So many sentences back one counts as just before.
 NEAR = 3
+#: What stands at the top of an article, or beside it, tells again what its text tells in its place.
+BESIDE_THE_TEXT: frozenset[str] = frozenset({"headline", "standfirst", "caption"})
 
 
 def in_reading_order(groups: Sequence[Group], keys: Sequence[str]) -> list[Group]:
     """The groups in an order that reads naturally in every column: rows that several articles
     have stand where the articles put them on average, unless that turns an article's order round;
-    what one article has alone follows what it stands after there."""
+    what one article has alone follows what it stands after there, or comes just before the first
+    row it shares. An article that shares none stands at the end."""
     place = {key: n for n, key in enumerate(keys)}
     shared = [g for g in groups if len({s.key for s in g.sentences}) > 1]
     ordered = _merge(sorted(shared, key=lambda g: (_mean_place(g), _first(g, place))))
     rank: dict[tuple[str, int], int] = {
-        (s.key, s.number): n for n, g in enumerate(ordered, 1) for s in g.sentences
+        (s.key, s.number): n
+        for n, g in enumerate(ordered, 1)
+        for s in g.sentences
+        if s == _standing(g)[s.key] or s.kind not in BESIDE_THE_TEXT
     }
     spines = _spines(rank)
-    after: dict[int, list[Group]] = defaultdict(list)
+    lone: dict[tuple[int, bool], list[Group]] = defaultdict(list)
     for group in groups:
         if len({s.key for s in group.sentences}) == 1:
             first = group.sentences[0]
-            after[_rank_before(first, rank, spines.get(first.key, ([], [])))].append(group)
+            row = _rank_before(first, rank, spines.get(first.key, ([], [])))
+            opening = spines[first.key][1][0] - 1 if first.key in spines else len(ordered)
+            lone[(row, False) if row else (opening, True)].append(group)
     result: list[Group] = []
     for n in range(len(ordered) + 1):
         result += [ordered[n - 1]] if n else []
-        result += sorted(after[n], key=lambda g: _first(g, place))
+        for is_before_next in (False, True):
+            result += sorted(lone[n, is_before_next], key=lambda g: _first(g, place))
     return result
 
 
@@ -43,7 +53,7 @@ def _rank_before(
 ) -> int:
     """The row after which a sentence stands that its article alone has: that of the sentence of
     the chain before it, or of one just before it where that comes later and before the chain's
-    next."""
+    next; 0 where nothing stands before it."""
     numbers, ranks = spine
     at = bisect_left(numbers, sentence.number)
     following = ranks[at] if at < len(ranks) else len(rank) + 1
@@ -79,12 +89,19 @@ def _longest_chain(pairs: Sequence[tuple[int, int]]) -> tuple[list[int], list[in
     return [pairs[n][0] for n in chain], [pairs[n][1] for n in chain]
 
 
+def _standing(group: Group) -> dict[str, Sentence]:
+    """Article → the sentence of the group by which it stands there: the first of its text, or of
+    its headline, standfirst and captions where its text has none."""
+    standing: dict[str, Sentence] = {}
+    for s in sorted(group.sentences, key=lambda s: (s.kind in BESIDE_THE_TEXT, s.number)):
+        standing.setdefault(s.key, s)
+    return standing
+
+
 def _mean_place(group: Group) -> float:
     """Mean over the articles of where each first reports it, 0 top to 1 end."""
-    firsts: dict[str, float] = {}
-    for s in group.sentences:
-        firsts[s.key] = min(s.place, firsts.get(s.key, 1.0))
-    return sum(firsts.values()) / len(firsts)
+    places = [s.place for s in _standing(group).values()]
+    return fsum(places) / len(places)
 
 
 def _first(group: Group, place: Mapping[str, int]) -> tuple[int, int]:
@@ -94,12 +111,7 @@ def _first(group: Group, place: Mapping[str, int]) -> tuple[int, int]:
 def _merge(groups: Sequence[Group]) -> list[Group]:
     """The groups, already in order of their mean place, each moved to where the fewest articles
     find theirs turned round; after Kemeny's median order, by local search."""
-    firsts: list[dict[str, int]] = []
-    for group in groups:
-        first: dict[str, int] = {}
-        for s in group.sentences:
-            first[s.key] = min(s.number, first.get(s.key, s.number))
-        firsts.append(first)
+    firsts = [{key: s.number for key, s in _standing(group).items()} for group in groups]
 
     def favour(one: int, other: int) -> int:
         """How many more articles have `one` before `other` than the other way round."""

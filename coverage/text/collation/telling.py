@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from math import log
 
 from ..found import OWN_WORDS
+from ..posts.postlines import is_credit
 from ..sentences import find_sentences
 from ..spans import Span
 from ..words import Word, find_words, is_common, is_number, stem
@@ -117,10 +118,21 @@ def _cut(told: Told) -> list[_Piece]:
 def _sentences(body: str, start: int, end: int, kind: str, passage: int) -> list[_Piece]:
     if start >= end or not body[start:end].strip():
         return []
-    return [
-        (span, kind, passage, find_words(body, span.start, span.end))
-        for span in find_sentences(body, start, end)
-    ]
+    spans = list(find_sentences(body, start, end))
+    if kind == "caption":
+        spans = _with_credits(body, spans)
+    return [(span, kind, passage, find_words(body, span.start, span.end)) for span in spans]
+
+
+def _with_credits(body: str, spans: list[Span]) -> list[Span]:
+    """A caption's sentences, each with the credit behind it ("Photograph: …"), which tells nothing
+    by itself."""
+    joined: list[Span] = []
+    for span in spans:
+        if joined and is_credit(span.text):
+            span = Span(joined[-1].start, span.end, body[joined.pop().start : span.end])
+        joined.append(span)
+    return joined
 
 
 def _telling(told: Told, pieces: list[_Piece], rarity: Rarity) -> Telling:
