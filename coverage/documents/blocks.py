@@ -29,7 +29,7 @@ _CAPTIONS = re.compile(
     r"caption|credit|copyright|photo-?info|image-?info|legende|bildunterschrift|media__source"
 )
 _STANDFIRST = re.compile(
-    r"(?:^|[\s_-])(?:standfirst|stand-first|subtitle|sub-title|subheadline|sub-headline|dek|deck|teaser-text|article-?intro|lead-?text|summary|chapo|entradilla|excerpt|kicker-text|ingress|lede)(?:[\s_-]|$)"
+    r"(?:^|[\s_-])(?:standfirst|stand-first|subtitle|sub-title|subheadline|sub-headline|dek|deck|sub-?deck|sub-?dek|teaser-text|article-?intro|lead-?text|summary|chapo|entradilla|excerpt|kicker-text|ingress|lede)(?:[\s_-]|$)"
 )
 
 

@@ -121,6 +121,8 @@ class _Writer:
                     kind, reason = "metadata", "stands before the headline"
                 elif kind == "heading" and block.tag == "h1" and not paragraphs:
                     kind = "headline"
+                elif kind in ("paragraph", "heading") and block.standfirst and 0 <= top < number:
+                    kind = kind if paragraphs else "standfirst"  # under the page's headline
                 elif kind == "paragraph" and not paragraphs and not _is_beside(_home(block), usual):
                     if block.standfirst or (summary and block.letters[:60] == summary[:60]):
                         kind = "standfirst"

@@ -93,3 +93,21 @@ def test_the_end_of_a_breadcrumb_trail_is_no_heading(
     body: str, stated: str, shared: str, wanted: str
 ) -> None:
     assert open_html(page(body, stated, shared)).headline == wanted
+
+
+UNDER = "Detours of twelve miles, and nobody on the council will say for how long"
+STANDFIRSTS = [
+    (f"<header><h1>{OWN}</h1><p class='standfirst'>{UNDER}</p></header>{TEXT}", "standfirst"),
+    (f"<h1>{OWN}</h1><h2 class='subdeck'>{UNDER}</h2>{TEXT}", "standfirst"),
+    (f"<h1>{OWN}</h1><h2 class='article__dek'>{UNDER}</h2>{TEXT}", "standfirst"),
+    # A class that says so further down, or a plain heading, says nothing.
+    (f"<h1>{OWN}</h1>{TEXT}<h2 class='subdeck'>{UNDER}</h2>{TEXT}", "heading"),
+    (f"<h1>{OWN}</h1><h2>{UNDER}</h2>{TEXT}", "heading"),
+]
+
+
+@pytest.mark.parametrize(("inside", "kind"), STANDFIRSTS)
+def test_what_a_page_marks_under_its_headline_is_the_standfirst(inside: str, kind: str) -> None:
+    page = f"<html><head><title>{OWN}</title></head><body><article>{inside}</article></body></html>"
+    article = open_html(page)
+    assert [p.kind for p in article.passages if p.span.text == UNDER] == [kind]
