@@ -84,10 +84,16 @@ class Stretch:
             if digits:  # a minus sign: " -5C"
                 number = number._replace(value=-number.value)
                 first = i - 1
+        elif _is_minus(tokens, i - 1) and i - 1 >= self.done:
+            number = number._replace(value=-number.value)
+            first = i - 1
         after = number.after
         percent = is_percent(tokens, past if (past := past_hyphen(tokens, after)) > 0 else after)
         if percent > 0:
             return Measure(first, percent, number, "percent")
+        if digits and number.scaled and after == i + 2 and tokens.lowers[i + 1] == "mm":
+            length = number._replace(value=number.value / 10**6, scaled=False)
+            return Measure(first, after, length, "millimetre")
         if digits and number.scaled and tokens.lowers[i + 1] == "m" and after == i + 2:
             # "1.2m followers" are millions, "100m wide" are metres
             if "." not in tokens.texts[i] and not self.counts_at(after):
@@ -148,6 +154,11 @@ class Stretch:
     def goes_on(self, k: int) -> bool:
         """True when a new number begins at `k`: "streams and over 30,000 comments"."""
         return read_number(self.tokens, k) is not None or word_at(self.tokens, k) in SYMBOLS
+
+
+def _is_minus(tokens: Tokens, k: int) -> bool:
+    """True for the "minus" of "minus 12C", not of "plus or minus 3 points"."""
+    return word_at(tokens, k) == "minus" and word_at(tokens, k - 1) != "or"
 
 
 def _follows_in_a_column(tokens: Tokens, i: int) -> bool:

@@ -18,7 +18,7 @@ from ..lexicon.measures import (
     STOPS,
 )
 from .amounts import Measure, Stretch
-from .numbers import read_number
+from .numbers import MORE, read_number
 from .tokens import Tokens, past_hyphen, word_at
 from .units import counted_noun, is_plural, singular
 
@@ -60,12 +60,17 @@ class Counting(Stretch):
         """ "A third of voters", "thousands of likes", "two of his brothers"."""
         tokens, fraction = self.tokens, measure.number.kind == "fraction"
         k = j
-        if word_at(tokens, k) in ("of", "the") or (fraction and word_at(tokens, k) in OWNERS):
+        if word_at(tokens, k) in MORE and is_plural(word_at(tokens, k + 1)):
+            k += 1  # "a fifth more children"
+        elif word_at(tokens, k) in ("of", "the") or (fraction and word_at(tokens, k) in OWNERS):
             k += 1
             while word_at(tokens, k) in OWNERS:
                 k += 1
             if read_number(tokens, k):  # "two of the three officers": the noun stands there
                 return None
+        if word_at(tokens, k) in ("under", "over") and past_hyphen(tokens, k + 1) > 0:
+            if word_at(tokens, k + 3) == "s":  # "half of under-25s"
+                return k + 4, f"{word_at(tokens, k)}-{word_at(tokens, k + 2)}"
         found = counted_noun(tokens, k, None)
         if found and found[1] in CURRENCY_NOUNS:
             return found[0], CURRENCY_NOUNS[found[1]]
@@ -113,6 +118,8 @@ class Counting(Stretch):
                 return noun
             if word_at(tokens, after + 1) in MENTIONED and self.is_of_people(first):
                 return "person"
+            if self.is_of_those_aboard(after + 1):
+                return "person"
         if following in ("to", "and") and after + 1 < len(tokens):
             other = self.measure(after + 1)  # "from 600 to 750 euros"
             shared = other and (other.unit or (self.noun_after(other) or (0, ""))[1])
@@ -134,14 +141,34 @@ class Counting(Stretch):
             return self.unit_done  # "from 15 years to nine"
         if following in STILL and word_at(tokens, after + 1) in STATES:
             return "person"
-        if self.unit_before and self.sentence_start(self.unit_at) == self.sentence_start(first):
-            return self.unit_before
+        if following in ("aboard", "off") or (
+            following == "on" and word_at(tokens, after + 1) == "board"
+        ):
+            return "run" if following == "off" else "person"
+        of_sentence = self.unit_of_sentence(first) if self.unit_before else ""
+        if of_sentence:
+            return of_sentence
         harming = word_at(tokens, self.bound_before(first)[0] - 1)
         if harming in HARMED or following in HAPPENED or following in STATES:
             return "person"
         if measure.number.kind == "vague":
             return "person"
         return ""
+
+    def is_of_those_aboard(self, k: int) -> bool:
+        """True for "of the 240 on board" from "the" on."""
+        while word_at(self.tokens, k) in OWNERS:
+            k += 1
+        number = read_number(self.tokens, k)
+        if number is None:
+            return False
+        past = word_at(self.tokens, number.after), word_at(self.tokens, number.after + 1)
+        return past[0] == "aboard" or past == ("on", "board")
+
+    def unit_of_sentence(self, first: int) -> str:
+        """What was counted before token `first` in its sentence, "" for nothing."""
+        same = self.sentence_start(self.unit_at) == self.sentence_start(first)
+        return self.unit_before if same else ""
 
     def is_of_people(self, first: int) -> bool:
         """True where the sentence counts people before token `first`: "killed 12, four of them"."""
@@ -156,6 +183,8 @@ class Counting(Stretch):
         at = first
         if word_at(self.tokens, at - 1) in BETWEEN:
             at -= 1
+        elif word_at(self.tokens, at - 1) == "of" and word_at(self.tokens, at - 2) == "age":
+            at -= 3  # "below the age of 16"
         elif word_at(self.tokens, at - 1) == "of" and word_at(self.tokens, at - 2) == "total":
             at -= 3
         if word_at(self.tokens, at - 1) not in _LAST_OF_BEFORE:
@@ -185,6 +214,10 @@ class Counting(Stretch):
             return True
         if before in ("and", "or") and word_at(tokens, first - 3) in AGED:
             return True  # "aged 15 and 17"
+        if following == "and" and before in (",", "("):  # "the brothers, 31 and 28,"
+            return _is_age_alone(tokens, after + 1) and word_at(tokens, first - 2).isalpha()
+        if before == "and" and following in (",", ")") and word_at(tokens, first - 3) in (",", "("):
+            return _is_age_alone(tokens, first - 2, (before,))
         if before == "both" and following in (",", ".", "and"):
             return True
         if before == "under" or before == "over":
@@ -217,6 +250,13 @@ class Counting(Stretch):
         words = tuple(self.tokens.lowers[at : at + size])
         is_bound = len(words) == size and words in AFTER and not self.goes_on(at + size)
         return words if is_bound else ()
+
+
+def _is_age_alone(tokens: Tokens, k: int, ends: tuple[str, ...] = (",", ")")) -> bool:
+    """True for one or two digits at `k` with nothing counted behind them."""
+    return len(word_at(tokens, k)) <= 2 and (
+        word_at(tokens, k).isdigit() and word_at(tokens, k + 1) in ends
+    )
 
 
 def _may_head(tokens: Tokens, k: int) -> bool:

@@ -207,7 +207,8 @@ def _read_after_article(tokens: Tokens, i: int) -> Number | None:
         if word_at(tokens, j) in SCALES:
             found = _finish(tokens, i, j, Decimal(2), spelled=True)
             return found._replace(kind="about")
-        return Number(i, i + 2, Decimal(2), False, True, "exact") if j == i + 3 else None
+        kind = "about" if word == "couple" else "exact"
+        return Number(i, i + 2, Decimal(2), False, True, kind) if j == i + 3 else None
     if word == "half":
         joined = past_hyphen(tokens, i + 2)
         k = joined if joined > 0 else i + 2
@@ -221,6 +222,14 @@ def _read_after_article(tokens: Tokens, i: int) -> Number | None:
     return None
 
 
+#: What a share is more or less of: "a fifth more children", "a third higher".
+MORE = frozenset("more less fewer higher lower cheaper larger smaller faster bigger".split())
+#: Verbs of what became more or less by a share: "fell a fifth".
+CHANGED = frozenset(
+    """fell fallen rose risen grew grown dropped jumped slumped climbed up down sank shrank shrunk
+    slid declined increased decreased soared plunged tumbled""".split()
+)
+_BEFORE_A_PART = CHANGED | frozenset("by than about nearly almost only over".split())
 #: What goes on after "fell by a third".
 _PAST_A_PART = frozenset(
     "in to from on since over this last compared as after during and between within by".split()
@@ -236,8 +245,10 @@ def _part_of(tokens: Tokens, first: int, k: int) -> Number | None:
         return Number(first, k + 1, value, False, True, "fraction")
     if tokens.lowers[k] == "quarter" and word_at(tokens, k + 1) in ("point", "mile", "century"):
         return Number(first, k + 1, value, False, True, "exact")
-    if word_at(tokens, first - 1) in ("by", "than", "about", "nearly", "almost", "only", "over"):
-        following = word_at(tokens, k + 1)
+    following = word_at(tokens, k + 1)
+    if following in MORE:
+        return Number(first, k + 1, value, False, True, "fraction")
+    if word_at(tokens, first - 1) in _BEFORE_A_PART:
         if not following or not following[0].isalpha() or following in _PAST_A_PART:
             return Number(first, k + 1, value, False, True, "fraction")
     return None

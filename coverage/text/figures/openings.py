@@ -20,6 +20,10 @@ ONE_OF = frozenset(
 _BOUNDING = frozenset(
     "than over nearly almost about around roughly approximately least under most within".split()
 )
+#: What may follow such a one with a number of its own: "a year and two months".
+_SMALLER = frozenset(
+    "second seconds minute minutes hour hours day days week weeks month months".split()
+)
 #: Without any of these and a digit, no number is read.
 TELLING = _BEGINNINGS | _BEGUN
 _TOLD_BY = TELLING | ONE_OF
@@ -47,4 +51,14 @@ def counts_one(tokens: Tokens, i: int) -> bool:
     before = word_at(tokens, i - 1)
     if before in _BOUNDING or (before == "to" and word_at(tokens, i - 2) in ("up", "close")):
         return True
-    return tuple(tokens.lowers[i + 2 : i + 5]) in (("and", "a", "half"), ("and", "a", "quarter"))
+    if word_at(tokens, i + 2) != "and":
+        return False
+    if word_at(tokens, i + 3) == "a":
+        return word_at(tokens, i + 4) in ("half", "quarter")
+    # "an hour and twenty minutes"
+    return not _SMALLER.isdisjoint(tokens.lowers[i + 4 : i + 7]) and _opens(tokens, i + 3)
+
+
+def _opens(tokens: Tokens, i: int) -> bool:
+    word = word_at(tokens, i)
+    return word in SMALL or word in TENS or word.isdecimal()

@@ -1,114 +1,68 @@
-"""Two numbers that make one quantity: shares, scores and ranges."""
+"""Two numbers that make one quantity: shares and ranges; scores in `scores.py`."""
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from ..found import FoundQuantity
-from ..lexicon.measures import MEASURES
+from ..lexicon.measures import MEASURES, STOPS
 from .amounts import Measure
-from .bounded import Bounding
 from .numbers import Number, read_number
 from .numerals import LETTERS, SCALES
+from .scores import Scoring
 from .tokens import HYPHENS, Tokens, is_joined, past_hyphen, word_at
-from .units import counted_noun, is_percent, singular
-from .unmeasured import is_year, runs_on
+from .units import counted_noun, singular
+from .unmeasured import is_year
 
 _HYPHENS = HYPHENS | {"—"}
-_VOTING = re.compile(
-    r"\b(?:vot\w+|ballots?|rul(?:ed|ing)|majority|senate|justices|bench|board|council|committee|"
-    r"decision|passed|approved|rejected)\b",
-    re.IGNORECASE,
-)
-_PLAYING = re.compile(
-    r"\b(?:beat|beaten|won|win|wins|lost|lose|loss|defeat(?:ed)?|victory|drew|draw|led|lead|trail\w*|"
-    r"ahead|goals?|match|game|half-time|final|score[ds]?|thrash\w*|down|series|aggregate|edged|tie)\b",
-    re.IGNORECASE,
-)
+#: What shares are said of: "three in 12", not "three in 17".
+_ROUND = frozenset((2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 100))
 
 
-class Pairing(Bounding):
+class Pairing(Scoring):
     """Reads what two numbers say together."""
 
     def read_share(self, measure: Measure) -> tuple[FoundQuantity, int] | None:
-        """ "one in five children", "two out of three voters", "4 in 10"."""
+        """ "one in five children", "two out of three voters", "4 in 10", "one adult in 11"."""
         tokens, j = self.tokens, measure.after
         if measure.unit or measure.number.scaled or measure.number.kind != "exact":
             return None
-        k = j + 1 if word_at(tokens, j) == "in" else -1
-        if word_at(tokens, j) == "out" and word_at(tokens, j + 1) == "of":
-            k = j + 2
-        joined = past_hyphen(tokens, j)
-        if joined > 0 and word_at(tokens, joined) == "in":
-            k = past_hyphen(tokens, joined + 1)
-        if k < 0:
-            return None
-        if word_at(tokens, k) == "every":
-            k += 1
-        whole = read_number(tokens, k)
+        between = ""
+        if measure.number.value == 1 and word_at(tokens, j + 1) == "in" and _may_be_one(tokens, j):
+            between, j = tokens.lowers[j], j + 1
+        k = self.whole_at(j)
+        whole = read_number(tokens, k) if k > 0 else None
         if whole is None or whole.kind != "exact" or whole.value <= measure.number.value:
             return None
         if whole.value < 2 or (not whole.spelled and is_year(tokens, k)):
             return None
-        if word_at(tokens, j) == "in" and whole.value not in (2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 12):
-            if measure.number.value != 1:
-                return None
+        spoken_in = word_at(tokens, j) == "in"
+        if spoken_in and whole.value not in _ROUND and measure.number.value != 1:
+            return None
         noun = counted_noun(tokens, whole.after, None)
-        if noun and singular(noun[1]) in MEASURES and word_at(tokens, j) == "in":
+        if noun and spoken_in and (between or singular(noun[1]) in MEASURES):
             return None  # "three in five years"
-        after, unit = noun or (whole.after, "")
+        after, unit = noun or (whole.after, between or self.shared_before(measure, whole.after))
         share = measure.number.value / whole.value
         return self.bounded(measure.first, after, share, share, "exact", unit)
 
-    def read_score(self, measure: Measure) -> tuple[FoundQuantity, int] | None:
-        """ "52-48", "3-1", "12 votes to 3": both figures, in their order."""
-        tokens, number = self.tokens, measure.number
-        if number.scaled or number.spelled or measure.unit or number.value % 1:
-            return None
-        j = measure.after
-        if word_at(tokens, j) == "votes" and word_at(tokens, j + 1) == "to":
-            other = read_number(tokens, j + 2)
-            if other and other.kind == "exact":
-                span_end, low, high = other.after, number.value, other.value
-                return self.quantity(measure.first, span_end, low, high, "exact", "vote"), span_end
-        hyphen = past_hyphen(tokens, j)
-        spoken = hyphen < 0 and word_at(tokens, j) == "to"
-        k = hyphen if hyphen > 0 else j + 1 if spoken else -1
-        if k < 0 or not word_at(tokens, k)[:1].isdigit():
-            return None
-        other = read_number(tokens, k)
-        if other is None or other.scaled or other.value % 1 or runs_on(tokens, other.after):
-            return None
-        if is_percent(tokens, other.after) > 0 or past_hyphen(tokens, other.after) > 0:
-            return None
-        if word_at(tokens, j) in "–—" and number.value < other.value:
-            if counted_noun(tokens, other.after, None):
-                return None
-        before = word_at(tokens, measure.first - 1)
-        before = word_at(tokens, measure.first - 2) if before == "of" else before
-        if spoken and before not in ("voted", "by", "vote", "margin", "majority"):
-            return None
-        sentence = self.sentence(measure.first)
-        votes, plays = _VOTING.search(sentence), _PLAYING.search(sentence)
-        falling = number.value >= other.value
-        if spoken and not votes:
-            return None
-        if not falling and not (votes or plays):
-            return None
-        noun = counted_noun(tokens, other.after, None)
-        if not falling and noun and noun[1] not in ("vote", "goal", "point"):
-            return None
-        if not (votes or plays) and not falling:
-            return None
-        biggest = max(number.value, other.value)
-        unit = "vote" if votes else "goal" if biggest <= 12 else "point"
-        if not votes and not plays and biggest > 200:
-            return None
-        return (
-            self.quantity(measure.first, other.after, number.value, other.value, "exact", unit),
-            other.after,
-        )
+    def whole_at(self, j: int) -> int:
+        """The token of the number behind "in", "out of" or "-in-" at `j`; -1 where none is."""
+        tokens, k = self.tokens, -1
+        word = word_at(tokens, j)
+        if word == "in":
+            k = j + 1
+        elif word == "out" and word_at(tokens, j + 1) == "of":
+            k = j + 2
+        elif (joined := past_hyphen(tokens, j)) > 0 and word_at(tokens, joined) == "in":
+            k = past_hyphen(tokens, joined + 1)
+        return k + 1 if k > 0 and word_at(tokens, k) == "every" else k
+
+    def shared_before(self, measure: Measure, after: int) -> str:
+        """The noun of a share without one: "2m people, or one in three", "nine in 10 of those"."""
+        if word_at(self.tokens, after) == "of" and word_at(self.tokens, after + 1) == "those":
+            return "person"
+        return self.unit_of_sentence(measure.first) if self.unit_before else ""
 
     def read_range(self, measure: Measure) -> tuple[FoundQuantity, int] | None:
         """ "between 10 and 20 students", "25 to 30 acres", "€20-€30", "two or three days"."""
@@ -133,8 +87,9 @@ class Pairing(Bounding):
         other = self.measure(k) if k < len(tokens) else None
         if other is None or other.number.kind != "exact":
             return None
-        if other.unit and measure.unit and other.unit != measure.unit:
-            return None
+        if measure.unit and other.unit != measure.unit:
+            if other.unit or measure.unit == "percent" or self.noun_after(other):
+                return None  # "fell 2 percent to 4,212 points"
         low, high = measure.number.value, other.number.value
         if other.number.scaled and not measure.number.scaled and low < 1000:
             factor = _scale_of(tokens, other.number)
@@ -160,7 +115,19 @@ class Pairing(Bounding):
     def ranges(self, i: int) -> bool:
         """True when "from" at `i` opens a range, not a change: "ranging from", "aged from"."""
         before = word_at(self.tokens, i - 1)
-        return before.startswith("rang") or before in ("anywhere", "aged", "ages", "varying")
+        return before.startswith("rang") or before in (
+            "anywhere",
+            "anything",
+            "aged",
+            "ages",
+            "varying",
+        )
+
+
+def _may_be_one(tokens: Tokens, j: int) -> bool:
+    """True where the word at `j` can be what one is counted of: "one adult in 11"."""
+    word = word_at(tokens, j)
+    return word.isalpha() and word not in STOPS
 
 
 def _scale_of(tokens: Tokens, number: Number) -> Decimal:

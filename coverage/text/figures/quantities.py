@@ -8,6 +8,7 @@ from decimal import Decimal
 from ..found import OWN_WORDS, Bound, FoundQuantity, Passage
 from ..lexicon.measures import MEASURES
 from .amounts import Measure, clocked_stretches
+from .numbers import CHANGED, MORE
 from .numberwords import NONE_OF, may_hold_number_words, parted
 from .openings import TELLING, beginnings
 from .pairs import Pairing
@@ -139,9 +140,15 @@ class _Scan(Pairing):
         return self.bounded(measure.first, after, value, value, kind, unit)
 
     def is_change(self, measure: Measure) -> bool:
-        """True for "fell by a third": a share of what was there before."""
-        is_share = measure.number.kind == "fraction"
-        return is_share and word_at(self.tokens, self.bound_before(measure.first)[0] - 1) == "by"
+        """True for "fell by a third", "fell a third", "a third higher": a share of what was there
+        before; and for "fewer than half of …", whatever it is of."""
+        if measure.number.kind != "fraction":
+            return False
+        start, bound = self.bound_before(measure.first)
+        before, following = word_at(self.tokens, start - 1), word_at(self.tokens, measure.after)
+        if before == "by" or before in CHANGED or following in MORE:
+            return True
+        return bool(bound) and following == "of"
 
     def is_unmeasured(self, measure: Measure, after: int, unit: str) -> bool:
         """True for years, numbers of names and other figures that measure nothing."""

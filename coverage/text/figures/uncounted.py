@@ -45,7 +45,9 @@ def says_no_amount(tokens: Tokens, number: Number, after: int, unit: str) -> boo
         return unit not in _COUNTED_ONES and past_hyphen(tokens, number.after) < 0
     if not unit:
         if following == "of":
-            return word_at(tokens, number.after + 1) not in OWNERS | MENTIONED
+            if word_at(tokens, number.after + 1) in OWNERS | MENTIONED:
+                return False
+            return read_number(tokens, number.after + 1) is None  # "two of four missiles"
         if before == "of" and word_at(tokens, i - 2) in GROUPS | PARENTS:
             return False
         return before in (

@@ -29,6 +29,7 @@ from .tokens import Tokens, is_joined, past_hyphen, word_at
 _NATIONS: dict[str, list[tuple[str, str]]] = {}
 for (_nation, _noun), _code in NATIONAL.items():
     _NATIONS.setdefault(_nation, []).append((_noun, _code))
+_SCREENS = frozenset("144 240 360 480 720 1080 1440 2160 4320".split())
 _CODES = frozenset(CODES.values())
 #: The last token of what stands for a currency before a number.
 _MONEY_MARKS = frozenset({*SYMBOLS, *CODES, ".", "r"})
@@ -137,6 +138,9 @@ def is_percent(tokens: Tokens, j: int) -> int:
 def short_unit(tokens: Tokens, j: int) -> tuple[int, str] | None:
     """(token after, noun) of a short unit after digits: "km", "kg", "ft", "km/h", "sq ft", "°C"."""
     word = word_at(tokens, j)
+    if word == "p":  # "80p", not the "1080p" of a screen
+        is_money = is_joined(tokens, j) and tokens.texts[j - 1] not in _SCREENS
+        return (j + 1, "penny") if is_money else None
     if word == "°":
         return (j + 2 if word_at(tokens, j + 1) in ("c", "f") else j + 1), "degree"
     if word in ("c", "f") and is_joined(tokens, j) and tokens.texts[j] in "CF":
@@ -162,8 +166,11 @@ def counted_noun(tokens: Tokens, j: int, value: Decimal | None) -> tuple[int, st
         word = tokens.lowers[k]
         if steps == 0 and value is not None and value > 1 and word in COUNTED_TOO:
             return k + 1, singular(word)
-        if not word[0].isalpha() or word in STOPS:
+        if not word[0].isalpha():
             return None
+        joined = past_hyphen(tokens, k + 1)
+        if word in STOPS and not (joined > 0 and tokens.lowers[joined][0].isalpha()):
+            return None  # but "five by-elections"
         if word in STATES and not is_plural(word_at(tokens, k + 1)):
             return k + 1, "person"
         if word in SQUARED and word_at(tokens, k + 1):
@@ -172,32 +179,37 @@ def counted_noun(tokens: Tokens, j: int, value: Decimal | None) -> tuple[int, st
                 return k + 2, f"{word} {singular(noun)}"
         if word in ("percentage", "basis") and word_at(tokens, k + 1).startswith("point"):
             return k + 2, f"{word} point"
-        joined = past_hyphen(tokens, k + 1)
+        if joined > 0 and tokens.lowers[joined][0].isdigit() and len(word) <= 3:
+            if word_at(tokens, joined + 1) == "s" and is_joined(tokens, joined + 1):
+                return joined + 2, f"{tokens.texts[k]}-{tokens.texts[joined]}"  # "two F-35s"
+            k, steps = joined + 1, steps + 1
+            continue
         if joined > 0 and tokens.lowers[joined][0].isalpha():
             k, steps = joined, steps + 1
-            if not is_plural(tokens.lowers[k]):
+            if not is_plural(tokens.lowers[k]) or _is_plural_noun(word_at(tokens, k + 1)):
                 k += 1
-                continue
-            return k + 1, singular(tokens.texts[k])
+                continue  # "12 four-door cars", "hundreds of anti-tax marchers"
+            noun = singular(tokens.texts[k])
+            if len(word) <= 3:  # "by-elections", "co-workers", "T-shirts"
+                noun = f"{tokens.texts[k - 2]}-{noun}"
+            return k + 1, noun
         if word == "other" and not is_plural(word_at(tokens, k + 1)):
             return None
         if word in MEASURES and steps == 0:
             return _per(tokens, k + 1, word)
         if is_plural(word):
             following = word_at(tokens, k + 1)
-            if (
-                is_plural(following)
-                and following not in STOPS
-                and following not in NOT_PLURAL
-                and singular(word) not in MEASURES
-                and word != "others"
-            ):
+            if _is_plural_noun(following) and singular(word) not in MEASURES and word != "others":
                 return k + 2, singular(tokens.texts[k + 1])
             return _per(tokens, k + 1, singular(tokens.texts[k]))
         if value == 1 and steps == 0 and not word.endswith(("ly", "ed", "ing")):
             return k + 1, word
         k, steps = k + 1, steps + 1
     return None
+
+
+def _is_plural_noun(word: str) -> bool:
+    return is_plural(word) and word not in STOPS and word not in NOT_PLURAL
 
 
 def _per(tokens: Tokens, k: int, noun: str) -> tuple[int, str]:

@@ -84,6 +84,7 @@ _LABELS = frozenset(
     appendix annex order code zip postcode box plot block building camp station top option plan
     covid call dial dialled dialed fiscal under-""".split()
 )
+_LABELS_OF_MANY = frozenset(label + "s" for label in _LABELS if label.isalpha())
 _EMERGENCY = frozenset({"911", "999", "112", "988", "111", "101", "000"})
 _DATING = frozenset(
     """in since by until till from during before after circa of year the for early late mid and
@@ -186,15 +187,19 @@ def is_number_of_a_name(tokens: Tokens, i: int, unit: str) -> bool:
         return True
     if text in _EMERGENCY and unit in ("call", "operator", "dispatcher", "caller"):
         return True
+    if text[0] == "0" and len(text) > 1:
+        return True  # "at 0400", "code 007"
     if i == 0:
         return word_at(tokens, 1) in (".", ")")
     before, text_before = tokens.lowers[i - 1], tokens.texts[i - 1]
     if before in _LABELS and unit not in ("person",):
         return True
+    if not unit and (before in _LABELS_OF_MANY or _goes_on_labels(tokens, i)):
+        return True
     if before == "." and word_at(tokens, i - 2) in ("no", "nos", "vol", "fig", "prop"):
         return True
     if (
-        text_before[0].isupper()
+        (text_before[0].isupper() or not text_before.islower())
         and before not in STOPS
         and before not in _WEEKDAYS
         and text_before[0].isalpha()
@@ -202,8 +207,19 @@ def is_number_of_a_name(tokens: Tokens, i: int, unit: str) -> bool:
         opens = i == 1 or tokens.texts[i - 2] in '.!?“"‘('
         if opens and unit:
             return False
-        return not (unit in MEASURES or unit == "person")
+        return not (unit in MEASURES or unit in ("person", "time"))
     return False
+
+
+def _goes_on_labels(tokens: Tokens, i: int) -> bool:
+    """True for the 6 of "junctions 4 and 6" and "pages 4, 5 and 6"."""
+    k = i
+    while (
+        word_at(tokens, k - 1) in ("and", "to", "or", ",", "&", "-", "–")
+        and word_at(tokens, k - 2).isdigit()
+    ):
+        k -= 2
+    return k < i and word_at(tokens, k - 1) in _LABELS_OF_MANY
 
 
 def runs_on(tokens: Tokens, j: int) -> bool:

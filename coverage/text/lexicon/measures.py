@@ -307,7 +307,7 @@ CURRENCY_NOUNS = {
 NO_UNIT = frozenset(
     """way sided side faced fold tier state time handed dimensional on off off party pronged tone
     ply piece to by up down day's for of stop step track tiered nil love all in and plus wheeler
-    speed seat legged liner timer""".split()
+    speed legged liner timer""".split()
 )
 #: What a bare number after these words counts: "a death toll of 52", "a population of 12,000".
 MEASURED = {
