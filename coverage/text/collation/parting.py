@@ -71,9 +71,7 @@ def _agglomerate(
     at = {n: place for place, n in enumerate(ranked)}
     groups = {at[n]: [n] for n in ranked}
     keys = {at[n]: Counter((renderings[n].key,)) for n in ranked}
-    links: dict[int, Counter[int]] = {
-        at[n]: Counter({at[m]: 1 for m in beside[n]}) for n in ranked
-    }
+    links: dict[int, Counter[int]] = {at[n]: Counter({at[m]: 1 for m in beside[n]}) for n in ranked}
 
     def gain(ours: int, theirs: int) -> float:
         pairs = len(groups[ours]) * len(groups[theirs])
@@ -98,7 +96,8 @@ def _agglomerate(
                 links[a][other] += count
                 links[other][a] += count
         for other in links[a]:
-            heappush(heap, (-gain(*sorted((a, other))), *sorted((a, other))))
+            one, two = min(a, other), max(a, other)
+            heappush(heap, (-gain(one, two), one, two))
     return list(groups.values())
 
 

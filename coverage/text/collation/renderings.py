@@ -184,6 +184,11 @@ def same_speaker(one: str, other: str) -> bool | None:
     return False if words and other_words and not words & other_words else None
 
 
+def is_named(speaker: str) -> bool:
+    """True for a name, False for a description ("a spokeswoman") or nothing."""
+    return bool(_name_in(speaker))
+
+
 def _name_in(speaker: str) -> tuple[str, ...]:
     """The words of a name, folded; () for a description, which ends in a common noun or opens
     with "a": "a Harbour Trust spokesman"."""

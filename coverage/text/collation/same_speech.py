@@ -12,7 +12,7 @@ from itertools import combinations
 
 from ..lexicons import lines
 from ..words import is_common, stem
-from .renderings import Rendering, runs, same_speaker, weight
+from .renderings import Rendering, is_named, runs, same_speaker, weight
 from .telling import Rarity
 
 #: A run this long is nobody's stock phrase.
@@ -69,6 +69,8 @@ def find_links(renderings: Sequence[Rendering], rarity: Rarity) -> tuple[Link, .
 
 def _runs_of_words(rendering: Rendering) -> set[tuple[str, ...]]:
     norms = rendering.norms
+    if len(norms) == SHORT:  # "Who are you?"
+        return {norms}
     return {norms[n : n + BARE_RUN] for n in range(len(norms) - BARE_RUN + 1)}
 
 
@@ -128,6 +130,10 @@ def _is_same_speech(a: Rendering, b: Rendering, rarity: Rarity) -> bool:
     total = sum(weight(run, shorter.norms, rarity) for run in same)
     covered = sum(run.size for run in same) / len(shorter.norms)
     if covered == 1 and len(same) == 1 and total < RARE:
+        if _days_apart(a, b) <= DAYS_OF_ONE_OCCASION and _is_told_alike(
+            shorter, longer, agree, total
+        ):
+            return True
         return _is_same_occasion(shorter, longer, agree, total)
     best = max(same, key=lambda run: (weight(run, shorter.norms, rarity), run.size))
     words = shorter.norms[best.a : best.a + best.size]
@@ -148,7 +154,7 @@ def _is_same_speech(a: Rendering, b: Rendering, rarity: Rarity) -> bool:
 def _is_title(rendering: Rendering) -> bool:
     """True for a few capitalised words, as names of programmes and of works are printed."""
     at = rendering.span.start
-    return len(rendering.norms) <= SHORT and all(
+    return 0 < len(rendering.matter) <= len(rendering.norms) <= SHORT and all(
         rendering.span.text[w.start - at].isupper()
         for w in rendering.words
         if not is_common(w.norm)
@@ -172,6 +178,18 @@ def _context(a: Rendering, b: Rendering) -> float:
     return len((ours & theirs) - a.matter) / max(min(len(ours), len(theirs)), 1)
 
 
+def _is_told_alike(shorter: Rendering, longer: Rendering, agree: bool | None, total: float) -> bool:
+    """True where who says the words, and where they stand in the longer, is enough, though they
+    are few and frequent: what one outlet prints whole, another opens or closes with; a phrase or
+    a rare word that one and the same speaker is quoted with."""
+    words, whole = shorter.norms, longer.norms
+    if len(words) > RUN and words in (whole[: len(words)], whole[-len(words) :]):
+        return agree is not False or not (is_named(shorter.speaker) and is_named(longer.speaker))
+    if len(words) >= SHORT and agree:
+        return sum(not is_common(n) for n in words) >= 2
+    return words == whole and len(words) == 1 and bool(agree) and total >= RARE_WORD
+
+
 def _is_same_occasion(
     shorter: Rendering, longer: Rendering, agree: bool | None, total: float
 ) -> bool:
@@ -188,5 +206,3 @@ def _is_same_occasion(
     if not shorter.matter and len(shorter.norms) < SHORT:
         return False
     return context >= (0.1 if agree else 0.15)
-
-
