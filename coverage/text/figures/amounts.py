@@ -12,7 +12,7 @@ from ..lexicon.measures import MEASURES, SYMBOLS
 from ..records import quickly_made
 from ..spans import Span
 from .numbers import Number, read_number
-from .numerals import GLYPHS
+from .numerals import GLYPHS, SCALES
 from .tokens import Tokens, is_joined, past_hyphen, word_at
 from .units import counted_noun, currency_before, currency_word, is_percent, short_unit
 from .unmeasured import runs_on, sticks_to_a_word
@@ -99,6 +99,10 @@ class Stretch:
             if "." not in tokens.texts[i] and not self.counts_at(after):
                 metres = number._replace(value=number.value / 10**6, scaled=False)
                 return Measure(first, after, metres, "metre")
+        if digits and number.scaled and tokens.lowers[after - 1] in SCALES:
+            short = short_unit(tokens, after)
+            if short and not is_joined(tokens, after):  # "40 million km"
+                return Measure(first, short[0], number, short[1])
         if digits and not number.scaled:
             short = short_unit(tokens, after)
             if short:
@@ -148,7 +152,7 @@ class Stretch:
         return FoundQuantity(span, low, high, bound, unit)
 
     def remember(self, i: int, unit: str) -> None:
-        if unit and unit not in MEASURES and unit != "percent" and not unit.isupper():
+        if unit and unit not in MEASURES and unit not in ("percent", "time") and not unit.isupper():
             self.unit_before, self.unit_at = unit, i
 
     def goes_on(self, k: int) -> bool:

@@ -71,6 +71,8 @@ class Counting(Stretch):
         if word_at(tokens, k) in ("under", "over") and past_hyphen(tokens, k + 1) > 0:
             if word_at(tokens, k + 3) == "s":  # "half of under-25s"
                 return k + 4, f"{word_at(tokens, k)}-{word_at(tokens, k + 2)}"
+        if tokens.lowers[k - 1] == "those" and word_at(tokens, k).endswith("ed"):
+            return k + 1, "person"  # "two thirds of those asked"
         found = counted_noun(tokens, k, None)
         if found and found[1] in CURRENCY_NOUNS:
             return found[0], CURRENCY_NOUNS[found[1]]

@@ -7,6 +7,7 @@ from decimal import Decimal
 from ..found import FoundQuantity
 from ..lexicon.measures import MEASURES, STOPS
 from .amounts import Measure
+from .counted import AGED
 from .numbers import Number, read_number
 from .numerals import LETTERS, SCALES
 from .scores import Scoring
@@ -105,12 +106,20 @@ class Pairing(Scoring):
         if not unit:
             # "10 to 20 students": the noun stands after the second number
             noun = self.noun_after(other)
-            after, unit = noun if noun else (after, self.unit_without_noun(measure, after))
+            after, unit = noun or (after, self.unit_of_ends(measure, after))
         first = measure.first
         if before in ("between", "from") and first - 1 >= self.done and link != "or":
             first -= 1 if before == "between" else 0
         self.remember(measure.first, unit)
         return self.quantity(first, after, low, high, "range", unit), after
+
+    def unit_of_ends(self, measure: Measure, after: int) -> str:
+        """What two numbers without a noun count: years in "aged between 19 and 24"."""
+        first = measure.first
+        if word_at(self.tokens, first - 1) in ("between", "from"):
+            if word_at(self.tokens, first - 2) in AGED:
+                return "year"
+        return self.unit_without_noun(measure, after)
 
     def ranges(self, i: int) -> bool:
         """True when "from" at `i` opens a range, not a change: "ranging from", "aged from"."""

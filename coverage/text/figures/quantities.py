@@ -17,6 +17,14 @@ from .uncounted import says_no_amount
 from .units import counted_noun
 from .unmeasured import is_number_of_a_name, is_year, stands_for_time, unmeasured_stretches
 
+#: What a share of something can be: "three-quarters full".
+_LEVELS = frozenset("full empty complete finished done".split())
+#: What one does to more of what was counted: "took 14 seats and lost two".
+_GETTING = frozenset(
+    """won lost took gained scored conceded missed captured freed sold bought added found""".split()
+)
+
+
 #: A passage of more numbers than this, standing closer than this, is a table that lost its lines.
 _MOST_NUMBERS, _LEAST_APART = 5_000, 16
 
@@ -148,7 +156,15 @@ class _Scan(Pairing):
         before, following = word_at(self.tokens, start - 1), word_at(self.tokens, measure.after)
         if before == "by" or before in CHANGED or following in MORE:
             return True
-        return bool(bound) and following == "of"
+        return following in _LEVELS or (bool(bound) and following == "of")
+
+    def goes_on_counting(self, measure: Measure, after: int) -> bool:
+        """True for "took 14 seats and lost two": more of what the sentence counted."""
+        if word_at(self.tokens, measure.first - 1) not in _GETTING:
+            return False
+        if word_at(self.tokens, after) not in ("", ".", ",", ";"):
+            return False
+        return self.unit_before != "" and self.unit_of_sentence(measure.first) != ""
 
     def is_unmeasured(self, measure: Measure, after: int, unit: str) -> bool:
         """True for years, numbers of names and other figures that measure nothing."""
@@ -157,6 +173,8 @@ class _Scan(Pairing):
             return False
         if number.spelled:
             if not unit and self.is_age(measure.first, after):
+                return False
+            if not unit and self.goes_on_counting(measure, after):
                 return False
             return says_no_amount(tokens, number, after, unit)
         if self.bound_before(measure.first)[1] and number.value < 100_000:

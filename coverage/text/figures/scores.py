@@ -14,7 +14,8 @@ from .unmeasured import runs_on
 
 _VOTING = re.compile(
     r"\b(?:vot\w+|ballots?|rul(?:ed|ing)|majority|senate|justices|bench|board|council|committee|"
-    r"decision|passed|approved|rejected|reading|motion|amendment|bill)\b",
+    r"decision|passed|approved|rejected|judges|supreme court|"
+    r"appeals? court|reading|motion|amendment|bill)\b",
     re.IGNORECASE,
 )
 _PLAYING = re.compile(

@@ -242,6 +242,8 @@ def stands_for_time(tokens: Tokens, i: int) -> bool:
     """True for a bare hour or a label: "at 9", "by 10", "(1)" ."""
     before = word_at(tokens, i - 1)
     text = tokens.texts[i]
+    if before == "every":
+        return True  # "six minutes instead of every 10"
     if before == "at" and text.isdigit() and int(text) <= 24:
         return word_at(tokens, i - 2) not in ("stood", "stands", "stand", "remained", "put", "set")
     return before == "(" and word_at(tokens, i + 1) == ")" and len(text) <= 2
