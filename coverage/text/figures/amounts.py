@@ -12,13 +12,13 @@ from ..lexicon.measures import MEASURES, SYMBOLS
 from ..records import quickly_made
 from ..spans import Span
 from .numbers import Number, read_number
-from .numerals import GLYPHS, SCALES
+from .numerals import GLYPHS
 from .tokens import Tokens, is_joined, past_hyphen, word_at
 from .units import counted_noun, currency_before, currency_word, is_percent, short_unit
 from .unmeasured import runs_on, sticks_to_a_word
 
 CLOCKED = re.compile(r"(\d{1,3}):(\d{2})-(second|minute|hour)s?\b", re.IGNORECASE)
-_SENTENCE_ENDS = (". ", "! ", "? ", "\n")
+_MINUS = frozenset("-−–").union(["minus"])
 
 
 @quickly_made
@@ -76,43 +76,37 @@ class Stretch:
             return None
         if digits and sticks_to_a_word(self.body, tokens, i):
             return None
-        if (
-            word_at(tokens, i - 1) in "-−–"
-            and not is_joined(tokens, i - 1)
-            and is_joined(tokens, i)
-        ):
-            if digits:  # a minus sign: " -5C"
-                number = number._replace(value=-number.value)
-                first = i - 1
-        elif _is_minus(tokens, i - 1) and i - 1 >= self.done:
+        if tokens.lowers[i - 1] in _MINUS and i > self.done and _is_minus(tokens, i, digits):
             number = number._replace(value=-number.value)
             first = i - 1
         after = number.after
         percent = is_percent(tokens, past if (past := past_hyphen(tokens, after)) > 0 else after)
         if percent > 0:
             return Measure(first, percent, number, "percent")
-        if digits and number.scaled and after == i + 2 and tokens.lowers[i + 1] == "mm":
-            length = number._replace(value=number.value / 10**6, scaled=False)
-            return Measure(first, after, length, "millimetre")
-        if digits and number.scaled and tokens.lowers[i + 1] == "m" and after == i + 2:
-            # "1.2m followers" are millions, "100m wide" are metres
-            if "." not in tokens.texts[i] and not self.counts_at(after):
-                metres = number._replace(value=number.value / 10**6, scaled=False)
-                return Measure(first, after, metres, "metre")
-        if digits and number.scaled and tokens.lowers[after - 1] in SCALES:
+        if digits:
+            if number.scaled:
+                length = self.length(i, number)
+                if length:
+                    return Measure(first, after, *length)
             short = short_unit(tokens, after)
-            if short and not is_joined(tokens, after):  # "40 million km"
+            if short and not (number.scaled and is_joined(tokens, after)):
                 return Measure(first, short[0], number, short[1])
-        if digits and not number.scaled:
-            short = short_unit(tokens, after)
-            if short:
-                return Measure(first, short[0], number, short[1])
-            if runs_on(tokens, after):
+            if not number.scaled and runs_on(tokens, after):
                 return None
         worded = currency_word(tokens, past if past > 0 else after, lambda: self.sentence(i))
         if worded:
             return Measure(first, worded[0], number, worded[1])
         return Measure(first, after, number)
+
+    def length(self, i: int, number: Number) -> tuple[Number, str] | None:
+        """Metres and millimetres; their letters also mean millions: "1.2m fans", "100m wide"."""
+        letter = self.tokens.lowers[i + 1]
+        if number.after != i + 2 or letter not in ("m", "mm"):
+            return None
+        if letter == "m" and ("." in self.tokens.texts[i] or self.counts_at(number.after)):
+            return None
+        plain = number._replace(value=number.value / 10**6, scaled=False)
+        return plain, "metre" if letter == "m" else "millimetre"
 
     def counts_at(self, j: int) -> bool:
         found = counted_noun(self.tokens, j, None)
@@ -160,9 +154,11 @@ class Stretch:
         return read_number(self.tokens, k) is not None or word_at(self.tokens, k) in SYMBOLS
 
 
-def _is_minus(tokens: Tokens, k: int) -> bool:
-    """True for the "minus" of "minus 12C", not of "plus or minus 3 points"."""
-    return word_at(tokens, k) == "minus" and word_at(tokens, k - 1) != "or"
+def _is_minus(tokens: Tokens, i: int, digits: bool) -> bool:
+    """True behind the "-" of " -5C" and the "minus" of "minus 12C", not of "plus or minus 3"."""
+    if tokens.lowers[i - 1] == "minus":
+        return word_at(tokens, i - 2) != "or"
+    return digits and not is_joined(tokens, i - 1) and is_joined(tokens, i)
 
 
 def _follows_in_a_column(tokens: Tokens, i: int) -> bool:

@@ -16,12 +16,24 @@ from .units import counted_noun, singular
 from .unmeasured import is_year
 
 _HYPHENS = HYPHENS | {"—"}
+#: What can stand between the two.
+_LINKS = _HYPHENS | {"in", "out", "votes", "to", "and", "or"}
 #: What shares are said of: "three in 12", not "three in 17".
 _ROUND = frozenset((2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 100))
 
 
 class Pairing(Scoring):
     """Reads what two numbers say together."""
+
+    def read_pair(self, measure: Measure) -> tuple[FoundQuantity, int] | None:
+        """The share, score or range that begins with this number; None for most numbers."""
+        lowers, j = self.tokens.lowers, measure.after
+        if lowers[j] in _LINKS:
+            share = self.read_share(measure)
+            return share or self.read_score(measure) or self.read_range(measure)
+        if measure.number.value == 1 and lowers[j + 1] == "in":
+            return self.read_share(measure)
+        return None
 
     def read_share(self, measure: Measure) -> tuple[FoundQuantity, int] | None:
         """ "one in five children", "two out of three voters", "4 in 10", "one adult in 11"."""

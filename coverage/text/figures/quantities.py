@@ -89,12 +89,7 @@ class _Scan(Pairing):
         measure = self.measure(i)
         if measure is None:
             return None
-        return (
-            self.read_share(measure)
-            or self.read_score(measure)
-            or self.read_range(measure)
-            or self.read_single(measure)
-        )
+        return self.read_pair(measure) or self.read_single(measure)
 
     def read_clocked(self, i: int) -> tuple[FoundQuantity, int] | None:
         """ "1:42-second": minutes and seconds, whatever the word; "2:30-hour": hours."""
