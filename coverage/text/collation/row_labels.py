@@ -14,7 +14,9 @@ from .likeness import shared_stems
 from .rows import Group
 from .telling import Sentence, Telling
 
-_WEAK = lexicon("weak") | lexicon("stops") | lexicon("adverbs") | lexicon("pronouns")
+_WEAK = frozenset().union(
+    *(lexicon(name) for name in ("weak", "stops", "adverbs", "pronouns", "calendar"))
+)
 #: Parts of these are nobody's words: addresses, handles, hashtags, file names, hashes.
 _MACHINE = re.compile(
     # From the start of a word only: tried at each letter, a long one would take its square in time.
@@ -137,6 +139,8 @@ def _measured(group: Group, figures: Sequence[Figure]) -> str:
                 for word in sentence.words
                 if stem(word.norm) in wanted and word.norm not in _WEAK
             }
+            if any(ch.isdigit() for ch in figure.what):  # it goes by its amount
+                return _quoted([figure.what])
             if printed:
                 return _quoted(list(printed.values())[:3])
     return ""
@@ -152,7 +156,8 @@ def _telling_words(group: Group) -> list[str]:
     cell; words that stand side by side come as one."""
     if not group.is_shared:
         best = max(group.sentences, key=lambda s: (sum(sorted(s.weights.values())[-3:]), -s.number))
-        return _phrases(best, _strongest(best, 4), 2)
+        phrases = _phrases(best, _strongest(best, 4), 2)
+        return phrases if len(" ".join(phrases).split()) > 1 else []  # one word says too little
     stems = shared_stems(group.sentences)
     found: list[list[str]] = []
     for sentence in sorted(group.sentences, key=lambda s: (s.number, s.key)):

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
-from coverage.text.collation.collated import Collation, Told
+from coverage.text.collation.collated import Collation, Figure, FigureMember, Told
 from coverage.text.collation.collation import collate
 from coverage.text.collation.likeness import find_alike
+from coverage.text.collation.row_labels import as_rows
+from coverage.text.collation.rows import Group
 from coverage.text.collation.senses import senses
 from coverage.text.collation.telling import lay_out
+from coverage.text.spans import Span
 from coverage.text.words import find_words
 from tests.text.telling_stories import FERRY_COURIER, FERRY_GAZETTE, laid_out, told
 
@@ -183,3 +187,31 @@ def test_a_line_of_who_and_when_is_like_nothing(line, is_like):
     at = next(n for n, one in enumerate(sentences) if one.span.text == line)
     sentences[at] = replace(sentences[at], kind="caption")  # as pages mark up such lines
     assert any(at in pair for pair in find_alike(sentences)) is is_like
+
+
+@pytest.mark.parametrize(
+    ("line", "label"),
+    [
+        ("On Friday 3 Mar it began to spread.", "“On Friday 3 Mar…”"),
+        ("On Monday, in March, nobody came.", "“On Monday, in March…”"),
+        ("The harpoon museum sells candles.", "“harpoon museum sells candles”"),
+    ],
+)
+def test_a_label_is_no_day_and_no_single_word(line: str, label: str) -> None:
+    rows = beside(line, "The dredger Orla sank.").rows
+    assert next(row.label for row in rows if line in str(row.cells)) == label
+
+
+COST = Decimal(4_200_000)
+
+
+def test_a_row_of_an_amount_that_has_no_name_goes_by_it() -> None:
+    tellings, _ = lay_out([told("a", "It cost £4.2 million."), told("b", "Yes to £4.2m scheme.")])
+    held = tuple(t.sentences[0] for t in tellings)
+    members = tuple(
+        FigureMember(s.key, Span.of(s.span.text, at, end), COST, COST, "exact", "GBP")
+        for s, at, end in ((held[0], 8, 20), (held[1], 7, 12))
+    )
+    figure = Figure("£4.2 million", members, "same")
+    (row,) = as_rows([Group(held, "same figure")], tellings, [figure], [False])
+    assert row.label == "“£4.2 million”"
