@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 from zlib import crc32
@@ -13,6 +14,7 @@ from zlib import crc32
 from django.utils.formats import date_format
 
 from coverage.models import Article, Passage, PostAppearance, Quote, State
+from coverage.text.layout.endings import breaks_off
 from coverage.text.pieces import Mark, Piece, cut
 
 from .attributed import Heard, heard
@@ -36,6 +38,7 @@ class Bench:
     kept: dict[int, Kept]
     also_at: Mapping[int, tuple[AlsoAt, ...]] = field(default_factory=dict)
     rulings: Sequence[RuledOn] = ()
+    compared_at: datetime | None = None  # when the result was made
     columns: tuple[Column, ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -241,6 +244,8 @@ def column_of(article: Article, kept: Kept, also_at: tuple[AlsoAt, ...] = ()) ->
         href=article.get_absolute_url(),
         reported=len(kept.reported),
         also_at=also_at,
+        language=article.language,
+        cut=breaks_off(kept.reading.body, kept.reading.passages),
     )
 
 

@@ -8,14 +8,13 @@ are left out, counted.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 
 from coverage.models import Article, OutletName, Story
 from coverage.text.masking import Masked, letters_for, mask, still_tells, tells_of_one
 
 from .bench import FOLDED
-from .findings import NOT_FOUND
 from .pages import (
     Cell,
     CellPart,
@@ -27,8 +26,9 @@ from .pages import (
     StoryPage,
     UtteranceView,
 )
-from .storypage import story_page
-from .telling import kept_reading
+from .presence import NOT_FOUND, absence
+from .storybench import open_story
+from .storypage import page_of
 
 Hide = Callable[[str], str]
 #: Printed for what would still tell, however it is spelled.
@@ -55,6 +55,7 @@ class BlindCell:
     parts: tuple[str, ...] = ()
     posts: tuple[PostCard, ...] = ()
     reason: str = ""
+    is_unknown: bool = False  # nothing can be told, for that reason
 
     @property
     def found(self) -> bool:
@@ -73,7 +74,12 @@ class BlindRow:
     @property
     def not_in(self) -> tuple[str, ...]:
         """The letters of the texts that have no cell."""
-        return tuple(cell.letter for cell in self.cells if not cell.found)
+        return tuple(c.letter for c in self.cells if not c.found and not c.is_unknown)
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """Those of which nothing can be told, each with the reason."""
+        return tuple(f"{c.letter} ({c.reason})" for c in self.cells if c.is_unknown)
 
     @property
     def told(self) -> tuple[tuple[tuple[str, ...], BlindCell], ...]:
@@ -113,13 +119,13 @@ class BlindPage:
 def blind_page(story: Story, seed: int) -> BlindPage:
     """The story masked, its texts in the order that the seed draws. Evidence only: the questions
     ask what each text says, and never which of them is right."""
-    page = story_page(story)
+    opened = open_story(story)
+    page, kept = page_of(opened), opened.bench.kept
     order = drawn(seed, [column.article for column in page.columns])
-    articles = {a.pk: a for a in Article.objects.filter(pk__in=order).for_comparison()}
+    articles = {article.pk: article for article in opened.bench.articles}
     outlets = _masked(order, articles)
     letter = dict(zip(order, letters_for(len(order)), strict=True))
     columns = {column.article: column for column in page.columns}
-    kept = kept_reading([articles[pk] for pk in order])
 
     def hide(text: str) -> str:
         masked = mask(text, outlets)
@@ -201,7 +207,11 @@ def _cell(cell: Cell, letter: str, hide: Hide, outlets: Sequence[Masked]) -> Bli
             parts.append(hide(("… " if part.skipped_before else "") + words))
     posts = [part.post for part in cell.parts if part.post is not None]
     return BlindCell(
-        letter, tuple(parts), tuple(_post(post, hide, outlets) for post in posts), hide(cell.reason)
+        letter,
+        tuple(parts),
+        tuple(_post(post, hide, outlets) for post in posts),
+        hide(cell.reason),
+        cell.is_unknown,
     )
 
 
@@ -232,19 +242,31 @@ def _asked(page: StoryPage, order: Sequence[int], hide: Hide) -> list[Asked]:
     figures = figures[: MOST_ASKED - min(len(page.utterances), MOST_ASKED // 2)]
     utterances = page.utterances[: MOST_ASKED - len(figures)]
     return [
-        *(_asked_figure(figure, order, hide) for figure in figures),
-        *(_asked_words(utterance, order, hide) for utterance in utterances),
+        *(_asked_figure(page, figure, order, hide) for figure in figures),
+        *(_asked_words(page, utterance, order, hide) for utterance in utterances),
     ]
 
 
-def _asked_figure(figure: FigureView, order: Sequence[int], hide: Hide) -> Asked:
+def _empty(page: StoryPage, said: Container[int], not_found: str = NOT_FOUND) -> dict[int, str]:
+    """Article → what the key says of it where the text says nothing."""
+    having = [column for column in page.columns if column.article in said]
+    return {
+        column.article: absence(column, having, is_read=True).briefly(not_found)
+        for column in page.columns
+    }
+
+
+def _asked_figure(page: StoryPage, figure: FigureView, order: Sequence[int], hide: Hide) -> Asked:
     """Each text's figure in its own words."""
-    said = {cell.column.article: cell.short for cell in figure.cells}
-    answers = tuple(hide(said.get(pk) or NO_FIGURE) for pk in order)
+    said = {cell.column.article: cell.short for cell in figure.cells if cell.found}
+    empty = _empty(page, said, NO_FIGURE)
+    answers = tuple(hide(said.get(pk) or empty[pk]) for pk in order)
     return Asked(hide(figure.what), answers, figure.badge)
 
 
-def _asked_words(utterance: UtteranceView, order: Sequence[int], hide: Hide) -> Asked:
+def _asked_words(
+    page: StoryPage, utterance: UtteranceView, order: Sequence[int], hide: Hide
+) -> Asked:
     """How many of the words each text prints, and whose they are in it."""
     printed: dict[int, list[str]] = {}
     for wording in utterance.wordings:
@@ -252,6 +274,7 @@ def _asked_words(utterance: UtteranceView, order: Sequence[int], hide: Hide) -> 
         who = ", ".join(dict.fromkeys(by.name or by.mention for by in wording.by))
         printed.setdefault(wording.column.article, []).append(f"{words}, {who}" if who else words)
     begins = " ".join(utterance.text.split()[:8])
-    answers = tuple(hide("; ".join(printed.get(pk, [])) or NOT_FOUND) for pk in order)
+    empty = _empty(page, printed)
+    answers = tuple(hide("; ".join(printed.get(pk, [])) or empty[pk]) for pk in order)
     changed = ", ".join(utterance.changes) or "the same words"
     return Asked(hide(f"“{begins}…”: whose words, and how many"), answers, changed)

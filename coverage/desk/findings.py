@@ -8,8 +8,8 @@ from typing import Any
 from .bench import LINKED_LINE, Bench, count
 from .pages import Column, Finding, FindingLine, Sign
 from .phrases import first_words, in_marks, matter_of, prints_words, spelled
+from .presence import absence
 
-NOT_FOUND = "not found in its text"
 UNREAD = "its words stand there, not taken for a quote"
 _ORDER = ("conflict", "update", "scope")
 
@@ -61,7 +61,8 @@ def _act(bench: Bench, columns: Sequence[Column], account: dict[str, Any], more:
         body = bench.body(column.article)
         words = ", ".join(f"“{body[slice(*member['span'])]}”" for member in members)
         href = _row_href(bench, column.article, members[0]["span"][0]) if members else ""
-        lines.append(FindingLine(column.called, words or NOT_FOUND, href))
+        absent = absence(column, (), is_read=True).briefly()
+        lines.append(FindingLine(column.called, words or absent, href))
     first = next(line.href for line in lines if line.href)
     about = f"“{account['what']}”: when"
     return Finding("accounts", "≠", "Accounts differ", about, tuple(lines), first, more)
@@ -72,9 +73,10 @@ def _figure(bench: Bench, columns: Sequence[Column], figure: dict[str, Any], mor
     lines = []
     for column in columns:
         members = [m for m in figure["members"] if m["article"] == column.article]
+        absent = absence(column, (), is_read=True).briefly("no figure found")
         words = "; ".join(dict.fromkeys(_figure_words(bench, member) for member in members))
         href = _row_href(bench, column.article, members[0]["span"][0]) if members else ""
-        lines.append(FindingLine(column.called, words or "no figure found", href))
+        lines.append(FindingLine(column.called, words or absent, href))
     titles: dict[str, tuple[Sign, str]] = {
         "conflict": ("≠", "Accounts differ"),
         "update": ("∥", "A later count"),
@@ -118,7 +120,8 @@ def _wording_line(bench: Bench, utterance: dict[str, Any], column: Column) -> Fi
     wordings = [w for w in utterance["wordings"] if w["article"] == column.article]
     if not wordings:
         prints = prints_words(bench.body(column.article), utterance["text"])
-        return FindingLine(column.called, UNREAD if prints else NOT_FOUND, "")
+        absent = absence(column, (), is_read=True).briefly()
+        return FindingLine(column.called, UNREAD if prints else absent, "")
     words = sum(w["words"] for w in wordings)
     speakers = list(dict.fromkeys(s for w in wordings for s in w["speakers"] if s))
     said = f"{words} of {utterance['words']} words"
@@ -142,7 +145,7 @@ def _post(bench: Bench, columns: Sequence[Column]) -> Finding | None:
     if not shared:
         return None
     articles, _, _, post = max(shared)
-    lines = [_post_line(bench, post, column) for column in columns]
+    lines = [post_line(bench, post, column) for column in columns]
     posted = next(
         (bench.post[m["post"]].post for m in post["members"] if m["post"] in bench.post), None
     )
@@ -160,10 +163,10 @@ def _post(bench: Bench, columns: Sequence[Column]) -> Finding | None:
     )
 
 
-def _post_line(bench: Bench, post: dict[str, Any], column: Column) -> FindingLine:
+def post_line(bench: Bench, post: dict[str, Any], column: Column) -> FindingLine:
     members = [m for m in post["members"] if m["article"] == column.article]
     if not members:
-        return FindingLine(column.called, NOT_FOUND, "")
+        return FindingLine(column.called, absence(column, ()).briefly(), "")
     said = []
     for member in members:
         if member["how"] == "quoted":

@@ -14,6 +14,7 @@ from coverage.text.sentences import find_sentences
 
 from .attributed import SaidBy, said_by
 from .pages import Column
+from .presence import absence
 from .storybench import OpenStory
 
 _CUES = verbs("cues")
@@ -164,6 +165,8 @@ def _first_sentence(opened: OpenStory, column: Column) -> FramingText:
 
 
 def _last_paragraph(opened: OpenStory, column: Column) -> FramingText:
+    if column.cut:
+        return FramingText(column, "", "", f"cannot tell: {column.cut}")
     found = _passages(opened, column, *_TOLD)
     if not found:
         return FramingText(column, "", "", "no paragraph found")
@@ -200,7 +203,8 @@ def _first_quoted(opened: OpenStory, column: Column) -> FirstQuoted:
         return FirstQuoted(column, None, "", False, "", f"quotes not read: {column.reader_failed}")
     if kept.quotes:
         return FirstQuoted(column, None, "", False, "", "no speaker found for its quotes")
-    return FirstQuoted(column, None, "", False, "", "no quotes found in its text")
+    why = absence(column, (), is_read=True).briefly("no quotes found in its text")
+    return FirstQuoted(column, None, "", False, "", why)
 
 
 def _quote_at(column: Column, row: Quote) -> str:
@@ -262,12 +266,9 @@ def _called(
     opened: OpenStory, column: Column, called: Called | None, not_read: Sequence[str]
 ) -> CalledSo:
     if called is None:
-        foreign = str(column.article) in not_read
-        return CalledSo(
-            column,
-            (),
-            "cannot tell: its language is not read" if foreign else "not found in its text",
-        )
+        if str(column.article) in not_read:
+            return CalledSo(column, (), "cannot tell: its language is not read")
+        return CalledSo(column, (), absence(column, ()).briefly())
     return CalledSo(
         column,
         tuple((span.text, _passage_at(opened, column, span.start)) for span in called.spans),

@@ -47,6 +47,8 @@ class Column:
     href: str = ""
     reported: int = 0  # times it reports speech in its own words
     also_at: tuple[AlsoAt, ...] = ()
+    language: str = ""  # ISO 639-1
+    cut: str = ""  # why what is kept is not its whole text: "its text breaks off at a paywall"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,7 @@ class Cell:
     notes: tuple[str, ...] = ()  # "on TikTok", "8 of the post’s 31 words"
     state: str = ""  # suggested | confirmed, of the quotes in it
     reason: str = ""  # why nothing was found, where there is a reason beyond the text
+    is_unknown: bool = False  # nothing can be told, for that reason
     same_as: str = ""  # the column whose identical wording stands already: "= 4 outlets"
     short: str = ""  # for the matrix: "at least 12", "9/14", "embedded"
     checked: Note | None = None  # a person looked: it is not in its text
@@ -175,6 +178,7 @@ class UtteranceView:
     wordings: tuple[WordingView, ...]
     base_called: str
     key: int = 0  # the stored utterance
+    elsewhere: tuple[str, ...] = ()  # the texts that have no wording of it, in words
     spot: str = ""
     rulings: tuple[Note, ...] = ()
 
@@ -236,12 +240,6 @@ class StoryPage:
     is_sample: bool
     facts: Facts
     columns: tuple[Column, ...]
-    findings: tuple[Finding, ...]
-    rows: tuple[RowView, ...]
-    utterances: tuple[UtteranceView, ...]
-    figures: tuple[FigureView, ...]
-    only: tuple[FindingLine, ...]
-    posts: tuple[tuple[PostCard, tuple[FindingLine, ...]], ...]
     layout: Literal["reading", "columns", "compact", "matrix"]
     order: str  # "by publication; 2 undated last"
     waiting: int = 0  # articles not yet compared
@@ -253,7 +251,18 @@ class StoryPage:
     picked: tuple[int, ...] = ()
     hidden_rows: int = 0
     quote_count: int = 0
-    post_count: int = 0
+    ledger_count: int = 0  # posts on the posts tab
+    has_claims: bool = False
+    compared_at: datetime | None = None
+    copies_once: bool = False  # articles that share one text count once
+    has_copies: bool = False
+    folded: tuple[tuple[Column, Column], ...] = ()  # a column left out, and what it copies
+    findings: tuple[Finding, ...] = ()
+    rows: tuple[RowView, ...] = ()
+    utterances: tuple[UtteranceView, ...] = ()
+    figures: tuple[FigureView, ...] = ()
+    only: tuple[FindingLine, ...] = ()
+    posts: tuple[tuple[PostCard, tuple[FindingLine, ...]], ...] = ()
     possible: tuple[Possible, ...] = field(default=())  # stories one article might belong to
     lone_quotes: tuple[LoneQuote, ...] = field(default=())
     reported: tuple[ReportedIn, ...] = field(default=())

@@ -31,9 +31,19 @@ def matter_of(text: str) -> str:
 
 def prints_words(body: str, said: str) -> bool:
     """True when the body holds a run of the words, whatever a person or the reader made of them."""
-    words, told = _folded(said), " ".join(_folded(body))
+    return has_a_run(words_in_a_row(body), said)
+
+
+def words_in_a_row(body: str) -> str:
+    """The words of a text in small letters, one blank around each: for `has_a_run`."""
+    return f" {' '.join(_folded(body))} "
+
+
+def has_a_run(told: str, said: str) -> bool:
+    """True when a run of the words said stands in the `words_in_a_row` of a text."""
+    words = _folded(said)
     runs = (words[at : at + ENOUGH] for at in range(max(1, len(words) - ENOUGH + 1)))
-    return any(f" {' '.join(run)} " in f" {told} " for run in runs)
+    return any(f" {' '.join(run)} " in told for run in runs)
 
 
 def _folded(text: str) -> list[str]:

@@ -188,15 +188,24 @@ def _opinion(article: Article) -> str:
 
 
 def _suggest(story: Story, found: Sequence[tuple[float, int, list[str]]]) -> int:
+    """Write what was found in place of what was suggested before; four queries for any number."""
     wanted = {other: reasons for _, other, reasons in found}
-    for pair in pairs_of(story.pk):
-        other = other_of(pair, story.pk)
+    rows = {other_of(pair, story.pk): pair for pair in pairs_of(story.pk)}
+    gone = []
+    for other, pair in rows.items():
         if pair.state in (State.CONFIRMED, State.REJECTED):
             wanted.pop(other, None)
         elif pair.state == State.SUGGESTED and other not in wanted:
-            StoryPair.objects.filter(pk=pair.pk).update(state="", reasons=[])
+            gone.append(pair.pk)
+    if gone:
+        StoryPair.objects.filter(pk__in=gone).update(state="", reasons=[])
+    again: list[StoryPair] = []
+    new: list[StoryPair] = []
     for other, reasons in wanted.items():
-        row = StoryPair.objects.filter(one=min(story.pk, other), other=max(story.pk, other)).first()
-        person = row.person if row else None
-        set_pair(story.pk, other, person, state=State.SUGGESTED, reasons=reasons)
+        first, second = sorted((story.pk, other))
+        pair = rows.get(other) or StoryPair(one_id=first, other_id=second)
+        pair.state, pair.reasons = State.SUGGESTED, reasons
+        (again if other in rows else new).append(pair)
+    StoryPair.objects.bulk_update(again, ["state", "reasons"])
+    StoryPair.objects.bulk_create(new)
     return len(wanted)

@@ -12,6 +12,7 @@ from coverage.models import PostAppearance, Quote
 from .attributed import Attributed, Heard, SaidBy, said_by
 from .bench import FOLDED, Bench, heard_in, post_card, state_of
 from .pages import Cell, CellPart, Column, RowView, Sign
+from .presence import absence
 
 SIGNS: dict[str, Sign] = {"shared": "=", "differs": "≠", "only": "◐", "scope": "∥"}
 FIGURE_SIGNS: dict[str, Sign] = {"conflict": "≠", "update": "∥", "scope": "∥"}
@@ -32,6 +33,7 @@ def row_views(bench: Bench, columns: Sequence[Column]) -> tuple[RowView, ...]:
 
 def _row(bench: Bench, columns: Sequence[Column], number: int, row: dict[str, Any]) -> RowView:
     spans = {int(article): cell for article, cell in row["cells"].items()}
+    having = [column for column in columns if column.article in spans]
     utterance_at = bench.utterance_in.get(number, 0)
     utterance = bench.result["utterances"][utterance_at - 1] if utterance_at else None
     figure = bench.figure_in.get(number)
@@ -41,9 +43,13 @@ def _row(bench: Bench, columns: Sequence[Column], number: int, row: dict[str, An
         relation = "differs"  # stored by a collation that took a cut for no difference
     if figure and _is_no_difference(figure, utterance, relation, places_an_act):
         relation = "scope"
+    if len(having) == 1 and len(spans) > 1 and relation != "only":
+        relation, figure = "only", None  # the others that have it are not shown
     cells = _with_equals(
         [
-            _cell(bench, column, number, spans.get(column.article, []), utterance, figure)
+            _cell(bench, column, spans[column.article], utterance, figure)
+            if column in having
+            else _missing(bench, column, number, having)
             for column in columns
         ]
     )
@@ -53,7 +59,9 @@ def _row(bench: Bench, columns: Sequence[Column], number: int, row: dict[str, An
         label=row["label"],
         relation=relation,
         sign=SIGNS.get(relation, ""),
-        badge=_badge(relation, utterance, figure, cells, places_an_act),
+        badge=_only_in(bench, spans, cells)
+        if relation == "only"
+        else _badge(relation, utterance, figure, cells, places_an_act),
         found_in=len(found),
         of=len(columns),
         cells=tuple(cells),
@@ -88,18 +96,20 @@ def _folds_away(relation: str, kinds: list[str]) -> bool:
     return FOLDED.issuperset(kinds) or (relation == "only" and set(kinds) == {"headline"})
 
 
+def _missing(bench: Bench, column: Column, number: int, having: Sequence[Column]) -> Cell:
+    why = absence(column, having)
+    checked = bench.notes.absent.get((number, column.article))
+    return Cell(column, reason=why.reason, is_unknown=why.is_unknown, checked=checked)
+
+
 def _cell(
     bench: Bench,
     column: Column,
-    number: int,
     spans: list[list[int]],
     utterance: dict[str, Any] | None,
     figure: dict[str, Any] | None,
 ) -> Cell:
     parts = cell_parts(bench, column.article, spans)
-    if not parts:
-        checked = bench.notes.absent.get((number, column.article))
-        return Cell(column, reason=_why_not_found(column), checked=checked)
     quotes = _quotes_in(bench, column.article, spans)
     notes, short = [], ""
     if figure:
@@ -198,8 +208,6 @@ def _badge(
     places_an_act: bool,
 ) -> str:
     found = sum(cell.found for cell in cells)
-    if relation == "only":
-        return "only in one"
     if relation == "scope" and figure and figure["relation"] == "update":
         return "update (later)"
     if relation == "scope" and figure:
@@ -222,16 +230,23 @@ def _badge(
     return f"{found} of {len(cells)}, told in other words"
 
 
+def _only_in(bench: Bench, spans: dict[int, Any], cells: list[Cell]) -> str:
+    """That one alone has it: of all, of those shown, or of texts that are not copies of it."""
+    here = {cell.column.article for cell in cells if cell.found}
+    others = spans.keys() - here
+    alike = [set(copy["articles"]) for copy in bench.result["copies"]]
+    if others and any(here < one and others <= one for one in alike):
+        told = f"only in one text, which {len(spans)} articles share"
+    else:
+        told = "only in one of those shown" if others else "only in one"
+    unknown = sum(cell.is_unknown for cell in cells)
+    return f"{told}; cannot tell of {unknown}" if unknown else told
+
+
 def scope_badge(figure: dict[str, Any]) -> str:
     """ "different scope", with what narrows each figure where the articles say it."""
     scopes = dict.fromkeys(m["scope"].removeprefix("on ") for m in figure["members"] if m["scope"])
     return "different scope: " + " / ".join(scopes) if scopes else "different scope"
-
-
-def _why_not_found(column: Column) -> str:
-    if column.reader_failed:
-        return "quotes not read"
-    return "its text is short" if column.own_words < 80 else ""
 
 
 def _with_equals(cells: list[Cell]) -> list[Cell]:

@@ -12,7 +12,7 @@ from coverage.text.versions.reanchoring import Reanchoring
 
 from .bench import Bench
 from .ruling import Words
-from .storypage import bench_of
+from .storybench import bench_of
 
 _SPOT = re.compile(r"(\d{1,15})\.(\d{1,9})-(\d{1,9})")
 

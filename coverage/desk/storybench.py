@@ -1,18 +1,24 @@
-"""A story opened for the tabs that lay out no rows: as few queries as its page, for any number of
-articles."""
+"""A story opened for its pages: the stored comparison, and which of its articles are shown. As few
+queries for thirty articles as for two."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from coverage.models import Article, Membership, Story
 from coverage.text.collation.collated import Told
 
 from .bench import Bench
-from .pages import Column, FindingLine, StoryPage
-from .storypage import _columns, _facts, _headline_of, _laid, layout_for, order_of
-from .utteranceviews import figure_views, post_views
+from .pages import Column
+from .rulingnotes import ruled_on
+from .sharedtexts import also_at
+from .telling import kept_reading
+
+EMPTY: dict[str, list[dict[str, object]]] = {
+    name: [] for name in ("articles", "rows", "utterances", "figures", "posts", "only", "copies")
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +30,7 @@ class OpenStory:
     memberships: Sequence[Membership]
     bench: Bench
     columns: tuple[Column, ...]  # those picked, the base first
+    every: tuple[Column, ...]  # all of the story but for copies that are left out
     base: int
     picked: tuple[int, ...]
     copies_once: bool
@@ -50,21 +57,28 @@ def open_story(
     memberships, articles, bench = _laid(story)
     base = base if base in bench.column else 0
     columns = _columns(bench, base, picked)
-    firsts = _firsts(bench, columns) if copies_once else {}
+    firsts = first_texts(bench, columns) if copies_once else {}
+    copies = first_texts(bench, bench.columns) if copies_once else {}
     return OpenStory(
         story=story,
         articles=articles,
         memberships=memberships,
         bench=bench,
         columns=tuple(column for column in columns if column.article not in firsts),
+        every=tuple(column for column in bench.columns if column.article not in copies),
         base=base,
         picked=tuple(pk for pk in picked if pk in bench.column),
-        copies_once=copies_once,
+        copies_once=copies_once and bool(bench.result["copies"]),
         folded=tuple((bench.column[copy], bench.column[first]) for copy, first in firsts.items()),
     )
 
 
-def _firsts(bench: Bench, columns: Sequence[Column]) -> dict[int, int]:
+def bench_of(story: Story) -> Bench:
+    """The story's stored comparison spread out, with the articles that it was made from."""
+    return _laid(story)[2]
+
+
+def first_texts(bench: Bench, columns: Sequence[Column]) -> dict[int, int]:
     """Article → the first of the columns with which it shares one text; none for those firsts."""
     order = [column.article for column in columns]
     firsts: dict[int, int] = {}
@@ -77,35 +91,43 @@ def _firsts(bench: Bench, columns: Sequence[Column]) -> dict[int, int]:
     return firsts
 
 
-def story_shell(opened: OpenStory) -> StoryPage:
-    """What the head of the story's pages prints, its tabs with their counts, and no rows."""
-    bench, story, articles = opened.bench, opened.story, opened.articles
-    return StoryPage(
-        story=story.pk,
-        headline=story.headline,
-        headline_of=_headline_of(story, articles),
-        headline_derived=any(
-            a.headline_derived for a in articles if a.pk == story.headline_article_id
-        ),
-        is_sample=story.is_sample,
-        facts=_facts(bench, articles, opened.memberships),
-        columns=opened.columns,
-        findings=(),
-        rows=(),
-        utterances=(),
-        figures=figure_views(bench, bench.columns),
-        only=tuple(
-            FindingLine(bench.column[only["article"]].called, "", "")
-            for only in bench.result["only"]
-            if only["article"] in bench.column
-        ),
-        posts=post_views(bench, bench.columns),
-        layout=layout_for(len(opened.columns)),
-        order=order_of(articles),
-        waiting=len(articles) - len(bench.articles),
-        is_due=story.compare_due_at is not None,
-        base=opened.base,
-        picked=opened.picked,
-        quote_count=sum(len(kept.quotes) for kept in bench.kept.values()),
-        all_columns=bench.columns,
+def order_of(articles: Sequence[Article]) -> str:
+    """The rule by which the columns stand, as the page prints it."""
+    undated = sum(a.published_at is None for a in articles)
+    if undated == len(articles):
+        return "by arrival; no dates in the texts" if articles else ""
+    return "by publication" + (f"; {undated} undated last" if undated else "")
+
+
+def _laid(story: Story) -> tuple[list[Membership], list[Article], Bench]:
+    memberships = list(
+        story.memberships.filter(is_current=True).select_related(
+            "article__outlet", "article__current_version"
+        )
     )
+    articles = _ordered(memberships)
+    comparison = story.comparisons.order_by("-number").first()
+    made_from = comparison.made_from if comparison else {}
+    compared = [a for a in articles if made_from.get(str(a.pk)) == a.current_version_id]
+    result: dict[str, Any] = comparison.result if comparison else EMPTY
+    bench = Bench(
+        result,
+        compared,
+        kept_reading(compared),
+        also_at(a.pk for a in compared),
+        ruled_on(compared, result.get("fates", {})),
+        comparison.made_at if comparison else None,
+    )
+    return memberships, articles, bench
+
+
+def _ordered(memberships: Sequence[Membership]) -> list[Article]:
+    """By publication, undated last, then by arrival."""
+    articles = [m.article for m in memberships if m.article.current_version_id]
+    dated = sorted((a for a in articles if a.published_at), key=lambda a: (a.published_at, a.pk))
+    return dated + sorted((a for a in articles if not a.published_at), key=lambda a: a.pk)
+
+
+def _columns(bench: Bench, base: int, picked: Sequence[int]) -> tuple[Column, ...]:
+    columns = [c for c in bench.columns if not picked or c.article in picked] or list(bench.columns)
+    return tuple(sorted(columns, key=lambda c: c.article != base)) if base else tuple(columns)

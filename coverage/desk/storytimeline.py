@@ -12,12 +12,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.utils import timezone
-
 from coverage.models import ArticleVersion
 
 from .bench import post_card
 from .pages import Column
+from .presence import absence, is_before
 from .storybench import OpenStory
 
 
@@ -57,6 +56,7 @@ class Moment:
     only_quotes: int  # quotes whose words no other article prints
     versions: tuple[VersionAt, ...]
     spread: Spread | None  # None where the wording is not found in its text
+    absent: str = ""  # then: "not found in its text", "cannot tell: …"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +102,7 @@ def timeline_page(opened: OpenStory, of: str = "") -> TimelinePage:
         chosen = choices[0]
     spreads = _spread(opened, chosen, shown) if chosen else {}
     versions = _versions(shown)
+    having = [column for column in columns if column.article in spreads]
     moments = [
         Moment(
             number=number,
@@ -113,10 +114,10 @@ def timeline_page(opened: OpenStory, of: str = "") -> TimelinePage:
             ),
             versions=tuple(versions[column.article]),
             spread=spreads.get(column.article),
+            absent=absence(column, having, is_read=True).told(),
         )
         for number, column in enumerate(columns, 1)
     ]
-    having = [moment.column for moment in moments if moment.spread]
     dated = [column for column in having if column.published]
     return TimelinePage(
         moments=tuple(moment for moment in moments if moment.column.published),
@@ -127,16 +128,6 @@ def timeline_page(opened: OpenStory, of: str = "") -> TimelinePage:
         dated_having=len(dated),
         undated_having=len(having) - len(dated),
     )
-
-
-def is_before(one: Column, other: Column) -> bool:
-    """True where the dates of both say so, in the time zone of the pages."""
-    if one.published is None or other.published is None:
-        return False
-    if one.day_only or other.day_only:
-        days = [timezone.localtime(moment).date() for moment in (one.published, other.published)]
-        return days[0] < days[1]
-    return one.published < other.published
 
 
 def _earliest(columns: Sequence[Column]) -> list[Column]:

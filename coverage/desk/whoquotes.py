@@ -12,6 +12,7 @@ from coverage.text.words import find_words
 
 from .attributed import SaidBy, said_by
 from .pages import Column
+from .presence import absence
 from .storybench import OpenStory
 
 Sort = Literal["first", "words", "articles", "name"]
@@ -22,6 +23,12 @@ SORTS: dict[Sort, str] = {
     "articles": "most articles",
     "name": "name",
 }
+#: Cells on one page of the grid, some 300 bytes each: thirty speakers of thirty outlets.
+CELLS = 900
+#: What a row of speakers without a name prints of each outlet's words for them.
+MOST_NAMED = 6
+#: Quotes behind one cell that an open row prints; the others stand in the article.
+MOST_SAID = 20
 #: Rows that are no one speaker's.
 UNNAMED, NOBODY = "unnamed", "none"
 
@@ -70,6 +77,9 @@ class SpokenCell:
     amount: Amount
     said: tuple[Said, ...]  # of the row that is open; () of others
     named: tuple[str, ...] = ()  # in the row of speakers without a name: what it calls them
+    more_named: int = 0
+    more_said: int = 0
+    unknown: str = ""  # of an empty cell: why nothing can be told
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +95,8 @@ class SpeakerRow:
 
 @dataclass(frozen=True, slots=True)
 class WhoQuotes:
-    """The grid: named speakers in the order asked for, then those without a name or unknown."""
+    """The grid: named speakers in the order asked for, then those without a name or unknown; the
+    speakers of one page, and the totals of all."""
 
     speakers: tuple[SpeakerRow, ...]
     others: tuple[SpeakerRow, ...]
@@ -93,16 +104,22 @@ class WhoQuotes:
     amount: Amount
     sort: Sort
     sort_told: str
+    named: int  # speakers with a name, on all pages
+    page: int = 1
+    pages: int = 1
 
     @property
     def rows(self) -> tuple[SpeakerRow, ...]:
         return self.speakers + self.others
 
 
-def who_quotes_whom(opened: OpenStory, sort: Sort = "first", opens: str = "") -> WhoQuotes:
-    """Of the columns shown; `opens` is the key of the row whose quotes come with it. Speakers are
-    those kept, so that merged ones are one; whom an article only describes is never taken for
-    another's, and stands in a row with all of these."""
+def who_quotes_whom(
+    opened: OpenStory, sort: Sort = "first", opens: str = "", page: int = 0
+) -> WhoQuotes:
+    """Of the columns shown; `opens` is the key of the row whose quotes come with it, `page` which
+    of the pages, 0 the one with that row, the last one for any behind it. Speakers are those kept,
+    so that merged ones are one; whom an article only describes is never taken for another's, and
+    stands in a row with all of these."""
     quotes: defaultdict[str, defaultdict[int, list[Quote]]] = defaultdict(lambda: defaultdict(list))
     heads: dict[str, tuple[str, str]] = {}
     for column in opened.columns:
@@ -118,18 +135,35 @@ def who_quotes_whom(opened: OpenStory, sort: Sort = "first", opens: str = "") ->
         _row(key, *heads.get(key, ("", "")), opened.columns, found, place, opens)
         for key, found in quotes.items()
     ]
-    named = sorted((r for r in rows if r.key not in (UNNAMED, NOBODY)), key=lambda row: row.first)
+    named = _sorted([row for row in rows if row.key not in (UNNAMED, NOBODY)], sort)
+    others = sorted((r for r in rows if r.key in (UNNAMED, NOBODY)), key=lambda r: r.key == NOBODY)
+    totals = tuple(_total(row.cells[n].amount for row in rows) for n in range(len(opened.columns)))
+    on_page = max(1, CELLS // max(1, len(opened.columns)))
+    pages = max(1, -(-len(named) // on_page))
+    opens_at = next((at for at, row in enumerate(named) if row.key == opens), 0)
+    page = min(page or opens_at // on_page + 1, pages)
+    return WhoQuotes(
+        speakers=tuple(named[(page - 1) * on_page : page * on_page]),
+        others=tuple(others) if page == pages else (),
+        totals=totals,
+        amount=_total(totals),
+        sort=sort,
+        sort_told=SORTS[sort],
+        named=len(named),
+        page=page,
+        pages=pages,
+    )
+
+
+def _sorted(named: list[SpeakerRow], sort: Sort) -> list[SpeakerRow]:
+    named.sort(key=lambda row: row.first)
     if sort == "words":
         named.sort(key=lambda row: (-row.amount.words, -row.amount.quotes))
     elif sort == "articles":
         named.sort(key=lambda row: (-row.articles, -row.amount.words))
     elif sort == "name":
         named.sort(key=lambda row: row.name.casefold())
-    others = sorted((r for r in rows if r.key in (UNNAMED, NOBODY)), key=lambda r: r.key == NOBODY)
-    totals = tuple(_total(row.cells[n].amount for row in rows) for n in range(len(opened.columns)))
-    return WhoQuotes(
-        tuple(named), tuple(others), totals, _total(totals), sort, SORTS[sort]
-    )  # fmt: skip
+    return named
 
 
 def _key_of(row: Quote) -> str:
@@ -162,25 +196,29 @@ def _row(
 
 def _cell(column: Column, rows: Sequence[Quote], key: str, opens: str) -> SpokenCell:
     if not rows:
-        return SpokenCell(column, NOTHING, ())
+        why = absence(column, (), is_read=True)
+        return SpokenCell(column, NOTHING, (), unknown=why.reason if why.is_unknown else "")
+    names = tuple(dict.fromkeys(row.speaker_name or row.who for row in rows))
+    names = names if key == UNNAMED else ()
+    is_open = key == opens
     return SpokenCell(
         column=column,
         amount=_total(_amount(row) for row in rows),
-        said=tuple(
-            Said(
-                text=row.text,
-                is_reported=row.is_reported,
-                words=len(find_words(row.text)),
-                by=said_by(row),
-                state=row.state,
-                href=f"{column.href}{'?reported=1' if row.is_reported else ''}#q{row.pk}",
-            )
-            for row in rows
-            if key == opens
-        ),
-        named=tuple(dict.fromkeys(row.speaker_name or row.who for row in rows))
-        if key == UNNAMED
-        else (),
+        said=tuple(_said(column, row) for row in rows[:MOST_SAID]) if is_open else (),
+        named=names[:MOST_NAMED],
+        more_named=len(names[MOST_NAMED:]),
+        more_said=len(rows[MOST_SAID:]) if is_open else 0,
+    )
+
+
+def _said(column: Column, row: Quote) -> Said:
+    return Said(
+        text=row.text,
+        is_reported=row.is_reported,
+        words=len(find_words(row.text)),
+        by=said_by(row),
+        state=row.state,
+        href=f"{column.href}{'?reported=1' if row.is_reported else ''}#q{row.pk}",
     )
 
 

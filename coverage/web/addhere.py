@@ -16,7 +16,7 @@ from coverage.text.spans import as_body
 from .add_form import AsTyped, is_small_text_alone, pasted_bytes, pasted_type
 from .editors import for_editors, signed_in
 from .showing import show
-from .stories import moved
+from .storyframe import moved
 
 
 class TextForm(forms.Form):

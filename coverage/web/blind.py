@@ -13,7 +13,7 @@ from coverage.models import Story
 
 from .numbers import number_of
 from .showing import show
-from .stories import moved
+from .storyframe import moved
 
 #: Seeds are short, as they are read out in class: 1000 to 9999.
 SEEDS = range(1000, 10_000)

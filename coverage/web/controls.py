@@ -58,6 +58,7 @@ class Controls:
     base: tuple[Choice, ...]
     base_told: str
     rows_as: tuple[Choice, ...]
+    copies: tuple[Choice, ...]  # () where no articles share one text
     show: tuple[Choice, ...]
     show_all: str
     only_href: str
@@ -82,30 +83,47 @@ class Controls:
 
 
 def asked_of_story(query: QueryDict) -> dict[str, Any]:
-    """What the address asks of `story_page`; values it does not know are left out."""
+    """What the address asks of a story on every tab; values it does not know are left out."""
+    return {
+        "base": number_of(query.get("base", "")),
+        "picked": tuple(dict.fromkeys(n for p in query.getlist("pick") if (n := number_of(p)))),
+        "copies_once": query.get("copies") == "once",
+    }
+
+
+def rows_asked(query: QueryDict) -> dict[str, Any]:
+    """Which rows are asked for, and how they are to be lined up."""
     show, rows_as = query.get("show", "all"), query.get("rows", "collated")
     return {
         "show": show if show in SHOWS else "all",
         "rows_as": rows_as if rows_as in ROWS else "collated",
-        "base": number_of(query.get("base", "")),
-        "picked": tuple(dict.fromkeys(n for p in query.getlist("pick") if (n := number_of(p)))),
     }
 
 
+def shared_query(picked: Sequence[int], base: int, copies_once: bool) -> list[tuple[str, str]]:
+    """What stands in the address of every tab: base, copies, picked outlets."""
+    query = [("base", str(base))] if base else []
+    query += [("copies", "once")] if copies_once else []
+    return query + [("pick", str(article)) for article in picked]
+
+
 def tabs(page: StoryPage, here: str) -> tuple[Tab, ...]:
-    """The story's tabs with their counts; a tab without anything on it is left out."""
+    """The story's tabs with their counts; a tab without anything on it is left out. Each link keeps
+    the outlets picked, the base, and how copies count."""
     every = (
-        ("story", "Side by side" if len(page.columns) > 1 else "Text", None, True),
+        ("story", "Side by side" if len(page.all_columns) > 1 else "Text", None, True),
         ("story-quotes", "Quotes", page.quote_count, bool(page.quote_count)),
-        ("story-claims", "Claims", None, bool(page.figures or page.only)),
-        ("story-posts", "Posts", len(page.posts), bool(page.posts)),
+        ("story-claims", "Claims", None, page.has_claims),
+        ("story-posts", "Posts", page.ledger_count, bool(page.ledger_count)),
         ("story-who", "Who quotes whom", None, has_quotes(page)),
         ("story-framing", "Framing", None, True),
         ("story-timeline", "Timeline", None, True),
-        ("story-coverage", "Coverage", len(columns_of(page)), True),
+        ("story-coverage", "Coverage", len(page.all_columns), True),
     )
+    query = urlencode(shared_query(page.picked, page.base, page.copies_once))
+    kept = f"?{query}" if query else ""
     made = [
-        Tab(words, count, reverse(name, args=[page.story]), name == here)
+        Tab(words, count, reverse(name, args=[page.story]) + kept, name == here)
         for name, words, count, is_there in every
         if is_there or name == here
     ]
@@ -116,17 +134,12 @@ def tabs(page: StoryPage, here: str) -> tuple[Tab, ...]:
 
 def has_quotes(page: StoryPage) -> bool:
     """True where an article of the story quotes or reports somebody."""
-    return any(column.quotes or column.reported for column in columns_of(page))
-
-
-def columns_of(page: StoryPage) -> tuple[Column, ...]:
-    """All columns of the story, also those not picked."""
-    return page.all_columns or page.columns
+    return any(column.quotes or column.reported for column in page.all_columns)
 
 
 def controls(page: StoryPage, query: QueryDict) -> Controls:
     """The choices of a page as links; each keeps the other choices."""
-    every = columns_of(page)
+    every = page.all_columns
     picked = page.picked or tuple(column.article for column in every)
     rows = tuple(row for row in page.rows if not row.folded)
     folded = tuple(row for row in page.rows if row.folded)
@@ -139,16 +152,14 @@ def controls(page: StoryPage, query: QueryDict) -> Controls:
         outlets=tuple(
             Choice(
                 called(column),
-                _href(page, picked=_toggled(every, page.picked, column.article)),
+                _href(page, picked=toggled(every, page.picked, column.article)),
                 column.article in picked,
                 article=column.article,
                 short=column.called,
             )
             for column in every
         ),
-        outlets_told=f"all {len(every)}"
-        if len(picked) == len(every)
-        else f"{len(picked)} of {len(every)}",
+        outlets_told=outlets_told(page),
         all_outlets=_href(page, picked=()),
         base=(
             Choice("none", _href(page, base=0), not page.base),
@@ -161,6 +172,11 @@ def controls(page: StoryPage, query: QueryDict) -> Controls:
         rows_as=tuple(
             Choice(words, _href(page, rows_as=name), page.rows_as == name)
             for name, words in ROWS.items()
+        ),
+        copies=tuple(
+            Choice(words, _href(page, copies_once=once), page.copies_once == once)
+            for words, once in (("each", False), ("once", True))
+            if page.has_copies
         ),
         show=tuple(
             Choice(words, _href(page, show=name), page.show == name)
@@ -194,12 +210,18 @@ def shared_first(rows: Sequence[RowView]) -> list[RowView]:
     return sorted(rows, key=lambda row: row.found_in < 2)
 
 
+def outlets_told(page: StoryPage) -> str:
+    """How many of the outlets are picked: "all 3", "2 of 12"."""
+    every = len(page.all_columns)
+    return f"{len(page.picked)} of {every}" if 0 < len(page.picked) < every else f"all {every}"
+
+
 def called(column: Column) -> str:
     """How a column is named where there is room: an outlet nobody stated says so."""
     return column.outlet or f"outlet not stated · {column.called}"
 
 
-def _toggled(every: Sequence[Column], picked: Sequence[int], article: int) -> tuple[int, ...]:
+def toggled(every: Sequence[Column], picked: Sequence[int], article: int) -> tuple[int, ...]:
     """The picked articles with one taken away or added; () for all of them or none."""
     chosen = {*picked} ^ {article}
     if len(chosen) in (0, len(every)):
@@ -213,6 +235,7 @@ def _query(page: StoryPage, **changed: Any) -> list[tuple[str, str]]:
         "rows_as": page.rows_as,
         "base": page.base,
         "picked": page.picked,
+        "copies_once": page.copies_once,
         **changed,
     }
     query = []
@@ -220,10 +243,7 @@ def _query(page: StoryPage, **changed: Any) -> list[tuple[str, str]]:
         query.append(("show", asked["show"]))
     if asked["rows_as"] != "collated":
         query.append(("rows", asked["rows_as"]))
-    if asked["base"]:
-        query.append(("base", str(asked["base"])))
-    query += [("pick", str(article)) for article in asked["picked"]]
-    return query
+    return query + shared_query(asked["picked"], asked["base"], asked["copies_once"])
 
 
 def _href(page: StoryPage, **changed: Any) -> str:

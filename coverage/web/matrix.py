@@ -29,6 +29,7 @@ class MatrixRow:
     row: RowView
     cells: tuple[MatrixCell, ...]
     not_in: tuple[str, ...]
+    unknown: tuple[str, ...] = ()  # of which nothing can be told: "Gull (its text breaks off …)"
     same: tuple[Cell, ...] = ()  # whose whole passage stands already in an earlier outlet
 
     @property
@@ -47,7 +48,11 @@ class LoneRow:
 
     @property
     def not_in(self) -> tuple[str, ...]:
-        return tuple(cell.column.called for cell in self.row.cells if not cell.found)
+        return _not_in(self.row)
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        return _unknown(self.row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +110,16 @@ def _matrix_row(row: RowView) -> MatrixRow:
         cells.append(MatrixCell(cell, is_told_often and words == most, words in seen, alike))
         if words is not None:
             seen.add(words)
-    not_in = tuple(cell.column.called for cell in row.cells if not cell.found)
-    return MatrixRow(row, tuple(cells), not_in, tuple(c for c in row.cells if c.same_as))
+    same = tuple(cell for cell in row.cells if cell.same_as)
+    return MatrixRow(row, tuple(cells), _not_in(row), _unknown(row), same)
+
+
+def _not_in(row: RowView) -> tuple[str, ...]:
+    return tuple(c.column.called for c in row.cells if not c.found and not c.is_unknown)
+
+
+def _unknown(row: RowView) -> tuple[str, ...]:
+    return tuple(f"{c.column.called} ({c.reason})" for c in row.cells if c.is_unknown)
 
 
 def _folded(words: str) -> str:

@@ -21,7 +21,7 @@ from coverage.text.spans import as_body
 from .editors import back, for_editors, signed_in
 from .numbers import number_of
 from .showing import show
-from .stories import moved
+from .storyframe import moved
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

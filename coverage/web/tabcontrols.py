@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
 from urllib.parse import urlencode
 
-from coverage.desk.storybench import OpenStory
+from coverage.desk.pages import StoryPage
 from coverage.desk.storytimeline import TimelinePage
-from coverage.desk.whoquotes import SORTS
+from coverage.desk.whoquotes import SORTS, Sort
 
-from .controls import Choice, _toggled, called
+from .controls import Choice, called, outlets_told, shared_query, toggled
 
 #: Letters of a wording in the menu of what can be followed.
 LONGEST = 48
@@ -24,15 +23,16 @@ class Asked:
     picked: tuple[int, ...]
     base: int
     copies_once: bool
-    own: Mapping[str, str] = field(default_factory=dict)  # sort, of, open, verb
+    own: Mapping[str, str] = field(default_factory=dict)  # sort, of, open, page, verb
+
+    @classmethod
+    def of(cls, page: StoryPage, own: Mapping[str, str] | None = None) -> Asked:
+        """What the page shows, with the tab's own choices."""
+        return cls(page.picked, page.base, page.copies_once, own or {})
 
     def query(self) -> list[tuple[str, str]]:
         query = [(name, value) for name, value in self.own.items() if value]
-        if self.base:
-            query.append(("base", str(self.base)))
-        if self.copies_once:
-            query.append(("copies", "once"))
-        return query + [("pick", str(article)) for article in self.picked]
+        return query + shared_query(self.picked, self.base, self.copies_once)
 
     def href(self, **own: str) -> str:
         """The address with these choices in place of their like."""
@@ -46,58 +46,64 @@ class TabControls:
     all_outlets: str
     is_picked: bool
     hidden_inputs: tuple[tuple[str, str], ...]
-    base: tuple[Choice, ...]  # () on tabs that have none
-    base_told: str
     copies: tuple[Choice, ...]  # () where no articles share one text
-    sort: tuple[Choice, ...]
-    follow: tuple[Choice, ...]
-    follow_told: str
     here: Asked
+    base: tuple[Choice, ...] = ()  # () on tabs that have none
+    sort: tuple[Choice, ...] = ()
+    follow: tuple[Choice, ...] = ()
+
+    @property
+    def base_told(self) -> str:
+        return _told(self.base)
+
+    @property
+    def follow_told(self) -> str:
+        return _told(self.follow).partition(" · in ")[0]
+
+
+def _told(choices: tuple[Choice, ...]) -> str:
+    """The choice that is made."""
+    return next((choice.short or choice.words for choice in choices if choice.is_on), "none")
 
 
 def tab_controls(
-    opened: OpenStory, asked: Asked, context: Mapping[str, Any], name: str
+    page: StoryPage,
+    asked: Asked,
+    *,
+    base: tuple[Choice, ...] = (),
+    sort: tuple[Choice, ...] = (),
+    follow: tuple[Choice, ...] = (),
 ) -> TabControls:
-    """The controls of the tab of that name, whose own page stands in the context."""
-    every = opened.bench.columns
+    """The controls of a tab: those that all have, and those of its own that are given."""
+    every = page.all_columns
     picked = asked.picked or tuple(column.article for column in every)
-    base = next((column.called for column in every if column.article == asked.base), "none")
-    page: TimelinePage | None = context.get("timeline")
     return TabControls(
         outlets=tuple(
             Choice(
                 called(column),
-                replace(asked, picked=_toggled(every, asked.picked, column.article)).href(),
+                replace(asked, picked=toggled(every, asked.picked, column.article)).href(),
                 column.article in picked,
                 article=column.article,
                 short=column.called,
             )
             for column in every
         ),
-        outlets_told=f"all {len(every)}"
-        if len(picked) == len(every)
-        else f"{len(picked)} of {len(every)}",
+        outlets_told=outlets_told(page),
         all_outlets=replace(asked, picked=()).href(),
         is_picked=bool(asked.picked),
         hidden_inputs=tuple(replace(asked, picked=()).query()),
-        base=_bases(opened, asked) if name == "story-framing" and len(every) > 1 else (),
-        base_told=base,
-        copies=_copies(asked) if opened.has_copies else (),
-        sort=tuple(
-            Choice(
-                words, asked.href(sort="" if key == "first" else key), key == context["who"].sort
-            )
-            for key, words in SORTS.items()
-        )
-        if name == "story-who"
-        else (),
-        follow=_follows(page, asked) if page else (),
-        follow_told=_short(page.followed.words) if page and page.followed else "none",
+        copies=_copies(asked) if page.has_copies else (),
         here=asked,
+        base=base,
+        sort=sort,
+        follow=follow,
     )
 
 
-def _bases(opened: OpenStory, asked: Asked) -> tuple[Choice, ...]:
+def base_choices(page: StoryPage, asked: Asked) -> tuple[Choice, ...]:
+    """Each outlet as the base, and none; () where there is nothing to compare."""
+    if len(page.all_columns) < 2:
+        return ()
     none = Choice("none", replace(asked, base=0).href(), not asked.base)
     return (
         none,
@@ -106,9 +112,18 @@ def _bases(opened: OpenStory, asked: Asked) -> tuple[Choice, ...]:
                 called(column),
                 replace(asked, base=column.article).href(),
                 column.article == asked.base,
+                short=column.called,
             )
-            for column in opened.bench.columns
+            for column in page.all_columns
         ),
+    )
+
+
+def sort_choices(asked: Asked, sort: Sort) -> tuple[Choice, ...]:
+    """How the speakers can be sorted; a new order begins on its first page."""
+    return tuple(
+        Choice(words, asked.href(sort="" if key == "first" else key, page=""), key == sort)
+        for key, words in SORTS.items()
     )
 
 
@@ -119,7 +134,8 @@ def _copies(asked: Asked) -> tuple[Choice, ...]:
     )
 
 
-def _follows(page: TimelinePage, asked: Asked) -> tuple[Choice, ...]:
+def follow_choices(page: TimelinePage, asked: Asked) -> tuple[Choice, ...]:
+    """What can be followed through the texts, the usual one first; () where nothing can."""
     if not page.can_follow:
         return ()
     here = page.followed.key if page.followed else "none"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from coverage.desk.utteranceviews import interval
+from coverage.desk.figureviews import interval
 from coverage.text.collation.agreement import DAY
 
 

@@ -67,8 +67,8 @@ def test_every_tab_is_a_page_and_a_fragment(client, story):
 
 def test_a_tab_asks_a_fixed_number_of_queries(client, story, django_assert_num_queries):
     # story · memberships with article, outlet, version · comparison · passages · quotes · their
-    # codings · posts · claims · quantities · near-duplicates; the timeline: versions, too
-    expected = {"who-quotes-whom": 10, "framing": 10, "timeline": 11}
+    # codings · posts · claims · quantities · near-duplicates · related; the timeline: versions, too
+    expected = {"who-quotes-whom": 11, "framing": 11, "timeline": 12}
     for tab, queries in expected.items():
         with django_assert_num_queries(queries):
             client.get(f"/stories/{story.pk}/{tab}?open=none&verb=said")

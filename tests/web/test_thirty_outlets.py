@@ -32,6 +32,17 @@ def test_thirty_outlets_are_compared_in_time_and_their_pages_are_small(client, d
     shown = client.get(f"/stories/{story.pk}/").content
     assert is_small(shown)
     assert is_small(client.get(f"/stories/{story.pk}/quotes").content)
+    who = f"/stories/{story.pk}/who-quotes-whom"
+    grid = client.get(who).content
+    assert is_small(grid)
+    assert grid.count(b"<tr id=") == 30
+    pages = int(re.findall(rb"page 1 of (\d+)", grid)[0])
+    seen = set(re.findall(rb'<tr id="(s\d+)"', grid))
+    for number in range(2, pages + 1):
+        answer = client.get(f"{who}?page={number}").content
+        assert is_small(answer)
+        seen |= set(re.findall(rb'<tr id="(s\d+)"', answer))
+    assert f"{len(seen)} speakers named".encode() in grid
     claims = f"/stories/{story.pk}/claims"
     some = client.get(claims).content
     assert is_small(some)
@@ -47,7 +58,7 @@ def test_thirty_outlets_are_compared_in_time_and_their_pages_are_small(client, d
     worst = replace(
         page, rows=tuple(replace(lone[n % len(lone)], number=n + 1) for n in range(WORST))
     )
-    context = {"page": worst, "controls": controls(worst, QueryDict())}
+    context = {"name": "story", "page": worst, "controls": controls(worst, QueryDict())}
     assert is_small(render_to_string("stories/_story.html", context).encode())
 
 
