@@ -78,6 +78,7 @@ def told_article(article: Row) -> Told:
         published=_published(text_field(article, "date")) or opened.published,
         headline=text_field(article, "title") or opened.headline,
         reading=reading,
+        reported=tuple(quote for quote in reading.quotes if quote.kind == "indirect"),
     )
 
 
@@ -95,7 +96,7 @@ def collation_keys(collation: Collation) -> Row:
     """The collation as the command's output has it, but for the story's name."""
     return {
         "rows": [row_keys(row) for row in collation.rows],
-        "quotations": [quotation_keys(utterance) for utterance in collation.utterances],
+        "quotations": [quotation_keys(one) for one in collation.utterances if one.is_shared],
         "figures": [figure_keys(figure) for figure in collation.figures],
         "posts": [post_keys(post) for post in collation.posts],
     }

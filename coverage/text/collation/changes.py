@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import get_args
 
 from ..lexicons import inflected
-from ..words import COMMON, find_words, is_number, stem
+from ..spans import Span
+from ..words import COMMON, find_words, is_common, is_number, stem
 from .collated import Change
 from .renderings import Rendering, Run, runs, same_speaker
 
@@ -79,6 +80,22 @@ def _holds(longer: Rendering, shorter: Rendering) -> bool:
     """True when at least four fifths of the shorter's words stand in the longer, in order."""
     same = runs([stem(n) for n in longer.norms], [stem(n) for n in shorter.norms])
     return sum(run.size for run in same) >= 0.8 * len(shorter.norms)
+
+
+def in_common(base: Base, rendering: Rendering) -> tuple[Span, ...]:
+    """The words of the rendering that stand in the base, in runs or as forms of words of matter."""
+    known = {stem(norm) for norm in base.norms if not is_common(norm)}
+    both = {n for run in runs(base.norms, rendering.norms) for n in range(run.b, run.b + run.size)}
+    both |= {n for n, norm in enumerate(rendering.norms) if stem(norm) in known}
+    spans: list[Span] = []
+    start = rendering.span.start
+    for n, word in enumerate(rendering.words):
+        if n not in both:
+            continue
+        first = spans.pop().start if spans and n - 1 in both else word.start
+        text = rendering.span.text[first - start : word.end - start]
+        spans.append(Span(first, word.end, text))
+    return tuple(spans)
 
 
 def compare(base: Base, wording: Sequence[Rendering]) -> Comparison:

@@ -7,11 +7,12 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
 
-from ..found import FoundClaim, How, Platform, Reading
+from ..found import FoundClaim, FoundQuote, How, Platform, Reading
 from ..spans import Span
 
 RowRelation = Literal["shared", "differs", "only"]
 FigureRelation = Literal["same", "rounded", "compatible", "conflict", "update", "scope"]
+ReportHow = Literal["reported", "document"]
 Change = Literal[
     "cut at start",
     "cut in the middle",
@@ -38,6 +39,7 @@ class Told:
     published: date | datetime | None
     headline: str
     reading: Reading
+    reported: tuple[FoundQuote, ...] = ()  # what it reports without marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +72,36 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True)
+class Report:
+    """How an article that does not quote an utterance has it: reported in the outlet's own words
+    and given to its speaker, or word for word without marks (a letter or a statement in full)."""
+
+    key: str
+    span: Span
+    how: ReportHow
+    reported: int  # index into that article's `Told.reported`; -1 for a document
+    speaker: str
+    shared: tuple[Span, ...]  # its words that the base prints too
+    words: int  # words of the base that stand here
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SharedUtterance:
-    """One thing said, of which several articles print words; `base` is the article (key) that
-    the others are compared with."""
+    """One thing said, of which several articles print words, or one does and others report it;
+    `base` is the article (key) that the others are compared with."""
 
     text: str  # the base's words
     words: int  # words of the base
     base: str
     wordings: tuple[Wording, ...]  # in the articles' order; the base among them
-    changes: tuple[Change, ...]  # union, () where all print the same
+    changes: tuple[Change, ...]  # of the wordings; () where all print the same
+    reports: tuple[Report, ...] = ()  # of other articles, in their order
+
+    @property
+    def is_shared(self) -> bool:
+        """True where two articles print it, in marks or as a post."""
+        return len({wording.key for wording in self.wordings}) > 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,7 @@ def find_renderings(telling: Telling) -> tuple[Rendering, ...]:
         words = find_words(reading.body, quote.span.start, quote.span.end)
         if quote.kind == "indirect" or not words:
             continue
-        made = _rendering(telling, quote.span, words, (index,))
+        made = rendering_of(telling, quote.span, words, (index,))
         speaker = quote.speaker.name if quote.speaker else ""
         found.append(
             replace(
@@ -76,12 +76,12 @@ def find_renderings(telling: Telling) -> tuple[Rendering, ...]:
     for marked in reading.marked:
         words = find_words(reading.body, marked.span.start, marked.span.end)
         if words and marked.kind in MARKED:
-            found.append(replace(_rendering(telling, marked.span, words, ()), is_marked=True))
+            found.append(replace(rendering_of(telling, marked.span, words, ()), is_marked=True))
     for index, post in enumerate(reading.posts):
         if post.text_span is not None:
             words = find_words(reading.body, post.text_span.start, post.text_span.end)
             if len(words) >= 3:
-                made = _rendering(telling, post.text_span, words, (), index)
+                made = rendering_of(telling, post.text_span, words, (), index)
                 found.append(replace(made, speaker=post.author or post.handle))
     return tuple(sorted(found, key=lambda r: (r.span.start, r.span.end)))
 
@@ -91,13 +91,15 @@ def _goes_on(body: str, before: Rendering, start: int) -> bool:
     return before.span.end <= start and not any(c.isalnum() for c in body[before.span.end : start])
 
 
-def _rendering(
+def rendering_of(
     telling: Telling,
     span: Span,
     words: tuple[Word, ...],
-    quotes: tuple[int, ...],
+    quotes: tuple[int, ...] = (),
     post: int | None = None,
 ) -> Rendering:
+    """The span as a row of folded words, with what stands round it; speaker and via are the
+    caller's to add."""
     published = telling.told.published
     sentence = telling.sentence_at(span.start)
     around: set[str] = set()

@@ -27,7 +27,8 @@ RARE = 1.6
 #: none of the general words of news, since a story repeats the word that everybody quotes.
 RARE_WORD = 0.6
 UNCOMMON_WORD = 0.3
-_GENERAL = frozenset(line[0] for line in lines("background"))
+#: General words of news, as stems.
+GENERAL = frozenset(line[0] for line in lines("background"))
 #: How much of what stands round the two must agree where they are given to different speakers.
 OTHERWISE_ALIKE = 0.25
 #: A segment without a word of matter is looked for by its runs of so many words.
@@ -201,7 +202,7 @@ def _is_same_occasion(
     if agree is False:
         return False
     if len(shorter.norms) == 1:
-        least = RARE_WORD if stem(shorter.norms[0]) in _GENERAL else UNCOMMON_WORD
+        least = RARE_WORD if stem(shorter.norms[0]) in GENERAL else UNCOMMON_WORD
         return total >= least and context >= (0.2 if agree else 0.25)
     if not shorter.matter and len(shorter.norms) < SHORT:
         return False

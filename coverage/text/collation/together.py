@@ -70,6 +70,8 @@ def _of_utterance(by_key: Mapping[str, Telling], utterance: SharedUtterance) -> 
             of_article += telling.sentences_of(span)
         for index in wording.quotes:
             of_article += _introducing(telling, quotes[index].span.start)
+    for report in utterance.reports:
+        holding.setdefault(report.key, []).extend(by_key[report.key].sentences_of(report.span))
     places = {place for of_article in holding.values() for place in _places(of_article)}
     return Together(frozenset(places), "utterance", utterance.text)
 
@@ -84,6 +86,7 @@ def _parts_of(
     for key, number in sorted(whole.places):
         sentence = by_key[key].sentences[number]
         spans = [s for w in utterance.wordings if w.key == key for s in w.spans]
+        spans += [report.span for report in utterance.reports if report.key == key]
         said = [
             stem(word.norm)
             for word in sentence.words

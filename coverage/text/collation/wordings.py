@@ -6,10 +6,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from .changes import Base, as_base, compare, in_order, without_repeats
-from .collated import Change, SharedUtterance, Told, Wording
+from .changes import Base, as_base, compare, in_common, in_order, without_repeats
+from .collated import Change, Report, SharedUtterance, Told, Wording
 from .parting import part
 from .renderings import Rendering, find_renderings
+from .reports import Retelling, find_retellings
 from .ruled import Ruled
 from .same_speech import find_links
 from .telling import Rarity, Telling
@@ -25,10 +26,13 @@ def find_utterances(
     links = find_links(renderings, rarity)
     place = {t.key: n for n, t in enumerate(tellings)}
     groups = part(renderings, links)
+    if ruled:
+        groups = ruled.quotes(groups)
+    retold = find_retellings(tellings, rarity, groups)
     utterances = [
-        _utterance(group, told, place)
-        for group in (ruled.quotes(groups) if ruled else groups)
-        if any(not r.is_post for r in group) and len({r.key for r in group}) > 1
+        _utterance(group, retold.get(n, ()), told, place)
+        for n, group in enumerate(groups)
+        if n in retold or any(not r.is_post for r in group) and len({r.key for r in group}) > 1
     ]
     utterances.sort(key=lambda u: _first_place(u, told))
     return tuple(utterances)
@@ -43,7 +47,10 @@ def _first_place(utterance: SharedUtterance, told: Mapping[str, Told]) -> tuple[
 
 
 def _utterance(
-    group: Sequence[Rendering], told: Mapping[str, Told], place: Mapping[str, int]
+    group: Sequence[Rendering],
+    retold: Sequence[Retelling],
+    told: Mapping[str, Told],
+    place: Mapping[str, int],
 ) -> SharedUtterance:
     by_article: dict[tuple[str, int | None], list[Rendering]] = defaultdict(list)
     for rendering in group:
@@ -65,6 +72,7 @@ def _utterance(
         base=chosen[0],
         wordings=wordings,
         changes=in_order({change for w in wordings for change in w.changes}),
+        reports=tuple(_report(one, base) for one in retold),
     )
 
 
@@ -97,5 +105,23 @@ def _wording(
         speakers=tuple(dict.fromkeys(r.speaker for r in ordered if r.speaker)),
         vias=tuple(dict.fromkeys(r.via for r in ordered if r.via)),
         words=words,
+        changes=in_order(changes),
+    )
+
+
+def _report(retold: Retelling, base: Base) -> Report:
+    rendering = retold.rendering
+    compared = compare(base, (rendering,))
+    changes = compared.changes - {"split", "joined"}
+    if retold.how == "reported":
+        changes = (changes & {"tense", "person", "speaker", "via"}) | {"paraphrase"}
+    return Report(
+        key=rendering.key,
+        span=rendering.span,
+        how=retold.how,
+        reported=retold.reported,
+        speaker=rendering.speaker,
+        shared=in_common(base, rendering),
+        words=len(compared.stands),
         changes=in_order(changes),
     )

@@ -1,0 +1,185 @@
+"""Reports: an utterance as an article has it that does not quote it: reported in its own words
+("Ruiz said the pier was lost"), or word for word without marks (a letter or statement in full).
+
+Precision first: that two sentences stand alike high, or share the story's names, says nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ..sentences import find_sentences
+from ..words import find_words, is_common, is_number, stem
+from .collated import ReportHow
+from .one_claim import is_negated, modality
+from .renderings import Rendering, rendering_of, same_speaker
+from .same_speech import DAYS_OF_ONE_OCCASION, GENERAL, MOST_HOLDING
+from .telling import Rarity, Telling
+from .verbatim import find_verbatim
+
+#: Rarity in the story, added up, from which words in common tell that the same was said; one of
+#: them at least must be rare by itself.
+TELLING = 1.0
+RARE = 0.5
+#: Share of the rarity of the one that says less that both have: where they have two words in
+#: common, and where they have more, or a number.
+MOST = 0.6
+HALF = 0.5
+#: A quote of no more words of matter stands in the report whole, with words of its own sentence.
+FEW = 2
+#: Where a report runs several things on.
+_JOINT = re.compile(r"[,;:]\s+(?:and|but|or|that)?|\s+(?:and|but|because|while|where|which)\s+")
+#: "threatened to throw": the verb before it says whether it is a wish, a threat or a promise.
+_TO = re.compile(r"(?:not )?to ")
+
+
+@dataclass(frozen=True, slots=True)
+class Retelling:
+    """A stretch of an article that has an utterance without quoting it."""
+
+    rendering: Rendering
+    how: ReportHow
+    reported: int  # index into the article's reports, -1 for words that stand there as they are
+
+
+@dataclass(frozen=True, slots=True)
+class _Saying:
+    """One sentence of a rendering: what a report may be a report of."""
+
+    group: int
+    rendering: Rendering
+    text: str
+    norms: tuple[str, ...]
+    matter: frozenset[str]
+
+
+def find_retellings(
+    tellings: Sequence[Telling], rarity: Rarity, groups: Sequence[Sequence[Rendering]]
+) -> dict[int, list[Retelling]]:
+    """Position of a group of renderings → how articles that print none of it have it, in the
+    articles' order. One report is of one group; the order of articles and groups changes nothing.
+    """
+    found: dict[int, list[Retelling]] = defaultdict(list)
+    for group, reported in _reports(tellings, rarity, groups):
+        found[group].append(reported)
+    for group, rendering in find_verbatim(tellings, groups):
+        if not any(_overlap(rendering, told.rendering) for told in found.get(group, ())):
+            found[group].append(Retelling(rendering, "document", -1))
+    order = {telling.key: n for n, telling in enumerate(tellings)}
+    for told in found.values():
+        told.sort(key=lambda one: (order[one.rendering.key], one.rendering.span))
+    return found
+
+
+def _overlap(one: Rendering, other: Rendering) -> bool:
+    return one.key == other.key and one.span.overlaps(other.span)
+
+
+def _reports(
+    tellings: Sequence[Telling], rarity: Rarity, groups: Sequence[Sequence[Rendering]]
+) -> Iterator[tuple[int, Retelling]]:
+    """Each report with the group that it says most of."""
+    printing = [{r.key for r in group} for group in groups]
+    sayings = [s for n, group in enumerate(groups) for r in group for s in _sayings(n, r)]
+    holding: dict[str, list[int]] = defaultdict(list)
+    for at, saying in enumerate(sayings):
+        for a_stem in saying.matter:
+            holding[a_stem].append(at)
+    for telling in tellings:
+        body = telling.told.reading.body
+        for index, quote in enumerate(telling.told.reported):
+            if quote.speaker is None:
+                continue
+            words = find_words(body, quote.span.start, quote.span.end)
+            reported = replace(
+                rendering_of(telling, quote.span, words),
+                speaker=quote.speaker.name,
+                via=quote.via.text if quote.via else "",
+                via_how=quote.via_how,
+            )
+            shared = Counter(
+                at
+                for a_stem in reported.matter
+                if len(holding.get(a_stem, ())) <= MOST_HOLDING
+                for at in holding.get(a_stem, ())
+            )
+            best = max(
+                (
+                    (alike, saying.text, saying.rendering.key, saying.rendering.span, saying.group)
+                    for saying in map(sayings.__getitem__, shared)
+                    if telling.key not in printing[saying.group]
+                    and (alike := _alike(reported, saying, rarity))
+                ),
+                default=None,
+            )
+            if best:
+                yield best[-1], Retelling(reported, "reported", index)
+
+
+def _sayings(group: int, rendering: Rendering) -> Iterator[_Saying]:
+    """The rendering's sentences; none where nobody is quoted with its words."""
+    if rendering.is_marked or not rendering.speaker:
+        return
+    span = rendering.span
+    for sentence in find_sentences(span.text):
+        norms = tuple(w.norm for w in find_words(sentence.text))
+        matter = frozenset(stem(norm) for norm in norms if not is_common(norm))
+        if matter:
+            yield _Saying(group, rendering, sentence.text, norms, matter)
+
+
+def _alike(reported: Rendering, saying: _Saying, rarity: Rarity) -> float:
+    """The rarity that the report and the saying have in common, added up; 0 where that is too
+    little, or the two may not be one: another speaker or day, another number, one that denies
+    what the other says, or holds it only possible."""
+    quoted = saying.rendering
+    if same_speaker(reported.speaker, quoted.speaker) is not True:
+        return 0.0
+    if reported.told_on and quoted.told_on:
+        if abs((reported.told_on - quoted.told_on).days) > DAYS_OF_ONE_OCCASION:
+            return 0.0
+    return max(_in_common(part, saying, rarity) for part in _parts(reported.span.text))
+
+
+def _parts(told: str) -> Iterator[str]:
+    """The report, and what it runs together: "that the pier was lost and nobody had been asked"."""
+    yield told
+    parts = _JOINT.split(told)
+    if len(parts) > 1:
+        yield from parts
+
+
+def _in_common(told: str, saying: _Saying, rarity: Rarity) -> float:
+    """What one part of a report has in common with the saying, 0 where it is too little."""
+    norms, quoted = [w.norm for w in find_words(told)], saying.rendering
+    matter = frozenset(stem(norm) for norm in norms if not is_common(norm))
+    shared, amid = matter & saying.matter, frozenset[str]()
+    if len(saying.matter) <= FEW:
+        sentence = quoted.sentence.weights if quoted.sentence else {}
+        if not saying.matter <= matter:
+            return 0.0
+        amid = matter & sentence.keys()
+    common = _added_up(shared | amid, rarity)
+    least = min(_added_up(matter, rarity), _added_up(saying.matter | amid, rarity))
+    numbers, theirs = set(filter(is_number, norms)), set(filter(is_number, saying.norms))
+    if numbers and theirs and not numbers & theirs:
+        return 0.0
+    both = len(shared | amid)
+    if len(shared) < 3 and shared <= GENERAL or max(map(rarity.of, shared), default=0.0) < RARE:
+        return 0.0
+    if both < 2 or common < TELLING:
+        return 0.0
+    if common < (HALF if both > 2 or numbers & theirs else MOST) * least:
+        return 0.0
+    if is_negated(told) != is_negated(saying.text):
+        return 0.0
+    if not _TO.match(told) and modality(told) != modality(saying.text):
+        return 0.0
+    return round(common, 9)
+
+
+def _added_up(stems: frozenset[str], rarity: Rarity) -> float:
+    return sum(rarity.of(a_stem) for a_stem in sorted(stems))
