@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import get_args
 
+from ..figures.numerals import SCALES, SMALL, TENS
 from ..lexicons import inflected
 from ..spans import Span
-from ..words import COMMON, find_words, is_common, is_number, stem
+from ..words import is_common, is_number, stem
 from .collated import Change
-from .renderings import Rendering, Run, runs, same_speaker
+from .renderings import Rendering, Run, runs
+from .whose import whose
 
 _ORDER: tuple[Change, ...] = get_args(Change)
 _PERSONS = frozenset(
@@ -31,6 +34,7 @@ _VERB = {
     )
     for form in forms.split()
 }
+_WORTH = {word: worth for word, worth in {**SMALL, **TENS, **SCALES}.items() if worth > 1}
 #: From this many words on both sides a replaced stretch is a paraphrase, not a changed word.
 PARAPHRASE = 4
 #: So many fewer words where a stretch is replaced, and words were cut as well as changed.
@@ -113,9 +117,9 @@ def compare(base: Base, wording: Sequence[Rendering]) -> Comparison:
             if sorted(rendering.norms) == sorted(base.norms):  # the same words in another order
                 return Comparison(
                     frozenset(range(len(base.norms))),
-                    frozenset({"word", *_sources(base.renderings, wording)}),
+                    frozenset({"word", *whose(base.renderings, wording)}),
                 )
-        first, last, found = _departures(base.norms, rendering, same)
+        first, last, found = _departures(base, rendering, same)
         changes |= found
         covered.append((first, last))
         pieces += not (rendering.goes_on and pieces)
@@ -134,36 +138,56 @@ def compare(base: Base, wording: Sequence[Rendering]) -> Comparison:
         "person",
     }:
         changes = (changes - {"word", "paraphrase", "tense", "person"}) | {"translation"}
-    return Comparison(frozenset(stands), frozenset(changes | _sources(base.renderings, wording)))
+    return Comparison(frozenset(stands), frozenset(changes | whose(base.renderings, wording)))
 
 
 def _departures(
-    base: Sequence[str], rendering: Rendering, same: tuple[Run, ...]
+    whole: Base, rendering: Rendering, same: tuple[Run, ...]
 ) -> tuple[int, int, set[Change]]:
     """The stretch of the base (first, one past the last word) one rendering answers to, and what
     it changes inside that stretch."""
     changes: set[Change] = set()
-    other = rendering.norms
+    base, other = whole.norms, rendering.norms
     head, tail = same[0], same[-1]
     first, last = head.a, tail.a + tail.size
     for before, after in zip(same, same[1:], strict=False):
         gone = base[before.a + before.size : after.a]
         put = other[before.b + before.size : after.b]
+        if put and not gone and _breaks_off(whole, after.a):
+            changes.add("longer in the middle")
+            continue
         changes |= _replaced(gone, put)
         if gone and not put and not _is_marked(rendering, after.b):
             changes.add("word")
     if head.b and "".join(base[: head.a]) == "".join(other[: head.b]):
         first = 0
+    elif head.b and not head.a:
+        changes.add("longer at start")
     elif head.b:  # words before the first that stands in both
         first = max(0, head.a - head.b)
         changes |= _replaced(base[first : head.a], other[: head.b])
     extra = len(other) - tail.b - tail.size
     if extra and "".join(base[last:]) == "".join(other[tail.b + tail.size :]):
         last = len(base)
+    elif extra and last == len(base):
+        changes.add("longer at end")
     elif extra:
         last = min(len(base), tail.a + tail.size + extra)
         changes |= _replaced(base[tail.a + tail.size : last], other[tail.b + tail.size :])
     return first, last, changes
+
+
+def _breaks_off(base: Base, at: int) -> bool:
+    """True where one of the base's renderings ends before the word `at`, or an honest cut stands
+    there."""
+    start = 0
+    for rendering in base.renderings:
+        if at == start:
+            return True
+        if at < start + len(rendering.norms):
+            return _is_marked(rendering, at - start)
+        start += len(rendering.norms)
+    return False
 
 
 def _is_marked(rendering: Rendering, at: int) -> bool:
@@ -183,10 +207,8 @@ def _replaced(ours: Sequence[str], theirs: Sequence[str]) -> set[Change]:
         return {"cut in the middle"}
     if not ours:
         return {"word"}
-    numbers = [n for n in ours if is_number(n)]
-    if numbers or any(is_number(n) for n in theirs):
-        if numbers != [n for n in theirs if is_number(n)]:
-            return {"number"}
+    if _numbers(ours) != _numbers(theirs):
+        return {"number"}
     if len(ours) == len(theirs):
         changes = [_changed(a, b) for a, b in zip(ours, theirs, strict=True) if a != b]
         if len(ours) < PARAPHRASE or changes.count("word") < len(ours):
@@ -194,6 +216,18 @@ def _replaced(ours: Sequence[str], theirs: Sequence[str]) -> set[Change]:
     if min(len(ours), len(theirs)) >= PARAPHRASE:
         return {"paraphrase"}
     return {"word", "cut in the middle"} if len(ours) - len(theirs) >= CUT else {"word"}
+
+
+def _numbers(norms: Sequence[str]) -> list[Decimal | str]:
+    """What the words and digits among them are worth: "40" is "forty"; "one" may be a pronoun."""
+    found: list[Decimal | str] = []
+    for norm in norms:
+        if is_number(norm):
+            plain = norm.replace(",", "")
+            found.append(Decimal(plain) if plain.replace(".", "", 1).isdecimal() else norm)
+        elif norm in _WORTH:
+            found.append(_WORTH[norm])
+    return found
 
 
 def _changed(ours: str, theirs: str) -> Change:
@@ -236,40 +270,3 @@ def _spans_touched(base: Base, covered: list[tuple[int, int]]) -> int:
             touched += not (rendering.goes_on and touched)
         at = end
     return touched
-
-
-def _sources(base: Sequence[Rendering], wording: Sequence[Rendering]) -> set[Change]:
-    """Whether the words are given to someone else, or were heard through someone else."""
-    changes: set[Change] = set()
-    if any(
-        same_speaker(a.speaker, b.speaker) is False and not _same_in(a, base, wording)
-        for a in base
-        for b in wording
-    ):
-        changes.add("speaker")
-    if not any(r.is_post for r in (*base, *wording)) and _heard_otherwise(base, wording):
-        changes.add("via")
-    return changes
-
-
-def _heard_otherwise(base: Sequence[Rendering], wording: Sequence[Rendering]) -> bool:
-    """True when the words came through someone else: another name for the same kind of channel,
-    or a translator whom only one of the two names. That only one says "told the paper" or "in a
-    statement" is no difference: the other merely leaves it out."""
-    for how in {r.via_how for r in (*base, *wording) if r.via}:
-        ours, theirs = (
-            {w.norm for r in side if r.via and r.via_how == how for w in find_words(r.via)} - COMMON
-            for side in (base, wording)
-        )
-        if how == "translation" and bool(ours) != bool(theirs):
-            return True
-        if ours and theirs and not ours & theirs:
-            return True
-    return False
-
-
-def _same_in(a: Rendering, base: Sequence[Rendering], wording: Sequence[Rendering]) -> bool:
-    """True when one and the same set of speakers stands on both sides, in whatever order."""
-    ours = {r.speaker.casefold() for r in base}
-    theirs = {r.speaker.casefold() for r in wording}
-    return a.speaker.casefold() in theirs and ours == theirs

@@ -9,8 +9,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from difflib import SequenceMatcher
 
+from ..found import FoundQuote
 from ..spans import Span
 from ..words import COMMON, Word, find_words, is_common, stem
+from .collated import Told
 from .telling import Rarity, Sentence, Telling
 
 _NAME = re.compile(r"[^\W\d_][\w'’.-]*")
@@ -56,34 +58,51 @@ class Run:
 
 def find_renderings(telling: Telling) -> tuple[Rendering, ...]:
     """The direct and mixed quotes of an article, and the own words of its posts, in order."""
-    reading = telling.told.reading
+    return tuple(_placed(telling, rendering) for rendering in _renderings(telling.told))
+
+
+def printed_at(told: Told, spans: Sequence[Span], post: int | None) -> list[Rendering]:
+    """The renderings at these places, without what stands round them; words in marks that are no
+    rendering any more are taken as they stand."""
+    there = {(r.span, r.post): r for r in _renderings(told)}
+    return [there.get((span, post)) or _of(told, span, post=post) for span in spans]
+
+
+def reported_at(told: Told, span: Span, reported: int = -1) -> Rendering:
+    """A stretch of the article's own words as a rendering: whose it reports, and heard how."""
+    made = _of(told, span)
+    return _said(made, told.reported[reported]) if reported >= 0 else made
+
+
+def _renderings(told: Told) -> list[Rendering]:
+    reading = told.reading
     found: list[Rendering] = []
     for index, quote in enumerate(reading.quotes):
-        words = find_words(reading.body, quote.span.start, quote.span.end)
-        if quote.kind == "indirect" or not words:
+        if quote.kind == "indirect":
             continue
-        made = rendering_of(telling, quote.span, words, (index,))
-        speaker = quote.speaker.name if quote.speaker else ""
-        found.append(
-            replace(
-                made,
-                speaker=speaker,
-                via=quote.via.text if quote.via else "",
-                via_how=quote.via_how,
-                goes_on=bool(found) and _goes_on(reading.body, found[-1], quote.span.start),
-            )
-        )
+        made = _said(_of(told, quote.span, (index,)), quote)
+        goes_on = bool(found) and _goes_on(reading.body, found[-1], quote.span.start)
+        if made.words:
+            found.append(replace(made, goes_on=goes_on))
     for marked in reading.marked:
-        words = find_words(reading.body, marked.span.start, marked.span.end)
-        if words and marked.kind in MARKED:
-            found.append(replace(rendering_of(telling, marked.span, words, ()), is_marked=True))
+        if marked.kind in MARKED:
+            found.append(replace(_of(told, marked.span), is_marked=True))
     for index, post in enumerate(reading.posts):
         if post.text_span is not None:
-            words = find_words(reading.body, post.text_span.start, post.text_span.end)
-            if len(words) >= 3:
-                made = rendering_of(telling, post.text_span, words, (), index)
+            made = _of(told, post.text_span, post=index)
+            if len(made.words) >= 3:
                 found.append(replace(made, speaker=post.author or post.handle))
-    return tuple(sorted(found, key=lambda r: (r.span.start, r.span.end)))
+    return sorted((r for r in found if r.words), key=lambda r: (r.span.start, r.span.end))
+
+
+def _said(rendering: Rendering, quote: FoundQuote) -> Rendering:
+    """The rendering with whose words the quote says they are, and how they were heard."""
+    return replace(
+        rendering,
+        speaker=quote.speaker.name if quote.speaker else "",
+        via=quote.via.text if quote.via else "",
+        via_how=quote.via_how,
+    )
 
 
 def _goes_on(body: str, before: Rendering, start: int) -> bool:
@@ -91,28 +110,17 @@ def _goes_on(body: str, before: Rendering, start: int) -> bool:
     return before.span.end <= start and not any(c.isalnum() for c in body[before.span.end : start])
 
 
-def rendering_of(
-    telling: Telling,
-    span: Span,
-    words: tuple[Word, ...],
-    quotes: tuple[int, ...] = (),
-    post: int | None = None,
-) -> Rendering:
-    """The span as a row of folded words, with what stands round it; speaker and via are the
-    caller's to add."""
-    published = telling.told.published
-    sentence = telling.sentence_at(span.start)
-    around: set[str] = set()
-    if sentence is not None:
-        near = telling.sentences[max(sentence.number - 1, 0) : sentence.number + 2]
-        for one in near:
-            around.update(
-                stem(w.norm)
-                for w in one.words
-                if not is_common(w.norm) and not span.start <= w.start < span.end
-            )
+def rendering_of(telling: Telling, span: Span, reported: int = -1) -> Rendering:
+    """A stretch of the article's own words as a rendering, with what stands round it."""
+    return _placed(telling, reported_at(telling.told, span, reported))
+
+
+def _of(told: Told, span: Span, quotes: tuple[int, ...] = (), post: int | None = None) -> Rendering:
+    """The span as a row of folded words, and no more."""
+    published = told.published
+    words = find_words(told.reading.body, span.start, span.end)
     return Rendering(
-        key=telling.key,
+        key=told.key,
         span=span,
         words=words,
         norms=tuple(w.norm for w in words),
@@ -122,10 +130,25 @@ def rendering_of(
         speaker="",
         via="",
         via_how="",
-        sentence=sentence,
-        around=frozenset(around),
+        sentence=None,
+        around=frozenset(),
         told_on=published.date() if isinstance(published, datetime) else published,
     )
+
+
+def _placed(telling: Telling, rendering: Rendering) -> Rendering:
+    """The rendering with its sentence, and what stands round it there and beside it."""
+    span, sentence = rendering.span, telling.sentence_at(rendering.span.start)
+    if sentence is None:
+        return rendering
+    near = telling.sentences[max(sentence.number - 1, 0) : sentence.number + 2]
+    around = frozenset(
+        stem(w.norm)
+        for one in near
+        for w in one.words
+        if not is_common(w.norm) and not span.start <= w.start < span.end
+    )
+    return replace(rendering, sentence=sentence, around=around)
 
 
 def runs(a: Sequence[str], b: Sequence[str]) -> tuple[Run, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ..sentences import find_sentences
 from ..words import find_words, is_common, is_number, stem
@@ -89,17 +89,10 @@ def _reports(
         for a_stem in saying.matter:
             holding[a_stem].append(at)
     for telling in tellings:
-        body = telling.told.reading.body
         for index, quote in enumerate(telling.told.reported):
             if quote.speaker is None:
                 continue
-            words = find_words(body, quote.span.start, quote.span.end)
-            reported = replace(
-                rendering_of(telling, quote.span, words),
-                speaker=quote.speaker.name,
-                via=quote.via.text if quote.via else "",
-                via_how=quote.via_how,
-            )
+            reported = rendering_of(telling, quote.span, index)
             shared = Counter(
                 at
                 for a_stem in reported.matter

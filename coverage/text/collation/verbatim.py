@@ -100,4 +100,4 @@ def _as_rendering(
             given = [same_speaker(quote.speaker.name, r.speaker) for r in group if r.speaker]
             if given and not any(one is not False for one in given):
                 return
-    yield rendering_of(telling, span, tuple(stretch))
+    yield rendering_of(telling, span)

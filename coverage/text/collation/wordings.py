@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from .changes import Base, as_base, compare, in_common, in_order, without_repeats
 from .collated import Change, Report, SharedUtterance, Told, Wording
 from .parting import part
-from .renderings import Rendering, find_renderings
+from .renderings import Rendering, find_renderings, printed_at, reported_at
 from .reports import Retelling, find_retellings
 from .ruled import Ruled
 from .same_speech import find_links
@@ -30,7 +30,7 @@ def find_utterances(
         groups = ruled.quotes(groups)
     retold = find_retellings(tellings, rarity, groups)
     utterances = [
-        _utterance(group, retold.get(n, ()), told, place)
+        as_utterance(group, retold.get(n, ()), told, place)
         for n, group in enumerate(groups)
         if n in retold or any(not r.is_post for r in group) and len({r.key for r in group}) > 1
     ]
@@ -46,17 +46,27 @@ def _first_place(utterance: SharedUtterance, told: Mapping[str, Told]) -> tuple[
     )
 
 
-def _utterance(
+def as_utterance(
     group: Sequence[Rendering],
     retold: Sequence[Retelling],
     told: Mapping[str, Told],
     place: Mapping[str, int],
+    asked: str = "",
 ) -> SharedUtterance:
+    """The renderings as an utterance, its wordings in the order of `place`, set against the base:
+    the article `asked` for where it prints the utterance, else the usual one."""
     by_article: dict[tuple[str, int | None], list[Rendering]] = defaultdict(list)
     for rendering in group:
         by_article[(rendering.key, rendering.post)].append(rendering)
     printed = {who: without_repeats(ones) for who, ones in by_article.items()}
-    chosen = min(printed, key=lambda who: _rank(printed[who], told[who[0]]))
+    chosen = min(
+        printed,
+        key=lambda who: (
+            who[0] != asked,
+            who[0] == asked and who[1] is not None,  # its own quote before the post it shows
+            *_rank(printed[who], told[who[0]]),
+        ),
+    )
     base = as_base(printed[chosen])
     wordings = tuple(
         _wording(
@@ -107,6 +117,27 @@ def _wording(
         words=words,
         changes=in_order(changes),
     )
+
+
+def rebased(
+    utterance: SharedUtterance, told: Mapping[str, Told], asked: str = ""
+) -> SharedUtterance | None:
+    """The utterance as the articles in `told` alone have it, in their order, set against the
+    article `asked` for; None where none of them prints it. What is joined stays joined."""
+    group = [
+        rendering
+        for wording in utterance.wordings
+        if wording.key in told
+        for rendering in printed_at(told[wording.key], wording.spans, wording.post)
+    ]
+    if not group:
+        return None
+    retold = [
+        Retelling(reported_at(told[one.key], one.span, one.reported), one.how, one.reported)
+        for one in utterance.reports
+        if one.key in told
+    ]
+    return as_utterance(group, retold, told, {key: n for n, key in enumerate(told)}, asked)
 
 
 def _report(retold: Retelling, base: Base) -> Report:

@@ -62,6 +62,8 @@ _NAMED: tuple[tuple[tuple[Change, ...], str, str], ...] = (
     (("number",), TOLL, TOLL.replace("40", "45")),
     (("number",), TOLL.replace("40", "1,400"), TOLL.replace("40", "1,500")),
     (("number",), ROPE.replace("hands", "20 hands"), ROPE.replace("hands", "30 hands")),
+    (("number",), TOLL.replace("40", "forty"), TOLL.replace("40", "fourteen")),
+    (("word",), TOLL, TOLL.replace("40", "forty")),
     (
         ("tense",),
         "The company owes every diver in Kell an answer and a month of wages",

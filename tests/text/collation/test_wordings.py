@@ -69,7 +69,7 @@ def only_utterance(*articles: Told) -> SharedUtterance:
             15,
             ("cut in the middle",),
         ),
-        (SPEECH.replace("nineteen", "seventeen"), 20, ("word",)),
+        (SPEECH.replace("nineteen", "seventeen"), 20, ("number",)),
         (SPEECH.replace("counted", "count"), 20, ("tense",)),
         (SPEECH.replace("We counted", "They counted"), 20, ("person",)),
     ],
