@@ -6,16 +6,16 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from itertools import pairwise
+from itertools import combinations, pairwise
 
-from ..words import find_words, is_common
 from .agreement import DAY, Interval, difference, relation
 from .collated import Figure, FigureMember, FigureRelation
 from .figure_names import name_figure
 from .linked import find_links, with_repeats
 from .measured import Measured, find_measured
+from .scoped import by_whom, in_other_words, is_of_other_scope, with_other_scopes
 from .telling import Rarity, Telling
-from .weighing import GROWTH, Weighing, closeness, in_common
+from .weighing import GROWTH, Weighing, in_common
 
 #: So much of their clauses have figures in common that stand in two renderings of one utterance.
 ONE_UTTERANCE = 0.4
@@ -48,6 +48,7 @@ def find_figures(
     numbers = _groups(measured, links, likely)
     if row_of is not None:  # what only helps to find the rows needs no repeats
         numbers = with_repeats(numbers, weighing)
+        numbers = with_other_scopes(numbers, weighing, rows)
     groups = [[measured[n] for n in group] for group in numbers]
     for group in _with_earlier(groups, measured, tellings):
         group.sort(key=lambda m: (order[m.key], m.span.start))
@@ -136,6 +137,10 @@ def _name(one: Measured) -> tuple[str, int]:
 
 
 def _figure(group: Sequence[Measured]) -> Figure:
+    agree = _whole_relation(group)
+    scopes = [m.scope for m in group]
+    if agree in ("scope", "conflict") and group[0].interval.unit != DAY:
+        scopes = in_other_words(group) if agree == "scope" else by_whom(group)
     members = tuple(
         FigureMember(
             key=m.key,
@@ -144,12 +149,14 @@ def _figure(group: Sequence[Measured]) -> Figure:
             high=m.interval.high,
             bound=m.interval.bound,
             unit=m.interval.unit,
-            scope=m.scope,
+            scope=scope,
         )
-        for m in group
+        for m, scope in zip(group, scopes, strict=True)
     )
-    agree = _whole_relation(group)
-    stated = difference([m.interval for m in group]) if agree == "conflict" else ""
+    is_stated = agree == "conflict" and not any(
+        is_of_other_scope(a, b) for a, b in combinations(group, 2)
+    )
+    stated = difference([m.interval for m in group]) if is_stated else ""
     return Figure(name_figure(sorted(group, key=_name)), members, agree, stated)
 
 
@@ -179,18 +186,11 @@ def _whole_relation(group: Sequence[Measured]) -> FigureRelation:
 
 def _relation(a: Measured, b: Measured) -> FigureRelation:
     agree = relation(a.interval, b.interval)
-    # figures that nearly agree count the same thing, whatever their clauses name beside it
-    is_apart = agree in ("compatible", "conflict") and not closeness(a.interval, b.interval)
-    if is_apart and a.scope and b.scope and not _same_scope(a.scope, b.scope):
+    if agree in ("compatible", "conflict") and is_of_other_scope(a, b):
         return "scope"
     if agree != "conflict" or (a.is_quoted and b.is_quoted and in_common(a, b) >= ONE_UTTERANCE):
         return agree  # one speech has one number, whoever prints it when
     return "update" if _is_update(a, b) else agree
-
-
-def _same_scope(a: str, b: str) -> bool:
-    words = [{w.norm for w in find_words(s) if not is_common(w.norm)} for s in (a, b)]
-    return bool(words[0] & words[1])
 
 
 def _is_update(a: Measured, b: Measured) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -17,7 +19,7 @@ from .agreement import DAY, Interval
 from .clauses import Clauses, before_figure, clause_of, find_clauses, noun_after
 from .figure_units import PEOPLE, fold_unit
 from .one_claim import is_negated
-from .scopes import find_scope
+from .scopes import Narrowing, find_narrowings, find_platform
 from .telling import Rarity, Sentence, Telling
 
 #: What happens to people: its words by the first of their line.
@@ -54,6 +56,7 @@ class Measured:
     is_denied: bool = False  # its clause says that it was not so
     is_quoted: bool = False  # it stands in somebody's own words
     some: str = ""  # of people: "passenger" where only some are counted
+    narrowed: tuple[Narrowing, ...] = ()  # what else narrows it: place, time, rate, whom
 
 
 class _Cut:
@@ -77,6 +80,7 @@ def find_measured(telling: Telling, rarity: Rarity) -> list[Measured]:
     clauses_of = _Cut().clauses_of
     quoted = [quote.span for quote in told.reading.quotes if quote.kind != "indirect"]
     latest: tuple[Decimal, Decimal] | None = None
+    stretches: dict[int, list[tuple[Span, Decimal, Decimal]]] = defaultdict(list)
     for sentence in telling.sentences:
         if not sentence.is_told or _is_byline(sentence):
             continue
@@ -94,6 +98,8 @@ def find_measured(telling: Telling, rarity: Rarity) -> list[Measured]:
                 continue
             if low is not None and high is not None and low == high:
                 latest = low, high
+            if low is not None and high is not None:
+                stretches[sentence.number].append((day.span, low, high))
             interval = Interval(low, high, "exact" if low == high else "range", DAY, day.name)
             found.append(_one(telling, day.span, interval, clauses_of(sentence), rarity))
             taken.append(day.span)
@@ -105,8 +111,14 @@ def find_measured(telling: Telling, rarity: Rarity) -> list[Measured]:
         name = "or" if _REACHED.search(quantity.span.text) else ""
         interval = Interval(quantity.low, quantity.high, quantity.bound, unit, name)
         one = _one(telling, quantity.span, interval, clauses_of(at), rarity)
+        narrowed = find_narrowings(
+            body, at.span, quantity.span, stretches[at.number], told.published
+        )
         if unit == PEOPLE:
-            one = replace(one, state=_state(at, quantity.span), some=some)
+            state, word = _state(at, quantity.span)
+            narrowed += _of_people(narrowed, state, word, some, quantity.span)
+            one = replace(one, state=state, some=some)
+        one = replace(one, narrowed=narrowed)
         if any(quote.holds(quantity.span) for quote in quoted):
             one = replace(
                 one, scope="", is_quoted=True
@@ -142,24 +154,40 @@ def _dateline(text: str) -> int:
 _DATELINE = re.compile(r"[A-Z][A-Z .'’-]{2,30},[^—–\n]{0,50}\s[—–]\s")
 
 
-def _state(sentence: Sentence, span: Span) -> str:
-    """What happens to the people a figure counts: the nearest such word beside it."""
+def _of_people(
+    narrowed: Sequence[Narrowing], state: str, word: str, some: str, span: Span
+) -> tuple[Narrowing, ...]:
+    """What narrows a count of people besides: what happened to them, and whom it counts."""
+    whom = span.text.rsplit(None, 1)[-1]
+    group = Narrowing("group", some, whom)
+    if some == "casualty" or not whom.isalpha():
+        return ()
+    if state and not any(one.kind == "counted" for one in narrowed):
+        return Narrowing("counted", state, word), group
+    return (group,)
+
+
+def _state(sentence: Sentence, span: Span) -> tuple[str, str]:
+    """What happens to the people a figure counts, and the article's word for it: the nearest."""
     inside = [n for n, w in enumerate(sentence.words) if span.start <= w.start < span.end]
     if not inside:
-        return ""
+        return "", ""
     near = [
         (distance, n)
         for n, word in enumerate(sentence.words)
         if word.norm in STATES and (distance := max(inside[0] - n, n - inside[-1], 0)) <= BESIDE
     ]
-    return STATES[sentence.words[min(near)[1]].norm] if near else ""
+    if not near:
+        return "", ""
+    word = sentence.words[min(near)[1]]
+    return STATES[word.norm], word.norm
 
 
 def _one(
     telling: Telling, span: Span, interval: Interval, clauses: Clauses, rarity: Rarity
 ) -> Measured:
     body, sentence = telling.told.reading.body, clauses.sentence
-    scope = "" if interval.unit == DAY else find_scope(body, sentence.span, span)
+    scope = "" if interval.unit == DAY else find_platform(body, sentence.span, span)
     is_day, is_measure = interval.unit == DAY, interval.unit in MEASURES
     clause = clause_of(clauses, span, rarity, is_day=is_day, is_measure=is_measure)
     return Measured(

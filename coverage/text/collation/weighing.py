@@ -12,6 +12,7 @@ from ..words import stem
 from .agreement import DAY, Interval, relation
 from .collated import FigureRelation
 from .measured import Measured
+from .scopes import apart
 from .telling import Sentence
 
 _agree = lru_cache(maxsize=16_384)(relation)
@@ -133,7 +134,11 @@ def _is_conflict(
     if a.interval.unit == DAY:
         if _is_ahead(a) != _is_ahead(b):
             return False  # what is planned for a day and what happened on another
+        if any(one.span.text.lower().startswith("since ") for one in (a, b)):
+            return False  # how long a count adds up is no account of when
         return together and common >= OTHER_DAY and len(a.told & b.told) >= 3
+    if apart(a.narrowed, b.narrowed):
+        return False  # counted more narrowly in one: not one scope
     if one_state:
         return _is_within(a, b, GROWTH)
     close = closeness(a.interval, b.interval)

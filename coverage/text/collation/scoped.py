@@ -1,0 +1,180 @@
+"""Scoped: figures of one thing that are counted more narrowly in one article than in another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import combinations
+
+from ..figures.claimants import find_claimant
+from ..spans import Span
+from ..words import find_words, is_common
+from .agreement import DAY, relation
+from .figure_units import PEOPLE
+from .linked import Rows
+from .measured import Measured
+from .scopes import apart
+from .weighing import Weighing, closeness, in_common
+
+#: So much of their clauses two figures have in common that count one thing in two scopes; less
+#: where their sentences stand in one row.
+MUCH, TOGETHER = 0.5, 0.35
+_WHOM = ("counted", "group")
+_SAID_FIRST = re.compile(
+    r"(?P<name>(?:[^\W\d_][\w'’.-]*\s){1,5}?)(?:said|says|estimated|estimates|reported|reports)\s"
+)
+
+
+def is_of_other_scope(a: Measured, b: Measured) -> bool:
+    """True where the two are narrowed differently, on platforms or otherwise; figures that nearly
+    agree count the same thing, whatever platforms their clauses name beside it. That one counts
+    the wounded too matters only where the numbers cannot both hold."""
+    if a.scope and b.scope and not _same_platform(a.scope, b.scope):
+        if not closeness(a.interval, b.interval):
+            return True
+    ours, theirs = a.narrowed, b.narrowed
+    if relation(a.interval, b.interval) != "conflict":
+        ours, theirs = (tuple(x for x in one if x.kind not in _WHOM) for one in (ours, theirs))
+    return apart(ours, theirs) is not None
+
+
+def in_other_words(group: Sequence[Measured]) -> list[str]:
+    """What narrows each of a group of figures, in its article's words; "" for those that no other
+    is narrowed differently from, and where the figure itself says it ("12 children")."""
+    told = [m.scope for m in group]
+    for n, m in combinations(range(len(group)), 2):
+        said = apart(group[n].narrowed, group[m].narrowed)
+        if said and group[n].key != group[m].key:
+            for place, words in zip((n, m), said, strict=True):
+                if not told[place] and words not in group[place].span.text:
+                    told[place] = words
+    return told
+
+
+def by_whom(group: Sequence[Measured]) -> list[str]:
+    """ "according to the police" for each figure of a conflict, where not all are one's word; else
+    what narrows it."""
+    names = [_claimant(m.sentence.span.text) for m in group]
+    if len({words for name in names if (words := _words(name))}) < 2:
+        return [m.scope for m in group]
+    return [
+        m.scope or (f"according to {_inside(name)}" if name else "")
+        for m, name in zip(group, names, strict=True)
+    ]
+
+
+def _claimant(sentence: str) -> str:
+    """Whose word the sentence gives, "" where it says nothing of it."""
+    claimant = find_claimant(sentence, Span(0, len(sentence), sentence))
+    if claimant:
+        return claimant.name
+    first = _SAID_FIRST.match(sentence)
+    return first["name"].rstrip() if first else ""
+
+
+def _inside(name: str) -> str:
+    """The name as it stands inside a sentence: "the police" of "The police said"."""
+    first = name.split(None, 1)[0]
+    return name[0].lower() + name[1:] if first in ("The", "A", "An") else name
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(w.norm for w in find_words(name) if not is_common(w.norm))
+
+
+def _same_platform(a: str, b: str) -> bool:
+    return bool(_words(a) & _words(b))
+
+
+def with_other_scopes(
+    groups: Sequence[list[int]], weighing: Weighing, rows: Rows
+) -> list[list[int]]:
+    """The groups, each also with the figure for another scope of an article that has none in it,
+    and pairs of such figures. Only what the articles say in nearly the same words is taken, and of
+    two articles only what is each other's nearest."""
+    measured = weighing.measured
+    whole = [list(group) for group in groups]
+    group_of = {n: place for place, group in enumerate(whole) for n in group}
+    nearest: dict[tuple[int, str], tuple[float, tuple[str, int]]] = {}
+    found: dict[tuple[int, int], float] = {}
+    within = {
+        (measured[n].key, *kind) for n in range(len(measured)) for kind in _kinds(measured[n])
+    }
+
+    def counterpart(n: int, m: int) -> bool:
+        """True where the article of `m` has a figure for the scope of `n` itself."""
+        return any((measured[m].key, *kind) in within for kind in _kinds(measured[n]))
+
+    narrowed = [n for n, one in enumerate(measured) if one.narrowed and one.interval.unit != DAY]
+    for n, m in combinations(narrowed, 2):
+        if n in group_of and m in group_of:
+            continue
+        common = _common(measured[n], measured[m], rows)
+        if common and not (counterpart(n, m) or counterpart(m, n)):
+            found[n, m] = common
+            for one, other in ((n, m), (m, n)):
+                said = (common, _name(measured[other]))
+                asked = (one, measured[other].key)
+                nearest[asked] = max(nearest.get(asked, said), said)
+    for n, m in sorted(found, key=lambda pair: (-found[pair], *sorted(_names(measured, pair)))):
+        if n in group_of and m in group_of:
+            continue
+        ours, theirs = measured[n], measured[m]
+        if nearest[n, theirs.key][1] != _name(theirs) or nearest[m, ours.key][1] != _name(ours):
+            continue
+        if n not in group_of and m not in group_of:
+            group_of[n] = group_of[m] = len(whole)
+            whole.append([n, m])
+            continue
+        new, place = (n, group_of[m]) if n not in group_of else (m, group_of[n])
+        if all(measured[k].key != measured[new].key for k in whole[place]):
+            whole[place].append(new)
+            group_of[new] = place
+    return whole
+
+
+def _kinds(one: Measured) -> list[tuple[str, str, str]]:
+    """What the figure counts in each of its scopes."""
+    return [(one.interval.unit, x.kind, x.value) for x in one.narrowed if x.kind not in _WHOM]
+
+
+def _common(a: Measured, b: Measured, rows: Rows) -> float:
+    """How much two figures of other scopes have in common; 0 where they are not taken for such."""
+    if a.key == b.key or a.interval.unit != b.interval.unit or a.is_denied != b.is_denied:
+        return 0.0
+    if apart(a.narrowed, b.narrowed) is None:
+        return 0.0
+    if relation(a.interval, b.interval) not in ("compatible", "conflict"):
+        return 0.0
+    if a.interval.unit == PEOPLE and not _may_be_part(a, b):
+        return 0.0
+    common = in_common(a, b)
+    is_together = _row(a, rows) is not None and _row(a, rows) == _row(b, rows)
+    return common if common >= (TOGETHER if is_together else MUCH) else 0.0
+
+
+def _may_be_part(a: Measured, b: Measured) -> bool:
+    """True for people to whom the same happened, of whom no more are counted where only some are:
+    "12 children" of "40 people"."""
+    both = {one.value for m in (a, b) for one in m.narrowed if one.kind == "counted"}
+    if a.state != b.state and "casualties" not in both:
+        return False
+    if a.some == b.some:
+        return True
+    if (a.some and b.some) or not a.state:
+        return False
+    part, whole = (a, b) if a.some else (b, a)
+    few, many = part.interval.middle, whole.interval.middle
+    return few is not None and many is not None and few < many
+
+
+def _row(one: Measured, rows: Rows) -> int | None:
+    return rows.get((one.sentence.key, one.sentence.number))
+
+
+def _name(one: Measured) -> tuple[str, int]:
+    return one.key, one.span.start
+
+
+def _names(measured: Sequence[Measured], pair: tuple[int, int]) -> list[tuple[str, int]]:
+    return [_name(measured[n]) for n in pair]
