@@ -19,7 +19,7 @@ from pathlib import Path
 
 from scripts.chromium import find_chromium
 from scripts.postgres import find_binaries, migrated_once, throwaway_cluster
-from scripts.suite import PYTHON, Run, Suite, lines_run, run_beside
+from scripts.suite import FAILED, PYTHON, Run, Suite, lines_run, run_beside
 
 _SETUP = "architecture environment first_run postgres repository samples settings start suite"
 #: Rooms and tests that know no database, or start programs on a SQLite file of their own: what they
@@ -40,8 +40,10 @@ ON_ONE_DATABASE = (
     "tests/commands/test_ingest_ending.py",
     "tests/setup/test_workers.py::test_a_worker",
 )
-#: Half of what a database has to do; a run of its own leaves no processor idle at the end.
+#: Parts of runs of their own: equally long ones leave no processor idle at the end.
 BROWSER = "tests/browser"
+DESK = ("tests/desk", "tests/models")
+TEXT = "tests/text"
 NO_BROWSER = "not browser"
 FLOOR = 90
 MOST_NAMED = 10  # failed tests that the last lines name
@@ -58,7 +60,7 @@ def main() -> None:
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     for failure in failures:
-        print(f"FAILED: {failure}")
+        print(f"{FAILED}{failure}")
     if suites:
         passed, failed, skipped = (
             sum(getattr(suite, name) for suite in suites)
@@ -75,10 +77,9 @@ def main() -> None:
 def run_all(folder: Path, arguments: Sequence[str]) -> tuple[list[str], list[Suite]]:
     """Give the names of what failed, and the passes of the suite."""
     chosen = list(arguments[arguments.index("--") + 1 :]) if "--" in arguments else []
-    failures = run_checks(folder)
     if "--lint" in arguments:
-        return failures, []
-    left_out = []
+        return run_checks(folder), []
+    failures, left_out = [], []
     chromium = find_chromium()
     if chromium:
         os.environ["CHROMIUM"] = chromium
@@ -95,21 +96,31 @@ def run_all(folder: Path, arguments: Sequence[str]) -> tuple[list[str], list[Sui
             print("== no PostgreSQL found: the suite runs on SQLite only", flush=True)
             if is_required("REQUIRE_POSTGRES"):
                 failures.append("REQUIRE_POSTGRES is set and no PostgreSQL is found")
-        made = {"VAR_DIR": str(folder / "tables"), "DATABASE_URL": "", "DEBUG": "0"}
-        if not succeeds("tables on SQLite", [PYTHON, "manage.py", "migrate", "-v0"], made):
-            return [*failures, "tables on SQLite"], []
-        os.environ["TEST_TABLES"] = str(folder / "tables" / "newsroom.sqlite3")
-        if url:
-            print("== tables on PostgreSQL", flush=True)
-            try:
-                os.environ["TEST_TEMPLATE"] = ending.enter_context(migrated_once(url))
-            except subprocess.CalledProcessError:
-                return [*failures, "tables on PostgreSQL"], []
+        try:
+            make_tables(folder, url, ending)
+        except subprocess.CalledProcessError:
+            return [*failures, "tables"], []
         suites = run_suite(folder, url, chosen, left_out)
     if not chosen and not is_test_coverage_enough(lines_run(folder)):
         failures.append(f"test coverage is under {FLOOR} %")
     failures += [failure_of(suite) for suite in suites if not suite.is_green]
     return failures, suites
+
+
+def make_tables(folder: Path, url: str, ending: ExitStack) -> None:
+    """Run all migrations once on each database, at the same time, for test databases to copy."""
+    print("== tables", flush=True)
+    started = time.monotonic()
+    made = {"VAR_DIR": str(folder / "tables"), "DATABASE_URL": "", "DEBUG": "0"}
+    command = [PYTHON, "manage.py", "migrate", "-v0"]
+    on_sqlite = subprocess.Popen(command, env=os.environ | made)
+    ending.callback(on_sqlite.kill)
+    os.environ["TEST_TABLES"] = str(folder / "tables" / "newsroom.sqlite3")
+    if url:
+        os.environ["TEST_TEMPLATE"] = ending.enter_context(migrated_once(url))
+    if on_sqlite.wait():
+        raise subprocess.CalledProcessError(on_sqlite.returncode, command)
+    print(f"   ok, {time.monotonic() - started:.1f} s", flush=True)
 
 
 def is_required(name: str) -> bool:
@@ -151,14 +162,16 @@ def succeeds(name: str, command: Sequence[str], extra: dict[str, str]) -> bool:
 def run_suite(
     folder: Path, url: str, chosen: Sequence[str], left_out: Sequence[str]
 ) -> list[Suite]:
-    """Run the suite on SQLite and, beside it, on the PostgreSQL of `url`, if there is one, each
-    with its browser tests for themselves, and what needs neither.
+    """Run the checks and, beside them, the suite on SQLite and on the PostgreSQL of `url`, if there
+    is one, each with its browser tests for themselves, and what needs neither.
 
     Counting lines and a busy machine slow Python down: tests that hold a clock run once, behind
-    the others and alone; what somebody chose, with them in it, runs on one database at a time.
+    the others, no more of them at a time than a machine has processors at least; what somebody
+    chose, with them in it, runs on one database at a time.
     """
+    checks = Run("checks", program=(PYTHON, "-m", "scripts.test", "--lint"))
     if chosen:
-        runs = [Run("SQLite", "", chosen, left_out)]
+        runs = [checks, Run("SQLite", "", chosen, left_out)]
         runs += [Run("PostgreSQL", url, chosen, left_out)] if url else []
         return [suite for run in runs for suite in run_beside(folder, [run])]
     marks = [*left_out, "not timed"]
@@ -169,14 +182,20 @@ def run_suite(
         Run("no database", "", WITHOUT_DATABASE, marks, is_measured=True),
     ]
     if url:
-        beside.append(Run("PostgreSQL", url, [*kept, *kept_on_each], marks))
+        desk = [f"--ignore={place}" for place in DESK]
+        beside.append(Run("PostgreSQL, the desk", url, [*DESK, *kept_on_each], marks))
+        beside.append(Run("PostgreSQL, pages", url, [*kept, *desk, *kept_on_each], marks))
     if NO_BROWSER not in left_out:
         beside.append(Run("SQLite in a browser", "", [BROWSER], marks))
         if url:
             in_browser = [BROWSER, *kept_on_each]
             beside.append(Run("PostgreSQL in a browser", url, in_browser, marks))
-    clock = Run("SQLite, against the clock", "", (), [*left_out, "timed"])
-    return [*run_beside(folder, beside), *run_beside(folder, [clock])]
+    timed = [*left_out, "timed"]
+    clock = [
+        Run("SQLite, text against the clock", "", [TEXT], timed),
+        Run("SQLite, the rest against the clock", "", [f"--ignore={TEXT}"], timed),
+    ]
+    return [*run_beside(folder, [*beside, checks]), *run_beside(folder, clock)]
 
 
 def failure_of(suite: Suite) -> str:

@@ -96,6 +96,16 @@ def test_a_run_that_never_came_to_its_tests_is_red(run, tmp_path, capfd):
     assert "no-such-option" in capfd.readouterr().out
 
 
+def test_checks_run_beside_the_suite_and_their_failures_are_named(run, tmp_path, capfd):
+    said = "print('== types'); print('FAILED: types'); print('FAILED: lint'); raise SystemExit(1)"
+    checks = Run("checks", program=(sys.executable, "-c", said))
+    suites = run_beside(tmp_path, [run("SQLite", GREEN), checks])
+    (bad,) = [suite for suite in suites if not suite.is_green]
+    assert failure_of(bad) == "checks: types, lint"
+    assert (bad.passed, bad.failed) == (0, 0), "no test of the suite"
+    assert "== types" in capfd.readouterr().out
+
+
 def test_told_to_end_it_ends_every_run(run, tmp_path):
     slow = SLOW.replace("time.sleep", f"open({str(tmp_path)!r} + f'/{{__import__(\"os\").getpid()}}"
                         ".pid', 'w').close(); time.sleep")  # fmt: skip
