@@ -59,6 +59,8 @@ _SAYS = re.compile(
     r"shouts|cried|cries|yelled|exclaimed|wondered|joked|quipped|demanded|responded|answered|"
     r"continued|recalled|insisted|declared|screamed|whispered|posted|joked|laughed)\b"
 )
+#: A bracket behind a shortened word, and a sentence that goes on: "Roy Lund Jr. (D-Ill.) said".
+_ASIDE = re.compile(r" \([^()\n]{1,40}\)(?:,| [a-zà-þ])")
 _TERMINAL = '.!?…:;。！？"”’»)'
 
 
@@ -202,6 +204,8 @@ def _is_cut_word(cut: str, body: str, at: int, begin: int, following: str, opene
     low = cut.lower()
     bare = following.strip("\"'“”‘’«»(),;:.!?…")
     starter = bare.lower() in _STARTERS
+    if not cut.isdigit() and _ASIDE.match(body, at + len(cut) + 1):
+        return True
     if low in _BEFORE_NAME and not opener.strip():
         return cut[0].isupper() or not starter
     if low in _STATES and cut[0].isupper() and body[max(begin, at - 2) : at] == ", ":

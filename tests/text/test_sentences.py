@@ -33,6 +33,12 @@ CASES = [
     ("Das gilt z. B. hier. Gut.", ["Das gilt z. B. hier.", "Gut."]),
     ("これは文です。次の文です。", ["これは文です。", "次の文です。"]),
     ("Visit harbour.example today. Go!", ["Visit harbour.example today.", "Go!"]),
+    (
+        "Ed Vell Jr. (L-Marwick) rowed home. He slept.",
+        ["Ed Vell Jr. (L-Marwick) rowed home.", "He slept."],
+    ),
+    ("Tarn Inc. (TRN), a mill, shut. So it did.", ["Tarn Inc. (TRN), a mill, shut.", "So it did."]),
+    ("He joined Tarn Inc. (She had left.)", ["He joined Tarn Inc.", "(She had left.)"]),
     ("A line without a mark\n\nAnother line", ["A line without a mark", "Another line"]),
     ("One line\nAnother line", ["One line", "Another line"]),
     (
