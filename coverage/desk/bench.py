@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -19,7 +19,7 @@ from coverage.text.pieces import Mark, Piece, cut
 
 from .attributed import Heard, heard
 from .pages import AlsoAt, Column, PostCard
-from .rulingnotes import Notes, RuledOn
+from .rulingnotes import Note, Notes, RuledOn
 from .telling import Kept
 
 #: Passages that fold away, labelled.
@@ -184,6 +184,15 @@ class Bench:
                     counts[self.row_of(wording["article"], start)][number] += 1
         return {row: min(held, key=lambda n: (-held[n], n)) for row, held in counts.items()}
 
+    def rows_of_utterance(self, number: int) -> set[int]:
+        """The rows in which the wordings of an utterance, by its number, begin."""
+        wordings = self.result["utterances"][number - 1]["wordings"]
+        return {self.row_of(w["article"], w["spans"][0][0]) for w in wordings} - {0}
+
+    def checked(self, rows: Iterable[int], article: int) -> Note | None:
+        """Who looked and found nothing of one of the rows in the article."""
+        return next((n for row in rows if (n := self.notes.absent.get((row, article)))), None)
+
     @cached_property
     def figure_in(self) -> dict[int, dict[str, Any]]:
         """Row number → the figure two of its cells hold; one that differs before one that does
@@ -245,6 +254,7 @@ def column_of(article: Article, kept: Kept, also_at: tuple[AlsoAt, ...] = ()) ->
         reported=len(kept.reported),
         also_at=also_at,
         language=article.language,
+        address=article.address,
         cut=breaks_off(kept.reading.body, kept.reading.passages),
     )
 

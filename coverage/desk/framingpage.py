@@ -95,6 +95,7 @@ class ActorRow:
 @dataclass(frozen=True, slots=True)
 class FramingPage:
     texts: tuple[tuple[str, tuple[FramingText, ...]], ...]  # row name → a cell for each column
+    has_standfirst: bool
     first_quoted: tuple[FirstQuoted, ...]
     verbs: tuple[VerbsOf, ...]
     verb: str  # the one that is open, "" for none
@@ -109,13 +110,16 @@ def framing_page(opened: OpenStory, verb: str = "") -> FramingPage:
     by_verb = {column.article: _by_verb(_quotes(opened, column)) for column in columns}
     known = any(verb in forms for forms in by_verb.values())
     rows = _actors(opened)
+    standfirsts = [_standfirst(opened, column) for column in columns]
+    has_standfirst = any(cell.words for cell in standfirsts)
     return FramingPage(
         texts=(
             ("Headline", _told_once([_headline(opened, c) for c in columns])),
-            ("Standfirst", _told_once([_standfirst(opened, c) for c in columns])),
+            *([("Standfirst", _told_once(standfirsts))] if has_standfirst else []),
             ("First sentence", _told_once([_first_sentence(opened, c) for c in columns])),
             ("Last paragraph", _told_once([_last_paragraph(opened, c) for c in columns])),
         ),
+        has_standfirst=has_standfirst,
         first_quoted=tuple(_first_quoted(opened, column) for column in columns),
         verbs=tuple(_verbs(column, by_verb[column.article]) for column in columns),
         verb=verb if known else "",

@@ -48,6 +48,7 @@ class Column:
     reported: int = 0  # times it reports speech in its own words
     also_at: tuple[AlsoAt, ...] = ()
     language: str = ""  # ISO 639-1
+    address: str = ""
     cut: str = ""  # why what is kept is not its whole text: "its text breaks off at a paywall"
 
 
@@ -64,6 +65,7 @@ class PostCard:
     address: str
     key: int = 0  # the appearance, 0 where the collation has none
     href: str = ""
+    spot: str = ""  # words that its row's own address names, "" where it stands in no row
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,3 +269,4 @@ class StoryPage:
     lone_quotes: tuple[LoneQuote, ...] = field(default=())
     reported: tuple[ReportedIn, ...] = field(default=())
     all_columns: tuple[Column, ...] = field(default=())  # also those not picked
+    pair: tuple[int, ...] = ()  # the two that a narrow screen shows of four to six, none picked

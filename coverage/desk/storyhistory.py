@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.contrib.auth.models import User
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 
-from coverage.models import Article, Membership, Regrouping, Story, StoryChange
+from coverage.models import (
+    Article,
+    ArticleVersion,
+    Membership,
+    Regrouping,
+    Story,
+    StoryChange,
+)
 
 #: Lines shown, newest first, and articles named in one.
 MOST, NAMED = 200, 4
@@ -84,6 +91,13 @@ def members_of(story: Story) -> list[Membership]:
             F("article__published_at").asc(nulls_last=True), "article"
         )
     )
+
+
+def versions_of(articles: Iterable[int]) -> dict[int, int]:
+    """Article → how many versions of its text are kept; one query."""
+    rows = ArticleVersion.objects.filter(article__in=list(articles)).order_by()
+    counted = rows.values("article").annotate(versions=Count("pk"))
+    return {row["article"]: row["versions"] for row in counted}
 
 
 def _changes() -> QuerySet[StoryChange]:

@@ -3,6 +3,7 @@ more where people ruled on them."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any, Literal
 
@@ -54,6 +55,7 @@ def page_of(opened: OpenStory, *, show: str = "all", rows_as: str = "collated") 
         posts=ledger,
         show=show,
         rows_as=rows_as,
+        pair=() if opened.picked else pair_of(rows, columns),
         hidden_rows=len(rows) - len(shown),
         lone_quotes=lone_quotes(bench, columns),
         reported=reported_in(bench, columns),
@@ -105,6 +107,22 @@ def layout_for(columns: int) -> Literal["reading", "columns", "compact", "matrix
     if columns <= 3:
         return "columns"
     return "compact" if columns <= 6 else "matrix"
+
+
+def pair_of(rows: Sequence[RowView], columns: Sequence[Column]) -> tuple[int, ...]:
+    """Of four to six columns the first, which is the base where one is chosen, and the one with
+    which most rows differ; of equals the one that shares more rows, then the earlier one."""
+    if layout_for(len(columns)) != "compact":
+        return ()
+    base, *others = (column.article for column in columns)
+    differ, share = Counter[int](), Counter[int]()
+    for row in rows:
+        said = {cell.column.article: cell.short for cell in row.cells if cell.found}
+        if base in said:
+            share.update(said.keys())
+            if row.relation == "differs":
+                differ.update(article for article in said if said[article] != said[base])
+    return base, max(others, key=lambda other: (differ[other], share[other]))
 
 
 def _only(opened: OpenStory) -> tuple[FindingLine, ...]:

@@ -9,8 +9,9 @@ from urllib.parse import urlencode
 from django import template
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import mark_safe
 
-from coverage.desk.pages import Column, StoryPage
+from coverage.desk.pages import Column, RowView, StoryPage
 from coverage.desk.storytimeline import NewHere
 from coverage.web.controls import shared_query
 from coverage.web.tabcontrols import Asked
@@ -31,6 +32,13 @@ def opening(here: Asked, key: str, opened: str, name: str = "open") -> str:
 def turn(here: Asked, page: int, by: int) -> str:
     """The address of a page before or after this one; nothing is open there."""
     return here.href(page=str(page + by) if page + by > 1 else "", open="")
+
+
+@register.simple_tag
+def beyond(row: RowView, pair: Sequence[int]) -> str:
+    """An attribute for a row that neither of the pair has, which a narrow screen leaves out."""
+    has = any(cell.found and cell.column.article in pair for cell in row.cells)
+    return "" if has else mark_safe(" data-beyond")
 
 
 @register.filter

@@ -38,7 +38,8 @@ def answer_key(request: HttpRequest, story_id: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, story_id: int, name: str) -> HttpResponse:
-    story = Story.objects.filter(pk=story_id, article_count__gt=0).first()
+    found = Story.objects.filter(pk=story_id, article_count__gt=0)
+    story = found.select_related("uncompared").first()
     if story is None:
         return moved(story_id, name)
     seed = number_of(request.GET.get("seed", ""))

@@ -80,6 +80,10 @@ class Controls:
     only_more: int = 0  # that many more stand behind `only_all`
     only_all: str = ""
     most_picked: int = MOST_PICKED
+    pair: tuple[int, ...] = ()  # what a narrow screen shows until others are picked, or all
+    pair_told: tuple[str, ...] = ()
+    chips: tuple[Choice, ...] = ()  # the outlets as a narrow screen offers them beside a pair
+    every_href: str = ""
 
 
 def asked_of_story(query: QueryDict) -> dict[str, Any]:
@@ -147,6 +151,7 @@ def controls(page: StoryPage, query: QueryDict) -> Controls:
     is_matrix, opened = page.layout == "matrix", number_of(query.get("row", ""))
     lone = lone_rows(rows, opened) if is_matrix else ()
     in_full = number_of(query.get("full", ""))
+    pair = page.pair if query.get("outlets") != "all" else ()
     only = page.only if query.get("claims") == "all" else page.only[:MOST_CLAIMS]
     return Controls(
         outlets=tuple(
@@ -201,6 +206,20 @@ def controls(page: StoryPage, query: QueryDict) -> Controls:
         reported=reported_by_article(page.reported, in_full) if is_matrix else (),
         only=only,
         only_more=len(page.only) - len(only),
+        pair=pair,
+        pair_told=tuple(c.called for c in page.columns if c.article in pair),
+        chips=tuple(
+            Choice(
+                called(c),
+                _href(page, picked=_beside(pair, c.article)),
+                c.article in pair,
+                article=c.article,
+                short=c.called,
+            )
+            for c in every
+            if pair
+        ),
+        every_href="?" + urlencode([*_query(page), ("outlets", "all")]),
         only_all="?" + urlencode([*_query(page), ("claims", "all")]),
     )
 
@@ -227,6 +246,12 @@ def toggled(every: Sequence[Column], picked: Sequence[int], article: int) -> tup
     if len(chosen) in (0, len(every)):
         return ()
     return tuple(column.article for column in every if column.article in chosen)
+
+
+def _beside(pair: Sequence[int], article: int) -> tuple[int, ...]:
+    """What is picked when an outlet is chosen where a pair stands: with the first of it, or that
+    first one alone."""
+    return (pair[0],) if article == pair[0] else (pair[0], article)
 
 
 def _query(page: StoryPage, **changed: Any) -> list[tuple[str, str]]:

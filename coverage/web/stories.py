@@ -11,7 +11,7 @@ from coverage.desk.storybench import OpenStory
 from coverage.desk.storypage import page_of
 
 from .controls import controls, rows_asked
-from .coverage_tab import coverage_rows
+from .coverage_tab import coverage_rows, shared_texts
 from .showing import show
 from .story_list import story_list
 from .storyframe import Context, show_tab
@@ -75,3 +75,4 @@ def _coverage(request: HttpRequest, opened: OpenStory) -> tuple[StoryPage, Conte
         "coverage": coverage_rows(opened.story, page),
         "headline_article": opened.story.headline_article_id or 0,
     }
+        "shared_texts": shared_texts(opened),

@@ -47,10 +47,10 @@ def article(outlet: str, body: str, **fields):
 @pytest.mark.django_db
 def test_first_sentence_and_last_paragraph_are_the_article_s_own():
     page = framed(article("Gull", f"{TOLD}\n\nNobody was hurt.\n\nWork begins in May."))
+    assert not page.has_standfirst
     rows = {name: cells[0].words for name, cells in page.texts}
     assert rows == {
         "Headline": "Bridge at Orle closed",
-        "Standfirst": "",
         "First sentence": TOLD.partition(". ")[0] + ".",
         "Last paragraph": "Work begins in May.",
     }

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from coverage.desk.ingest import Arrival, receive
 from coverage.desk.regrouping import regroup
-from coverage.desk.related import decide_related, relate, relate_stories_due, related_to
+from coverage.desk.related import _suggest, decide_related, relate, relate_stories_due, related_to
 from coverage.desk.storychanges import CannotChange, merge
 from coverage.desk.storysettling import undo
 from coverage.models import Membership, State, Story, StoryPair
@@ -104,3 +104,13 @@ def test_a_suggestion_that_no_longer_holds_goes(matter):
     Membership.objects.filter(story=later).update(is_current=False)
     relate(fire)
     assert later.pk not in {one.story for one in related_to([fire.pk])[fire.pk]}
+
+
+def test_what_is_related_is_written_in_a_fixed_number_of_queries(matter, django_assert_num_queries):
+    fire, *others = matter
+    # the story's pairs · those gone · those again · new ones
+    for count, queries in ((1, 2), (3, 3), (0, 2)):
+        found = [(0.5, other.pk, [f"{count} shared"]) for other in others[:count]]
+        with django_assert_num_queries(queries):
+            _suggest(fire, found)
+    assert not StoryPair.objects.filter(state=State.SUGGESTED).exists()

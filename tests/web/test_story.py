@@ -205,6 +205,6 @@ def test_a_merged_story_leads_to_where_its_articles_went(client, story, tab):
 def test_a_tab_asks_a_fixed_number_of_queries(client, story, tab, django_assert_num_queries):
     # story · memberships with article, outlet, version · comparison · passages · quotes · their
     # codings · posts · claims · quantities · near-duplicates · related stories; on the coverage
-    # tab who put each article there
-    with django_assert_num_queries(12 if tab == "coverage" else 11):
+    # tab who put each article there, and the versions
+    with django_assert_num_queries(13 if tab == "coverage" else 11):
         client.get(f"/stories/{story.pk}/{tab}")

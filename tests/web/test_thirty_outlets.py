@@ -83,7 +83,7 @@ def eight(**third: str):
 def test_what_one_article_alone_has_is_a_line_beneath_the_matrix_and_opens_there(client, db):
     story = eight()
     html = client.get(f"/stories/{story.pk}/").content.decode()
-    beneath = html[html.index('<section class="lone-rows"') :]
+    beneath = html[html.index('<section class="lone-rows"') : html.index('id="printed"')]
     assert "Gull 2" in beneath
     assert "Gull 3" not in beneath
     assert '<details class="alone">' in beneath

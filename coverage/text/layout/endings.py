@@ -18,6 +18,8 @@ _BEHIND = 400
 #: What a shortened text ends with: "[…]", "[+2113 chars]", "… (more)"; a bare "…" only at the very
 #: end of what is told, as no finished text ends so but a quote.
 _SHORTENED = re.compile(r"(?:\[\s*(?:…|\.\.\.)\s*\]|\[\+\d+ chars\]|(?:…|\.\.\.))\s*$")
+#: What members alone may do, but read on.
+_OF_COMMENTS = re.compile(r"\b(?:comments?|kommentare?|commentaires?|comentarios?)\b", re.I)
 
 
 def breaks_off(body: str, passages: Sequence[Passage]) -> str:
@@ -33,6 +35,8 @@ def breaks_off(body: str, passages: Sequence[Passage]) -> str:
         return HEADLINE_ONLY if "headline" in kinds else "" if "post" in kinds else NOTHING
     for notice in passages:
         if notice.kind == "boilerplate" and "paywall" in notice.reason:
+            if _OF_COMMENTS.search(notice.span.text):
+                continue
             behind = sum(p.span.length for p in told if p.span.start > notice.span.end)
             if behind < _BEHIND and told[0].span.start < notice.span.start:
                 return PAYWALL
