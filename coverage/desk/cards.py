@@ -115,9 +115,9 @@ def _quote(articles: Sequence[Article], result: dict[str, Any]) -> dict[str, str
         key=lambda u: (len({w["article"] for w in u["wordings"]}), u["words"]),
         default=None,
     )
-    if best is None:
+    found = len({w["article"] for w in best["wordings"]}) if best else 0
+    if best is None or found < 2:  # one that others only report
         return {}
-    found = len({w["article"] for w in best["wordings"]})
     speakers = {s.casefold(): s for w in best["wordings"] for s in w["speakers"] if s}
     who = next(iter(speakers.values()), "speaker not found")
     if "speaker" in best["changes"] and len(speakers) > 1:

@@ -25,6 +25,7 @@ from coverage.text.spans import Span
 from .cards import summarise
 from .ruledplaces import rulings_on
 from .telling import Kept, kept_reading
+from .utterancejson import as_stored
 
 #: How often a comparison is made anew because others of the same story were stored meanwhile.
 MOST_TURNS = 6
@@ -93,6 +94,7 @@ def _told(article: Article, kept: Kept) -> Told:
         published=published,
         headline="" if article.headline_derived else article.headline,
         reading=kept.reading,
+        reported=kept.reported_speech,
     )
 
 
@@ -149,26 +151,7 @@ def as_result(
             for row in collation.rows
         ],
         "utterances": [
-            {
-                "id": row.pk,
-                "text": shared.text,
-                "words": shared.words,
-                "base": int(shared.base),
-                "changes": list(shared.changes),
-                "wordings": [
-                    {
-                        "article": int(wording.key),
-                        "spans": _pairs(wording.spans),
-                        "quotes": [quote(wording.key, index) for index in wording.quotes],
-                        "post": post(wording.key, wording.post),
-                        "speakers": list(wording.speakers),
-                        "vias": list(wording.vias),
-                        "words": wording.words,
-                        "changes": list(wording.changes),
-                    }
-                    for wording in shared.wordings
-                ],
-            }
+            as_stored(shared, row.pk, kept)
             for shared, row in zip(collation.utterances, utterances, strict=True)
         ],
         "figures": [

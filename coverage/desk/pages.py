@@ -170,6 +170,22 @@ class WordingView:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportView:
+    """How an article has an utterance that it does not quote (the quotes tab)."""
+
+    column: Column
+    pieces: tuple[Piece, ...]  # mark "shared": words that the base prints, too
+    by: SaidBy | None  # None where the words stand without marks and nobody is named
+    heard: Heard | None
+    words: int
+    changes: tuple[str, ...]
+    is_reported: bool  # in the outlet's own words; else word for word, without marks
+    state: str
+    in_article: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class UtteranceView:
     number: int
     text: str
@@ -183,6 +199,12 @@ class UtteranceView:
     elsewhere: tuple[str, ...] = ()  # the texts that have no wording of it, in words
     spot: str = ""
     rulings: tuple[Note, ...] = ()
+    reports: tuple[ReportView, ...] = ()
+
+    @property
+    def reported(self) -> int:
+        """In how many articles it stands that do not quote it."""
+        return len({report.column.article for report in self.reports})
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +220,7 @@ class LoneQuote:
     href: str
     spot: str = ""
     rulings: tuple[Note, ...] = ()
+    utterance: int = 0  # the number of the utterance that it reports, 0 for none
 
 
 @dataclass(frozen=True, slots=True)

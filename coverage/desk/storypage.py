@@ -49,7 +49,7 @@ def page_of(opened: OpenStory, *, show: str = "all", rows_as: str = "collated") 
         opened,
         findings=findings(bench, columns) if len(columns) > 1 else (),
         rows=shown,
-        utterances=with_elsewhere(bench, columns, utterance_views(bench, columns)),
+        utterances=with_elsewhere(bench, columns, utterance_views(bench, columns, opened.base)),
         figures=figure_views(bench, columns),
         only=_only(opened),
         posts=ledger,

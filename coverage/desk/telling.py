@@ -32,6 +32,11 @@ class Kept:
     reported: tuple[Quote, ...]  # reported speech, in the outlet's words
     posts: tuple[PostAppearance, ...]
 
+    @property
+    def reported_speech(self) -> tuple[found.FoundQuote, ...]:
+        """The reported speech as the reader's records."""
+        return tuple(found_quote(self.reading.body, row) for row in self.reported)
+
 
 def kept_reading(articles: Sequence[Article]) -> dict[int, Kept]:
     """Article id → what stands in its current version; at most eight queries for any number.

@@ -14,49 +14,72 @@ from .pages import (
     Column,
     LoneQuote,
     ReportedIn,
+    ReportView,
     UtteranceView,
     WordingView,
 )
+from .utterancejson import set_against
 
 
-def utterance_views(bench: Bench, columns: Sequence[Column]) -> tuple[UtteranceView, ...]:
-    """Every utterance that the columns share, numbered as in the text."""
+def utterance_views(
+    bench: Bench, columns: Sequence[Column], base: int = 0
+) -> tuple[UtteranceView, ...]:
+    """Every utterance that the columns share, numbered as in the text, each wording set against the
+    `base` where that prints it. A base that is not shown is none."""
     shown = {column.article for column in columns}
     views = []
-    for number, utterance in enumerate(bench.result["utterances"], 1):
-        wordings = [w for w in utterance["wordings"] if w["article"] in shown]
-        if not wordings:
-            continue
-        base = bench.column.get(utterance["base"])
-        views.append(
-            UtteranceView(
-                number=number,
-                text=utterance["text"],
-                words=utterance["words"],
-                articles=len({w["article"] for w in wordings}),
-                quotes=sum(len(w["quotes"]) for w in wordings),
-                changes=tuple(utterance["changes"]),
-                wordings=tuple(_wording(bench, utterance, wording) for wording in wordings),
-                base_called=_base_called(wordings, base),
-                key=utterance["id"],
-                spot=bench.spot(wordings[0]["article"], *wordings[0]["spans"][0]),
-                rulings=bench.notes.on_utterance(utterance),
-            )
-        )
+    for number, stored in enumerate(bench.result["utterances"], 1):
+        having = {w["article"] for w in (*stored["wordings"], *stored.get("reports", ()))}
+        utterance: dict[str, Any] | None = stored
+        if not having <= shown or base in having:
+            utterance = set_against(stored, bench.kept, columns, base)
+        if utterance is not None:
+            first = next(w for w in stored["wordings"] if w["article"] in shown)
+            spot = bench.spot(first["article"], *first["spans"][0])
+            views.append(_view(bench, number, utterance, base, spot))
     return tuple(views)
 
 
-def _base_called(wordings: Sequence[dict[str, Any]], base: Column | None) -> str:
+def _view(
+    bench: Bench, number: int, utterance: dict[str, Any], base: int, spot: str
+) -> UtteranceView:
+    wordings, reports = utterance["wordings"], utterance.get("reports", ())
+    return UtteranceView(
+        number=number,
+        text=utterance["text"],
+        words=utterance["words"],
+        articles=len({w["article"] for w in wordings}),
+        quotes=sum(len(w["quotes"]) for w in wordings),
+        changes=tuple(utterance["changes"]),
+        wordings=tuple(_wording(bench, utterance, wording) for wording in wordings),
+        base_called=_base_called(bench, utterance, base),
+        key=utterance["id"],
+        spot=spot,
+        rulings=bench.notes.on_utterance(utterance),
+        reports=tuple(_report(bench, utterance, report) for report in reports),
+    )
+
+
+def _base_called(bench: Bench, utterance: dict[str, Any], base: int) -> str:
     """What the wordings are compared with, as the page prints it."""
-    if any(w["post"] for w in wordings):
-        return "the post"
-    return f"{base.called} (longest wording)" if base else "the longest wording"
+    own = next(w for w in utterance["wordings"] if _is_base(utterance, w))
+    called = "the post" if own["post"] else bench.column[utterance["base"]].called
+    if not base:
+        return called if own["post"] else f"{called} (longest wording)"
+    if utterance["base"] == base:
+        return called
+    return f"{called}; {bench.column[base].called} prints none of it"
+
+
+def _is_base(utterance: dict[str, Any], wording: dict[str, Any]) -> bool:
+    is_whole = wording["words"] == utterance["words"] and not wording["changes"]
+    return bool(wording["article"] == utterance["base"] and is_whole)
 
 
 def _wording(bench: Bench, utterance: dict[str, Any], wording: dict[str, Any]) -> WordingView:
     article = wording["article"]
     rows = [bench.quote[pk] for pk in wording["quotes"] if pk in bench.quote]
-    is_base = article == utterance["base"] and wording["words"] == utterance["words"]
+    is_base = _is_base(utterance, wording)
     return WordingView(
         column=bench.column[article],
         pieces=_pieces(bench, utterance, wording, is_base),
@@ -73,6 +96,29 @@ def _wording(bench: Bench, utterance: dict[str, Any], wording: dict[str, Any]) -
     )
 
 
+def _report(bench: Bench, utterance: dict[str, Any], report: dict[str, Any]) -> ReportView:
+    """How an article has it that does not quote it."""
+    article, (start, end) = report["article"], report["span"]
+    column = bench.column[article]
+    row = next((r for r in bench.kept[article].reported if r.pk == report["reported"]), None)
+    passage = bench.passage_at(article, start)
+    at = f"?reported=1#q{row.pk}" if row else f"#p{passage.number}" if passage else ""
+    marks = [Mark(left, right, "shared") for left, right in report["shared"]]
+    heard = heard_in(bench, row) if row else None
+    return ReportView(
+        column=column,
+        pieces=cut(bench.body(article), start, end, marks),
+        by=said_by(row) if row else None,
+        heard=heard if heard and heard.words else None,
+        words=report["words"],
+        changes=tuple(report["changes"]),
+        is_reported=report["how"] == "reported",
+        state=row.state if row else "",
+        in_article=f"{column.href}{at}",
+        href=f"#r{bench.row_of(article, start)}",
+    )
+
+
 def lone_quotes(bench: Bench, columns: Sequence[Column]) -> tuple[LoneQuote, ...]:
     """Quotes of the columns whose words no other article prints, in the order of the texts."""
     return tuple(
@@ -85,14 +131,19 @@ def lone_quotes(bench: Bench, columns: Sequence[Column]) -> tuple[LoneQuote, ...
 
 def reported_in(bench: Bench, columns: Sequence[Column]) -> tuple[ReportedIn, ...]:
     """Reported speech of each of the columns that has any, in the order of the texts."""
+    number = {
+        report["reported"]: number
+        for number, utterance in enumerate(bench.result["utterances"], 1)
+        for report in utterance.get("reports", ())
+    }
     return tuple(
-        ReportedIn(column, tuple(_lone(bench, column, row) for row in rows))
+        ReportedIn(column, tuple(_lone(bench, column, row, number.get(row.pk, 0)) for row in rows))
         for column in columns
         if (rows := bench.kept[column.article].reported)
     )
 
 
-def _lone(bench: Bench, column: Column, row: Quote) -> LoneQuote:
+def _lone(bench: Bench, column: Column, row: Quote, utterance: int = 0) -> LoneQuote:
     return LoneQuote(
         column=column,
         text=row.text,
@@ -103,6 +154,7 @@ def _lone(bench: Bench, column: Column, row: Quote) -> LoneQuote:
         href=f"{column.href}{'?reported=1' if row.is_reported else ''}#q{row.pk}",
         spot=bench.spot(column.article, row.start, row.end),
         rulings=bench.notes.on_quote(column.article, row.start, row.end),
+        utterance=utterance,
     )
 
 
@@ -114,14 +166,16 @@ def _posters(wording: dict[str, Any]) -> list[SaidBy]:
 def _pieces(
     bench: Bench, utterance: dict[str, Any], wording: dict[str, Any], is_base: bool
 ) -> tuple[Piece, ...]:
-    """The wording's own words, "|" where another quote begins, and how many of the base are not
-    printed: before them where they were cut at the start alone, else after them."""
+    """The wording's words, "changed" where the base has others, "|" where another quote begins, and
+    how many of the base are not printed: before them where they were cut at the start alone, else
+    after them."""
     body = bench.body(wording["article"])
+    own = [Mark(left, right, "changed") for left, right in wording.get("own", ())]
     pieces: list[Piece] = []
     for at, (start, end) in enumerate(sorted(map(tuple, wording["spans"]))):
         if at:
             pieces.append(Piece(" ", (Mark(0, 1, "split"),)))
-        pieces += cut(body, start, end, ())
+        pieces += cut(body, start, end, own)
     missing = utterance["words"] - wording["words"]
     if missing > 0 and not is_base and not wording["post"]:
         words = f"[{missing} {'word' if missing == 1 else 'words'} of the base not printed]"

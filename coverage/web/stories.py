@@ -15,7 +15,7 @@ from .coverage_tab import coverage_rows, shared_texts
 from .showing import show
 from .story_list import story_list
 from .storyframe import Context, show_tab
-from .tabcontrols import Asked, tab_controls
+from .tabcontrols import Asked, base_choices, tab_controls
 
 
 @require_safe
@@ -33,7 +33,7 @@ def story(request: HttpRequest, story_id: int) -> HttpResponse:
 @require_safe
 def story_quotes(request: HttpRequest, story_id: int) -> HttpResponse:
     """One card for each utterance."""
-    return show_tab(request, story_id, "story-quotes", _laid)
+    return show_tab(request, story_id, "story-quotes", _quotes)
 
 
 @require_safe
@@ -67,6 +67,12 @@ def _laid(request: HttpRequest, opened: OpenStory) -> tuple[StoryPage, Context]:
         "controls": controls(page, request.GET),
         "choices": tab_controls(page, asked),
     }
+
+
+def _quotes(request: HttpRequest, opened: OpenStory) -> tuple[StoryPage, Context]:
+    page, context = _laid(request, opened)
+    asked = context["choices"].here
+    return page, context | {"choices": tab_controls(page, asked, base=base_choices(page, asked))}
 
 
 def _coverage(request: HttpRequest, opened: OpenStory) -> tuple[StoryPage, Context]:

@@ -55,6 +55,7 @@ class Comparison:
 
     stands: frozenset[int]  # positions in the base
     changes: frozenset[Change]
+    own: tuple[Span, ...] = ()  # the wording's words that the base does not print
 
 
 def as_base(renderings: Sequence[Rendering]) -> Base:
@@ -90,15 +91,17 @@ def in_common(base: Base, rendering: Rendering) -> tuple[Span, ...]:
     """The words of the rendering that stand in the base, in runs or as forms of words of matter."""
     known = {stem(norm) for norm in base.norms if not is_common(norm)}
     both = {n for run in runs(base.norms, rendering.norms) for n in range(run.b, run.b + run.size)}
-    both |= {n for n, norm in enumerate(rendering.norms) if stem(norm) in known}
+    return _spans(rendering, both | {n for n, m in enumerate(rendering.norms) if stem(m) in known})
+
+
+def _spans(rendering: Rendering, positions: set[int]) -> tuple[Span, ...]:
+    """The words at the positions; those that follow each other are one span."""
     spans: list[Span] = []
     start = rendering.span.start
-    for n, word in enumerate(rendering.words):
-        if n not in both:
-            continue
-        first = spans.pop().start if spans and n - 1 in both else word.start
-        text = rendering.span.text[first - start : word.end - start]
-        spans.append(Span(first, word.end, text))
+    for n in sorted(positions):
+        word = rendering.words[n]
+        first = spans.pop().start if spans and n - 1 in positions else word.start
+        spans.append(Span(first, word.end, rendering.span.text[first - start : word.end - start]))
     return tuple(spans)
 
 
@@ -108,8 +111,11 @@ def compare(base: Base, wording: Sequence[Rendering]) -> Comparison:
     changes: set[Change] = set()
     covered: list[tuple[int, int]] = []  # stretches of the base the renderings answer to
     pieces = 0  # renderings with words between them
+    own: list[Span] = []
     for rendering in wording:
         same = runs(base.norms, rendering.norms)
+        printed = {n for run in same for n in range(run.b, run.b + run.size)}
+        own += _spans(rendering, {*range(len(rendering.norms))} - printed)
         if not same:
             continue
         stands.update(n for run in same for n in range(run.a, run.a + run.size))
@@ -124,7 +130,7 @@ def compare(base: Base, wording: Sequence[Rendering]) -> Comparison:
         covered.append((first, last))
         pieces += not (rendering.goes_on and pieces)
     if not covered:
-        return Comparison(frozenset(), frozenset({"paraphrase"}))
+        return Comparison(frozenset(), frozenset({"paraphrase"}), tuple(own))
     changes |= _cuts(sorted(covered), len(base.norms))
     spans = _spans_touched(base, covered)
     if pieces > spans:
@@ -138,7 +144,8 @@ def compare(base: Base, wording: Sequence[Rendering]) -> Comparison:
         "person",
     }:
         changes = (changes - {"word", "paraphrase", "tense", "person"}) | {"translation"}
-    return Comparison(frozenset(stands), frozenset(changes | whose(base.renderings, wording)))
+    changes |= whose(base.renderings, wording)
+    return Comparison(frozenset(stands), frozenset(changes), tuple(own) if changes else ())
 
 
 def _departures(

@@ -72,6 +72,7 @@ class Wording:
     vias: tuple[str, ...]
     words: int  # words of the base that stand here
     changes: tuple[Change, ...]
+    own: tuple[Span, ...] = ()  # words that the base does not print
 
 
 @dataclass(frozen=True, slots=True)

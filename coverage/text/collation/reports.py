@@ -24,6 +24,8 @@ from .verbatim import find_verbatim
 #: them at least must be rare by itself.
 TELLING = 1.0
 RARE = 0.5
+#: A story of fewer sentences says little of how rare its words are.
+USUAL = 40
 #: Share of the rarity of the one that says less that both have: where they have two words in
 #: common, and where they have more, or a number.
 MOST = 0.6
@@ -47,7 +49,7 @@ class Retelling:
 
 @dataclass(frozen=True, slots=True)
 class _Saying:
-    """One sentence of a rendering: what a report may be a report of."""
+    """One sentence of a rendering, or a part of one: what a report may be a report of."""
 
     group: int
     rendering: Rendering
@@ -113,15 +115,16 @@ def _reports(
 
 
 def _sayings(group: int, rendering: Rendering) -> Iterator[_Saying]:
-    """The rendering's sentences; none where nobody is quoted with its words."""
+    """The rendering's sentences and their parts; none where nobody is quoted with its words."""
     if rendering.is_marked or not rendering.speaker:
         return
     span = rendering.span
     for sentence in find_sentences(span.text):
-        norms = tuple(w.norm for w in find_words(sentence.text))
-        matter = frozenset(stem(norm) for norm in norms if not is_common(norm))
-        if matter:
-            yield _Saying(group, rendering, sentence.text, norms, matter)
+        for said in _parts(sentence.text):
+            norms = tuple(w.norm for w in find_words(said))
+            matter = frozenset(stem(norm) for norm in norms if not is_common(norm))
+            if matter:
+                yield _Saying(group, rendering, said, norms, matter)
 
 
 def _alike(reported: Rendering, saying: _Saying, rarity: Rarity) -> float:
@@ -138,7 +141,7 @@ def _alike(reported: Rendering, saying: _Saying, rarity: Rarity) -> float:
 
 
 def _parts(told: str) -> Iterator[str]:
-    """The report, and what it runs together: "that the pier was lost and nobody had been asked"."""
+    """The words, and what they run on: "that the pier was lost and nobody had been asked"."""
     yield told
     parts = _JOINT.split(told)
     if len(parts) > 1:
@@ -161,7 +164,11 @@ def _in_common(told: str, saying: _Saying, rarity: Rarity) -> float:
     if numbers and theirs and not numbers & theirs:
         return 0.0
     both = len(shared | amid)
-    if len(shared) < 3 and shared <= GENERAL or max(map(rarity.of, shared), default=0.0) < RARE:
+    if (
+        len(shared) < 3
+        and shared <= GENERAL
+        or max((_rare(one, rarity) for one in shared), default=0.0) < RARE
+    ):
         return 0.0
     if both < 2 or common < TELLING:
         return 0.0
@@ -175,4 +182,8 @@ def _in_common(told: str, saying: _Saying, rarity: Rarity) -> float:
 
 
 def _added_up(stems: frozenset[str], rarity: Rarity) -> float:
-    return sum(rarity.of(a_stem) for a_stem in sorted(stems))
+    return sum(_rare(a_stem, rarity) for a_stem in sorted(stems))
+
+
+def _rare(a_stem: str, rarity: Rarity) -> float:
+    return rarity.of_at_least(a_stem, USUAL)

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from ..spans import Span
 from .changes import Base, as_base, compare, in_common, in_order, without_repeats
 from .collated import Change, Report, SharedUtterance, Told, Wording
 from .parting import part
@@ -103,10 +104,10 @@ def _wording(
     is_base: bool,
 ) -> Wording:
     ordered = sorted(renderings, key=lambda r: r.span.start)
-    words, changes = len(base.norms), frozenset[Change]()
+    words, changes, own = len(base.norms), frozenset[Change](), tuple[Span, ...]()
     if not is_base:
         compared = compare(base, printed)
-        words, changes = len(compared.stands), compared.changes
+        words, changes, own = len(compared.stands), compared.changes, compared.own
     return Wording(
         key=key,
         spans=tuple(r.span for r in ordered),
@@ -116,6 +117,7 @@ def _wording(
         vias=tuple(dict.fromkeys(r.via for r in ordered if r.via)),
         words=words,
         changes=in_order(changes),
+        own=own,
     )
 
 
