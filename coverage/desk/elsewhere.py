@@ -27,7 +27,7 @@ def _elsewhere(
 ) -> tuple[str, ...]:
     """ "Not found in the text of Gull (published earlier), Lantern", "Cannot tell of Quay (its text
     breaks off at a paywall)", "Its words stand in Skimmer, not taken for a quote"."""
-    having = {wording.column.article: wording.column for wording in view.wordings}
+    having = {one.column.article: one.column for one in (*view.wordings, *view.reports)}
     rows = bench.rows_of_utterance(view.number)
     missing: list[str] = []
     unknown: list[str] = []
