@@ -27,7 +27,9 @@ def _elsewhere(
 ) -> tuple[str, ...]:
     """ "Not found in the text of Gull (published earlier), Lantern", "Cannot tell of Quay (its text
     breaks off at a paywall)", "Its words stand in Skimmer, not taken for a quote"."""
-    having = {one.column.article: one.column for one in (*view.wordings, *view.reports)}
+    columns_of = [wording.column for wording in view.wordings]
+    columns_of += [report.column for report in view.reports]
+    having = {column.article: column for column in columns_of}
     rows = bench.rows_of_utterance(view.number)
     missing: list[str] = []
     unknown: list[str] = []
