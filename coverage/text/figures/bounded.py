@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from ..found import Bound, FoundQuantity
 from ..lexicon.bounds import AFTER
-from ..lexicon.measures import MEASURES
+from ..lexicon.measures import MEASURES, STOPS
 from .counted import FIRST_OF_AFTER, Counting
 from .numbers import Number, read_number
 from .tokens import is_joined, word_at
@@ -24,6 +24,7 @@ _SMALLER = {
     ("stone", "pound"): 14,
 }
 _TIMES = frozenset("minute hour day week fortnight month quarter year decade century".split())
+_LASTING = STOPS | frozenset("took takes spent ran sat waits lasts spans slept drove flew".split())
 _SPREAD = frozenset("spread phased staggered paid payable period held".split())
 
 
@@ -82,7 +83,13 @@ class Bounding(Counting):
             return False
         if start + 1 != first or word_at(self.tokens, after) == "ago":
             return False
-        return self.done == start or word_at(self.tokens, start - 1) in _SPREAD
+        before = word_at(self.tokens, start - 1)
+        if self.done == start or before in _SPREAD:
+            return True
+        if self.tokens.lowers[after - 1].isdigit() or word_at(self.tokens, after) in ("old", "of"):
+            return False  # an age: "anyone over 65", "trees over 90 years old"
+        # "lasted over a year", "for over 40 years"; but "crossed the Channel over 18 months"
+        return before.isalpha() and before not in _LASTING and not before.endswith(("ed", "ing"))
 
     def bound_after(self, first: int, after: int) -> tuple[str, int]:
         """The bound behind the number or inside of it ("" for none), and the token after it."""

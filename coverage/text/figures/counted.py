@@ -18,10 +18,11 @@ from ..lexicon.measures import (
     STOPS,
 )
 from .amounts import Measure, Stretch
-from .numbers import MORE, read_number
+from .numbers import CHANGED, MORE, read_number
 from .tokens import Tokens, past_hyphen, word_at
 from .units import counted_noun, is_plural, singular
 
+_TIMES_AS = frozenset("twice half times thrice".split())
 AGED = frozenset("aged age ages turned turning turns".split())
 _PEOPLE = frozenset(
     "people those anyone children adults everyone women men boys girls kids".split()
@@ -29,6 +30,15 @@ _PEOPLE = frozenset(
 HAPPENED = frozenset(
     "were was are have had died drowned survived remain remained escaped suffered perished".split()
 )
+#: Nouns a share stands right before: "a two-thirds majority".
+_SHARED = frozenset("majority share stake discount cut drop fall rise increase reduction".split())
+#: What people do right behind the number that counts them: "5,000 marched".
+_PEOPLE_DO = frozenset(
+    "turned attended marched gathered protested fled voted signed tested queued applied".split()
+)
+#: Things whose number went up or down and is told bare: "admissions have doubled, to 2,140".
+_WENT = CHANGED - {"up", "down"} | frozenset("doubled tripled trebled quadrupled halved".split())
+_PRICES = frozenset("shares prices rates markets stocks yields futures bonds times".split())
 _LAST_OF_BEFORE = {phrase[-1] for phrase in BEFORE}
 FIRST_OF_AFTER = {phrase[0] for phrase in AFTER}
 
@@ -78,6 +88,8 @@ class Counting(Stretch):
             return found[0], CURRENCY_NOUNS[found[1]]
         if found:
             return found
+        if fraction and k == j and word_at(tokens, k) in _SHARED:
+            return k + 1, tokens.lowers[k]
         if fraction and k < len(tokens) and word_at(tokens, k)[:1].isalpha():
             end = k
             while end < min(k + 3, len(tokens)) and _may_head(tokens, end):
@@ -153,8 +165,22 @@ class Counting(Stretch):
         harming = word_at(tokens, self.bound_before(first)[0] - 1)
         if harming in HARMED or following in HAPPENED or following in STATES:
             return "person"
-        if measure.number.kind == "vague":
+        if measure.number.kind == "vague" or following in _PEOPLE_DO or before == "seats":
             return "person"
+        return self.unit_of_change(first) if before in ("to", "at", "from", "by") else ""
+
+    def unit_of_change(self, first: int) -> str:
+        """What went up or down, "" where not known: "admissions have doubled, to 2,140"."""
+        lowers = self.tokens.lowers
+        for k in range(first - 2, max(first - 6, 0), -1):
+            if lowers[k] in _WENT:
+                for m in range(k - 1, max(k - 5, -1), -1):
+                    word = lowers[m]
+                    if is_plural(word) and word not in STOPS and word not in _PRICES:
+                        return singular(word) if self.tokens.texts[m].islower() else ""
+                    if not word.isalpha():
+                        break
+                return ""
         return ""
 
     def is_of_those_aboard(self, k: int) -> bool:
@@ -191,6 +217,8 @@ class Counting(Stretch):
             at -= 3
         if word_at(self.tokens, at - 1) not in _LAST_OF_BEFORE:
             return first, ""
+        if word_at(self.tokens, at - 1) == "as" and word_at(self.tokens, at - 4) in _TIMES_AS:
+            return first, ""  # "twice as many as four years ago"
         for size in range(LONGEST_BEFORE, 0, -1):
             if at - size < self.done:
                 continue

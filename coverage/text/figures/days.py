@@ -58,7 +58,7 @@ _DAY = re.compile(
         (?:,?[ ](?P<year2>(?:19|20)\d\d)\b)?
     | \b(?P<month3>{_MONTH})(?:,?[ ](?P<year3>(?:19|20)\d\d))?(?![\w-])
     | \b(?P<decade>(?:19|20)\d0)s\b
-    | \b(?P<ago>a|an|one|two|three|four|five|six)[ ](?P<ago_unit>day|week)s?[ ]ago\b
+    | \b(?P<ago>[Aa]|an|one|two|three|four|five|six)[ ](?P<ago_unit>day|week|month)s?[ ]ago\b
     | \b(?P<feast>{"|".join(_FEASTS)})\b
     | \b(?P<year4>(?:19|20)\d\d)\b(?![.,%]\d|[ ](?:percent|people|miles|dollars))
     | \b(?P<same>(?:[Tt]hat|[Tt]he[ ]same)[ ](?:day|night|evening|afternoon|morning)
@@ -239,8 +239,12 @@ def _that_month(name: str, which: str, told_on: date) -> tuple[date, date]:
 
 
 def _ago(number: str, unit: str, told_on: date) -> tuple[date, date]:
-    """Some days ago is a day; weeks ago, the days around it."""
+    """Some days ago is a day; weeks and months ago, the days around it."""
     many = _FEW.index(number) + 1 if number in _FEW else 1
+    if unit == "month":
+        year, month = divmod(told_on.year * 12 + told_on.month - 1 - many, 12)
+        day = date(year, month + 1, min(told_on.day, monthrange(year, month + 1)[1]))
+        return day - timedelta(days=15), day + timedelta(days=15)
     day = told_on - timedelta(days=many * (7 if unit == "week" else 1))
     around = timedelta(days=3 if unit == "week" else 0)
     return day - around, day + around

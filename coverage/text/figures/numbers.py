@@ -232,7 +232,8 @@ CHANGED = frozenset(
 _BEFORE_A_PART = CHANGED | frozenset("by than about nearly almost only over".split())
 #: What goes on after "fell by a third".
 _PAST_A_PART = frozenset(
-    "in to from on since over this last compared as after during and between within by".split()
+    """in to from on since over this last compared as after during and between within by
+    said say were was are is have had did do want think backed voted supported agreed""".split()
 )
 
 
@@ -249,6 +250,9 @@ def _part_of(tokens: Tokens, first: int, k: int) -> Number | None:
     if following in MORE:
         return Number(first, k + 1, value, False, True, "fraction")
     if word_at(tokens, first - 1) in _BEFORE_A_PART:
+        joined = past_hyphen(tokens, k + 1)
+        if joined > 0 and word_at(tokens, joined) not in ("century", "mile", "point", "hour"):
+            return None  # "only a quarter-final"
         if not following or not following[0].isalpha() or following in _PAST_A_PART:
             return Number(first, k + 1, value, False, True, "fraction")
     return None
@@ -260,7 +264,8 @@ def _read_half(tokens: Tokens, i: int) -> Number | None:
         return None
     before = word_at(tokens, i - 1)
     if before in ("first", "second", "other", "latter", "better", "in", "a"):
-        return None
+        if before != "in" or word_at(tokens, i + 1) not in ("a", "an"):
+            return None  # "cut in half"; but "in half a century"
     joined = past_hyphen(tokens, i + 1)
     if joined > 0:
         if word_at(tokens, joined) in SCALES:

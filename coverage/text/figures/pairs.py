@@ -5,14 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 
 from ..found import FoundQuantity
-from ..lexicon.measures import MEASURES, STOPS
+from ..lexicon.measures import MEASURES, OWNERS, STOPS
 from .amounts import Measure
 from .counted import AGED
 from .numbers import Number, read_number
 from .numerals import LETTERS, SCALES
 from .scores import Scoring
 from .tokens import HYPHENS, Tokens, is_joined, past_hyphen, word_at
-from .units import counted_noun, singular
+from .units import counted_noun, past_old, singular
 from .unmeasured import is_year
 
 _HYPHENS = HYPHENS | {"—"}
@@ -55,6 +55,7 @@ class Pairing(Scoring):
         noun = counted_noun(tokens, whole.after, None)
         if noun and spoken_in and (between or singular(noun[1]) in MEASURES):
             return None  # "three in five years"
+        noun = noun or self.whole_of(whole.after)
         after, unit = noun or (whole.after, between or self.shared_before(measure, whole.after))
         share = measure.number.value / whole.value
         return self.bounded(measure.first, after, share, share, "exact", unit)
@@ -71,6 +72,12 @@ class Pairing(Scoring):
             k = past_hyphen(tokens, joined + 1)
         return k + 1 if k > 0 and word_at(tokens, k) == "every" else k
 
+    def whole_of(self, k: int) -> tuple[int, str] | None:
+        """The noun behind "three in four of the", which stands at `k`."""
+        if word_at(self.tokens, k) != "of" or word_at(self.tokens, k + 1) not in OWNERS:
+            return None
+        return counted_noun(self.tokens, k + 2, None)
+
     def shared_before(self, measure: Measure, after: int) -> str:
         """The noun of a share without one: "2m people, or one in three", "nine in 10 of those"."""
         if word_at(self.tokens, after) == "of" and word_at(self.tokens, after + 1) == "those":
@@ -86,8 +93,9 @@ class Pairing(Scoring):
         before = word_at(tokens, measure.first - 1)
         k = j + 1
         if link in _HYPHENS and is_joined(tokens, j) != is_joined(tokens, j + 1):
-            # suspended: "17- and 18-year-olds"
-            return None
+            if word_at(tokens, k) != "to":
+                return None  # "17- and 18-year-olds"
+            link, k = "to", k + 1  # "18- to 24-year-olds"
         if link == "and":
             if before != "between":
                 return None
@@ -119,6 +127,7 @@ class Pairing(Scoring):
             # "10 to 20 students": the noun stands after the second number
             noun = self.noun_after(other)
             after, unit = noun or (after, self.unit_of_ends(measure, after))
+            after = past_old(tokens, after) if noun and unit in MEASURES else after
         first = measure.first
         if before in ("between", "from") and first - 1 >= self.done and link != "or":
             first -= 1 if before == "between" else 0

@@ -12,9 +12,9 @@ from .numbers import CHANGED, MORE
 from .numberwords import NONE_OF, may_hold_number_words, parted
 from .openings import TELLING, beginnings
 from .pairs import Pairing
-from .tokens import Tokens, is_joined, past_hyphen, tokenise, word_at
+from .tokens import is_joined, past_hyphen, tokenise, word_at
 from .uncounted import says_no_amount
-from .units import counted_noun
+from .units import counted_noun, past_old
 from .unmeasured import is_number_of_a_name, is_year, stands_for_time, unmeasured_stretches
 
 #: What a share of something can be: "three-quarters full".
@@ -124,9 +124,11 @@ class _Scan(Pairing):
                 after, unit = noun
                 joined = hyphen > 0
                 if unit in ("year", "month", "week", "day") and joined:
-                    after = _past_old(tokens, after)
+                    after = past_old(tokens, after)
             elif hyphen > 0 and not number.spelled and number.kind == "exact":
                 return None  # "F-16", "9-to-5"
+        elif number.kind == "exact" and not number.spelled:
+            after = past_old(tokens, after)  # "3ft-long"
         bare = not unit
         if self.is_unmeasured(measure, after, unit):
             return None
@@ -151,7 +153,9 @@ class _Scan(Pairing):
         before, following = word_at(self.tokens, start - 1), word_at(self.tokens, measure.after)
         if before == "by" or before in CHANGED or following in MORE:
             return True
-        return following in _LEVELS or (bool(bound) and following == "of")
+        if following in _LEVELS or before == "only":
+            return True
+        return bool(bound) and following == "of"
 
     def goes_on_counting(self, measure: Measure, after: int) -> bool:
         """True for "took 14 seats and lost two": more of what the sentence counted."""
@@ -172,18 +176,12 @@ class _Scan(Pairing):
             if not unit and self.goes_on_counting(measure, after):
                 return False
             return says_no_amount(tokens, number, after, unit)
-        if self.bound_before(measure.first)[1] and number.value < 100_000:
-            return False
+        start, bound = self.bound_before(measure.first)
+        if bound and number.value < 100_000:
+            # "built around 1640"
+            return not unit and bound == "about" and is_year(tokens, i) and start == i - 1
         if is_year(tokens, i) and not (unit in MEASURES or unit in ("person",)):
             return True
         if is_number_of_a_name(tokens, i, unit):
             return True
         return not unit and stands_for_time(tokens, i)
-
-
-def _past_old(tokens: Tokens, after: int) -> int:
-    """Past "-old" or "-olds" of "16-year-old"."""
-    k = past_hyphen(tokens, after)
-    if k > 0 and word_at(tokens, k) in ("old", "olds", "long", "plus"):
-        return k + 1
-    return after

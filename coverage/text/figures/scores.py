@@ -37,7 +37,9 @@ class Scoring(Bounding):
     def read_score(self, measure: Measure) -> tuple[FoundQuantity, int] | None:
         """ "52-48", "3-1", "12 votes to 3": both figures, in their order."""
         tokens, number, j = self.tokens, measure.number, measure.after
-        if number.scaled or number.spelled or measure.unit or number.value % 1:
+        if number.scaled or measure.unit or number.value % 1:
+            return None
+        if number.spelled and word_at(tokens, measure.first - 1) != "voted":
             return None
         if word_at(tokens, j) == "votes" and word_at(tokens, j + 1) == "to":
             other = read_number(tokens, j + 2)
@@ -46,8 +48,8 @@ class Scoring(Bounding):
         hyphen = past_hyphen(tokens, j)
         spoken = hyphen < 0 and word_at(tokens, j) == "to"
         k = hyphen if hyphen > 0 else j + 1 if spoken else -1
-        if k < 0 or not word_at(tokens, k)[:1].isdigit():
-            return None
+        if k < 0 or not (number.spelled or word_at(tokens, k)[:1].isdigit()):
+            return None  # "voted eight to five", else in digits
         other = read_number(tokens, k)
         if other is None or other.scaled or other.value % 1 or runs_on(tokens, other.after):
             return None

@@ -29,6 +29,8 @@ from .tokens import Tokens, is_joined, past_hyphen, word_at
 _NATIONS: dict[str, list[tuple[str, str]]] = {}
 for (_nation, _noun), _code in NATIONAL.items():
     _NATIONS.setdefault(_nation, []).append((_noun, _code))
+#: What a measure is joined to: "16-year-old", "3ft-long".
+_OLD = frozenset("old olds long plus tall high wide deep thick".split())
 _SCREENS = frozenset("144 240 360 480 720 1080 1440 2160 4320".split())
 _CODES = frozenset(CODES.values())
 #: The last token of what stands for a currency before a number.
@@ -221,3 +223,11 @@ def _per(tokens: Tokens, k: int, noun: str) -> tuple[int, str]:
         ):
             return k + 2, f"{noun} per {word_at(tokens, k + 1)}"
     return k, noun
+
+
+def past_old(tokens: Tokens, after: int) -> int:
+    """Past "-old" or "-olds" of "16-year-old"."""
+    k = past_hyphen(tokens, after)
+    if k > 0 and word_at(tokens, k) in _OLD:
+        return k + 1
+    return after

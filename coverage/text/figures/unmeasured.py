@@ -20,7 +20,7 @@ _ADDRESSES = r"https?://\S+ | \bwww\.\S+ | (?<![\w.+-])[\w.+-]{1,64}@[\w.-]+ | [
 _HOURS = rf"""
     | \b{_HOUR}(?:\.\d{{2}})?(?:{_TO}{_HOUR}(?:\.\d{{2}})?)?\s?[ap]\.?m\b\.?
     | \b{_HOUR}\s+o[’']clock | \b{_HOUR}\s+(?:noon|midnight|GMT|BST|EST|EDT|CET)\b
-    | \b(?:half|quarter)[- ](?:past|to)\s+{_HOUR}\b
+    | \b(?:half[- ]past|quarter[- ](?:past|to))\s+{_HOUR}\b
 """
 
 
@@ -182,7 +182,7 @@ def is_number_of_a_name(tokens: Tokens, i: int, unit: str) -> bool:
     """True for "Route 66", "Boeing 737", "page 12", "called 911"."""
     text = tokens.texts[i]
     if not text.isdigit():
-        return False
+        return "." in text and i > 0 and tokens.lowers[i - 1] in _LABELS  # "version 3.2"
     if text in _EMERGENCY and not unit:
         return True
     if text in _EMERGENCY and unit in ("call", "operator", "dispatcher", "caller"):

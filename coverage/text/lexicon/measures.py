@@ -279,7 +279,10 @@ OWNERS = frozenset(
     """of the a an all its his her their our my your those these this that such""".split()
 )
 #: What a "family of four" and a "team of nine" have so many of.
-GROUPS = frozenset("crew family team group panel party gang squad jury committee household".split())
+GROUPS = frozenset(
+    """crew family team group panel party gang squad jury committee household army force delegation
+    congregation choir""".split()
+)
 PARENTS = frozenset(
     "mother father parent mum mom dad grandmother grandfather widow widower couple".split()
 )
