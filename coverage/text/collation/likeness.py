@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from math import log, sqrt
 
 from ..lexicons import words as lexicon
-from ..words import Word, is_common, is_number, stem
+from ..words import Word, fold, is_common, is_number, stem
 from .senses import sense, senses
 from .telling import Sentence
 
@@ -24,6 +24,16 @@ Term = str | tuple[str, str]
 
 #: Senses too weak to say alone what a sentence is about.
 _WEAK = frozenset(sense(stem(word)) for word in lexicon("weak"))
+#: Words that say nothing of what happened: alone they make no two sentences alike.
+_EMPTY = frozenset(
+    sense(stem(fold(word)))
+    for word in (
+        *lexicon("adverbs"),
+        *lexicon("stops"),
+        *"nobody somebody anybody everybody someone everyone anyone nothing something anything "
+        "everything perhaps maybe".split(),
+    )
+)
 #: A sense in more sentences than this (and than this share of them) brings no two together:
 #: pairs grow with the square.
 MOST_HOLDING = 60
@@ -43,9 +53,13 @@ TOLD = 0.14
 #: And what is left of the cosine where they share names alone.
 NAMES_ALONE = 0.4
 #: What each keyword in common adds, up to three: a sense that several articles use, once each or
-#: so and in so many sentences at most, is what those sentences are about ("surrender").
+#: so and in so many sentences at most, is what those sentences are about ("surrender"); and what
+#: it adds besides where it is no name.
 KEYWORD = 0.025
+TOLD_KEYWORD = 0.02
 FEW = 3
+#: A sentence of fewer senses says too little to be like another.
+FEWEST = 2
 
 #: A line of names and a date in more words than this tells something.
 MOST_OF_A_STAMP = 10
@@ -70,7 +84,7 @@ class Weighed:
 def find_alike(sentences: Sequence[Sentence]) -> dict[Pair, float]:
     """Likeness, 0 to about 1.3, for each pair of told sentences of different articles (by
     position, the lower first) that share a sense which is not everywhere."""
-    parsed = [list(senses(s.words)) if s.is_told and not _is_stamp(s) else [] for s in sentences]
+    parsed = [_parse(s) for s in sentences]
     weighed = _weigh(sentences, parsed)
     holding: dict[Term, list[int]] = defaultdict(list)
     for number, one in enumerate(weighed):
@@ -98,6 +112,14 @@ def find_alike(sentences: Sequence[Sentence]) -> dict[Pair, float]:
     return alike
 
 
+def _parse(sentence: Sentence) -> list[tuple[int, str]]:
+    """Positions and senses of the sentence; none of what tells nothing."""
+    if not sentence.is_told or _is_stamp(sentence):
+        return []
+    found = list(senses(sentence.words))
+    return found if len({term for _, term in found} - _EMPTY) >= FEWEST else []
+
+
 def _is_stamp(sentence: Sentence) -> bool:
     """True for a line that says who and when and tells nothing: "Meridian · 13 November, 20:05"."""
     if sentence.kind not in ("caption", "paragraph") or len(sentence.words) > MOST_OF_A_STAMP:
@@ -114,13 +136,14 @@ def _closer(
     """The pair's cosine with what it shares and its clauses weighed in."""
     shared = one.rarity.keys() & other.rarity.keys()
     said = [term for term in shared if term not in names]
-    if not said:
+    if _EMPTY.issuperset(said):
         return cosine * NAMES_ALONE
     if len(shared) < 2:
         return cosine
     worth = 0.5 if len(said) == 1 or _WEAK.issuperset(said) else 1.0
     keys = sum(term in keywords for term in shared) if len(said) > 1 else 0
-    added = TOLD * worth * cosine + KEYWORD * min(keys, 3)
+    told_keys = sum(term in keywords for term in said)
+    added = TOLD * worth * cosine + KEYWORD * min(keys, 3) + TOLD_KEYWORD * min(told_keys, 3)
     return cosine + added + CLAUSE * _clauses(one, other, shared)
 
 
@@ -173,7 +196,12 @@ def _weigh(sentences: Sequence[Sentence], parsed: _Parsed) -> list[Weighed]:
         weights: dict[Term, float] = {both: PHRASE * rare[both] for both in two}
         weights.update(rarity)
         weighed.append(
-            Weighed(_unit(weights), rarity, clause_of, tuple(sqrt(s) or 1.0 for s in squares))
+            Weighed(
+                _unit(weights),
+                rarity,
+                clause_of,
+                tuple(sqrt(s) or 1.0 for s in squares),
+            )
         )
     return weighed
 

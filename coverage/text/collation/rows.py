@@ -13,6 +13,7 @@ from itertools import combinations
 from .clustering import UNLIKE, cluster
 from .evidence import Evidence
 from .likeness import Pair, find_alike
+from .signs import Signs
 from .telling import Sentence, Telling
 from .together import Together
 
@@ -58,7 +59,8 @@ def group_sentences(
     for a, b in evidence:
         proven.setdefault(a, set()).add(b)
         proven.setdefault(b, set()).add(a)
-    parts = cluster(sentences, _scores(sentences, alike, evidence), held, proven)
+    scores = _scores(sentences, alike, evidence, Signs(tellings, evidence))
+    parts = cluster(sentences, scores, held, proven)
     groups = []
     for part in parts:
         row = next((holds[n] for n in part if n in holds), ())
@@ -85,10 +87,13 @@ def _why(
 
 
 def _scores(
-    sentences: Sequence[Sentence], alike: Mapping[Pair, float], evidence: Mapping[Pair, Evidence]
+    sentences: Sequence[Sentence],
+    alike: Mapping[Pair, float],
+    evidence: Mapping[Pair, Evidence],
+    signs: Signs,
 ) -> dict[Pair, float]:
     """How far each pair of different articles' sentences is from what would be too little, with
-    what stands next to the two weighed in; pairs of which nothing speaks are left out."""
+    what stands next to the two and other signs weighed in; where nothing speaks for them, none."""
     scores: dict[Pair, float] = {}
     article = [s.key for s in sentences]
     before = [n - 1 if n and article[n - 1] == key else NONE for n, key in enumerate(article)]
@@ -101,6 +106,7 @@ def _scores(
         amount = found(pair, 0.0) - ALIKE
         if pair in evidence:
             amount += evidence[pair].amount
+        amount += signs.of(a, b)
         if amount + BESIDE * MOST_BESIDE <= -UNLIKE:
             continue
         beside = max(
