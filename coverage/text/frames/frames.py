@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from ..lexicons import verbs, words
 from ..records import quickly_made
-from ..remembered import Remembered
+from ..remembered import MOST, Remembered
 from ..spans import Span
 from .marks import Stretch
 from .wordflags import (
@@ -284,6 +284,8 @@ def _parted(token: Token) -> tuple[Token, Token]:
 def _read_word(found: str) -> Token:
     text = found if found[-1].isalnum() else found.rstrip("’'&")
     low = text.casefold()
+    if low == text:
+        low = text  # one string: what is remembered of words stays small
     is_capital = text[0].isupper() or text[0] == "@"
     return Token(text, low, "word", is_capital, flags_of(low, is_capital), -1, len(found))
 
@@ -297,7 +299,7 @@ class _Chunks(Remembered[str, tuple[Token, ...]]):
         return super().__missing__(chunk)
 
 
-_CHUNKS = _Chunks(_read_chunk)
+_CHUNKS = _Chunks(_read_chunk, most=2 * MOST)  # a word has several, by the points beside it
 _WORDS = Remembered(_read_word)
 _POINTS: Remembered[str, Token] = Remembered(
     lambda point: Token(point, point, "point", False, flags_of_point(point), -1, 1)
