@@ -156,7 +156,7 @@ def test_print_writes_the_address_out_and_leaves_controls_away(page: Page):
     page.set_viewport_size({"width": 673, "height": 950})  # A4 within its margins
     open_story(page, 3, "?show=differs")
     page.emulate_media(media="print")
-    expect(page.locator(".printed-address")).to_contain_text("show=differs")
+    expect(page.locator("#printed")).to_contain_text("show=differs")
     expect(page.locator(".controls")).to_be_hidden()
     expect(page.locator("header.top")).to_be_hidden()
     table = page.locator("table.comparison").first

@@ -15,8 +15,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 NARROW: ViewportSize = {"width": 390, "height": 844}
 PAPER: ViewportSize = {"width": 673, "height": 950}
-#: Each tab with something open on it.
-OPENED = ("who-quotes-whom?open=none", "framing?verb=said", "timeline")
+#: Each tab that lays out no rows, with something open on it.
+OPENED = ("who-quotes-whom?open=none", "framing?verb=said", "timeline", "coverage")
 
 
 def test_the_tabs_are_sound_on_every_screen(signed_in: BrowserContext, page: Page):
@@ -95,4 +95,50 @@ def test_paper_holds_the_tabs_and_no_controls(page: Page):
         expect(page.locator(".controls")).to_be_hidden()
     page.goto(f"/stories/{story.pk}/timeline")
     expect(page.locator("details.new li").first).to_be_visible()
-    expect(page.locator(".printed-address")).to_contain_text("/timeline")
+    expect(page.locator("#printed")).to_contain_text("/timeline")
+    for rest in ("", "quotes", "claims", "posts", "coverage"):
+        page.goto(f"/stories/{story.pk}/{rest}")
+        assert_as_wide_as_the_screen(page)
+        expect(page.locator("#printed li")).to_have_count(8)
+        expect(page.locator("#printed")).to_be_visible()
+
+
+def test_a_narrow_screen_shows_two_of_five_outlets_until_others_are_picked(page: Page):
+    page.set_viewport_size(NARROW)
+    story = ferry_story(5)
+    page.goto(f"/stories/{story.pk}/")
+    picked = page.locator(".outlet-chips a[aria-current]")
+    expect(picked).to_have_count(2)
+    pair = picked.all_inner_texts()
+    shown = "[...document.querySelectorAll('.comparison td[data-called]')]"
+    names = f"[...new Set({shown}.filter(e => e.checkVisibility()).map(e => e.dataset.called))]"
+    assert set(page.evaluate(names)) <= set(pair)
+    other = page.locator(".outlet-chips a:not([aria-current])").nth(1)
+    name = other.inner_text()
+    other.click()
+    expect(page.locator(".pair-told")).to_have_count(0)
+    assert set(page.locator(".outlet-chips a[aria-current]").all_inner_texts()) == {pair[0], name}
+    page.goto(f"/stories/{story.pk}/")
+    page.get_by_role("link", name="show all 5").click()
+    expect(page.locator(".pair-told")).to_have_count(0)
+    assert len(page.evaluate(names)) == 5
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(f"/stories/{story.pk}/")
+    expect(page.locator(".pair-told")).to_be_hidden()
+    assert len(page.evaluate(names)) == 5
+
+
+def test_what_is_asked_of_one_tab_is_kept_on_the_next_without_a_new_page(page: Page):
+    story = ferry_story(3)
+    comparison = story.comparisons.get()
+    first, second = sorted(int(article) for article in comparison.made_from)[:2]
+    comparison.result["copies"] = [{"articles": [first, second], "share": 0.97}]
+    comparison.save()
+    page.goto(f"/stories/{story.pk}/framing")
+    page.evaluate("window.stayed = true")
+    page.get_by_role("link", name="once", exact=True).click()
+    expect(page.locator("#story-facts")).to_contain_text("copies counted once")
+    assert page.evaluate("window.stayed") is True
+    page.get_by_role("link", name="Who quotes whom").click()
+    expect(page.locator(".note.copies")).to_contain_text("shares one text with")
+    assert page.url.endswith("/who-quotes-whom?copies=once")
