@@ -30,6 +30,7 @@ DIFFERENCE: dict[Change, str] = {
     "longer at start": "cut",
     "longer in the middle": "cut",
     "longer at end": "cut",
+    "another part": "cut",
     "split": "split",
     "joined": "split",
     "word": "wording",

@@ -130,7 +130,7 @@ def compare(base: Base, wording: Sequence[Rendering]) -> Comparison:
         covered.append((first, last))
         pieces += not (rendering.goes_on and pieces)
     if not covered:
-        return Comparison(frozenset(), frozenset({"paraphrase"}), tuple(own))
+        return Comparison(frozenset(), frozenset({"another part"}), tuple(own))
     changes |= _cuts(sorted(covered), len(base.norms))
     spans = _spans_touched(base, covered)
     if pieces > spans:

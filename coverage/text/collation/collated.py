@@ -9,6 +9,7 @@ from typing import Literal
 
 from ..found import FoundClaim, FoundQuote, How, Platform, Reading
 from ..spans import Span
+from .one_claim import Apart
 
 RowRelation = Literal["shared", "differs", "only"]
 FigureRelation = Literal["same", "rounded", "compatible", "conflict", "update", "scope"]
@@ -20,6 +21,7 @@ Change = Literal[
     "longer at start",
     "longer in the middle",
     "longer at end",
+    "another part",
     "split",
     "joined",
     "word",
@@ -58,6 +60,7 @@ class Row:
     why: str = (
         ""  # what lined it up, in words: "same quote", "same figure", "shares 'engine-room fire'"
     )
+    apart: tuple[Apart, ...] = ()  # what keeps its articles' claims from being the same
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,8 +145,9 @@ def rebased(
 def _report(retold: Retelling, base: Base) -> Report:
     rendering = retold.rendering
     compared = compare(base, (rendering,))
+    shared = in_common(base, rendering)
     changes = compared.changes - {"split", "joined"}
-    if retold.how == "reported":
+    if retold.how == "reported" and shared:
         changes = (changes & {"tense", "person", "speaker", "via"}) | {"paraphrase"}
     return Report(
         key=rendering.key,
@@ -154,7 +155,7 @@ def _report(retold: Retelling, base: Base) -> Report:
         how=retold.how,
         reported=retold.reported,
         speaker=rendering.speaker,
-        shared=in_common(base, rendering),
+        shared=shared,
         words=len(compared.stands),
         changes=in_order(changes),
     )

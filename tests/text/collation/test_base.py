@@ -78,6 +78,21 @@ def test_a_base_that_does_not_print_it_leaves_the_usual_one() -> None:
     assert rebased(utterance, {t.key: t for t in articles}, "c") == utterance
 
 
+def test_who_prints_nothing_of_the_base_prints_another_part() -> None:
+    """Neither a paraphrase nor a cut: the two have no word in common."""
+    articles = [printed("a", NET), printed("b", FIRST), printed("c", "because" + SECOND)]
+    found = against("b", *articles)
+    assert {w.key: w.changes for w in found.wordings} == {
+        "a": ("longer at end",),
+        "b": (),
+        "c": ("another part",),
+    }
+    told = [*articles[:2], reporting("d", ("Ana Ruiz", "that nobody sailed from the harbour"))]
+    told[0] = printed("a", NET, speaker="Ana Ruiz")
+    (report,) = against("b", *told).reports
+    assert (report.words, report.changes, report.shared) == (0, ("another part",), ())
+
+
 def test_articles_that_are_not_shown_take_no_part() -> None:
     articles = [printed("a", NET), printed("b", FIRST), printed("c", FIRST)]
     utterance = only_utterance(*articles)
