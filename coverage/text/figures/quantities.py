@@ -48,7 +48,7 @@ def find_quantities(body: str, passages: Sequence[Passage]) -> tuple[FoundQuanti
 def _in_passage(body: str, plain: str, start: int, end: int) -> Iterable[FoundQuantity]:
     """The quantities of `body[start:end]`; most passages are passed over before they are read."""
     words = plain[start:end].split()
-    worded = may_hold_number_words(plain, words, start, end)
+    worded = may_hold_number_words(body, plain, words, start, end)
     digits = plain.count("\t", start, end)
     if not worded and not digits:
         return ()

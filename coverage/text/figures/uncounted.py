@@ -9,7 +9,7 @@ from .tokens import HYPHENS, Tokens, is_joined, past_hyphen, word_at
 
 _HYPHENS = HYPHENS | {"—"}
 #: What "one" counts when it counts at all: "one person was killed", not "one reason".
-_COUNTED_ONES = MEASURES - {"day", "night", "second", "minute", "point"} | frozenset(
+COUNTED_ONES = MEASURES - {"day", "night", "second", "minute", "point"} | frozenset(
     """person man woman child boy girl officer soldier policeman civilian worker student passenger
     driver suspect victim death case vote seat goal house home building vehicle car ship aircraft
     plane helicopter missile drone bullet shot bomb dose patient injury arrest member""".split()
@@ -42,7 +42,7 @@ def says_no_amount(tokens: Tokens, number: Number, after: int, unit: str) -> boo
             return word_at(tokens, number.after + 1) not in OWNERS  # "one of the nine judges"
         if following in ("of", "another", "can", "in") or not unit:
             return following not in STATES
-        return unit not in _COUNTED_ONES and past_hyphen(tokens, number.after) < 0
+        return unit not in COUNTED_ONES and past_hyphen(tokens, number.after) < 0
     if not unit:
         if following == "of":
             if word_at(tokens, number.after + 1) in OWNERS | MENTIONED:

@@ -36,6 +36,7 @@ def _blocked(addresses: str, hours: str, begins: str) -> re.Pattern[str]:
     | \d{{1,2}}(?::\d{{2}}){{1,2}}(?:\.\d+)?(?:\s?[ap]\.?m\b\.?)?
       {hours}
     | \d{{4}}\s?(?:-|–|/)\s?\d{{2,4}}\b(?!\s*(?:people|%))
+    | (?:(?<=\b[iI]n[ ])|(?<=\bsince[ ]))(?:19|20)\d\d(?=[,.;)](?!\d))
     | (?:19|20)?\d0s\b | \d+(?:st|nd|rd|th)\b)
     | \+?\d{{1,4}}(?:[ -]\d{{2,5}}){{2,5}}(?![\d,])
     | \(\d{{3}}\)\s?\d{{3}}-\d{{4}} | \b\d{{3}}-\d{{4}}\b
@@ -48,7 +49,7 @@ def _blocked(addresses: str, hours: str, begins: str) -> re.Pattern[str]:
 
 _ANY = r"[a-z\d+(]"
 #: Without hours: a month, or digits before a mark, "st", "to" and the like, or a month or a street.
-_DAYS = r"[jfmasond+(]|\d{1,4}+(?:[-–./:a-z\d]|\s++(?:(?-i:[A-Z])|\d\d|[aot/–-]))"
+_DAYS = r"[jfmasond+(]|\d{1,4}+(?:[-–./:a-z\d,;)]|\s++(?:(?-i:[A-Z])|\d\d|[aot/–-]))"
 #: Most passages can hold neither addresses nor hours, and are read far faster without.
 _BLOCKED = _blocked("", "", _DAYS)
 _BLOCKED_OR_HOUR = _blocked("", _HOURS, _ANY)
