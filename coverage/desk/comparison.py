@@ -147,6 +147,7 @@ def as_result(
                 "label": row.label,
                 "relation": row.relation,
                 "why": row.why,
+                "apart": list(row.apart),
             }
             for row in collation.rows
         ],

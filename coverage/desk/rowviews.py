@@ -14,6 +14,13 @@ from .bench import FOLDED, Bench, heard_in, post_card, state_of
 from .pages import Cell, CellPart, Column, RowView, Sign
 from .presence import absence
 
+#: What keeps the claims of a row from being the same, in the words of its badge.
+APART_WORDS = {
+    "negation": "said and denied",
+    "modality": "how certain",
+    "speaker": "speaker",
+    "unit": "unit",
+}
 SIGNS: dict[str, Sign] = {"shared": "=", "differs": "≠", "only": "◐", "scope": "∥"}
 FIGURE_SIGNS: dict[str, Sign] = {"conflict": "≠", "update": "∥", "scope": "∥"}
 #: How figures that do not differ stand to each other.
@@ -61,7 +68,7 @@ def _row(bench: Bench, columns: Sequence[Column], number: int, row: dict[str, An
         sign=SIGNS.get(relation, ""),
         badge=_only_in(bench, spans, cells)
         if relation == "only"
-        else _badge(relation, utterance, figure, cells, places_an_act),
+        else _badge(relation, utterance, figure, cells, places_an_act, row.get("apart", ())),
         found_in=len(found),
         of=len(columns),
         cells=tuple(cells),
@@ -206,6 +213,7 @@ def _badge(
     figure: dict[str, Any] | None,
     cells: list[Cell],
     places_an_act: bool,
+    apart: Sequence[str] = (),
 ) -> str:
     found = sum(cell.found for cell in cells)
     if relation == "scope" and figure and figure["relation"] == "update":
@@ -220,7 +228,8 @@ def _badge(
             what.append("update (later)" if figure["relation"] == "update" else "figure")
         if places_an_act:
             what.append("when")
-        return "differs: " + ", ".join(what) if what else "differs"
+        what += [APART_WORDS[kind] for kind in apart]
+        return "differs: " + ", ".join(dict.fromkeys(what)) if what else "differs"
     if utterance:
         return f"{found} of {len(cells)}, same words"
     if figure:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ..spans import Span
+from .apart import find_apart
 from .collated import Account, Collation, Figure, SharedUtterance, Told
 from .copying import find_copies
 from .evidence import find_evidence
@@ -51,7 +52,14 @@ def collate(articles: Sequence[Told], rulings: Sequence[Ruling] = ()) -> Collati
     figures = ruled.figures(find_figures(tellings, rarity, row_of, weighing), tellings)
     groups = in_reading_order(join_alone(groups), keys)
     apart = _apart(utterances, figures, accounts)
-    rows = as_rows(groups, tellings, figures, [_differs(g, apart) for g in groups])
+    by_key = {telling.key: telling for telling in tellings}
+    rows = as_rows(
+        groups,
+        tellings,
+        figures,
+        [_differs(g, apart) for g in groups],
+        [find_apart(g, by_key) for g in groups],
+    )
     return Collation(
         keys=keys,
         rows=rows,

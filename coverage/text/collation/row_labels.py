@@ -9,8 +9,9 @@ from ..lexicons import words as lexicon
 from ..spans import Span
 from ..words import Word, find_words, is_common, is_number, stem
 from .agreement import DAY
-from .collated import Figure, Row
+from .collated import Figure, Row, RowRelation
 from .likeness import shared_stems
+from .one_claim import Apart
 from .rows import Group
 from .telling import Sentence, Telling
 
@@ -37,19 +38,22 @@ def as_rows(
     tellings: Sequence[Telling],
     figures: Sequence[Figure],
     differing: Sequence[bool],
+    apart: Sequence[tuple[Apart, ...]] = (),
 ) -> tuple[Row, ...]:
     """The groups as rows, in their order, each labelled."""
     keys = [t.key for t in tellings]
     by_key = {t.key: t for t in tellings}
     rows = []
-    for group, differs in zip(groups, differing, strict=True):
+    for number, (group, differs) in enumerate(zip(groups, differing, strict=True)):
         cells = cells_of(group, keys)
         words = _label(group, by_key, figures)
         why = group.why
         if group.is_shared and not why:
             why = "shares " + words.replace(" · ", ", ")
-        relation = ("differs" if differs else "shared") if group.is_shared else "only"
-        rows.append(Row(cells, words, relation, why))  # type: ignore[arg-type]
+        keeps_apart = apart[number] if apart else ()
+        differs = differs or bool(keeps_apart)
+        relation: RowRelation = ("differs" if differs else "shared") if group.is_shared else "only"
+        rows.append(Row(cells, words, relation, why, keeps_apart))
     return tuple(rows)
 
 
