@@ -95,6 +95,23 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     return (var / "newsroom.sqlite3").read_bytes()
 
 
+@pytest.fixture(scope="module")
+def kept_rows(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Keep what fixtures of a module make for all its tests, each of which finds it as it was.
+
+    It is a transaction around theirs, which are savepoints in it; for modules in which no test has
+    transactions of its own. Records are fetched anew for each test, as one may change them.
+    """
+    from django.db import transaction
+
+    with django_db_blocker.unblock():
+        around = transaction.atomic()
+        around._from_testcase = True
+        with around:
+            yield
+            transaction.set_rollback(True)
+
+
 @pytest.fixture
 def editor(db: None) -> User:
     """Give a person who may mark, add and edit."""

@@ -1,6 +1,5 @@
 """Rows of every kind, so that every page of the admin has something to show."""
 
-import pytest
 from django.utils import timezone
 
 from coverage.models import (
@@ -141,8 +140,3 @@ def make_who_is_who(person, article: Article, quote: Quote, number: int) -> None
         verdict="different",
         person=person,
     )
-
-
-@pytest.fixture
-def coverage(editor) -> list[Article]:
-    return [make_coverage(editor, number) for number in range(3)]

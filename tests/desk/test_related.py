@@ -38,10 +38,15 @@ def story_of(article):
     return Membership.objects.get(article=article, is_current=True).story
 
 
+@pytest.fixture(scope="module")
+def taken(kept_rows):
+    return [story_of(take(content)).pk for content in (GULL, LATER, OPINION, ELSEWHERE)]
+
+
 @pytest.fixture
-def matter():
+def matter(taken, db):
     """The fire, what an inquiry heard weeks later, an opinion piece, and another event."""
-    return [story_of(take(content)) for content in (GULL, LATER, OPINION, ELSEWHERE)]
+    return [Story.objects.get(pk=key) for key in taken]
 
 
 def test_a_follow_up_and_an_opinion_piece_are_related_to_the_event(matter):

@@ -15,7 +15,7 @@ from coverage.desk.storychanges import (
 )
 from coverage.desk.storyhistory import lately_changed, regroupings, story_history
 from coverage.desk.storysettling import CannotUndo, undo
-from coverage.models import Membership, Redirect, State, Story, StoryChange, StoryPair
+from coverage.models import Article, Membership, Redirect, State, Story, StoryChange, StoryPair
 
 from .coverage_of_a_fire import ELSEWHERE, GULL, LANTERN, QUAY
 
@@ -38,10 +38,15 @@ def standing():
     return list(rows.values_list("article", "story", "state", "person"))
 
 
+@pytest.fixture(scope="module")
+def taken(kept_rows):
+    return [article.pk for article in take(GULL, QUAY, LANTERN, ELSEWHERE)]
+
+
 @pytest.fixture
-def apart():
+def apart(taken, db):
     """The fire as three articles of one story, and another event."""
-    gull, quay, lantern, other = take(GULL, QUAY, LANTERN, ELSEWHERE)
+    gull, quay, lantern, other = (Article.objects.get(pk=key) for key in taken)
     return gull, quay, lantern, other
 
 

@@ -13,11 +13,16 @@ pytestmark = pytest.mark.django_db
 TABS = ("", "quotes", "claims", "posts", "coverage")
 
 
-@pytest.fixture
-def story(db) -> Story:
+@pytest.fixture(scope="module")
+def received(kept_rows) -> int:
     for outlet, content in (("Gull", GULL), ("", QUAY), ("Lantern", LANTERN)):
         receive(Arrival(content, name=f"{outlet}.txt", outlet=outlet))
-    return Story.objects.get(article_count=3)
+    return Story.objects.get(article_count=3).pk
+
+
+@pytest.fixture
+def story(received: int, db: None) -> Story:
+    return Story.objects.get(pk=received)
 
 
 def page(client: Client, story: Story, rest: str = "") -> str:
