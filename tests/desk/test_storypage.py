@@ -65,8 +65,24 @@ Ferry minister Oda Lind resigned after talking to her party about the harbour bu
 """
 
 
-def _two_accounts(db) -> Story:
-    for outlet, content in (("Gull", RESIGNED), ("Quay", WENT)):
+PAID = """Ferry firm pays the skipper of the Tarn
+
+The ferry company of Osterby paid the skipper for the lost winch, and he went home to Marwick.
+"""
+UNPAID = """Skipper of the Tarn waits for money
+
+He is angry. The ferry company of Osterby never paid the skipper for the lost winch.
+"""
+
+
+def test_a_row_of_a_thing_said_and_denied_differs_and_says_so(db):
+    page = story_page(_two_accounts(db, PAID, UNPAID))
+    (row,) = (row for row in page.rows if row.relation == "differs")
+    assert (row.sign, row.badge) == ("≠", "differs: said and denied")
+
+
+def _two_accounts(db, gull: str = RESIGNED, quay: str = WENT) -> Story:
+    for outlet, content in (("Gull", gull), ("Quay", quay)):
         receive(Arrival(content.encode(), name=f"{outlet}.txt", outlet=outlet))
     first, *others = Story.objects.order_by("pk")
     for other in others:
