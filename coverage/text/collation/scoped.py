@@ -8,17 +8,17 @@ from itertools import combinations
 
 from ..figures.claimants import find_claimant
 from ..spans import Span
-from ..words import find_words, is_common
+from ..words import find_words, is_common, stem
 from .agreement import DAY, relation
 from .figure_units import PEOPLE
 from .linked import Rows
 from .measured import Measured
 from .scopes import apart
-from .weighing import Weighing, closeness, in_common
+from .weighing import Weighing, closeness
 
 #: So much of their clauses two figures have in common that count one thing in two scopes; less
 #: where their sentences stand in one row.
-MUCH, TOGETHER = 0.5, 0.35
+MUCH, TOGETHER = 0.6, 0.45
 _WHOM = ("counted", "group")
 _SAID_FIRST = re.compile(
     r"(?P<name>(?:[^\W\d_][\w'’.-]*\s){1,5}?)(?:said|says|estimated|estimates|reported|reports)\s"
@@ -97,20 +97,12 @@ def with_other_scopes(
     group_of = {n: place for place, group in enumerate(whole) for n in group}
     nearest: dict[tuple[int, str], tuple[float, tuple[str, int]]] = {}
     found: dict[tuple[int, int], float] = {}
-    within = {
-        (measured[n].key, *kind) for n in range(len(measured)) for kind in _kinds(measured[n])
-    }
-
-    def counterpart(n: int, m: int) -> bool:
-        """True where the article of `m` has a figure for the scope of `n` itself."""
-        return any((measured[m].key, *kind) in within for kind in _kinds(measured[n]))
-
     narrowed = [n for n, one in enumerate(measured) if one.narrowed and one.interval.unit != DAY]
     for n, m in combinations(narrowed, 2):
         if n in group_of and m in group_of:
             continue
         common = _common(measured[n], measured[m], rows)
-        if common and not (counterpart(n, m) or counterpart(m, n)):
+        if common and not (_counterpart(n, m, measured) or _counterpart(m, n, measured)):
             found[n, m] = common
             for one, other in ((n, m), (m, n)):
                 said = (common, _name(measured[other]))
@@ -133,9 +125,17 @@ def with_other_scopes(
     return whole
 
 
-def _kinds(one: Measured) -> list[tuple[str, str, str]]:
-    """What the figure counts in each of its scopes."""
-    return [(one.interval.unit, x.kind, x.value) for x in one.narrowed if x.kind not in _WHOM]
+def _counterpart(n: int, m: int, measured: Sequence[Measured]) -> bool:
+    """True where the article of figure `m` has another for the scope of `n` itself."""
+    one, key = measured[n], measured[m].key
+    mine = {(x.kind, x.value) for x in one.narrowed if x.kind not in _WHOM}
+    return any(
+        other.key == key
+        and other.interval.unit == one.interval.unit
+        and not mine.isdisjoint((x.kind, x.value) for x in other.narrowed)
+        and apart(one.narrowed, other.narrowed) is None
+        for other in measured
+    )
 
 
 def _common(a: Measured, b: Measured, rows: Rows) -> float:
@@ -148,9 +148,22 @@ def _common(a: Measured, b: Measured, rows: Rows) -> float:
         return 0.0
     if a.interval.unit == PEOPLE and not _may_be_part(a, b):
         return 0.0
-    common = in_common(a, b)
+    common = _but_for_scopes(a, b)
     is_together = _row(a, rows) is not None and _row(a, rows) == _row(b, rows)
     return common if common >= (TOGETHER if is_together else MUCH) else 0.0
+
+
+def _but_for_scopes(a: Measured, b: Measured) -> float:
+    """Share of the clauses' weight that both hold, 0–1, the words that narrow them left out."""
+    left_out = {stem(w.norm) for m in (a, b) for x in m.narrowed for w in find_words(x.words)} | {
+        stem(w.norm) for m in (a, b) for w in find_words(m.span.text)
+    }
+    ours, theirs = (
+        {told: weight for told, weight in m.clause.items() if told not in left_out} for m in (a, b)
+    )
+    both = sum(min(weight, theirs[told]) for told, weight in ours.items() if told in theirs)
+    most = max(sum(ours.values()), sum(theirs.values()))
+    return both / most if most else 0.0
 
 
 def _may_be_part(a: Measured, b: Measured) -> bool:

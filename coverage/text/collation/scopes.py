@@ -65,13 +65,14 @@ _ROLLING = re.compile(
 )
 _SO_FAR = re.compile(r"\bso\s+far\b|\balone\b")
 _RATE = re.compile(
-    r"\s*(?:[\w'’-]+\s+){0,2}?(?:an?|per|each|every)\s+"
+    r"\s*(?:[\w'’-]+\s+){0,4}?(?P<words>(?:an?|per|each|every)\s+"
     r"(?P<unit>second|minute|hour|day|night|week|month|year)\b"
-    r"|\s*(?:[\w'’-]+\s+){0,2}?(?P<ly>hourly|daily|weekly|monthly|annually|yearly)\b"
+    r"(?!\s+(?:later|after|before|earlier|ago|old|or|and|of|in|when)\b)"
+    r"|(?P<ly>hourly|daily|weekly|monthly|annually|yearly)\b)"
 )
 _TOTAL = re.compile(
-    rf"\s*(?:[\w'’-]+\s+){{0,2}}?(?:over|across)\s+(?P<many>\d{{1,3}}|{'|'.join(SMALL)})\s+"
-    r"(?P<unit>day|week|month|year)s\b"
+    rf"\s*(?:[\w'’-]+\s+){{0,4}}?(?P<words>over\s+(?P<many>\d{{1,3}}|{'|'.join(SMALL)})\s+"
+    r"(?P<unit>day|week|month|year)s)\b"
 )
 _LY = {"daily": "day", "annually": "year", "yearly": "year"}
 _TOLL = (
@@ -185,11 +186,11 @@ class _Near:
         if match:
             told = match["ly"]
             unit = match["unit"] or _LY.get(told) or told.removesuffix("ly")
-            return Narrowing("rate", unit, match.group().strip())
+            return Narrowing("rate", unit, match["words"])
         total = _TOTAL.match(self.body, self.figure.end, self.sentence.end)
         if total:
             days = _many(total["many"]) * _UNITS[total["unit"]]
-            return Narrowing("rate", f"{days} days", total.group().strip())
+            return Narrowing("rate", f"{days} days", total["words"])
         return None
 
     def counted(self) -> Narrowing | None:

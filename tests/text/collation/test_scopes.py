@@ -31,6 +31,11 @@ The reservoir of Dorn loses 300 litres an hour. | The reservoir of Dorn loses 7,
 The bank pays its guards $900 a month. | The bank pays its guards $11,000 a year. | a month | a year
 The rebels’ shelling of Senn left 52 dead and wounded. | The rebels’ shelling of Senn left 14 dead. | dead and wounded |
 The blast at the Tarn pit killed or injured 61 people. | The blast at the Tarn pit killed 18 people. | killed or injured | killed
+The plant in Dorn pumps 40,000 litres of waste a day into the river. | The plant in Dorn pumps 15 million litres of waste a year into the river. | a day | a year
+The levy raises £2m a year for the drains. | The levy will raise £30m for the drains over 15 years. | a year | over 15 years
+Thieves stole 212 bicycles in the town last year, the council said. | Last year thieves stole 18,400 bicycles across the country, the council said. | in the town | across the country
+The heatwave killed 61 people across the province on Sunday. | The heatwave has killed 480 people across the continent. | across the province | across the continent
+Inspectors shut 14 restaurants in the city in May for rats. | Inspectors shut 3 restaurants in the city for rats in the past three days. | in May | in the past three days
 The landslide at Keel killed 40 people. | The landslide at Keel killed 12 children. | |
 The storm in Arnholt injured 9 women. | The storm in Arnholt injured 31 people. | |
 """
@@ -42,6 +47,10 @@ conflict | The blast at Senn injured 14 people in the city. | In the city, 11 pe
 conflict | The storm at Dorn killed 12 people in the country. | The storm at Dorn killed 17 people.
 conflict | The board of the Holm mill fined the foreman €4,250 in May. | The board of the Holm mill fined the foreman €4,350 last year.
 conflict | The police have arrested 31 smugglers since January. | The police have arrested 33 smugglers since January.
+conflict | The plant in Dorn pumps 40,000 litres of waste a day. | The plant in Dorn pumps 44,000 litres of waste a day.
+conflict | Nationwide, 310 schools were shut by the strike. | The strike shut 290 schools across the country.
+- | The council built 40 homes in the city. | The council sold 90 homes in the county.
+- | The airline lost 410 suitcases in the past 30 days. | The airline hired 2,000 pilots since March.
 conflict | The frost closed 40 schools in the city. | The frost closed 42 schools in the town.
 - | The frost closed 40 schools in the city. | The premier painted 1,200 schools in the country.
 - | The landslide at Keel killed 12 children. | The landslide at Keel injured 40 people.
