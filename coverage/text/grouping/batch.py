@@ -66,8 +66,8 @@ def _until(day: int, today: int | None) -> bool:
 class _Clusters:
     """Groups of articles with the sums of the links inside each and between each two."""
 
-    def __init__(self, days: Sequence[int | None], links: Pairs) -> None:
-        count = len(days)
+    def __init__(self, days: Sequence[int | None], links: Pairs, slack: float) -> None:
+        count, self.slack = len(days), slack
         self.members = {n: [n] for n in range(count)}
         self.days = {n: {day} if (day := days[n]) is not None else set() for n in range(count)}
         self.inside = dict.fromkeys(range(count), 0.0)
@@ -86,7 +86,7 @@ class _Clusters:
                 return False
         if len(self.members[a]) == 1 or len(self.members[b]) == 1:
             return True
-        return self.link(a, b) >= min(self._cohesion(a), self._cohesion(b)) - SLACK
+        return self.link(a, b) >= min(self._cohesion(a), self._cohesion(b)) - self.slack
 
     def _cohesion(self, a: int) -> float:
         size = len(self.members[a])
@@ -104,12 +104,15 @@ class _Clusters:
                 self.between[a][other] = self.between[other][a] = total
 
 
-def clusters(days: Sequence[int | None], links: Pairs) -> dict[int, list[int]]:
+def clusters(
+    days: Sequence[int | None], links: Pairs, slack: float = SLACK
+) -> dict[int, list[int]]:
     """Article → the members of its group, in order.
 
-    Groups whose dated articles are nowhere within the window of each other stay apart.
+    Groups whose dated articles are nowhere within the window of each other stay apart, and those
+    of several that are more than `slack` less alike than the looser of them is within itself.
     """
-    kept = _Clusters(days, links)
+    kept = _Clusters(days, links, slack)
     members = kept.members
     queue = [(-value, a, b, 1, 1) for (a, b), value in links.items() if value >= LINK]
     heapq.heapify(queue)

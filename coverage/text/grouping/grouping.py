@@ -1,8 +1,10 @@
 """Grouping: which articles tell of the same event.
 
 Online, an article joins the story whose articles it is on average most like, when that is likely
-enough and hardly less than they are alike among themselves; otherwise it begins its own. A batch
-links stories the same way, the likeliest first. A false split is better than a false merge. Pure:
+enough and hardly less than they are alike among themselves; otherwise it begins its own. Where it
+is like articles of several stories, or like some of one and not like others, the newest articles
+of these are grouped anew with it. A batch links stories the same way, the likeliest first. A false
+split is better than a false merge. Pure:
 candidates come from outside (`place`) or from an inverted index of its own (`group`); windows run
 on the dates given, on the order of arrival where there are none, never on today's date.
 """
@@ -14,8 +16,18 @@ from dataclasses import dataclass
 
 from .batch import clusters, link_pairs
 from .reasons import reasons
+from .revising import TOUCH, parts, touched
 from .similarity import Frequencies, Signature, Weighed, likeness, sign
-from .windows import INDEX_TERMS, MEMBERS, WINDOW_DAYS, Window, index_terms, telling, within
+from .windows import (
+    INDEX_TERMS,
+    MEMBERS,
+    WINDOW_DAYS,
+    Left,
+    Window,
+    index_terms,
+    telling,
+    within,
+)
 
 __all__ = [
     "GROUPER_VERSION",
@@ -120,8 +132,10 @@ def group(
 ) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """(key, story, reasons) of every article; a story goes by the key of its first article.
 
-    Online, each answer comes before the next article is asked for, and never changes. A batch
-    reads all articles first and groups the whole set. `alike` is for measuring other weights.
+    Online, each article is placed as it comes, and the stories around it are looked at again: the
+    answer comes, in order of arrival, when its article leaves the window and nothing moves it any
+    more. A batch reads all articles first and groups the whole set. `alike` is for measuring other
+    weights.
     """
     return _in_batch(articles, alike) if batch else _online(articles, alike)
 
@@ -129,24 +143,71 @@ def group(
 def _online(
     articles: Iterable[tuple[str, Signature]], alike: Alike
 ) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-    window = Window()
-    begun_by: dict[int, str] = {}
+    window, keys, names = Window(), dict[int, str](), dict[int, str]()
+
+    def told(left: Iterable[Left]) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+        for one in left:
+            key = keys.pop(one.number)
+            name = names.setdefault(one.story, key)
+            if one.is_last:
+                del names[one.story]
+            yield key, name, one.reasons
+
     for number, (key, signature) in enumerate(articles):
+        keys[number] = key
         arrived = window.arrive(number, signature)
-        terms = telling(arrived)
-        best, story, best_links = 0.0, number, dict[int, float]()
-        near = window.index.nearest(arrived, terms)
-        for other in dict.fromkeys(window.story_of[n] for n in near):
-            members = window.members(other, number)
-            links = {n: alike(arrived, window.index.articles[n]) for n in members}
-            link = sum(links.values()) / len(links) if links else 0.0
-            if link >= JOIN and link > best and link >= _asked(window.cohesion(members)):
-                best, story, best_links = link, other, links
-        why = reasons(arrived, [window.index.articles[n] for n in best_links])
-        window.settle(number, arrived, terms, story, best_links)
-        if story == number:
-            begun_by[number] = key
-        yield key, begun_by[story], why
+        yield from told(window.left())
+        _arrive(window, number, arrived, alike)
+    yield from told(window.close())
+
+
+def _arrive(window: Window, number: int, arrived: Weighed, alike: Alike) -> None:
+    """Put an article into the story it belongs to, and look again at those around it."""
+    terms = telling(arrived)
+    articles, nearest = window.index.articles, dict[int, float]()
+    links: dict[int, dict[int, float]] = {}
+    for n in window.index.nearest(arrived, terms):
+        nearest[n] = alike(arrived, articles[n])
+        links.setdefault(window.story_of[n], {})[n] = nearest[n]
+    best, story = 0.0, number
+    for other in [one for one, those in links.items() if max(those.values()) >= TOUCH]:
+        members = window.members(other, number)
+        links[other] = {
+            n: nearest[n] if n in nearest else alike(arrived, articles[n]) for n in members
+        }
+        link = sum(links[other].values()) / max(1, len(members))
+        if link >= JOIN and link > best and link >= _asked(window.cohesion(members)):
+            best, story = link, other
+    again = touched({other: list(those.values()) for other, those in links.items()})
+    every = nearest | {n: value for those in links.values() for n, value in those.items()}
+    window.settle(number, arrived, terms, number if again else story, every)
+    if again:
+        around = sorted(n for other in again for n in links[other])
+        _look_again(window, number, [*around, number])
+    elif story != number:
+        _give_reasons(window, number, list(links[story]))
+
+
+def _look_again(window: Window, number: int, around: Sequence[int]) -> None:
+    """Group the articles around the one that arrived, the last of them, anew."""
+    stories = [window.story_of[n] for n in around]
+    sizes = {story: len(window.all_of(story)) for story in stories}
+    days = [window.index.articles[n].signature.day for n in around]
+    for part in parts(days, window.links_among(around), [*stories[:-1], None], sizes):
+        members = [around[at] for at in part.articles]
+        story = part.story
+        if story is None:
+            story = number if members == [number] else window.begin()
+        others = [n for joining in part.joining for n in window.all_of(joining)]
+        for n in dict.fromkeys((*members, *others)):
+            if window.story_of[n] != story:
+                window.move(n, story)
+                _give_reasons(window, n, [m for m in members if m != n])
+
+
+def _give_reasons(window: Window, number: int, others: Sequence[int]) -> None:
+    articles = window.index.articles
+    window.reasons[number] = reasons(articles[number], [articles[n] for n in others])
 
 
 def _in_batch(

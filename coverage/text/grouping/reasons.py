@@ -26,22 +26,21 @@ def reasons(article: Weighed, others: Sequence[Weighed]) -> tuple[str, ...]:
     faces = {term: face for term, _, _, face in article.signature.terms}
     shared: defaultdict[str, float] = defaultdict(float)
     for other in others:
-        for term, weight in article.text.items():
-            if term in other.text:
-                shared[term] += weight * other.text[term]
-    telling = sorted(shared, key=lambda term: -shared[term])
-    names = [
-        t
-        for t in telling
-        if t in article.names and any(t in o.names for o in others) and _is_name(faces[t], t)
-    ]
-    figures = [t for t in telling if t in article.numbers and not _is_of_a_date(faces[t])]
-    days = [t for t in telling if t in WEEKDAYS]
-    plain = [
-        t
-        for t in telling
-        if t not in article.names and t not in article.numbers and t not in WEEKDAYS
-    ]
+        for term in article.text.keys() & other.text.keys():
+            shared[term] += article.text[term] * other.text[term]
+    telling = sorted(shared, key=lambda term: (-shared[term], term))
+    names, figures, plain, days = list[str](), list[str](), list[str](), list[str]()
+    for term in telling:
+        if term in article.names:
+            if any(term in o.names for o in others) and _is_name(faces[term], term):
+                names.append(term)
+        if term in article.numbers:
+            if not _is_of_a_date(faces[term]):
+                figures.append(term)
+        elif term in WEEKDAYS:
+            days.append(term)
+        elif term not in article.names:
+            plain.append(term)
     told = []
     if names:
         told.append("same names: " + ", ".join(faces[t] for t in names[:4]))

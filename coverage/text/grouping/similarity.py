@@ -10,7 +10,8 @@ are any, from the articles seen so far.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from math import exp, log, sqrt
+from math import exp, fsum, log, sqrt
+from operator import mul
 
 from .frequencies import WEEKDAYS, Frequencies, Nearby, background
 from .signing import LEAD_WORDS, Signature, sign, term_of
@@ -87,9 +88,10 @@ class Weighed:
             for term, in_title, in_lead, _ in terms
         )
         self.headline = frozenset(term for term, in_title, _, _ in terms if in_title)
-        self.headline_weight = sqrt(sum(rarity[term] ** 2 for term in self.headline)) or 1.0
-        self.opening = [term for term, _, in_lead, _ in terms if in_lead][:OPENING]
-        self.opening_weight = sqrt(sum(rarity[term] for term in self.opening)) or 1.0
+        self.headline_weight = sqrt(fsum([rarity[term] ** 2 for term in self.headline])) or 1.0
+        opening = [term for term, _, in_lead, _ in terms if in_lead][:OPENING]
+        self.opening = frozenset(opening)
+        self.opening_weight = sqrt(sum([rarity[term] for term in opening])) or 1.0
         self.names = frozenset(signature.names)
         self.numbers = frozenset(signature.numbers)
         told = [WEEKDAYS[term] for term, _, _, _ in terms if term in WEEKDAYS]
@@ -121,46 +123,50 @@ def _unit(weights: Iterable[tuple[str, float]]) -> dict[str, float]:
 def likeness_features(a: Weighed, b: Weighed) -> dict[str, float]:
     """The features of two articles that `likeness` weighs, each about 0–1 but for "days"; how
     common words are in these days is what it was when `a` was weighed, the later of the two."""
-    nearby, texts = a.rarity_nearby, b.text
-    rare, alike = [], 0.0
-    for term, weight in a.text.items():
-        if term in texts:
-            alike += weight * texts[term]
-            rare.append(min(_RARE, nearby[term]))
-    opening = set(b.opening)
-    days = _UNDATED_GAP
-    if a.signature.day is not None and b.signature.day is not None:
-        days = min(10.0, abs(a.signature.day - b.signature.day))
-    found = {
-        "always": 1.0,
-        "texts": alike,
-        "openings": sum([a.rarity[term] for term in a.opening if term in opening])
-        / (a.opening_weight * b.opening_weight),
-        "headlines": sum([nearby[term] ** 2 for term in a.headline & b.headline])
-        / (a.headline_weight * b.headline_weight),
-        "all shared words": min(1.5, sum(rare) / 60),
-        "rarest shared words": sum(sorted(rare)[-3:]) / 15,
-        "days": days,
-        "voices apart": abs(a.voice - b.voice),
-        "both argue": a.voice * b.voice,
-        "one argues": max(a.voice, b.voice),
-    }
-    if b.headline.isdisjoint(a.text) and a.headline.isdisjoint(texts):
-        found["headlines foreign"] = 1.0
-    if a.days_told and b.days_told:
-        same = not a.days_told.isdisjoint(b.days_told)
-        found["tell of the same weekday" if same else "tell of other weekdays"] = 1.0
-        one = a.first_day_told == b.first_day_told
-        found["begin with one weekday" if one else "begin with two weekdays"] = 1.0
-    elif a.days_told or b.days_told:
-        found["one tells of a weekday"] = 1.0
-    if a.signature.outlet and a.signature.outlet == b.signature.outlet:
-        found["one outlet"] = 1.0
-    return found
+    return dict(zip(WEIGHTS, _features(a, b), strict=True))
 
 
 def likeness(a: Weighed, b: Weighed) -> float:
     """How likely it is, 0–1, that the two tell of the same event; `a` came later, or both were
     weighed with the same frequencies."""
-    total = sum([WEIGHTS[name] * value for name, value in likeness_features(a, b).items()])
-    return 1 / (1 + exp(-total))
+    return 1 / (1 + exp(-sum(map(mul, WEIGHTS.values(), _features(a, b)))))
+
+
+def _features(a: Weighed, b: Weighed) -> tuple[float, ...]:
+    """The features in the order of WEIGHTS."""
+    nearby, here, there = a.rarity_nearby, a.text, b.text
+    shared = here.keys() & there.keys()
+    rare = sorted([_RARE if (rarity := nearby[t]) > _RARE else rarity for t in shared])
+    days = _UNDATED_GAP
+    if a.signature.day is not None and b.signature.day is not None:
+        days = min(10.0, abs(a.signature.day - b.signature.day))
+    same_day = other_days = one_day = begin_one = begin_two = 0.0
+    if a.days_told and b.days_told:
+        same_day = float(not a.days_told.isdisjoint(b.days_told))
+        begin_one = float(a.first_day_told == b.first_day_told)
+        other_days, begin_two = 1.0 - same_day, 1.0 - begin_one
+    elif a.days_told or b.days_told:
+        one_day = 1.0
+    outlet = a.signature.outlet
+    # Exact sums: a set gives its members in another order in every run.
+    return (
+        1.0,
+        fsum([here[term] * there[term] for term in shared]),
+        fsum([a.rarity[term] for term in a.opening & b.opening])
+        / (a.opening_weight * b.opening_weight),
+        fsum([nearby[term] ** 2 for term in a.headline & b.headline])
+        / (a.headline_weight * b.headline_weight),
+        min(1.5, sum(rare) / 60),
+        sum(rare[-3:]) / 15,
+        days,
+        same_day,
+        other_days,
+        one_day,
+        begin_one,
+        begin_two,
+        abs(a.voice - b.voice),
+        a.voice * b.voice,
+        max(a.voice, b.voice),
+        float(bool(outlet) and outlet == b.signature.outlet),
+        float(b.headline.isdisjoint(here) and a.headline.isdisjoint(there)),
+    )

@@ -5,12 +5,13 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from coverage.text.grouping.grouping import (
     INDEX_TERMS,
+    WINDOW_DAYS,
     Candidate,
     Signature,
     group,
@@ -93,17 +94,55 @@ def test_the_same_words_a_month_later_are_another_event() -> None:
     assert its.isdisjoint({"ferry-1", "ferry-2"})
 
 
-def test_an_answer_comes_before_the_next_article_is_asked_for() -> None:
-    asked: list[str] = []
+def test_an_answer_comes_as_soon_as_its_article_is_out_of_the_window() -> None:
+    asked: list[int] = []
+    letters = "abcdefghijklmnopqrst"
 
     def arriving() -> Iterator[tuple[str, Signature]]:
-        for key, signature in signed():
-            asked.append(key)
-            yield key, signature
+        for n in range(60):
+            asked.append(n)
+            words = " ".join(letter * 5 for letter in letters[n % 4 * 5 :][:5])
+            yield str(n), sign(words, words, date(2024, 3, 1) + timedelta(days=n))
 
-    first = next(iter(group(arriving())))
-    assert first[:2] == ("ferry-1", "ferry-1")
-    assert asked == ["ferry-1"]
+    answers = group(arriving())
+    for number in range(60):
+        assert next(answers)[0] == str(number)  # in order of arrival
+        assert len(asked) <= number + 2 * WINDOW_DAYS + 2  # and none is kept for long
+
+
+def test_two_stories_that_an_article_shows_to_be_one_become_one() -> None:
+    arriving = [
+        (
+            "smoke",
+            sign(
+                "Smoke over Norley harbour",
+                "Thick smoke rose over the harbour of Norley on Thursday and the quay was closed.",
+                DAY,
+            ),
+        ),
+        (
+            "rescue",
+            sign(
+                "212 passengers taken off the Aurora",
+                "Lifeboats took 212 passengers off the ferry Aurora, the coastguard said.",
+                DAY,
+            ),
+        ),
+        (
+            "both",
+            sign(
+                "Smoke over Norley harbour as 212 passengers are taken off the Aurora",
+                "Thick smoke rose over the harbour of Norley on Thursday and the quay was shut as "
+                "lifeboats took 212 passengers off the ferry Aurora, the coastguard said.",
+                DAY,
+            ),
+        ),
+    ]
+    assert len(stories(False, arriving[:2])) == 2
+    assert len(stories(False, arriving)) == 1
+    told = list(group(arriving))
+    assert {story for _, story, _ in told} == {"smoke"}  # the key of its first article
+    assert any("212" in reason for reason in told[1][2])
 
 
 def test_place_finds_the_story_without_any_state() -> None:
