@@ -28,13 +28,19 @@ def as_stored(shared: SharedUtterance, key: int, kept: Mapping[int, Kept]) -> di
 
 
 def set_against(
-    stored: dict[str, Any], kept: Mapping[int, Kept], columns: Sequence[Column], base: int
-) -> dict[str, Any] | None:
-    """The stored utterance as the articles of the columns have it, in their order, each set against
+    stored: Sequence[dict[str, Any]],
+    kept: Mapping[int, Kept],
+    columns: Sequence[Column],
+    base: int,
+) -> list[dict[str, Any] | None]:
+    """Each stored utterance as the articles of the columns have it, in their order, set against
     the `base` where that prints it; None where none of them does."""
     told = {str(column.article): _told(column, kept[column.article]) for column in columns}
-    shared = rebased(_as_found(stored, kept), told, str(base or ""))
-    return as_stored(shared, stored["id"], kept) if shared else None
+    found = rebased([_as_found(one, kept) for one in stored], told, str(base or ""))
+    return [
+        as_stored(shared, one["id"], kept) if shared else None
+        for one, shared in zip(stored, found, strict=True)
+    ]
 
 
 def _wording(wording: Wording, kept: Kept) -> dict[str, Any]:

@@ -27,17 +27,22 @@ def utterance_views(
     """Every utterance that the columns share, numbered as in the text, each wording set against the
     `base` where that prints it. A base that is not shown is none."""
     shown = {column.article for column in columns}
+    numbered = list(enumerate(bench.result["utterances"], 1))
+    anew = [(n, one) for n, one in numbered if not (has := _having(one)) <= shown or base in has]
+    based = set_against([one for _, one in anew], bench.kept, columns, base) if anew else []
+    against = dict(zip((n for n, _ in anew), based, strict=True))
     views = []
-    for number, stored in enumerate(bench.result["utterances"], 1):
-        having = {w["article"] for w in (*stored["wordings"], *stored.get("reports", ()))}
-        utterance: dict[str, Any] | None = stored
-        if not having <= shown or base in having:
-            utterance = set_against(stored, bench.kept, columns, base)
-        if utterance is not None:
+    for number, stored in numbered:
+        if utterance := against.get(number, stored):
             first = next(w for w in stored["wordings"] if w["article"] in shown)
             spot = bench.spot(first["article"], *first["spans"][0])
             views.append(_view(bench, number, utterance, base, spot))
     return tuple(views)
+
+
+def _having(utterance: dict[str, Any]) -> set[int]:
+    """The articles that print or report it."""
+    return {w["article"] for w in (*utterance["wordings"], *utterance.get("reports", ()))}
 
 
 def _view(

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from ..found import FoundQuote
 from ..spans import Span
@@ -61,16 +62,14 @@ def find_renderings(telling: Telling) -> tuple[Rendering, ...]:
     return tuple(_placed(telling, rendering) for rendering in _renderings(telling.told))
 
 
-def printed_at(told: Told, spans: Sequence[Span], post: int | None) -> list[Rendering]:
-    """The renderings at these places, without what stands round them; words in marks that are no
-    rendering any more are taken as they stand."""
-    there = {(r.span, r.post): r for r in _renderings(told)}
-    return [there.get((span, post)) or _of(told, span, post=post) for span in spans]
+def standing_in(told: Told) -> dict[tuple[Span, int | None], Rendering]:
+    """The article's renderings by their place and post, without what stands round them."""
+    return {(r.span, r.post): r for r in _renderings(told)}
 
 
-def reported_at(told: Told, span: Span, reported: int = -1) -> Rendering:
-    """A stretch of the article's own words as a rendering: whose it reports, and heard how."""
-    made = _of(told, span)
+def reported_at(told: Told, span: Span, reported: int = -1, post: int | None = None) -> Rendering:
+    """A stretch of the article as a rendering: whose it reports, and heard how."""
+    made = _of(told, span, post=post)
     return _said(made, told.reported[reported]) if reported >= 0 else made
 
 
@@ -157,6 +156,14 @@ def runs(a: Sequence[str], b: Sequence[str]) -> tuple[Run, ...]:
     A run of one or two words that carry only grammar counts when it lies close to another run
     on both sides of the comparison, not when it merely occurs somewhere.
     """
+    return _runs(tuple(a), tuple(b))
+
+
+@lru_cache(maxsize=8192)
+def _runs(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[Run, ...]:
+    """Thirty outlets print one quote thirty times."""
+    if a == b and len(a) > 2:
+        return (Run(0, 0, len(a)),)
     blocks = [
         Run(x, y, size)
         for x, y, size in SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks()

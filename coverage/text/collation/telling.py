@@ -70,6 +70,7 @@ class Rarity:
     def __init__(self, counts: Counter[str], sentences: int) -> None:
         self._counts = counts
         self._all = max(sentences, 2)
+        self._words: dict[str, float] = {}
 
     def of(self, a_stem: str) -> float:
         """Inverse sentence frequency, scaled to 0–1."""
@@ -82,7 +83,11 @@ class Rarity:
 
     def of_word(self, norm: str) -> float:
         """The same for a folded word; words that carry grammar count a tenth."""
-        return self.of(stem(norm)) * (0.1 if is_common(norm) else 1.0)
+        known = self._words.get(norm)
+        if known is None:
+            known = self.of(stem(norm)) * (0.1 if is_common(norm) else 1.0)
+            self._words[norm] = known
+        return known
 
 
 def lay_out(articles: Sequence[Told]) -> tuple[tuple[Telling, ...], Rarity]:

@@ -10,7 +10,7 @@ from ..spans import Span
 from .changes import Base, as_base, compare, in_common, in_order, without_repeats
 from .collated import Change, Report, SharedUtterance, Told, Wording
 from .parting import part
-from .renderings import Rendering, find_renderings, printed_at, reported_at
+from .renderings import Rendering, find_renderings, reported_at, standing_in
 from .reports import Retelling, find_retellings
 from .ruled import Ruled
 from .same_speech import find_links
@@ -122,24 +122,29 @@ def _wording(
 
 
 def rebased(
-    utterance: SharedUtterance, told: Mapping[str, Told], asked: str = ""
-) -> SharedUtterance | None:
-    """The utterance as the articles in `told` alone have it, in their order, set against the
+    utterances: Sequence[SharedUtterance], told: Mapping[str, Told], asked: str = ""
+) -> list[SharedUtterance | None]:
+    """Each utterance as the articles in `told` alone have it, in their order, set against the
     article `asked` for; None where none of them prints it. What is joined stays joined."""
-    group = [
-        rendering
-        for wording in utterance.wordings
-        if wording.key in told
-        for rendering in printed_at(told[wording.key], wording.spans, wording.post)
-    ]
-    if not group:
-        return None
-    retold = [
-        Retelling(reported_at(told[one.key], one.span, one.reported), one.how, one.reported)
-        for one in utterance.reports
-        if one.key in told
-    ]
-    return as_utterance(group, retold, told, {key: n for n, key in enumerate(told)}, asked)
+    place = {key: n for n, key in enumerate(told)}
+    printing = {w.key for u in utterances for w in u.wordings} & told.keys()
+    standing = {key: standing_in(told[key]) for key in printing}
+    found: list[SharedUtterance | None] = []
+    for utterance in utterances:
+        group = [
+            standing[wording.key].get((span, wording.post))
+            or reported_at(told[wording.key], span, post=wording.post)
+            for wording in utterance.wordings
+            if wording.key in told
+            for span in wording.spans
+        ]
+        retold = [
+            Retelling(reported_at(told[one.key], one.span, one.reported), one.how, one.reported)
+            for one in utterance.reports
+            if one.key in told
+        ]
+        found.append(as_utterance(group, retold, told, place, asked) if group else None)
+    return found
 
 
 def _report(retold: Retelling, base: Base) -> Report:

@@ -21,7 +21,7 @@ FIRST, SECOND = NET.split(", because")
 
 def against(base: str, *articles: Told) -> SharedUtterance:
     """The only utterance of the articles, set against the one asked for."""
-    found = rebased(only_utterance(*articles), {told.key: told for told in articles}, base)
+    [found] = rebased([only_utterance(*articles)], {told.key: told for told in articles}, base)
     assert found is not None
     return found
 
@@ -75,7 +75,7 @@ def test_a_third_is_set_against_the_base_and_not_against_the_longest() -> None:
 def test_a_base_that_does_not_print_it_leaves_the_usual_one() -> None:
     articles = [printed("a", NET), printed("b", FIRST), narrating("c", "Nothing of it.")]
     utterance = only_utterance(*articles)
-    assert rebased(utterance, {t.key: t for t in articles}, "c") == utterance
+    assert rebased([utterance], {t.key: t for t in articles}, "c") == [utterance]
 
 
 def test_who_prints_nothing_of_the_base_prints_another_part() -> None:
@@ -96,10 +96,10 @@ def test_who_prints_nothing_of_the_base_prints_another_part() -> None:
 def test_articles_that_are_not_shown_take_no_part() -> None:
     articles = [printed("a", NET), printed("b", FIRST), printed("c", FIRST)]
     utterance = only_utterance(*articles)
-    found = rebased(utterance, {t.key: t for t in articles[1:]})
+    [found] = rebased([utterance], {t.key: t for t in articles[1:]})
     assert found is not None
     assert (found.base, found.changes, len(found.wordings)) == ("b", (), 2)
-    assert rebased(utterance, {"x": printed("x", SECOND)}) is None
+    assert rebased([utterance], {"x": printed("x", SECOND)}) == [None]
 
 
 STORY = (
@@ -115,7 +115,7 @@ STORY = (
 def test_setting_it_against_the_usual_base_changes_nothing() -> None:
     told = {one.key: one for one in STORY}
     utterances = collate(STORY).utterances
-    assert [rebased(one, told) for one in utterances] == [*utterances]
+    assert rebased(utterances, told) == [*utterances]
     assert any(one.reports for one in utterances)
 
 
@@ -129,8 +129,8 @@ def test_the_order_of_the_articles_changes_no_wording_against_a_base(base: str) 
                 wordings=tuple(sorted(based.wordings, key=lambda w: (w.key, w.spans))),
                 reports=tuple(sorted(based.reports, key=lambda r: (r.key, r.span))),
             )
-            for one in collate(articles).utterances
-            if (based := rebased(one, told, base))
+            for based in rebased(collate(articles).utterances, told, base)
+            if based
         }
 
     assert found(STORY) == found(STORY[::-1]) == found(STORY[3:] + STORY[:3])
