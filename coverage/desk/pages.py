@@ -281,6 +281,7 @@ class StoryPage:
     compared_at: datetime | None = None
     copies_once: bool = False  # articles that share one text count once
     has_copies: bool = False
+    pair: tuple[int, ...] = ()  # the two that a narrow screen shows of four to six, none picked
     folded: tuple[tuple[Column, Column], ...] = ()  # a column left out, and what it copies
     findings: tuple[Finding, ...] = ()
     rows: tuple[RowView, ...] = ()
@@ -292,4 +293,3 @@ class StoryPage:
     lone_quotes: tuple[LoneQuote, ...] = field(default=())
     reported: tuple[ReportedIn, ...] = field(default=())
     all_columns: tuple[Column, ...] = field(default=())  # also those not picked
-    pair: tuple[int, ...] = ()  # the two that a narrow screen shows of four to six, none picked

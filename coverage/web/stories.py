@@ -79,6 +79,6 @@ def _coverage(request: HttpRequest, opened: OpenStory) -> tuple[StoryPage, Conte
     page, context = _laid(request, opened)
     return page, context | {
         "coverage": coverage_rows(opened.story, page),
+        "shared_texts": shared_texts(opened),
         "headline_article": opened.story.headline_article_id or 0,
     }
-        "shared_texts": shared_texts(opened),
