@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from .patterns import late
+from .records import quickly_made
 
 #: Initials with dots ("F.B.I."), numbers with separators, words with inner apostrophes; scripts
 #: written without spaces count letter by letter. A hyphen parts words: "state-funded" is two.
@@ -91,6 +92,7 @@ _ENDINGS = (
 ).split()
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word of a body: `norm` folds case, accents, apostrophes and dots."""

@@ -124,7 +124,10 @@ def _is_same_speech(a: Rendering, b: Rendering, rarity: Rarity) -> bool:
     if a.is_marked and b.is_marked:
         return False
     shorter, longer = sorted((a, b), key=lambda r: (len(r.norms), r.norms, r.key))
-    same = runs([stem(n) for n in shorter.norms], [stem(n) for n in longer.norms])
+    ours, theirs = [stem(n) for n in shorter.norms], [stem(n) for n in longer.norms]
+    if _share_little(shorter.norms, ours, theirs) and not _is_reordered(shorter, longer):
+        return False  # most pairs: to look for their runs takes ten times as long
+    same = runs(ours, theirs)
     if not same:
         return False
     agree = same_speaker(shorter.speaker, longer.speaker)
@@ -150,6 +153,18 @@ def _is_same_speech(a: Rendering, b: Rendering, rarity: Rarity) -> bool:
     if covered >= 0.6 and content >= 2 and total >= RARE:
         return agree is not False
     return agree is not False and _is_reordered(shorter, longer)
+
+
+def _share_little(norms: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> bool:
+    """True where no run of words can tell: too few of these, whose stems are `ours`, stand among
+    `theirs`, or too few of matter."""
+    known = set(theirs)
+    shared = [norm for norm, a_stem in zip(norms, ours, strict=True) if a_stem in known]
+    if len(shared) == len(ours):
+        return False
+    if len(shared) < LONG_RUN and 2 * len(shared) < len(ours):
+        return True
+    return sum(not is_common(norm) for norm in shared) < 2
 
 
 def _is_title(rendering: Rendering) -> bool:

@@ -81,6 +81,8 @@ def _stretches(places: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 
 def _is_print_of(group: Sequence[Rendering], norms: Sequence[str]) -> bool:
+    if len(norms) < VERBATIM:
+        return False  # nearly always: a phrase of four words that both have
     for quoted in sorted({r.norms for r in group if not r.is_marked}):
         for run in runs(quoted, norms):
             content = sum(not is_common(n) for n in quoted[run.a : run.a + run.size])
