@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from ..figures.claimants import find_claimant
+from ..figures.units import singular
+from ..lexicons import words
 from ..spans import Span
 from ..words import find_words, is_common, stem
 from .agreement import DAY, relation
@@ -19,6 +21,10 @@ from .weighing import Weighing, closeness
 #: So much of their clauses two figures have in common that count one thing in two scopes; less
 #: where their sentences stand in one row.
 MUCH, TOGETHER = 0.6, 0.45
+#: Who can be said to say something, besides names.
+_SPEAKING = (
+    words("roles") | words("callings") | words("people_counted") | words("body_roles") | {"police"}
+)
 _WHOM = ("counted", "group")
 _SAID_FIRST = re.compile(
     r"(?P<name>(?:[^\W\d_][\w'’.-]*\s){1,5}?)(?:said|says|estimated|estimates|reported|reports)\s"
@@ -45,9 +51,9 @@ def in_other_words(group: Sequence[Measured]) -> list[str]:
     for n, m in combinations(range(len(group)), 2):
         said = apart(group[n].narrowed, group[m].narrowed)
         if said and group[n].key != group[m].key:
-            for place, words in zip((n, m), said, strict=True):
-                if not told[place] and words not in group[place].span.text:
-                    told[place] = words
+            for place, narrowing in zip((n, m), said, strict=True):
+                if not told[place] and narrowing not in group[place].span.text:
+                    told[place] = narrowing
     return told
 
 
@@ -55,7 +61,8 @@ def by_whom(group: Sequence[Measured]) -> list[str]:
     """ "according to the police" for each figure of a conflict, where not all are one's word; else
     what narrows it."""
     names = [_claimant(m.sentence.span.text) for m in group]
-    if len({words for name in names if (words := _words(name))}) < 2:
+    told = {found for name in names if (found := _words(name))}
+    if all(one & other for one, other in combinations(told, 2)):
         return [m.scope for m in group]
     return [
         m.scope or (f"according to {_inside(name)}" if name else "")
@@ -66,10 +73,17 @@ def by_whom(group: Sequence[Measured]) -> list[str]:
 def _claimant(sentence: str) -> str:
     """Whose word the sentence gives, "" where it says nothing of it."""
     claimant = find_claimant(sentence, Span(0, len(sentence), sentence))
-    if claimant:
-        return claimant.name
-    first = _SAID_FIRST.match(sentence)
-    return first["name"].rstrip() if first else ""
+    first = None if claimant else _SAID_FIRST.match(sentence)
+    name = claimant.name if claimant else first["name"].rstrip() if first else ""
+    return name if _is_somebody(name) else ""
+
+
+def _is_somebody(name: str) -> bool:
+    """True for "the police", "Anna Vell", "officials"; not for "fewer than first" reported."""
+    said = name.split()
+    if not said or said[0].lower() in ("the", "a", "an"):
+        return bool(said)
+    return singular(said[-1].lower()) in _SPEAKING or all(word[0].isupper() for word in said)
 
 
 def _inside(name: str) -> str:
