@@ -132,3 +132,24 @@ def test_the_base_asks_no_more_queries(articles, django_assert_num_queries):
     # comparison, and the texts that each shares
     with django_assert_num_queries(10):
         story_page(story, base=articles[1].pk)
+
+
+def test_the_tab_says_who_reports_and_without_marks(client, db):
+    story = told(quoting("Gull", WHOLE), reporting("Petrel"))
+    html = " ".join(client.get(f"/stories/{story.pk}/quotes").content.decode().split())
+    assert "1 article, 1 quote; in 1 more without quotation marks" in html
+    assert "quoted in one" in html
+    assert '<span class="mark shared">the slipway</span>' in html
+    report = html[html.index('<tr class="report">') :]
+    assert "reported ·" in report[: report.index("</tr>")]
+    assert "Not found in the text of Petrel" not in html
+
+
+def test_the_tab_offers_every_outlet_as_the_base(client, articles):
+    story = told(*articles)
+    tern = articles[1].pk
+    address = f"/stories/{story.pk}/quotes"
+    assert f'href="?base={tern}"' in client.get(address).content.decode()
+    html = client.get(f"{address}?base={tern}").content.decode()
+    assert "longer at start" in html
+    assert "compared with: <bdi>Tern</bdi>" in html
