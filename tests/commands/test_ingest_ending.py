@@ -90,7 +90,7 @@ def rows_of(said: str, outcome: str) -> int:
 def test_a_signal_ends_it_after_the_document_and_the_next_run_goes_on(
     run: Callable[..., Run], folder: Path, number: int
 ) -> None:
-    many = 40  # seconds of work: the signal comes long before its end
+    many = 20  # seconds of work: the signal comes long before its end
     (folder / "rows.csv").write_text(
         "text\n" + "".join(f'"{words(n).replace(chr(34), "")}"\n' for n in range(many))
     )

@@ -78,10 +78,10 @@ def check(content: bytes, what: str) -> bool:
 
 
 @pytest.mark.parametrize("seed", range(8))
-def test_two_hundred_and_fifty_damaged_pages_open_or_are_refused(seed: int) -> None:
+def test_a_hundred_damaged_pages_open_or_are_refused(seed: int) -> None:
     chance = random.Random(seed)
-    opened = sum(check(mutated(chance), f"seed {seed}, page {number}") for number in range(250))
-    assert opened > 125
+    opened = sum(check(mutated(chance), f"seed {seed}, page {number}") for number in range(100))
+    assert opened > 50
 
 
 NESTED = "<div> <span> <blockquote> <ul><li> <table><tr><td> <table> <b> <a> <font> <p><b> <section> <article> <figure> <form> <dl><dd> <noscript> <iframe> <template> <svg> <object> <nav>".split()

@@ -7,17 +7,22 @@ import pytest
 from coverage.desk.ingest import Arrival, receive
 from coverage.desk.related import relate
 from coverage.desk.storychanges import merge, move
-from coverage.models import Membership, State, StoryChange
+from coverage.models import Article, Membership, State, StoryChange
 from tests.desk.coverage_of_a_fire import ELSEWHERE, GULL, LANTERN, QUAY
 from tests.desk.test_related import LATER
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def taken():
+@pytest.fixture(scope="module")
+def received(kept_rows):
     texts = (("Gull", GULL), ("Quay", QUAY), ("Lantern", LANTERN), ("Mill", ELSEWHERE))
-    return [receive(Arrival(text, name="a.txt", outlet=name))[0].article for name, text in texts]
+    return [receive(Arrival(text, name="a.txt", outlet=name))[0].article.pk for name, text in texts]
+
+
+@pytest.fixture
+def taken(received, db):
+    return [Article.objects.get(pk=key) for key in received]
 
 
 def story_of(article):

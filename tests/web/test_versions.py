@@ -8,7 +8,7 @@ from coverage.desk.editing import edit_body
 from coverage.desk.ingest import Arrival, receive
 from coverage.desk.review import decide
 from coverage.desk.tagging import tag_quote
-from coverage.models import Orphan, Quote, State
+from coverage.models import Article, Orphan, Quote, State
 from tests.factories import make_article, make_note, make_person
 
 pytestmark = pytest.mark.django_db
@@ -22,9 +22,8 @@ BODY = (
 )
 
 
-@pytest.fixture
-def article():
-    """Three versions: a figure changed, then a paragraph gone and one moved."""
+@pytest.fixture(scope="module")
+def edited(kept_rows):
     article = make_article(BODY, quotes=[{"words": SAFE, "speaker": "Ines Tarr"}])
     ada = make_person("ada")
     second = BODY.replace("40 people", "42 people")
@@ -34,7 +33,13 @@ def article():
         "Paragraph 4 stands here with words of its own.\n\n", ""
     )
     edit_body(article, third, ada)
-    return article
+    return article.pk
+
+
+@pytest.fixture
+def article(edited, db):
+    """Three versions: a figure changed, then a paragraph gone and one moved."""
+    return Article.objects.get(pk=edited)
 
 
 def text_of(response):
