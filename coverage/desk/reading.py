@@ -165,12 +165,14 @@ def _renewed(
 ) -> list[AnyRow]:
     """Replace what nobody decided; gives the rows that stand now, decided ones among them."""
     earlier = model.objects.filter(version=version)
-    list(earlier.select_for_update().values_list("pk"))  # no decision falls between the next two
-    decided = earlier.decided()
-    if model is Quote:
-        decided = earlier.filter(Q(pk__in=decided) | Q(codings__isnull=False)).distinct()
-    kept: list[AnyRow] = list(decided)  # type: ignore[arg-type]
-    earlier.exclude(pk__in=[row.pk for row in kept]).delete()
+    kept: list[AnyRow] = []
+    # Locked: no decision falls between the next two. A new version has none to ask for.
+    if list(earlier.select_for_update().values_list("pk")):
+        decided = earlier.decided()
+        if model is Quote:
+            decided = earlier.filter(Q(pk__in=decided) | Q(codings__isnull=False)).distinct()
+        kept = list(decided)  # type: ignore[arg-type]
+        earlier.exclude(pk__in=[row.pk for row in kept]).delete()
     places = {(row.start, row.end) for row in kept}
     prints = {row.fingerprint for row in kept}
     fresh = [row for row in _anchored(version, body, rows) if row.fingerprint not in prints]
