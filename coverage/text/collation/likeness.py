@@ -50,7 +50,7 @@ CLAUSE_WORDS = 3
 #: What counts beside the cosine where the two share more than a name and a word: much is told of
 #: one person, and sentences that share her name and a word are seldom about one thing.
 TOLD = 0.14
-#: And what is left of the cosine where they share names alone.
+#: And what is left of the cosine where they share names alone, with or without one weak word.
 NAMES_ALONE = 0.4
 #: What each keyword in common adds, up to three: a sense that several articles use, once each or
 #: so and in so many sentences at most, is what those sentences are about ("surrender"); and what
@@ -136,7 +136,8 @@ def _closer(
     """The pair's cosine with what it shares and its clauses weighed in."""
     shared = one.rarity.keys() & other.rarity.keys()
     said = [term for term in shared if term not in names]
-    if _EMPTY.issuperset(said):
+    matter = [term for term in said if term not in _EMPTY]
+    if not matter or (len(matter) == 1 and matter[0] in _WEAK):
         return cosine * NAMES_ALONE
     if len(shared) < 2:
         return cosine
@@ -196,12 +197,7 @@ def _weigh(sentences: Sequence[Sentence], parsed: _Parsed) -> list[Weighed]:
         weights: dict[Term, float] = {both: PHRASE * rare[both] for both in two}
         weights.update(rarity)
         weighed.append(
-            Weighed(
-                _unit(weights),
-                rarity,
-                clause_of,
-                tuple(sqrt(s) or 1.0 for s in squares),
-            )
+            Weighed(_unit(weights), rarity, clause_of, tuple(sqrt(s) or 1.0 for s in squares))
         )
     return weighed
 

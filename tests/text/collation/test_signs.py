@@ -67,6 +67,7 @@ def shares_a_row(collation: Collation, one: str, other: str) -> bool:
         ("Somebody will find the oars eventually.", "Eventually somebody paid for the flour."),
         ("Meanwhile, herons nested.", "Meanwhile the trust met in Kellmouth."),
         ("Never.", "They never danced."),
+        ("One can see Oda Lind rowing to the mill.", "Oda Lind did not see the herons nest."),
     ],
 )
 def test_words_that_say_nothing_line_up_nothing(one: str, other: str) -> None:
