@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from coverage.models import Article, OutletName, Story
 from coverage.text.masking import Masked, letters_for, mask, still_tells, tells_of_one
@@ -34,6 +35,8 @@ Hide = Callable[[str], str]
 #: Printed for what would still tell, however it is spelled.
 TELLING = "[words that name an outlet]"
 NO_FIGURE = "no figure found"
+#: Texts without a row whose letters stand beside it.
+MOST_NAMED = 6
 #: Rows of the handout's table; more do not fit on a page.
 MOST_ASKED = 12
 
@@ -75,6 +78,12 @@ class BlindRow:
     def not_in(self) -> tuple[str, ...]:
         """The letters of the texts that have no cell."""
         return tuple(c.letter for c in self.cells if not c.found and not c.is_unknown)
+
+    @property
+    def not_in_told(self) -> str:
+        """ "29 of 30 texts" where their letters would be longer than the row."""
+        many = len(self.not_in) > MOST_NAMED
+        return f"{len(self.not_in)} of {len(self.cells)} texts" if many else ""
 
     @property
     def unknown(self) -> tuple[str, ...]:
@@ -127,7 +136,10 @@ def blind_page(story: Story, seed: int) -> BlindPage:
     letter = dict(zip(order, letters_for(len(order)), strict=True))
     columns = {column.article: column for column in page.columns}
 
+    @cache
     def hide(text: str) -> str:
+        if not text:
+            return ""
         masked = mask(text, outlets)
         return TELLING if still_tells(masked, outlets) else masked
 

@@ -51,7 +51,8 @@ def _row(bench: Bench, columns: Sequence[Column], number: int, row: dict[str, An
     if figure and _is_no_difference(figure, utterance, relation, places_an_act):
         relation = "scope"
     if len(having) == 1 and len(spans) > 1 and relation != "only":
-        relation, figure = "only", None  # the others that have it are not shown
+        # the others that have it are not shown
+        relation, figure = "only" if len(columns) > 1 else "shared", None
     cells = _with_equals(
         [
             _cell(bench, column, spans[column.article], utterance, figure)
@@ -67,7 +68,7 @@ def _row(bench: Bench, columns: Sequence[Column], number: int, row: dict[str, An
         relation=relation,
         sign=SIGNS.get(relation, ""),
         badge=_only_in(bench, spans, cells)
-        if relation == "only"
+        if relation == "only" or len(columns) == 1
         else _badge(relation, utterance, figure, cells, places_an_act, row.get("apart", ())),
         found_in=len(found),
         of=len(columns),
@@ -246,6 +247,8 @@ def _only_in(bench: Bench, spans: dict[int, Any], cells: list[Cell]) -> str:
     alike = [set(copy["articles"]) for copy in bench.result["copies"]]
     if others and any(here < one and others <= one for one in alike):
         told = f"only in one text, which {len(spans)} articles share"
+    elif len(cells) == 1 and others:
+        told = f"in {len(spans)} of {len(bench.columns)} articles, one shown"
     else:
         told = "only in one of those shown" if others else "only in one"
     unknown = sum(cell.is_unknown for cell in cells)

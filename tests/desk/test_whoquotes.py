@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from coverage.desk import whoquotes
 from coverage.desk.comparison import compare
 from coverage.desk.speakermerging import merge
 from coverage.desk.storybench import open_story
@@ -156,3 +157,22 @@ def test_a_story_without_quotes_has_no_rows(db):
     compare(story)
     who = grid(story)
     assert (who.rows, who.amount) == ((), Amount())
+
+
+def test_many_speakers_stand_on_pages_and_count_whole(db, monkeypatch):
+    monkeypatch.setattr(whoquotes, "CELLS", 4)  # two speakers of two outlets on a page
+    names = [f"Ada {letter}oss" for letter in "BDFGH"]
+    said = [(f"the pier is {n} metres long", name, "direct") for n, name in enumerate(names, 3)]
+    made = make_story(
+        article(0, "Gull", *said), article(1, "Quay", ("it was loud", "?a neighbour", "direct"))
+    )
+    compare(made)
+    opened = open_story(made)
+    pages = [who_quotes_whom(opened, page=number) for number in (1, 2, 3)]
+    assert [row.name for page in pages for row in page.speakers] == names
+    assert [len(page.others) for page in pages] == [0, 0, 1]
+    assert {page.amount for page in pages} == {Amount(33, 6)}
+    assert {(page.named, page.pages) for page in pages} == {(5, 3)}
+    last = pages[2].speakers[0].key
+    assert who_quotes_whom(opened, opens=last).page == 3
+    assert who_quotes_whom(opened, page=99).page == 3

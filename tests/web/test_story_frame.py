@@ -63,7 +63,7 @@ def test_copies_count_once_on_every_tab_and_every_tab_keeps_it(client, story):
 def test_what_only_copies_share_stands_in_one_text(client, story):
     lantern = story.memberships.get(article__outlet__name="Lantern").article_id
     html = shown(client, story, f"?copies=once&pick={lantern}")
-    assert "only in one of those shown" in html
+    assert "in 3 of 3 articles, one shown" in html
     comparison = Comparison.objects.get(story=story)
     for row in comparison.result["rows"]:
         row["cells"].pop(str(lantern), None)
@@ -122,7 +122,7 @@ def test_on_paper_stand_base_outlets_addresses_and_the_day_of_the_comparison(cli
         assert printed.count("<li>") == 3
         assert "Compared " in printed
         assert f"/stories/{story.pk}/{tab}?base={base}" in printed
-        assert ("Base: <bdi>Quay</bdi>" in printed) == (tab in ("", "framing"))
+        assert ("Base: <bdi>Quay</bdi>" in printed) == (tab in ("", "framing", "quotes"))
 
 
 def test_coverage_names_versions_and_reprints(client, story):
