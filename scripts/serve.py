@@ -12,6 +12,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import django
@@ -20,6 +21,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, connections
 from gunicorn.app.base import BaseApplication
+from gunicorn.workers.gthread import ThreadWorker
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 MOST_WORKERS = 4
@@ -138,6 +140,15 @@ def static_files_state() -> str:
     return seen.hexdigest()
 
 
+class Worker(ThreadWorker):
+    """Gunicorn's, ended by Ctrl-C as by SIGTERM: after what is being answered."""
+
+    def handle_quit(self, number: int, frame: FrameType | None) -> None:
+        """Gunicorn's own shuts its pool of threads down here, for which it waits for a lock; the
+        line that the signal came into may hold it, and the process hangs until it is killed."""
+        self.handle_exit(number, frame)
+
+
 class Server(BaseApplication):
     """Gunicorn with threads, set up here instead of by its command line."""
 
@@ -147,7 +158,7 @@ class Server(BaseApplication):
             "bind": f"{host}:{port}",
             "workers": workers,
             "threads": threads,
-            "worker_class": "gthread",
+            "worker_class": Worker,
             # The application is loaded once, before the workers are made from it; macOS ends
             # processes made so from one that already has threads.
             "preload_app": sys.platform != "darwin",

@@ -12,8 +12,14 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Thread
+
+from gunicorn.workers.gthread import PollableMethodQueue
+
+from scripts.serve import Worker
 
 ROOT = Path(__file__).parents[2]
 START_SECONDS = 90
@@ -98,6 +104,20 @@ def test_it_serves_hashed_compressed_files_and_starts_again_quickly(tmp_path):
     assert (folder / "static" / "staticfiles.json").stat().st_mtime_ns == collected
     # Under 3 s alone on a computer; a test has company.
     assert taken < 10
+
+
+def test_ctrl_c_ends_a_worker_that_gives_a_request_to_a_thread_at_that_moment():
+    worker = Worker.__new__(Worker)
+    worker.alive, worker.tpool = True, ThreadPoolExecutor(1)
+    worker.method_queue = PollableMethodQueue()
+    worker.method_queue.init()
+    told = Thread(target=worker.handle_quit, args=(signal.SIGINT, None), daemon=True)
+    with worker.tpool._shutdown_lock:  # as `submit` holds it, in the thread that signals come to
+        told.start()
+        told.join(10)
+        assert not told.is_alive()
+    assert not worker.alive
+    worker.method_queue.close()
 
 
 def test_a_busy_port_names_another(tmp_path):
