@@ -106,7 +106,7 @@ def kept_rows(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
 
     with django_db_blocker.unblock():
         around = transaction.atomic()
-        around._from_testcase = True
+        around._from_testcase = True  # type: ignore[attr-defined]
         with around:
             yield
             transaction.set_rollback(True)
