@@ -182,6 +182,8 @@ def _pieces(
             pieces.append(Piece(" ", (Mark(0, 1, "split"),)))
         pieces += cut(body, start, end, own)
     missing = utterance["words"] - wording["words"]
+    if "translation" in wording["changes"] and not wording["words"]:
+        missing = 0  # none can stand there
     if missing > 0 and not is_base and not wording["post"]:
         words = f"[{missing} {'word' if missing == 1 else 'words'} of the base not printed]"
         mark = (Mark(0, 1, "missing"),)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import get_args
 
-from ..figures.numerals import SCALES, SMALL, TENS
 from ..lexicons import inflected
 from ..spans import Span
-from ..words import is_common, is_number, stem
+from ..words import is_common, stem
 from .collated import Change
+from .numerals import worths
 from .renderings import Rendering, Run, runs
 from .whose import whose
 
@@ -34,9 +33,10 @@ _VERB = {
     )
     for form in forms.split()
 }
-_WORTH = {word: worth for word, worth in {**SMALL, **TENS, **SCALES}.items() if worth > 1}
 #: From this many words on both sides a replaced stretch is a paraphrase, not a changed word.
 PARAPHRASE = 4
+#: From so many words in a row two languages are one.
+ALIKE = 4
 #: So many fewer words where a stretch is replaced, and words were cut as well as changed.
 CUT = 3
 
@@ -106,7 +106,10 @@ def _spans(rendering: Rendering, positions: set[int]) -> tuple[Span, ...]:
 
 
 def compare(base: Base, wording: Sequence[Rendering]) -> Comparison:
-    """Sets one article's renderings (no repeats) against the base, word by word."""
+    """Sets one article's renderings (no repeats) against the base, word by word; of two languages
+    no word stands for another."""
+    if _is_other_language(base, wording):
+        return Comparison(frozenset(), frozenset({"translation", *whose(base.renderings, wording)}))
     stands: set[int] = set()
     changes: set[Change] = set()
     covered: list[tuple[int, int]] = []  # stretches of the base the renderings answer to
@@ -146,6 +149,15 @@ def compare(base: Base, wording: Sequence[Rendering]) -> Comparison:
         changes = (changes - {"word", "paraphrase", "tense", "person"}) | {"translation"}
     changes |= whose(base.renderings, wording)
     return Comparison(frozenset(stands), frozenset(changes), tuple(own) if changes else ())
+
+
+def _is_other_language(base: Base, wording: Sequence[Rendering]) -> bool:
+    """True for articles of two languages, but where the words run alike all the same: one of the
+    languages was misjudged, or one of the articles quotes in the other's."""
+    ours, theirs = ({r.language for r in side} - {""} for side in (base.renderings, wording))
+    if not ours or not theirs - ours:
+        return False
+    return not any(run.size >= ALIKE for r in wording for run in runs(base.norms, r.norms))
 
 
 def _departures(
@@ -214,7 +226,7 @@ def _replaced(ours: Sequence[str], theirs: Sequence[str]) -> set[Change]:
         return {"cut in the middle"}
     if not ours:
         return {"word"}
-    if _numbers(ours) != _numbers(theirs):
+    if worths(ours) != worths(theirs):
         return {"number"}
     if len(ours) == len(theirs):
         changes = [_changed(a, b) for a, b in zip(ours, theirs, strict=True) if a != b]
@@ -223,18 +235,6 @@ def _replaced(ours: Sequence[str], theirs: Sequence[str]) -> set[Change]:
     if min(len(ours), len(theirs)) >= PARAPHRASE:
         return {"paraphrase"}
     return {"word", "cut in the middle"} if len(ours) - len(theirs) >= CUT else {"word"}
-
-
-def _numbers(norms: Sequence[str]) -> list[Decimal | str]:
-    """What the words and digits among them are worth: "40" is "forty"; "one" may be a pronoun."""
-    found: list[Decimal | str] = []
-    for norm in norms:
-        if is_number(norm):
-            plain = norm.replace(",", "")
-            found.append(Decimal(plain) if plain.replace(".", "", 1).isdecimal() else norm)
-        elif norm in _WORTH:
-            found.append(_WORTH[norm])
-    return found
 
 
 def _changed(ours: str, theirs: str) -> Change:

@@ -11,6 +11,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from ..found import FoundQuote
+from ..languages import guess_language
 from ..spans import Span
 from ..words import COMMON, Word, find_words, is_common, stem
 from .collated import Told
@@ -20,6 +21,8 @@ _NAME = re.compile(r"[^\W\d_][\w'’.-]*")
 _PRONOUNS = frozenset("he she it they we i you him her them who".split())
 #: Words in marks that may be somebody's after all, where another article quotes somebody with them.
 MARKED = frozenset({"scare", "term"})
+#: So many characters of a text tell its language.
+SAMPLE = 4000
 _DESCRIBING = ("a ", "an ", "another ", "one ", "some ")
 
 
@@ -42,6 +45,7 @@ class Rendering:
     told_on: date | None  # the article's day
     goes_on: bool = False  # only marks stand between it and the rendering before
     is_marked: bool = False  # words in marks with which this article quotes nobody
+    language: str = ""  # of the article: ISO 639-1, "" where it cannot be told
 
     @property
     def is_post(self) -> bool:
@@ -91,7 +95,9 @@ def _renderings(told: Told) -> list[Rendering]:
             made = _of(told, post.text_span, post=index)
             if len(made.words) >= 3:
                 found.append(replace(made, speaker=post.author or post.handle))
-    return sorted((r for r in found if r.words), key=lambda r: (r.span.start, r.span.end))
+    language = guess_language(reading.body[:SAMPLE]) if found else ""
+    standing = (replace(r, language=language) for r in found if r.words)
+    return sorted(standing, key=lambda r: (r.span.start, r.span.end))
 
 
 def _said(rendering: Rendering, quote: FoundQuote) -> Rendering:

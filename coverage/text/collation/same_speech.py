@@ -14,6 +14,7 @@ from ..lexicons import lines
 from ..words import is_common, stem
 from .renderings import Rendering, is_named, runs, same_speaker, weight
 from .telling import Rarity
+from .translated import find_translations
 
 #: A run this long is nobody's stock phrase.
 LONG_RUN = 7
@@ -64,7 +65,7 @@ def find_links(renderings: Sequence[Rendering], rarity: Rarity) -> tuple[Link, .
         if renderings[pair[0]].key != renderings[pair[1]].key
     }
     found = {(a, b) for a, b in pairs if _is_same_speech(renderings[a], renderings[b], rarity)}
-    found |= _other_pieces(renderings, found)
+    found |= _other_pieces(renderings, found) | find_translations(renderings)
     return tuple(sorted(found))
 
 
