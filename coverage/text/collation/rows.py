@@ -18,7 +18,7 @@ from .telling import Sentence, Telling
 from .together import Together
 
 #: Likeness from which two sentences report the same rather than not.
-ALIKE = 0.29
+ALIKE = 0.2875
 #: What likeness of the sentences next to the two adds, and the most of it that counts.
 BESIDE = 0.3
 MOST_BESIDE = 0.6
@@ -107,6 +107,9 @@ def _scores(
         if pair in evidence:
             amount += evidence[pair].amount
         amount += signs.of(a, b)
+        if amount >= MOST:
+            scores[pair] = MOST
+            continue
         if amount + BESIDE * MOST_BESIDE <= -UNLIKE:
             continue
         beside = max(

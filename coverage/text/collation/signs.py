@@ -38,16 +38,20 @@ class Signs:
     def of(self, a: int, b: int) -> float:
         """How much they speak for the two, of different articles; below nought: against."""
         amount = 0.0
-        ours, theirs = self._weekdays[a], self._weekdays[b]
-        if ours and theirs:
+        ours = self._weekdays[a]
+        if ours and (theirs := self._weekdays[b]):
             amount = -OTHER_WEEKDAY if ours.isdisjoint(theirs) else SAME_WEEKDAY
-        ours, theirs = self._speakers[a], self._speakers[b]
-        if ours and theirs and ours.isdisjoint(theirs):
+        ours = self._speakers[a]
+        if ours and (theirs := self._speakers[b]) and ours.isdisjoint(theirs):
             amount -= OTHER_SPEAKER
-        for one, other in ((a, b), (b, a)):
-            if one in self._proven and self._proven[one].get(self._key[other], set()) - {other}:
-                amount += SAID_TWICE
+        if a in self._proven or b in self._proven:
+            amount += SAID_TWICE * (self._is_said_twice(a, b) + self._is_said_twice(b, a))
         return amount
+
+    def _is_said_twice(self, one: int, other: int) -> bool:
+        """True where another sentence of the other's article measures the same as `one`."""
+        of_article = self._proven.get(one)
+        return bool(of_article and of_article.get(self._key[other], set()) - {other})
 
 
 def _speakers(telling: Telling) -> list[frozenset[str]]:
