@@ -18,6 +18,8 @@ from .unmeasured import is_year
 _HYPHENS = HYPHENS | {"—"}
 #: What can stand between the two.
 _LINKS = _HYPHENS | {"in", "out", "votes", "to", "and", "or"}
+#: What stands before the "from" of a range: "aged from 7 to 12", "tickets cost from £25 to £140".
+_RANGING = frozenset("anywhere anything aged ages varying vary varies cost costs priced".split())
 #: What shares are said of: "three in 12", not "three in 17".
 _ROUND = frozenset((2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 100))
 
@@ -145,13 +147,7 @@ class Pairing(Scoring):
     def ranges(self, i: int) -> bool:
         """True when "from" at `i` opens a range, not a change: "ranging from", "aged from"."""
         before = word_at(self.tokens, i - 1)
-        return before.startswith("rang") or before in (
-            "anywhere",
-            "anything",
-            "aged",
-            "ages",
-            "varying",
-        )
+        return before.startswith("rang") or before in _RANGING
 
 
 def _may_be_one(tokens: Tokens, j: int) -> bool:

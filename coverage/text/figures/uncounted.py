@@ -12,7 +12,8 @@ _HYPHENS = HYPHENS | {"—"}
 COUNTED_ONES = MEASURES - {"day", "night", "second", "minute", "point"} | frozenset(
     """person man woman child boy girl officer soldier policeman civilian worker student passenger
     driver suspect victim death case vote seat goal house home building vehicle car ship aircraft
-    plane helicopter missile drone bullet shot bomb dose patient injury arrest member""".split()
+    plane helicopter missile drone bullet shot bomb dose patient injury arrest member
+    abstention ballot complaint fatality casualty survivor hostage prisoner""".split()
 )
 
 
