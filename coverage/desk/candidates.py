@@ -158,7 +158,7 @@ def speaking(day: date | None, stories: list[int]) -> dict[int, list[int]]:
     whose dates are all too far away. A day more is let through: signatures decide."""
     found: dict[int, list[tuple[int, date | None]]] = {}
     rows = Membership.objects.filter(story__in=stories, is_current=True)
-    for story, member, moment in rows.order_by("story", "article").values_list(
+    for story, member, moment in rows.order_by("story_id", "article_id").values_list(
         "story", "article", "article__published_at"
     ):
         found.setdefault(story, []).append((member, moment.date() if moment else None))

@@ -150,8 +150,7 @@ def _gather(
             or membership.article_id in refused
         ):
             continue
-        _move(membership, home, reasons[membership.article_id], run)
-        moves.append(Move(membership.article, membership.story, home))
+        moves.append(move(membership, home, reasons[membership.article_id], run))
     return moves
 
 
@@ -164,7 +163,11 @@ def _as_they_are(read: Sequence[Membership]) -> list[Membership]:
     return [membership for membership in read if membership.pk in states]
 
 
-def _move(membership: Membership, home: Story, reasons: list[str], run: Regrouping) -> None:
+def move(
+    membership: Membership, home: Story, reasons: list[str], run: Regrouping | None = None
+) -> Move:
+    """Put an article into another story, for the machine: its old place stays in the table, and the
+    change in the history; call inside `placing()`."""
     before = [membership.pk, membership.state, membership.person_id]
     membership.is_current = False
     save_unrecorded(membership, ["is_current"])
@@ -185,3 +188,4 @@ def _move(membership: Membership, home: Story, reasons: list[str], run: Regroupi
         moved={"rows": [[membership.article_id, membership.pk, moved.pk]], "states": [before]},
         run=run,
     )
+    return Move(membership.article, membership.story, home)

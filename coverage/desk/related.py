@@ -17,6 +17,7 @@ from coverage.text.grouping.relating import SPEAKING, opinion_of, relation
 
 from .candidates import sharing_most, signatures
 from .locking import placing
+from .lookingagain import look_again
 from .storychanges import CannotChange
 from .storypairs import Before, other_of, pairs_of, set_pair
 
@@ -115,7 +116,8 @@ def relate_stories_due(now: datetime, most: int = MOST_AT_A_TIME) -> int:
         if not same.update(relate_due_at=None):
             continue  # another worker's, or changed again
         try:
-            relate(story)
+            if not look_again(story):  # what was moved is due again
+                relate(story)
         except (OperationalError, InterfaceError):
             raise
         except Exception:  # the others have their turn
