@@ -51,8 +51,8 @@ def undo(change: StoryChange, person: User) -> Undone:
         stored = StoryChange.objects.select_for_update(of=("self",)).get(pk=change.pk)
         if stored.undone_at:
             raise CannotUndo("This has been undone already.")
-        back = [row for row in stored.moved.get("rows", ()) if _return(stored, row, person)]
-        stayed = len(stored.moved.get("rows", ())) - len(back)
+        back = _bring_back(stored, person)
+        stayed = len(stored.moved.get("rows", ())) - back
         if stayed and not back:
             raise CannotUndo("All of it was moved on since: undo what was done last first.")
         _unconfirm(stored, person)
@@ -63,36 +63,41 @@ def undo(change: StoryChange, person: User) -> Undone:
         stored.save(update_fields=["undone_by", "undone_at"])
     touched = Story.objects.filter(pk__in=[pk for pk in (stored.story_id, stored.to_id) if pk])
     settle(touched.order_by("pk"))
-    return Undone(stored, len(back), stayed)
+    return Undone(stored, back, stayed)
 
 
-def _return(change: StoryChange, row: list[int], person: User) -> bool:
-    """One article back to its old place; False where it stands elsewhere by now."""
-    _, before, after = row
-    came = Membership.objects.filter(pk=after, is_current=True).first()
-    old = Membership.objects.filter(pk=before, is_current=False).first()
-    if came is None or old is None:
-        return False
+def _bring_back(change: StoryChange, person: User) -> int:
+    """The articles go back to their old places; how many, as those that stand elsewhere by now
+    stay there."""
+    rows = change.moved.get("rows", ())
+    states = {key: (state, whose) for key, state, whose in change.moved.get("states", ())}
+    there = Membership.objects.in_bulk([key for _, *both in rows for key in both])
     by_machine = change.kind == StoryChange.Kind.REGROUP
-    came.is_current = False
-    came.state = State.REJECTED if by_machine else State.SUGGESTED
-    came.person = person if by_machine else None
-    save_as(came, person)
-    old.is_current = True
-    for key, state, whose in change.moved.get("states", ()):
-        if key == before:
-            old.state, old.person_id = state, whose
-    save_as(old, person)
-    return True
+    back = 0
+    for _, before, after in rows:
+        came, old = there.get(after), there.get(before)
+        if came is None or old is None or not came.is_current or old.is_current:
+            continue
+        came.is_current = False
+        came.state = State.REJECTED if by_machine else State.SUGGESTED
+        came.person = person if by_machine else None
+        save_as(came, person)
+        old.is_current = True
+        old.state, old.person_id = states.get(before, (old.state, old.person_id))
+        save_as(old, person)
+        back += 1
+    return back
 
 
 def _unconfirm(change: StoryChange, person: User) -> None:
     """What was confirmed with the change is what it was, where nobody settled it since."""
-    for key, state, whose in change.moved.get("confirmed", ()):
-        row = Membership.objects.filter(pk=key, is_current=True, state=State.CONFIRMED).first()
-        if row is not None and row.person_id == change.person_id:
-            row.state, row.person_id = state, whose
-            save_as(row, person)
+    before = {key: (state, whose) for key, state, whose in change.moved.get("confirmed", ())}
+    unsettled = Membership.objects.filter(
+        pk__in=before, is_current=True, state=State.CONFIRMED, person=change.person_id
+    )
+    for row in unsettled.order_by("pk"):
+        row.state, row.person_id = before[row.pk]
+        save_as(row, person)
 
 
 def _put_headline_back(change: StoryChange, person: User) -> None:

@@ -1,6 +1,8 @@
 """Stories merged, split and named by people: exact to undo, and never changed by the machine."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from coverage.desk.ingest import Arrival, receive
 from coverage.desk.regrouping import regroup
@@ -75,6 +77,19 @@ def test_undoing_a_merge_returns_exactly_what_moved(apart, editor):
     assert gone.article_count == 1
     with pytest.raises(CannotUndo, match="already"):
         undo(change, editor)
+
+
+def test_undoing_asks_for_all_places_at_once(apart, editor):
+    gull, *_, other = apart
+    many, one = story_of(gull), story_of(other)
+    looked = []
+    for to, gone in ((many, one), (one, many)):
+        change = merge(to, gone, editor)
+        with CaptureQueriesContext(connection) as asked:
+            undo(change, editor)
+        selects = [q["sql"].partition(" WHERE ") for q in asked if q["sql"].startswith("SELECT")]
+        looked.append(sum('"coverage_membership"."id" ' in where for *_, where in selects))
+    assert looked == [2, 2], "where they stood and stand, and what was confirmed"
 
 
 def test_what_was_moved_on_since_stays_there_when_a_merge_is_undone(apart, editor):
