@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from .trees import Element, class_names, squeeze
+from .trees import BLANKS, Element, class_names, squeeze
 
 _BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr "
@@ -23,7 +23,6 @@ UNREAD = frozenset(
     "amp-iframe amp-video amp-carousel".split()
 )
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_BLANKS = re.compile(r"[ \t\r\n\f\v\u00a0\u2028\u2029]+")
 _LETTERS = re.compile(r"\W+")
 _CAPTIONS = re.compile(
     r"caption|credit|copyright|photo-?info|image-?info|legende|bildunterschrift|media__source"
@@ -125,7 +124,7 @@ class _Walk:
 
     def _read(self, text: str) -> None:
         """Add text to the open run."""
-        self.run.append(_BLANKS.sub(" ", text))
+        self.run.append(BLANKS.sub(" ", text))
         if self.link is not None:
             self.linked += len(text.strip())
 

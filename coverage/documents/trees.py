@@ -11,7 +11,9 @@ from lxml import html as lxml_html
 
 Element = Any  # lxml ships no types of its own; every use goes through the functions here
 
-_BLANKS = re.compile(r"[ \t\r\n\f\v\u00a0\u2028\u2029]+")
+_BLANK = r" \t\r\n\f\v\u00a0\u2028\u2029"
+#: A run of blanks, but for a single space, which may stay as it is: most between words are.
+BLANKS = re.compile(f"[{_BLANK[1:]}][{_BLANK}]*+| [{_BLANK}]++")
 _UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _DEEPEST = 200  # levels; pages of news have some forty
 _TOO_DEEP = etree.XPath(f"boolean({'/*' * (_DEEPEST + 1)})")
@@ -135,7 +137,7 @@ def parse_fragment(markup: str) -> Element | None:
 
 def squeeze(text: str) -> str:
     """`text` with every run of blanks as one space and none at its ends."""
-    return _BLANKS.sub(" ", text).strip(" \u200b\ufeff")
+    return BLANKS.sub(" ", text).strip(" \u200b\ufeff")
 
 
 def words_of(element: Element) -> str:
@@ -158,12 +160,12 @@ def _collect(element: Element, pieces: list[str]) -> None:
             if tag in ("br", "p", "div", "li", "blockquote") and node is not element:
                 pieces.append("\n")
             if node.text:
-                pieces.append(_BLANKS.sub(" ", node.text))
+                pieces.append(BLANKS.sub(" ", node.text))
         elif node is not element:
             if tag in ("p", "div", "li", "blockquote"):
                 pieces.append("\n")
             if node.tail:
-                pieces.append(_BLANKS.sub(" ", node.tail))
+                pieces.append(BLANKS.sub(" ", node.tail))
 
 
 def attribute(element: Element, *names: str) -> str:
