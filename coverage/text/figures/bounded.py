@@ -7,7 +7,8 @@ from decimal import Decimal
 from ..found import Bound, FoundQuantity
 from ..lexicon.bounds import AFTER
 from ..lexicon.measures import MEASURES, STOPS
-from .counted import FIRST_OF_AFTER, Counting
+from .bare import Bare
+from .counted import FIRST_OF_AFTER
 from .numbers import Number, read_number
 from .tokens import is_joined, word_at
 from .units import counted_noun, short_unit
@@ -28,7 +29,7 @@ _LASTING = STOPS | frozenset("took takes spent ran sat waits lasts spans slept d
 _SPREAD = frozenset("spread phased staggered paid payable period held".split())
 
 
-class Bounding(Counting):
+class Bounding(Bare):
     """Puts the bounds to a number that has its unit."""
 
     def with_smaller(

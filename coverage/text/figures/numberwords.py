@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ..blanked import Blanking
 from ..lexicon.measures import CURRENCY_WORDS, NATIONAL, PER_CENT, SQUARED, STATES
-from .counted import AGED
+from .bare import AGED
 from .numerals import SMALL, TENS
 from .openings import ONE_OF
 from .uncounted import COUNTED_ONES

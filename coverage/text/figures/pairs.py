@@ -7,7 +7,7 @@ from decimal import Decimal
 from ..found import FoundQuantity
 from ..lexicon.measures import MEASURES, OWNERS, STOPS
 from .amounts import Measure
-from .counted import AGED
+from .bare import AGED
 from .numbers import Number, read_number
 from .numerals import LETTERS, SCALES
 from .scores import Scoring

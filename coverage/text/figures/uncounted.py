@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..lexicon.measures import GROUPS, HARMED, MEASURES, MENTIONED, OWNERS, PARENTS, STATES
-from .counted import HAPPENED
+from .bare import HAPPENED
 from .numbers import Number, read_number
 from .tokens import HYPHENS, Tokens, is_joined, past_hyphen, word_at
 
