@@ -21,6 +21,10 @@ _NAME = re.compile(r"[^\W\d_][\w'’.-]*")
 _PRONOUNS = frozenset("he she it they we i you him her them who".split())
 #: Words in marks that may be somebody's after all, where another article quotes somebody with them.
 MARKED = frozenset({"scare", "term"})
+_MARKS = frozenset('"“”„«»‟″')
+_CLOSING = {"“": "”", '"': '"', "«": "»", "„": "“"}
+#: A quotation of several paragraphs that opens once and closes once is no longer than this.
+LONGEST_BREAK = 1500
 #: So many characters of a text tell its language.
 SAMPLE = 4000
 _DESCRIBING = ("a ", "an ", "another ", "one ", "some ")
@@ -83,7 +87,7 @@ def _renderings(told: Told) -> list[Rendering]:
     for index, quote in enumerate(reading.quotes):
         if quote.kind == "indirect":
             continue
-        made = _said(_of(told, quote.span, (index,)), quote)
+        made = _said(_of(told, _to_its_close(reading.body, quote), (index,)), quote)
         goes_on = bool(found) and _goes_on(reading.body, found[-1], quote.span.start)
         if made.words:
             found.append(replace(made, goes_on=goes_on))
@@ -98,6 +102,23 @@ def _renderings(told: Told) -> list[Rendering]:
     language = guess_language(reading.body[:SAMPLE]) if found else ""
     standing = (replace(r, language=language) for r in found if r.words)
     return sorted(standing, key=lambda r: (r.span.start, r.span.end))
+
+
+def _to_its_close(body: str, quote: FoundQuote) -> Span:
+    """The quote's span; to the mark that closes it where that stands some paragraphs further down
+    and nothing opens or closes between. The reader ends a quote with its paragraph."""
+    span, opening = quote.span, body[quote.span.start - 1 : quote.span.start]
+    if opening not in _CLOSING or body[quote.outer.end : quote.outer.end + 1] != "\n":
+        return span
+    if body[span.end - 1] in _MARKS or any(c in _MARKS for c in body[span.end : quote.outer.end]):
+        return span
+    until = span.end + LONGEST_BREAK
+    close = next((at for at in range(span.end, min(until, len(body))) if body[at] in _MARKS), None)
+    if close is None or body[close] != _CLOSING[opening] or body[close - 1].isspace():
+        return span
+    if body[close + 1 : close + 2].strip():
+        return span
+    return Span.of(body, span.start, close)
 
 
 def _said(rendering: Rendering, quote: FoundQuote) -> Rendering:

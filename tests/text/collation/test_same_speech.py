@@ -9,6 +9,7 @@ import pytest
 from coverage.text.collation.collated import Told
 from coverage.text.collation.collation import collate
 from tests.text.collation.test_wordings import printed
+from tests.text.telling_stories import laid_out
 
 WAITING = "We have been waiting on the quay since five, and nobody has told us a single thing"
 
@@ -98,3 +99,41 @@ def _grouped(articles: list[Told] | tuple[Told, ...]) -> set[frozenset[tuple[str
         frozenset((w.key, span.start) for w in u.wordings for span in w.spans)
         for u in collate(articles).utterances
     }
+
+
+BLOCK = (
+    "We have waited nine years for this bridge, and nobody listened to us.",
+    "Every spring we wrote to the ministry, and every spring we got the same letter.",
+    "Now the ferry is gone and the school bus takes two hours.",
+)
+
+
+@pytest.mark.parametrize(("opening", "closing"), ["“”", '""'])
+def test_a_quotation_of_three_paragraphs_is_one_though_only_its_ends_are_marked(
+    opening: str, closing: str
+) -> None:
+    whole = "\n\n".join(BLOCK)
+    found = laid_out(
+        f"The mayor wrote a letter.\n\nNora Lind wrote: {opening}{whole}{closing}\n\nIt rained.\n",
+        f"Kell has no bridge.\n\n“{BLOCK[2][:-1]},” Nora Lind wrote to the county.\n",
+    )
+    (utterance,) = found.utterances
+    assert [span.text for span in utterance.wordings[0].spans] == [whole]
+    assert utterance.wordings[1].changes == ("cut at start",)
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "\n\nHe sat down. “Nobody came,” said the smith.\n",  # opened anew
+        f"\n\n{'The council met and rose again. ' * 60}\n\nIt was late.”\n",  # too far down
+        "\n\nThe council met.\n",  # never closed
+    ],
+)
+def test_a_quotation_that_nothing_closes_ends_with_its_paragraph(after: str) -> None:
+    found = laid_out(
+        f"The mayor wrote a letter.\n\nNora Lind wrote: “{BLOCK[0]}{after}",
+        f"Kell has no bridge.\n\n“{BLOCK[0][:-1]},” Nora Lind wrote to the county.\n",
+    )
+    (utterance,) = found.utterances
+    assert [span.text for span in utterance.wordings[0].spans] == [BLOCK[0]]
