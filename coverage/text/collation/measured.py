@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -73,19 +73,22 @@ class _Cut:
 
 def find_measured(telling: Telling, rarity: Rarity) -> list[Measured]:
     """The days and quantities of the sentences in which the outlet itself speaks, days first."""
+    quoted = [quote.span for quote in telling.told.reading.quotes if quote.kind != "indirect"]
+    cut = _Cut()
+    days = list(_days(telling, rarity, quoted, cut))
+    return [*(day for day in days if day.told), *_quantities(telling, rarity, quoted, cut, days)]
+
+
+def _days(
+    telling: Telling, rarity: Rarity, quoted: Sequence[Span], cut: _Cut
+) -> Iterator[Measured]:
     told = telling.told
-    body = told.reading.body
-    found: list[Measured] = []
-    taken: list[Span] = []
-    clauses_of = _Cut().clauses_of
-    quoted = [quote.span for quote in told.reading.quotes if quote.kind != "indirect"]
     latest: tuple[Decimal, Decimal] | None = None
-    stretches: dict[int, list[tuple[Span, Decimal, Decimal]]] = defaultdict(list)
     for sentence in telling.sentences:
         if not sentence.is_told or _is_byline(sentence):
             continue
         start = sentence.span.start + _dateline(sentence.span.text)
-        for day in find_days(body, start, sentence.span.end, told.published):
+        for day in find_days(told.reading.body, start, sentence.span.end, told.published):
             if day.name.startswith(("tomorrow", "tonight")):
                 continue  # what is ahead is nobody's record
             if not day.is_whole and any(quote.holds(day.span) for quote in quoted):
@@ -98,21 +101,34 @@ def find_measured(telling: Telling, rarity: Rarity) -> list[Measured]:
                 continue
             if low is not None and high is not None and low == high:
                 latest = low, high
-            if low is not None and high is not None:
-                stretches[sentence.number].append((day.span, low, high))
             interval = Interval(low, high, "exact" if low == high else "range", DAY, day.name)
-            found.append(_one(telling, day.span, interval, clauses_of(sentence), rarity))
-            taken.append(day.span)
+            yield _one(telling, day.span, interval, cut.clauses_of(sentence), rarity)
+
+
+def _quantities(
+    telling: Telling, rarity: Rarity, quoted: Sequence[Span], cut: _Cut, days: Sequence[Measured]
+) -> Iterator[Measured]:
+    told = telling.told
+    near: dict[int, list[Measured]] = defaultdict(list)
+    for day in days:
+        near[day.sentence.number].append(day)
     for quantity in told.reading.quantities:
         at = telling.sentence_at(quantity.span.start)
-        if at is None or not at.is_told or any(quantity.span.overlaps(span) for span in taken):
+        if at is None or not at.is_told:
+            continue
+        if any(quantity.span.overlaps(day.span) for day in near[at.number]):
             continue
         unit, some = fold_unit(quantity)
         name = "or" if _REACHED.search(quantity.span.text) else ""
         interval = Interval(quantity.low, quantity.high, quantity.bound, unit, name)
-        one = _one(telling, quantity.span, interval, clauses_of(at), rarity)
+        one = _one(telling, quantity.span, interval, cut.clauses_of(at), rarity)
+        stretches = [
+            (day.span, day.interval.low, day.interval.high)
+            for day in near[at.number]
+            if day.interval.low is not None and day.interval.high is not None
+        ]
         narrowed = find_narrowings(
-            body, at.span, quantity.span, stretches[at.number], told.published
+            told.reading.body, at.span, quantity.span, stretches, told.published
         )
         if unit == PEOPLE:
             state, word = _state(at, quantity.span)
@@ -120,12 +136,10 @@ def find_measured(telling: Telling, rarity: Rarity) -> list[Measured]:
             one = replace(one, state=state, some=some)
         one = replace(one, narrowed=narrowed)
         if any(quote.holds(quantity.span) for quote in quoted):
-            one = replace(
-                one, scope="", is_quoted=True
-            )  # "…," she wrote on X: that is where it was said
+            # "…," she wrote on X: that is where it was said
+            one = replace(one, scope="", is_quoted=True)
         if not _is_word_only(quantity, bool(one.state)):
-            found.append(one)
-    return [one for one in found if one.interval.unit != DAY or one.told]
+            yield one
 
 
 def _is_word_only(quantity: FoundQuantity, is_count: bool) -> bool:
