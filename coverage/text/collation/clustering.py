@@ -17,6 +17,8 @@ from .telling import Sentence
 #: that speaks for them, and that two of one article are in it.
 UNLIKE = 0.057
 SAME_ARTICLE = 0.03
+#: Two sentences alone in a row need so much: in a longer row the others confirm a pair.
+ALONE = 0.02
 #: Times all sentences are tried elsewhere; two are nearly always enough.
 PASSES = 5
 #: A move must gain more than the arithmetic may err.
@@ -61,7 +63,15 @@ def cluster(
         moved = [n for n in free if groups.move(n, holder, proven)]
         if not moved:
             break
-    return [members for members in groups.members if members]
+    parts = []
+    for members in groups.members:
+        if len(members) == 2 and not any(n in holder for n in members):
+            one, other = sorted(members)
+            if scores.get((one, other), 0.0) < ALONE:
+                parts += [[one], [other]]
+                continue
+        parts.append(members)
+    return [members for members in parts if members]
 
 
 def _may_join(
