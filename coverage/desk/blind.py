@@ -251,8 +251,9 @@ def _asked(page: StoryPage, order: Sequence[int], hide: Hide) -> list[Asked]:
     each figure is asked for by its name once."""
     named = {figure.what: figure for figure in reversed(page.figures)}
     figures = [figure for figure in page.figures if named[figure.what] is figure]
-    figures = figures[: MOST_ASKED - min(len(page.utterances), MOST_ASKED // 2)]
-    utterances = page.utterances[: MOST_ASKED - len(figures)]
+    quoted = [utterance for utterance in page.utterances if utterance.articles > 1]
+    figures = figures[: MOST_ASKED - min(len(quoted), MOST_ASKED // 2)]
+    utterances = quoted[: MOST_ASKED - len(figures)]
     return [
         *(_asked_figure(page, figure, order, hide) for figure in figures),
         *(_asked_words(page, utterance, order, hide) for utterance in utterances),
