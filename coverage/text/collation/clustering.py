@@ -63,15 +63,13 @@ def cluster(
         moved = [n for n in free if groups.move(n, holder, proven)]
         if not moved:
             break
-    parts = []
-    for members in groups.members:
-        if len(members) == 2 and not any(n in holder for n in members):
-            one, other = sorted(members)
-            if scores.get((one, other), 0.0) < ALONE:
-                parts += [[one], [other]]
-                continue
-        parts.append(members)
-    return [members for members in parts if members]
+    rows: list[list[int]] = []
+    for members in filter(None, groups.members):
+        parted = False
+        if len(members) == 2 and holder.keys().isdisjoint(members):
+            parted = scores.get((min(members), max(members)), 0.0) < ALONE
+        rows += [[n] for n in members] if parted else [members]
+    return rows
 
 
 def _may_join(
