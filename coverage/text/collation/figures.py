@@ -13,7 +13,8 @@ from .collated import Figure, FigureMember, FigureRelation
 from .figure_names import name_figure
 from .linked import find_links, with_repeats
 from .measured import Measured, find_measured
-from .scoped import by_whom, in_other_words, is_of_other_scope, with_other_scopes
+from .on_whose_word import by_whom
+from .scoped import in_other_words, is_of_other_scope, with_other_scopes
 from .telling import Rarity, Telling
 from .weighing import GROWTH, Weighing, in_common
 

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import combinations
 
-from ..figures.claimants import find_claimant
-from ..figures.units import singular
-from ..lexicons import words
-from ..spans import Span
 from ..words import find_words, is_common, stem
 from .agreement import DAY, relation
 from .figure_units import PEOPLE
@@ -21,14 +16,8 @@ from .weighing import Weighing, closeness
 #: So much of their clauses two figures have in common that count one thing in two scopes; less
 #: where their sentences stand in one row.
 MUCH, TOGETHER = 0.6, 0.45
-#: Who can be said to say something, besides names.
-_SPEAKING = (
-    words("roles") | words("callings") | words("people_counted") | words("body_roles") | {"police"}
-)
+#: Narrowings of counts of people.
 _WHOM = ("counted", "group")
-_SAID_FIRST = re.compile(
-    r"(?P<name>(?:[^\W\d_][\w'’.-]*\s){1,5}?)(?:said|says|estimated|estimates|reported|reports)\s"
-)
 
 
 def is_of_other_scope(a: Measured, b: Measured) -> bool:
@@ -57,47 +46,9 @@ def in_other_words(group: Sequence[Measured]) -> list[str]:
     return told
 
 
-def by_whom(group: Sequence[Measured]) -> list[str]:
-    """ "according to the police" for each figure of a conflict, where not all are one's word; else
-    what narrows it."""
-    names = [_claimant(m.sentence.span.text) for m in group]
-    told = {found for name in names if (found := _words(name))}
-    if all(one & other for one, other in combinations(told, 2)):
-        return [m.scope for m in group]
-    return [
-        m.scope or (f"according to {_inside(name)}" if name else "")
-        for m, name in zip(group, names, strict=True)
-    ]
-
-
-def _claimant(sentence: str) -> str:
-    """Whose word the sentence gives, "" where it says nothing of it."""
-    claimant = find_claimant(sentence, Span(0, len(sentence), sentence))
-    first = None if claimant else _SAID_FIRST.match(sentence)
-    name = claimant.name if claimant else first["name"].rstrip() if first else ""
-    return name if _is_somebody(name) else ""
-
-
-def _is_somebody(name: str) -> bool:
-    """True for "the police", "Anna Vell", "officials"; not for "fewer than first" reported."""
-    said = name.split()
-    if not said or said[0].lower() in ("the", "a", "an"):
-        return bool(said)
-    return singular(said[-1].lower()) in _SPEAKING or all(word[0].isupper() for word in said)
-
-
-def _inside(name: str) -> str:
-    """The name as it stands inside a sentence: "the police" of "The police said"."""
-    first = name.split(None, 1)[0]
-    return name[0].lower() + name[1:] if first in ("The", "A", "An") else name
-
-
-def _words(name: str) -> frozenset[str]:
-    return frozenset(w.norm for w in find_words(name) if not is_common(w.norm))
-
-
 def _same_platform(a: str, b: str) -> bool:
-    return bool(_words(a) & _words(b))
+    names = ({w.norm for w in find_words(s) if not is_common(w.norm)} for s in (a, b))
+    return not next(names).isdisjoint(next(names))
 
 
 def with_other_scopes(

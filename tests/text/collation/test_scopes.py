@@ -64,6 +64,8 @@ _BY_WHOM = """
 The union said 900 people marched for the Keel bridge. | According to the police, 310 people marched for the Keel bridge. | the union | the police
 The police said that 310 people marched for the Keel bridge. | About 900 people marched for the Keel bridge, the organisers said. | the police | the organisers
 The council of Brask voted 14 to 9 to close the library, the mayor said. | The council of Brask voted 13 to 9 to close the library, the clerk said. | the mayor | the clerk
+He said 900 people marched for the Keel bridge. | According to the police, 310 people marched for the Keel bridge. | |
+Anna Vell said 900 people marched for the Keel bridge. | Officials said 310 people marched for the Keel bridge. | Anna Vell | officials
 The blast at Senn injured 14 people, the hospital said. | The hospital said 11 people were hurt in the blast at Senn. | |
 """
 BY_WHOM = [[part.strip() for part in line.split("|")] for line in _BY_WHOM.strip().split("\n")]
