@@ -268,6 +268,8 @@ def _judged(block: Block) -> tuple[PassageKind, str]:
     if not metadata and block.kind in ("list", "heading", "paragraph") and _is_link(block):
         return "boilerplate", "a link to another page"
     if block.kind == "caption":
+        if metadata and not _is_of_a_picture(block):
+            return "metadata", metadata
         return "caption", "a caption in the markup"
     if find_residue(text, (line,)):
         return "residue", "what is left of a lost post"
@@ -282,6 +284,18 @@ def _judged(block: Block) -> tuple[PassageKind, str]:
         "blockquote": "blockquote",
     }
     return kinds.get(block.kind, "paragraph"), ""
+
+
+def _is_of_a_picture(block: Block) -> bool:
+    """True for a caption's element in a figure or with a picture before it, and for words that
+    credit one: what a page calls "credit" otherwise may name its outlet and day."""
+    node = block.parent
+    if node.tag == "figcaption" or next(node.iterancestors("figure", "caption"), None) is not None:
+        return True
+    before = node.getprevious()
+    if before is not None and next(before.iter("img", "picture", "video"), None) is not None:
+        return True
+    return bool(caption_reason(block.text))
 
 
 def _metadata_reason(text: str) -> str:

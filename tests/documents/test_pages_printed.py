@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from coverage.documents.opened import OpenedArticle
@@ -159,3 +161,23 @@ PROSE = [
 def test_what_only_begins_like_a_byline_is_text(block: str) -> None:
     opened = page(f"<p>{block}</p>", head=OUTLET_ALONE)
     assert opened.passages[1].kind == "paragraph"
+
+
+CREDITS = [
+    ('<p class="credit">The Orle Gull · 3 March 2022, 9:30</p>', "metadata"),
+    ('<div class="article-credit">Orle Gazette | Thursday 3 March 2022, 09:30 GMT</div>', "metadata"),
+    ('<p class="credit">By Ada Holm</p>', "metadata"),
+    # Of a picture all the same.
+    ('<figure><img src="a.jpg"><p class="credit">Ada Holm · 3 March 2022</p></figure>', "caption"),
+    ('<figure><img src="a.jpg"><figcaption>Orle, 3 March 2022</figcaption></figure>', "caption"),
+    ('<div><img src="a.jpg"></div><p class="credit">Ada Holm · 3 March 2022</p>', "caption"),
+    ('<p class="credit">Ada Holm/Reuters</p>', "caption"),
+    ('<p class="photo-credit">The pier at Orle, seen from the ferry</p>', "caption"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "kind"), CREDITS)
+def test_a_line_called_credit_is_a_picture_or_the_outlet_and_its_day(line: str, kind: str) -> None:
+    article = page(before=line)
+    said = re.sub(r"<[^>]+>", "", line)
+    assert [p.kind for p in article.passages if p.span.text == said] == [kind]
