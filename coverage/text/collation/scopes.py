@@ -85,6 +85,7 @@ _BOTH = re.compile(
 )
 #: Farther away, or behind another number or a mark, words narrow something else.
 FAR, CLOSE = 80, 25
+LONGEST = 60  # characters of what narrows a figure
 _PARTING = re.compile(r"[;:—()“”]|\d")
 _COMMA = re.compile(r",(?!\d)")
 
@@ -135,7 +136,9 @@ class _Near:
     def nearest(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         best: tuple[int, int] | None = None
         chosen = None
-        for match in pattern.finditer(self.body, self.sentence.start, self.sentence.end):
+        low = max(self.sentence.start, self.figure.start - FAR - LONGEST)
+        high = min(self.sentence.end, self.figure.end + FAR + LONGEST)
+        for match in pattern.finditer(self.body, low, high):
             away = self.distance(*match.span())
             if away >= 0 and (best is None or (away, match.start()) < best):
                 best, chosen = (away, match.start()), match
