@@ -13,7 +13,6 @@ from itertools import combinations
 
 from ..found import FoundClaim
 from ..spans import Span
-from ..words import is_number
 from .clauses import find_clauses
 from .one_claim import Apart, what_keeps_apart
 from .rows import Group
@@ -23,6 +22,8 @@ from .telling import Sentence, Telling
 #: Share of the longer part's words of matter that the other has too, and how many at least.
 MOST_OF = 0.6
 FEWEST = 3
+#: So many words of a quantity, the number and its unit, say how much and not of what.
+MEASURE = 2
 #: A clause that begins so is what the clause before it says, denies or asks.
 _TAKEN_UP = frozenset({"that", "whether", "if"})
 _ORDER: tuple[Apart, ...] = ("negation", "modality", "speaker", "unit")
@@ -60,17 +61,17 @@ def _parts(sentence: Sentence, claims: Sequence[FoundClaim]) -> Iterator[_Part]:
     numbers = find_clauses(sentence).number
     matter = dict(senses(sentence.words))
     of_sentence = [c for c in claims if c.span.overlaps(sentence.span)]
+    for quantity in (q for c in of_sentence for q in c.quantities):
+        inside = [n for n, w in enumerate(sentence.words) if quantity.span.start <= w.start]
+        for n in inside[:MEASURE]:
+            matter.pop(n, None)
     begin = 0
     for at, number in enumerate(numbers):
         if at and number != numbers[at - 1]:
             begin = _begin(sentence, numbers, at)
         if at + 1 < len(numbers) and numbers[at + 1] == number:
             continue
-        terms = frozenset(
-            term
-            for n, term in matter.items()
-            if begin <= n <= at and not is_number(sentence.words[n].norm)
-        )
+        terms = frozenset(term for n, term in matter.items() if begin <= n <= at)
         if len(terms) >= FEWEST:
             span = _span(sentence, begin, at)
             yield _Part(_claim(span, of_sentence), terms)

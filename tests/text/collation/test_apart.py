@@ -46,6 +46,12 @@ def row_with(collation: Collation, words: str) -> Row:
         # nothing
         ("The harbour pilots joined the strike.", "The harbour pilots have joined the strike.", -1),
         ("Oda Lind said the winch cable rusted.", "Lind said that the winch cable rusted.", -1),
+        # two amounts of time are no claim
+        (
+            "The market went four hours without power on Friday.",
+            "Power was back at the market in four hours.",
+            -1,
+        ),
         # what follows tells of something else, and no more is asked of it
         (
             "The dredger sank off the old pier, and divers may search it.",
