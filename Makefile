@@ -22,9 +22,9 @@ install-dev: ## The same, with what tests and development need
 run: install ## Start Newsroom; the first start loads the sample coverage
 	@exec $(PY) -m scripts.serve
 
-dev: install-dev ## Start with DEBUG on, reloading on every change
+dev: install-dev ## Start with DEBUG on and a worker, reloading on every change
 	@DEBUG=1 $(PY) manage.py migrate --verbosity 0
-	@DEBUG=1 exec $(PY) manage.py runserver "$${BIND:-127.0.0.1}:$${PORT:-8000}"
+	@DEBUG=1 exec $(PY) -m scripts.develop
 
 test: install-dev ## Format, lint, types, checks, and the suite on SQLite and PostgreSQL
 	@exec $(PY) -m scripts.test

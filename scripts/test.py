@@ -21,7 +21,9 @@ from scripts.chromium import find_chromium
 from scripts.postgres import find_binaries, migrated_once, throwaway_cluster
 from scripts.suite import FAILED, PYTHON, Run, Suite, lines_run, run_beside
 
-_SETUP = "architecture environment first_run postgres repository samples settings start suite"
+_SETUP = (
+    "architecture develop environment first_run postgres repository samples settings start suite"
+)
 #: Rooms and tests that know no database, or start programs on a SQLite file of their own: what they
 #: do on SQLite they do on any.
 WITHOUT_DATABASE = (
