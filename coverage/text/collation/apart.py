@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from ..found import FoundClaim
+from ..lexicons import verbs
 from ..spans import Span
+from ..words import is_past
 from .clauses import find_clauses
 from .one_claim import Apart, what_keeps_apart
 from .rows import Group
@@ -26,6 +28,8 @@ FEWEST = 3
 MEASURE = 2
 #: A clause that begins so is what the clause before it says, denies or asks.
 _TAKEN_UP = frozenset({"that", "whether", "if"})
+_SPEAKING = {**verbs("cues_strong"), **verbs("reports_that")}
+_TRUTH = frozenset({"true", "false", "untrue", "wrong", "unclear", "certain", "likely", "unlikely"})
 _ORDER: tuple[Apart, ...] = ("negation", "modality", "speaker", "unit")
 
 
@@ -79,8 +83,11 @@ def _parts(sentence: Sentence, claims: Sequence[FoundClaim]) -> Iterator[_Part]:
 
 def _begin(sentence: Sentence, numbers: Sequence[int], at: int) -> int:
     """Where a part begins whose last clause begins at `at`."""
+    before = sentence.words[at - 1].norm
     if sentence.words[at].norm not in _TAKEN_UP:
         return at
+    if not (is_past(before) or before in _SPEAKING or before in _TRUTH):
+        return at  # "money that was lost": of the noun, no claim
     return next(n for n in range(at) if numbers[n] == numbers[at - 1])
 
 

@@ -52,6 +52,12 @@ def row_with(collation: Collation, words: str) -> Row:
             "Power was back at the market in four hours.",
             -1,
         ),
+        # what a noun is said to be is no claim of what was done with it
+        (
+            "Vell spent the pier money that should have been the choir's.",
+            "The inquiry is into pier money that Vell spent on the choir.",
+            -1,
+        ),
         # what follows tells of something else, and no more is asked of it
         (
             "The dredger sank off the old pier, and divers may search it.",
