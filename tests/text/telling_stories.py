@@ -16,7 +16,8 @@ def told(key: str, text: str, published: str = "", outlet: str = "") -> Told:
     posts = find_posts(text)
     reading = read(text, find_passages(text, posts), posts, "en")
     day = date.fromisoformat(published) if published else None
-    return Told(key, outlet, day, text.splitlines()[0], reading)
+    reported = tuple(quote for quote in reading.quotes if quote.kind == "indirect")
+    return Told(key, outlet, day, text.splitlines()[0], reading, reported)
 
 
 def laid_out(*texts: str, published: str = "") -> Collation:

@@ -155,6 +155,7 @@ def test_whatever_order_articles_come_in_rows_are_the_same_and_hold_every_senten
     stock = [s for text in (FERRY_GAZETTE, FERRY_COURIER) for s in text.splitlines() if s]
     stock += [*OURS, *THEIRS, *SPEECH, "“" + " ".join(SPEECH) + "” said Oda Lind."]
     stock += ["The ferry was refloated at noon.", "Oda Lind quit.", "Lind stepped down, she said."]
+    stock += ["“The hull is a sieve,” said Oda Lind.", "Oda Lind said that the hull was a sieve."]
     articles: list[Told] = [
         told(key, "\n\n".join(dice.sample(stock, dice.randint(3, 9))), "2031-05-14")
         for key in ("d", "a", "c", "b")
@@ -168,9 +169,14 @@ def test_whatever_order_articles_come_in_rows_are_the_same_and_hold_every_senten
         dice.shuffle(articles)
         again = collate(articles)
         assert rows_of(again) == rows_of(expected)
-        assert {(u.text, u.base, u.changes) for u in again.utterances} == {
-            (u.text, u.base, u.changes) for u in expected.utterances
-        }
+        assert _as_said(again) == _as_said(expected)
+
+
+def _as_said(found: Collation) -> set[tuple[object, ...]]:
+    return {
+        (u.text, u.base, u.changes, frozenset(u.wordings), frozenset(u.reports))
+        for u in found.utterances
+    }
 
 
 @pytest.mark.parametrize(
