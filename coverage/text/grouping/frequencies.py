@@ -117,13 +117,12 @@ class Frequencies:
     def rarities(self, terms: Iterable[str]) -> dict[str, float]:
         """Term → log of one over the share of articles that hold it."""
         expected, seen, every = _expected(), self.seen, BACKGROUND + self.total + 1
-        return {
-            term: max(
-                0.0,
-                log(every / (BACKGROUND * expected.get(term, _UNSEEN) + seen.get(term, 0) + 0.5)),
-            )
-            for term in terms
-        }
+        found = {}
+        for term in terms:
+            held = BACKGROUND * expected.get(term, _UNSEEN) + seen.get(term, 0)
+            one_in = every / (held + 0.5)
+            found[term] = log(one_in) if one_in > 1 else 0.0
+        return found
 
     def rarities_nearby(self, terms: Iterable[str]) -> dict[str, float]:
         """Term → log of one over the share of the articles of these days that hold it; where there
@@ -134,5 +133,6 @@ class Frequencies:
         found = {}
         for term in terms:
             usual = part * (BACKGROUND * expected.get(term, _UNSEEN) + seen.get(term, 0))
-            found[term] = max(0.0, log(every / (held.get(term, 0) + usual + 0.5)))
+            one_in = every / (held.get(term, 0) + usual + 0.5)
+            found[term] = log(one_in) if one_in > 1 else 0.0
         return found
