@@ -8,7 +8,7 @@ from functools import partial
 from typing import Annotated, Any
 
 from django.conf import settings
-from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
@@ -104,10 +104,6 @@ def _sent(request: HttpRequest) -> Sent:
             return _sent_json(request.body)
         if kind == "multipart/form-data":
             return _sent_files(request)
-    except TooManyFilesSent as much:
-        most = settings.DATA_UPLOAD_MAX_NUMBER_FILES
-        said = f"More than {most:,} files were sent at once, the limit."
-        raise Problem(413, f"{said} Send them in parts, or as a zip.") from much
     except (RequestDataTooBig, TooManyFieldsSent) as much:
         most = settings.UPLOAD_LIMIT_MB
         said = f"The request is over a limit, {most:,} MB for what is no file. Upload it as a file."

@@ -213,7 +213,9 @@ def test_a_body_over_the_limit_is_refused(program, settings):
     files = [io.BytesIO(b"a"), io.BytesIO(b"b")]
     response = program.post("/documents", data={"files": files})
     assert response.status_code == 413
-    assert "More than 1 files were sent at once, the limit." in response.json()["detail"]
+    assert (
+        "More than 1 files were sent at once, the limit: nothing of it" in response.json()["detail"]
+    )
 
 
 # --- once -----------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ import tempfile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 
 from coverage.desk.jobs.sentfiles import path_in_folder
 from coverage.models import Job
@@ -60,6 +61,24 @@ def test_more_than_may_be_sent_at_once_is_refused_and_the_form_kept(
     assert response.context["form"]["text"].value() == GULL.decode()
     assert not Job.objects.exists()
     assert not made  # no file came to the disk
+
+
+def test_more_files_than_may_be_sent_at_once_are_refused_with_what_to_do(editor, settings):
+    settings.DATA_UPLOAD_MAX_NUMBER_FILES = 3
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(editor, backend="django.contrib.auth.backends.ModelBackend")
+    client.get("/add/")
+    token = client.cookies["csrftoken"].value.encode()
+    first = ("csrfmiddlewaretoken", None, token), ("text", None, GULL)
+    many = [("documents", f"{n}.txt", QUAY) for n in range(5)]
+    response = client.post("/add/", **as_sent(*first, *many, ("outlet", None, b"The Gull")))
+    assert response.status_code == 413
+    page = response.content.decode()
+    assert "More than 3 files were sent at once, the limit: nothing of it was taken in." in page
+    assert "Send them in parts, or as a zip." in page
+    assert response.context["form"]["text"].value() == GULL.decode()
+    assert not Job.objects.exists()
+    assert client.post("/add/", **as_sent(*first, *many[:3])).status_code == 302
 
 
 def test_a_program_is_told_the_limit(editor, limited):

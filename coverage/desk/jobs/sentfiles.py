@@ -11,10 +11,12 @@ from collections.abc import Sequence
 from typing import Any, cast
 
 from django.conf import settings
+from django.core.exceptions import TooManyFilesSent
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.http.multipartparser import MultiPartParser
+from django.utils.datastructures import MultiValueDict
 
 MB = 1024 * 1024
 
@@ -28,7 +30,7 @@ def most_at_once() -> int:
 class SentFiles(FileUploadHandler):
     """Stands first among the upload handlers and reads the request for the others.
 
-    One over the limit is read to its end, so that who sent it gets an answer, and keeps its fields
+    One over a limit is read to its end, so that who sent it gets an answer, and keeps its fields
     but none of its files: nothing of them is written anywhere.
     """
 
@@ -51,9 +53,18 @@ class SentFiles(FileUploadHandler):
             )
         request = cast("HttpRequest", self.request)
         others = [one for one in request.upload_handlers if one is not self]
-        return _Parser(
-            META, input_data, others, encoding or "", is_dropped=bool(self.too_much)
-        ).parse()
+        parser = _Parser(META, input_data, others, encoding or "", is_dropped=bool(self.too_much))
+        try:
+            return parser.parse()
+        except TooManyFilesSent:
+            number = settings.DATA_UPLOAD_MAX_NUMBER_FILES
+            self.too_much = self.too_much or (
+                f"More than {number:,} files were sent at once, the limit: nothing of it was taken "
+                "in. Send them in parts, or as a zip."
+            )
+            while input_data.read(64 * 1024):
+                pass
+            return parser.fields, MultiValueDict()
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
         return raw_data
@@ -77,6 +88,13 @@ class _Parser(MultiPartParser):
         self.path = ""
         first = _NextFile(self, is_dropped=is_dropped)
         super().__init__(META, input_data, [first, *handlers], encoding)
+
+    @property
+    def fields(self) -> QueryDict:
+        """Those read so far: what says who sent the form stands in it first."""
+        fields: QueryDict = self._post  # type: ignore[attr-defined]
+        fields._mutable = False
+        return fields
 
     def sanitize_file_name(self, file_name: str) -> str | None:
         self.path = path_in_folder(html.unescape(file_name))
@@ -120,7 +138,7 @@ def name_of(file: UploadedFile) -> str:
 
 
 def too_much_in(request: HttpRequest) -> str:
-    """What is wrong with the size of a request of files; "" where nothing is."""
+    """What is wrong with the size or number of what was sent; "" where nothing is."""
     request.POST  # noqa: B018  (reads it, where nobody has yet)
     found = (one for one in request.upload_handlers if isinstance(one, SentFiles))
     return next((one.too_much for one in found), "")
