@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..sentences import find_sentences
@@ -24,7 +24,8 @@ from .verbatim import find_verbatim
 #: them at least must be rare by itself.
 TELLING = 1.0
 RARE = 0.5
-#: A story of fewer sentences says little of how rare its words are.
+#: A story of fewer sentences says little of how rare its words are; what many articles print of one
+#: utterance is counted once, since a story repeats the words that everybody quotes.
 USUAL = 40
 #: Share of the rarity of the one that says less that both have: where they have two words in
 #: common, and where they have more, or a number.
@@ -56,6 +57,7 @@ class _Saying:
     text: str
     norms: tuple[str, ...]
     matter: frozenset[str]
+    prints: Mapping[str, int]  # of each word of matter: how often the group's articles print it
 
 
 def find_retellings(
@@ -85,7 +87,10 @@ def _reports(
 ) -> Iterator[tuple[int, Retelling]]:
     """Each report with the group that it says most of."""
     printing = [{r.key for r in group} for group in groups]
-    sayings = [s for n, group in enumerate(groups) for r in group for s in _sayings(n, r)]
+    prints = [Counter(a_stem for r in group for a_stem in r.matter) for group in groups]
+    sayings = _once(
+        [s for n, group in enumerate(groups) for r in group for s in _sayings(n, r, prints[n])]
+    )
     holding: dict[str, list[int]] = defaultdict(list)
     for at, saying in enumerate(sayings):
         for a_stem in saying.matter:
@@ -95,16 +100,12 @@ def _reports(
             if quote.speaker is None:
                 continue
             reported = rendering_of(telling, quote.span, index)
-            shared = Counter(
-                at
-                for a_stem in reported.matter
-                if len(holding.get(a_stem, ())) <= MOST_HOLDING
-                for at in holding.get(a_stem, ())
-            )
+            sharing = [holding.get(a_stem, ()) for a_stem in reported.matter]
+            near = {at for held in sharing if len(held) <= MOST_HOLDING for at in held}
             best = max(
                 (
                     (alike, saying.text, saying.rendering.key, saying.rendering.span, saying.group)
-                    for saying in map(sayings.__getitem__, shared)
+                    for saying in map(sayings.__getitem__, near)
                     if telling.key not in printing[saying.group]
                     and (alike := _alike(reported, saying, rarity))
                 ),
@@ -114,7 +115,17 @@ def _reports(
                 yield best[-1], Retelling(reported, "reported", index)
 
 
-def _sayings(group: int, rendering: Rendering) -> Iterator[_Saying]:
+def _once(sayings: Sequence[_Saying]) -> list[_Saying]:
+    """Of what thirty outlets print alike the one whose article comes first by its key."""
+    first: dict[tuple[object, ...], _Saying] = {}
+    for saying in sorted(sayings, key=lambda s: (s.rendering.key, s.rendering.span, s.text)):
+        quoted = saying.rendering
+        said = (saying.group, saying.norms, quoted.speaker, quoted.told_on)
+        first.setdefault(said, saying)
+    return list(first.values())
+
+
+def _sayings(group: int, rendering: Rendering, prints: Mapping[str, int]) -> Iterator[_Saying]:
     """The rendering's sentences and their parts; none where nobody is quoted with its words."""
     if rendering.is_marked or not rendering.speaker:
         return
@@ -124,7 +135,7 @@ def _sayings(group: int, rendering: Rendering) -> Iterator[_Saying]:
             norms = tuple(w.norm for w in find_words(said))
             matter = frozenset(stem(norm) for norm in norms if not is_common(norm))
             if matter:
-                yield _Saying(group, rendering, said, norms, matter)
+                yield _Saying(group, rendering, said, norms, matter, prints)
 
 
 def _alike(reported: Rendering, saying: _Saying, rarity: Rarity) -> float:
@@ -158,8 +169,15 @@ def _in_common(told: str, saying: _Saying, rarity: Rarity) -> float:
         if not saying.matter <= matter:
             return 0.0
         amid = matter & sentence.keys()
-    common = _added_up(shared | amid, rarity)
-    least = min(_added_up(matter, rarity), _added_up(saying.matter | amid, rarity))
+    rare = {
+        a_stem: rarity.of_at_least(a_stem, USUAL, max(saying.prints.get(a_stem, 0) - 1, 0))
+        for a_stem in sorted(matter | saying.matter | amid)
+    }
+    common, *told_and_said = (
+        sum(worth for a_stem, worth in rare.items() if a_stem in stems)
+        for stems in (shared | amid, matter, saying.matter | amid)
+    )
+    least = min(told_and_said)
     numbers, theirs = set(filter(is_number, norms)), set(filter(is_number, saying.norms))
     if numbers and theirs and not numbers & theirs:
         return 0.0
@@ -167,7 +185,7 @@ def _in_common(told: str, saying: _Saying, rarity: Rarity) -> float:
     if (
         len(shared) < 3
         and shared <= GENERAL
-        or max((_rare(one, rarity) for one in shared), default=0.0) < RARE
+        or max((rare[one] for one in shared), default=0.0) < RARE
     ):
         return 0.0
     if both < 2 or common < TELLING:
@@ -179,11 +197,3 @@ def _in_common(told: str, saying: _Saying, rarity: Rarity) -> float:
     if not _TO.match(told) and modality(told) != modality(saying.text):
         return 0.0
     return round(common, 9)
-
-
-def _added_up(stems: frozenset[str], rarity: Rarity) -> float:
-    return sum(_rare(a_stem, rarity) for a_stem in sorted(stems))
-
-
-def _rare(a_stem: str, rarity: Rarity) -> float:
-    return rarity.of_at_least(a_stem, USUAL)

@@ -76,10 +76,11 @@ class Rarity:
         """Inverse sentence frequency, scaled to 0–1."""
         return log(self._all / max(self._counts[a_stem], 1)) / log(self._all)
 
-    def of_at_least(self, a_stem: str, sentences: int) -> float:
-        """The same as if the story had so many sentences at least: one of four tells little."""
+    def of_at_least(self, a_stem: str, sentences: int, but: int = 0) -> float:
+        """The same as if the story had so many sentences at least (one of four tells little), and
+        the word did not stand in `but` of them."""
         total = max(self._all, sentences)
-        return log(total / max(self._counts[a_stem], 1)) / log(total)
+        return log(total / max(self._counts[a_stem] - but, 1)) / log(total)
 
     def of_word(self, norm: str) -> float:
         """The same for a folded word; words that carry grammar count a tenth."""

@@ -198,3 +198,16 @@ def test_reports_of_thirty_articles_of_a_thousand_words_take_little_time() -> No
     (utterance,) = find_utterances(tellings, rarity)
     assert len(utterance.reports) == 30
     assert process_time() - before < 1
+
+
+def test_what_fifty_articles_quote_and_one_reports_is_found_there() -> None:
+    """Words that many quote are frequent for that alone."""
+    story = [printed(f"q{n}", f"{PLAN}, and no jetty", speaker=MAYOR) for n in range(50)]
+    told = [reporting("r", (MAYOR, "the breakwater plan was a disaster"))]
+    others = (
+        narrating(f"n{n}", *(_own_words(n * 32 + m, 15) for m in range(32))) for n in range(12)
+    )
+    tellings, rarity = lay_out([*story, *told, *others])
+    (utterance,) = find_utterances(tellings, rarity)
+    assert len(utterance.wordings) == 50
+    assert [report.key for report in utterance.reports] == ["r"]
