@@ -6,6 +6,7 @@ import os
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -13,7 +14,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from threading import Thread
 
@@ -84,9 +85,17 @@ def serving(folder: Path) -> Iterator[str]:
     assert server.returncode == 0
 
 
-def test_it_serves_hashed_compressed_files_and_starts_again_quickly(tmp_path):
+def test_it_serves_hashed_compressed_files_and_starts_again_quickly(tmp_path, installed):
     folder = tmp_path / "var"
+    folder.mkdir()
+    (folder / "newsroom.sqlite3").write_bytes(installed)
+    with closing(sqlite3.connect(folder / "newsroom.sqlite3")) as database:
+        database.execute("drop table django_session")  # as before an upgrade: one table to make
+        database.execute("delete from django_migrations where app = 'sessions'")
+        database.commit()
     with serving(folder) as address:
+        with closing(sqlite3.connect(folder / "newsroom.sqlite3")) as database:
+            assert database.execute("select count(*) from django_session").fetchone() == (0,)
         hashed = json.loads((folder / "static" / "staticfiles.json").read_text())["paths"]
         asked = urllib.request.Request(
             f"{address}/static/{hashed['css/fonts.css']}", headers={"Accept-Encoding": "gzip"}
