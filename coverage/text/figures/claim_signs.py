@@ -13,7 +13,7 @@ from itertools import chain
 from ..blanked import Blanking
 from ..found import FoundQuantity
 from ..grouping.similarity import background
-from ..lexicons import verbs, words
+from ..lexicons import lines, verbs, words
 from ..remembered import Remembered
 from ..words import COMMON, stem
 from .claim_weights import CAPS, JUDGEMENTS, RESERVES, THINNED, WEIGHTS
@@ -79,6 +79,11 @@ _SIGNS: dict[str, frozenset[str]] = {
     "vague": words("claim_vague"),
     "is, are": _BEING,
     "supposing": frozenset("if unless suppose supposing whether".split()),
+    "another": words("claim_others"),
+    "saying": words("claim_saying"),
+    "stance": words("claim_stances"),
+    "judging": words("claim_judging"),
+    "abstraction": words("claim_abstract"),
 }
 _POLITE = frozenset(
     "thank thanks good welcome please excuse ladies applause laughter congratulations hello "
@@ -100,11 +105,20 @@ _LETTER = {sign: bytes([ord("a") + n]) for n, sign in enumerate(_SIGNS)} | {
 }
 _DOING, _HAVING, _TO, _POLITELY, _NAMES_ONE = b"%", b"^", b"~", b"+", b"@"
 _IS, _DEED = _LETTER["is, are"], _LETTER["deed of record"]
+#: Word → what it says by itself: one byte, hundredths above `_NOTHING`.
+_NOTHING = 192
+_WORD_WEIGHTS = {
+    word: bytes([_NOTHING + int(hundredths)]) for word, hundredths in lines("claim_words")
+}
+_WEIGHTS = bytes(range(128, 256))
+_LETTERS = bytes(range(128))
 _NO_CASES = b"".join([*_LETTER.values(), _DOING, _HAVING, _TO, _POLITELY, _NAMES_ONE])
 _SIGNS_OF = {
     word: b"".join(_LETTER[sign] for sign, known in _SIGNS.items() if word in known)
     for word in chain.from_iterable(_SIGNS.values())
 }
+_POLITE_LETTER, _HAVE_LETTER, _TO_LETTER = _POLITELY[0], _HAVING[0], _TO[0]
+_DOING_LETTER, _IS_LETTER, _SAYING = _DOING[0], _IS[0], _LETTER["saying"][0]
 #: "is", perhaps a word, and a word in "-ing": letters lie between the cases of their words.
 _UNDER_WAY = re.compile(_IS + rb"[^ N]*[ N](?:[^ N]*[ N])?[^ N]*" + _DOING)
 #: "has to", "we've got to".
@@ -123,6 +137,7 @@ def _weigh_counts(sign: str) -> list[int]:
 
 WEIGHED = {sign: _weigh(sign, 1) for sign in WEIGHTS}
 _NAMES = _weigh_counts("name")
+_FIGURES = [0, *(_weigh("figure", value) for value in (1, 1.4, 1.8))]
 _WORTHS: list[list[int]] = [[]] * 128
 for _sign, _letter in _LETTER.items():
     if _sign not in THINNED:
@@ -160,11 +175,15 @@ def weigh_sentence(
 ) -> tuple[int, float]:
     """What speaks for and against checking a sentence of nobody's: in thousandths, and the rest
     that depends on how many words it has; its first word and the signs of all are read already."""
-    cases = signs.translate(None, _NO_CASES)
     told = WEIGHED["always"]
     thin = 0.0
+    weights = signs.translate(None, _LETTERS)
+    if weights:
+        told += 10 * (sum(weights) - _NOTHING * len(weights))
+        signs = signs.translate(None, _WEIGHTS)
+    cases = signs.translate(None, _NO_CASES)
     present = frozenset(signs)
-    reserved = sentence.rstrip("”\"’') ").endswith("?")
+    reserved = "?" in sentence and sentence.rstrip("”\"’') ").endswith("?")
     if reserved:
         told += WEIGHED["question"]
     if first:
@@ -185,19 +204,20 @@ def weigh_sentence(
             reserved = True
         if is_deed and signs.count(_DEED) == 1:
             told -= WEIGHED["deed of record"]  # a bidding, or the noun
-        if _POLITELY in signs and _COURTESIES.search(sentence):
+        if _SAYING in present and ('"' in sentence or "“" in sentence):
+            told -= WEIGHED["saying"]  # every quote of a page has its "said"
+        if _POLITE_LETTER in present and _COURTESIES.search(sentence):
             told += WEIGHED["courtesy"]
-        if _HAVING in signs and _TO in signs and _OBLIGED.search(signs):
+        if _HAVE_LETTER in present and _TO_LETTER in present and _OBLIGED.search(signs):
             told += WEIGHED["obliged"]
             reserved = True
-        if _DOING in signs and _IS in signs and _UNDER_WAY.search(signs):
+        if _DOING_LETTER in present and _IS_LETTER in present and _UNDER_WAY.search(signs):
             told += WEIGHED["under way"]
     if quantities:
-        told += _weigh("figure", 1 + 0.4 * (min(len(quantities), 3) - 1))
+        told += _FIGURES[min(len(quantities), 3)]
         if any(map(_is_of_money_or_percent, quantities)):
             told += WEIGHED["figure of money or percent"]
     if not reserved and present.isdisjoint(_RESERVED):
-        told += WEIGHED["no reserve"]
         if present.isdisjoint(_JUDGED):
             told += WEIGHED["flat"]
         if quantities:
@@ -243,7 +263,7 @@ def _read_word(word: str) -> bytes:
     signs = b"N" if word[0].isupper() and word[:2] not in ("I", "I'") else b" "
     if low[0].isdigit() or low in _LARGE:
         signs += _LETTER["year or number"]
-    signs += _SIGNS_OF.get(low, b"")
+    signs += _SIGNS_OF.get(low, b"") + _WORD_WEIGHTS.get(low, b"")
     if _is_past(low):
         signs += _LETTER["past or perfect"]
         if low in _DEEDS:

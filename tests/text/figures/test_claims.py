@@ -46,6 +46,9 @@ PAIRS = [
         "I think you know that the company closed two plants in Ohio and paid no tax for years.",
         "I think you know what I mean.",
     ),
+    # what another did, promised or voted for; a judgement of it
+    ("He promised to close the base.", "He has a way of making problems clear."),
+    ("The governor opposes the treaty.", "The treaty is a good idea and a great challenge."),
     # what must be done is not done
     ("The army bought 30 tanks.", "We have to buy 30 tanks, and we need to buy them now."),
 ]
