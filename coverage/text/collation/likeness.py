@@ -43,6 +43,8 @@ NAME = 1.25
 PHRASE = 0.5
 #: Cosine under which a pair is not looked at any closer.
 LEAST = 0.06
+#: And under which it is not kept.
+NOTHING = 0.02
 #: How much of the likeness of the two most alike clauses counts beside that of the sentences.
 CLAUSE = 0.18
 #: Words of matter without which what stands between two commas is no clause of its own.
@@ -107,7 +109,7 @@ def find_alike(sentences: Sequence[Sentence]) -> dict[Pair, float]:
         for b, cosine in cosines.items():
             if cosine >= LEAST:
                 alike[(a, b)] = _closer(one, weighed[b], cosine, names, keywords)
-            else:
+            elif cosine >= NOTHING:
                 alike[(a, b)] = cosine
     return alike
 

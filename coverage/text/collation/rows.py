@@ -98,31 +98,36 @@ def _scores(
     article = [s.key for s in sentences]
     before = [n - 1 if n and article[n - 1] == key else NONE for n, key in enumerate(article)]
     after = [n + 1 if article[n + 1 : n + 2] == [key] else NONE for n, key in enumerate(article)]
-    found = alike.get
-    for pair in alike.keys() | evidence.keys():
-        a, b = pair
-        if article[a] == article[b]:
-            continue
-        amount = found(pair, 0.0) - ALIKE
-        if pair in evidence:
-            amount += evidence[pair].amount
-        amount += signs.of(a, b)
-        if amount >= MOST:
-            scores[pair] = MOST
-            continue
-        if amount + BESIDE * MOST_BESIDE <= -UNLIKE:
-            continue
-        beside = max(
-            found((before[a], before[b]), 0.0),
-            found((after[a], after[b]), 0.0),
-            found((before[a], b), 0.0),
-            found((a, before[b]), 0.0),
-            found((after[a], b), 0.0),
-            found((a, after[b]), 0.0),
-        )
-        amount += BESIDE * min(beside, MOST_BESIDE)
-        if amount > -UNLIKE:
-            scores[pair] = min(amount, MOST)
+    # by the first of the pair; at NONE nothing
+    found: list[dict[int, float]] = [{} for _ in (*sentences, NONE)]
+    for (a, b), likeness in alike.items():
+        found[a][b] = likeness
+    for a, b in evidence:
+        if article[a] != article[b]:
+            found[a].setdefault(b, 0.0)
+    for a, row in enumerate(found[:NONE]):
+        above, below = found[before[a]].get, found[after[a]].get
+        for b, likeness in row.items():
+            amount = likeness - ALIKE + signs.of(a, b)
+            if (a, b) in evidence:
+                amount += evidence[(a, b)].amount
+            if amount >= MOST:
+                scores[(a, b)] = MOST
+                continue
+            if amount + BESIDE * MOST_BESIDE <= -UNLIKE:
+                continue
+            back, on = before[b], after[b]
+            beside = max(
+                above(back, 0.0),
+                above(b, 0.0),
+                below(on, 0.0),
+                below(b, 0.0),
+                row.get(back, 0.0),
+                row.get(on, 0.0),
+            )
+            amount += BESIDE * min(beside, MOST_BESIDE)
+            if amount > -UNLIKE:
+                scores[(a, b)] = min(amount, MOST)
     return scores
 
 
