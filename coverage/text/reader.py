@@ -10,7 +10,7 @@ from .found import FoundPost, Passage, Reading
 from .quotes.quotes import not_read, read_quotes
 
 #: Goes up with any change that can change what is read; every machine-read row records it.
-READER_VERSION = "6"
+READER_VERSION = "7"
 
 
 def read(

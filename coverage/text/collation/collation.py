@@ -23,7 +23,7 @@ from .together import find_together
 from .wordings import find_utterances
 
 #: Goes up with any change that can change a collation; every stored comparison records it.
-COLLATION_VERSION = "4"
+COLLATION_VERSION = "5"
 
 
 def collate(articles: Sequence[Told], rulings: Sequence[Ruling] = ()) -> Collation:

@@ -44,7 +44,7 @@ __all__ = [
 ]
 
 #: Goes up with any change that can change a grouping; every membership records it.
-GROUPER_VERSION = "2"
+GROUPER_VERSION = "3"
 #: An article joins a story it is on average at least this like (0–1), and that it is at most so
 #: much less like than the story's articles are like each other; but no more is asked than ENOUGH,
 #: as two reports that happen to be almost one text would keep out every third.
