@@ -30,6 +30,9 @@ _TAG = re.compile(
 _ATTRIBUTE = re.compile(r"""[\s/"'][^\s/>="']""")
 #: Attributes of one tag. libxml2 puts each behind all the others: 40,000 would take ten seconds.
 _MOST_ATTRIBUTES = 2000
+#: Extractors want the elements of lxml.html; its own parser asks Python for the class of each, a
+#: million times for 200 pages, to tell forms and their fields, which nobody here looks at.
+_ONE_CLASS = etree.ElementDefaultClassLookup(element=lxml_html.HtmlElement)
 _PARSER_LIMIT = 12_000_000  # characters; a longer page is cut, the document keeps all of it
 
 
@@ -39,9 +42,10 @@ def parse_page(html: str) -> Element | None:
     clean = _UNSTORABLE.sub(" ", html[:_PARSER_LIMIT])
     if _has_overfull_tag(clean):
         return None
-    parser = lxml_html.HTMLParser(
+    parser = etree.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True
     )
+    parser.set_element_class_lookup(_ONE_CLASS)
     try:
         root = lxml_html.document_fromstring(clean.encode("utf-8"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
