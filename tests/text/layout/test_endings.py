@@ -3,14 +3,14 @@
 import pytest
 
 from coverage.documents.opening import open_text
-from coverage.text.found import Passage
+from coverage.text.found import Passage, PassageKind
 from coverage.text.layout.endings import breaks_off
 from coverage.text.spans import Span
 
 TOLD = "The harbour bridge at Orle was closed on Monday. Lorries were turned back all day."
 
 
-def kept(*lines: tuple[str, str, str]) -> tuple[str, list[Passage]]:
+def kept(*lines: tuple[PassageKind, str, str]) -> tuple[str, list[Passage]]:
     """A body of (kind, reason, words), and its passages."""
     body = "\n\n".join(words for *_, words in lines)
     passages, at = [], 0
