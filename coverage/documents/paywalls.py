@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from coverage.text.layout.notices import PAYWALL
+from coverage.text.layout.notices import tells_of_paywall
 
 from .blocks import Block
 
@@ -37,5 +37,5 @@ def _is_notice(block: Block) -> bool:
         block.embed < 0
         and not block.furniture
         and len(block.text) <= _LONGEST
-        and PAYWALL.search(block.text) is not None
+        and tells_of_paywall(block.text)
     )

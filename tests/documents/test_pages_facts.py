@@ -262,6 +262,8 @@ NOTICES = [
     ("<p>Jetzt weiterlesen mit Kurier plus</p>", True),
     ("<p>Contenido exclusivo para suscriptores</p>", True),
     ("<p>Sign up for our newsletter to keep in touch with the harbour.</p>", False),
+    ("<p>Comments are open to members only.</p>", False),
+    ("<p>Newsletters are for subscribers only</p>", False),
     ("<p>He told members to read the letter, and to see the girder for themselves.</p>", False),
     ("<footer><p>Subscribe to continue reading</p></footer>", False),
     (f"<p>Subscribe to continue reading without advertisements</p>{TEXT}", False),  # an offer

@@ -13,7 +13,7 @@ import re
 from ..patterns import late
 
 #: The line with which a page breaks off for subscribers.
-PAYWALL = late(
+_PAYWALL = late(
     r"(?:subscri\w+|sign (?:up|in)|log ?in|register|join|become a member|pay)\b[^.!?\n]{0,60}\bto (?:continue|finish|unlock|keep reading|read on\b|(?:read|access|see) (?:on|more|all|this|the (?:full|whole|rest)))\b|"
     r"\bto (?:continue|keep|finish) reading(?=\s*(?:[,.:;!…]|$)|\s(?:this|for|with|on|our|more)\b)|\b(?:continue|keep) reading (?:with|for)\b|"
     r"\b(?:article|story|content|text|piece) is (?:only |exclusively |reserved )?(?:available )?(?:only )?(?:for|to) (?:\w+ )?(?:subscribers|members|registered|paying)|\b(?:subscribers?|members?)[ -]only\b(?=\s*(?:[.:!|]|$|content|article|stor))|"
@@ -25,6 +25,12 @@ PAYWALL = late(
     r"\b(?:conteúdo|matéria|artigo)\b.{0,30}\bexclusiv[oa] para assinantes|\bassine para (?:continuar|ler)|"
     r"\b(?:artikel|verhaal) is (?:alleen )?voor abonnees|\babonneer\b.{0,30}\bverder (?:te )?lezen|"
     r"\b(?:artikeln|artikkelen|artiklen) är? ?(?:kun |bare |endast )?(?:for|för) (?:abonnenter|prenumeranter)|\bdalsza część (?:artykułu|tekstu)\b.{0,40}\b(?:subskry|prenumer)",
+    re.I,
+)
+#: What else may be for members than the text: "Comments are open to members only."
+_OTHER_THINGS = late(
+    r"^(?:comment(?:s|ing)|kommentare|les commentaires|los comentarios|i commenti|discussions?"
+    r"|events?|puzzles?|crosswords?|podcasts?|newsletters?|offers?)\b",
     re.I,
 )
 #: Beside it: what offers a subscription in so many words, anywhere on a page.
@@ -132,11 +138,16 @@ def notice_reason(text: str, has_sign: bool = True) -> str:
         return ""
     if consent and _CONSENT.search(text):
         return "a consent notice where an embed stood"
-    if offer and (PAYWALL.search(text) or _OFFER.search(text)):
+    if offer and (tells_of_paywall(text) or _OFFER.search(text)):
         return "a paywall's notice"
     if opinion and _OPINIONS.search(text):
         return "a sign-off or source line"
     return ""
+
+
+def tells_of_paywall(text: str) -> bool:
+    """True for a line with which a page breaks off for subscribers."""
+    return _PAYWALL.search(text) is not None and _OTHER_THINGS.search(text) is None
 
 
 def is_button(text: str) -> bool:
