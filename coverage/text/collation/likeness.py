@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from math import log, sqrt
 
 from ..lexicons import words as lexicon
@@ -62,6 +63,8 @@ TOLD_KEYWORD = 0.02
 FEW = 3
 #: A sentence of fewer senses says too little to be like another.
 FEWEST = 2
+#: But not where the other is the same word for word, in so many words at least.
+FEWEST_WORDS, WORD_FOR_WORD = 3, 1.0
 
 #: A line of names and a date in more words than this tells something.
 MOST_OF_A_STAMP = 10
@@ -111,7 +114,23 @@ def find_alike(sentences: Sequence[Sentence]) -> dict[Pair, float]:
                 alike[(a, b)] = _closer(one, weighed[b], cosine, names, keywords)
             elif cosine >= NOTHING:
                 alike[(a, b)] = cosine
+    alike.update(dict.fromkeys(_word_for_word(sentences), WORD_FOR_WORD))
     return alike
+
+
+def _word_for_word(sentences: Sequence[Sentence]) -> Iterator[Pair]:
+    """Pairs of told sentences of different articles that are the same words, however little these
+    say: copies print "Nobody was hurt." in one place."""
+    printing: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for n, sentence in enumerate(sentences):
+        norms = tuple(word.norm for word in sentence.words)
+        if len(norms) >= FEWEST_WORDS and sentence.is_told and not _is_stamp(sentence):
+            if not all(map(is_common, norms)):
+                printing[norms].append(n)
+    for numbers in printing.values():
+        for a, b in combinations(numbers, 2):
+            if sentences[a].key != sentences[b].key:
+                yield a, b
 
 
 def _parse(sentence: Sentence) -> list[tuple[int, str]]:

@@ -221,3 +221,11 @@ def test_a_row_of_an_amount_that_has_no_name_goes_by_it() -> None:
     figure = Figure("£4.2 million", members, "same")
     (row,) = as_rows([Group(held, "same figure")], tellings, [figure], [False])
     assert row.label == "“£4.2 million”"
+
+
+@pytest.mark.parametrize(
+    ("line", "is_one"),
+    [("Nobody was reported hurt.", True), ("Perhaps.", False), ("Perhaps so.", False)],
+)
+def test_the_same_sentence_is_one_row_however_little_it_says(line: str, is_one: bool) -> None:
+    assert are_in_one_row(beside(line, line), line, line) is is_one
