@@ -19,7 +19,7 @@ SPEECH = 25
 #: So many words of a speech two sentences print both, at least, or half of what one prints of it.
 PRINTED = 4
 #: Where an article announces what it prints in full further down.
-_ANNOUNCING = frozenset({"headline", "standfirst", "heading"})
+_ANNOUNCING = frozenset({"headline", "standfirst"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,7 @@ def _introducing(telling: Telling, offset: int) -> Iterator[Sentence]:
 
 
 def _places(sentences: Iterable[Sentence]) -> set[Place]:
-    """Where the sentences stand; a headline or a heading only where nothing else does."""
+    """Where the sentences stand; a headline or a standfirst only where nothing else does."""
     all_of = {(s.key, s.number): s for s in sentences}
     printed = {place for place, s in all_of.items() if s.kind not in _ANNOUNCING}
     return printed or set(all_of)

@@ -67,3 +67,11 @@ def test_a_credit_stays_with_its_caption():
     article = kinds(told("a", "\n\n".join((OURS[0], caption))), {1: "caption"})
     collation = collate([article, told("b", "\n\n".join(THEIRS[:2]))])
     assert any(row == caption for row in printed(collation))
+
+
+def test_a_heading_that_repeats_a_quote_stands_in_its_row():
+    quoted = "“We had no rope long enough and nobody answered,” said Oda Lind."
+    parts = (OURS[0], "‘Nobody answered’", quoted)
+    article = kinds(told("a", "\n\n".join(parts)), {1: "heading"})
+    collation = collate([article, told("b", "\n\n".join((THEIRS[0], quoted, THEIRS[1])))])
+    assert place_of(collation, "‘Nobody answered’") == place_of(collation, "no rope")
