@@ -129,6 +129,7 @@ def begin(folder: Path, run: Run) -> Iterator[Begun]:
 def _start(folder: Path, run: Run) -> subprocess.Popen[bytes]:
     measuring = [
         *("-m", "slipcover", "--dont-wrap-pytest", "--branch", "--source", MEASURED),
+        "--immediate",  # a line once run is watched no more: an eighth of a run's time
         *("--json", "--out", str(folder / f"{run.database}.lines.json")),
     ]
     command = [PYTHON, *(measuring if run.is_measured else []), "-m", "pytest"]
