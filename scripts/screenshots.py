@@ -27,6 +27,8 @@ FOLDER = Path("docs/screenshots")
 START_SECONDS = 120
 WIDE = {"width": 1280, "height": 900}
 NARROW = {"width": 390, "height": 844}
+#: Outlets that stand side by side with their texts; more make a matrix.
+IN_FULL = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +56,16 @@ def main() -> None:
 
 
 def shots(page: Page) -> list[Shot]:
-    """Choose the pages: the first story of three outlets, whose texts stand in full, and one of
-    its articles; any first story where there is none of three; and the tabs of the fullest.
+    """Choose the pages: of the stories whose texts stand in full the one with the most kinds of
+    findings, and one of its articles; and the tabs of the fullest story.
     """
     page.goto("/")
     stories = links(page, r"^/stories/[^/?#]+/?$")
     found = [Shot("stories", "/", WIDE)]
     if not stories:
         return found
-    story = next((one for one in stories if columns(page, one) == 3), stories[0])
+    in_full = [one for one in stories if 2 <= columns(page, one) <= IN_FULL]
+    story = max(in_full or stories, key=lambda one: findings(page, one))
     found += [Shot("story", story, WIDE), Shot("narrow", story, NARROW)]
     page.goto(story)
     found += [Shot("article", one, WIDE) for one in links(page, r"^/articles/[^/?#]+/?$")[:1]]
@@ -78,6 +81,12 @@ def columns(page: Page, story: str) -> int:
     """Give how many outlets stand side by side on a story's page."""
     page.goto(story)
     return page.locator("main table").first.locator("thead th").count() - 1
+
+
+def findings(page: Page, story: str) -> int:
+    """Give how many kinds of findings a story's page tells."""
+    page.goto(story)
+    return page.locator(".finding").count()
 
 
 def links(page: Page, pattern: str) -> list[str]:
