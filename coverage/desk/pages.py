@@ -94,6 +94,8 @@ class Cell:
     same_as: str = ""  # the column whose identical wording stands already: "= 4 outlets"
     short: str = ""  # for the matrix: "at least 12", "9/14", "embedded"
     checked: Note | None = None  # a person looked: it is not in its text
+    at: int = -1  # where its text tells it (an offset); -1 where only its headline does, or nothing
+    moved: str = ""  # "earlier" or "later": its text has it elsewhere than the rows stand
 
     @property
     def found(self) -> bool:

@@ -8,11 +8,13 @@ from dataclasses import replace
 from typing import Any
 
 from coverage.models import PostAppearance, Quote
+from coverage.text.collation.reading_order import BESIDE_THE_TEXT
 
 from .attributed import Attributed, Heard, SaidBy, said_by
 from .bench import FOLDED, Bench, heard_in, post_card, state_of
 from .pages import Cell, CellPart, Column, RowView, Sign
 from .presence import absence
+from .transpositions import mark_transposed
 
 #: What keeps the claims of a row from being the same, in the words of its badge.
 APART_WORDS = {
@@ -35,7 +37,7 @@ def row_views(bench: Bench, columns: Sequence[Column]) -> tuple[RowView, ...]:
     for number, row in enumerate(bench.rows, 1):
         if any(str(column.article) in row["cells"] for column in columns):
             views.append(_row(bench, columns, number, row))
-    return tuple(views)
+    return mark_transposed(views)
 
 
 def _row(bench: Bench, columns: Sequence[Column], number: int, row: dict[str, Any]) -> RowView:
@@ -134,7 +136,21 @@ def _cell(
         notes += _utterance_notes(utterance, wordings)
     if not short:
         short = _short(parts)
-    return Cell(column, parts, tuple(dict.fromkeys(notes)), state_of(quotes), short=short)
+    return Cell(
+        column,
+        parts,
+        tuple(dict.fromkeys(notes)),
+        state_of(quotes),
+        short=short,
+        at=_told_at(bench, column.article, spans),
+    )
+
+
+def _told_at(bench: Bench, article: int, spans: list[list[int]]) -> int:
+    """Where the article tells first what stands in the cell; -1 where its text does not."""
+    starts = [start for start, _ in spans]
+    kinds = {start: p.kind for start in starts if (p := bench.passage_at(article, start))}
+    return min((start for start in starts if kinds.get(start) not in BESIDE_THE_TEXT), default=-1)
 
 
 def cell_parts(bench: Bench, article: int, spans: list[list[int]]) -> tuple[CellPart, ...]:

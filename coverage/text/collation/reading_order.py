@@ -67,11 +67,12 @@ def _spines(rank: Mapping[tuple[str, int], int]) -> dict[str, tuple[list[int], l
     of: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for (key, number), row in sorted(rank.items()):
         of[key].append((number, row))
-    return {key: _longest_chain(pairs) for key, pairs in of.items()}
+    return {key: longest_chain(pairs) for key, pairs in of.items()}
 
 
-def _longest_chain(pairs: Sequence[tuple[int, int]]) -> tuple[list[int], list[int]]:
-    """The longest run of pairs whose second parts never fall (patience sorting)."""
+def longest_chain(pairs: Sequence[tuple[int, int]]) -> tuple[list[int], list[int]]:
+    """The longest run of pairs, in order of their first parts, whose second parts never fall
+    (patience sorting): its first parts, and its second."""
     tops: list[int] = []  # the smallest last rank of a chain of each length
     ends: list[int] = []  # and the pair it ends with
     before: list[int] = []
