@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -20,12 +19,11 @@ from coverage.models import (
 from coverage.text.collation.collated import Collation, SharedUtterance, Told
 from coverage.text.collation.collation import COLLATION_VERSION, collate
 from coverage.text.names import name_key
-from coverage.text.spans import Span
 
 from .cards import summarise
 from .ruledplaces import rulings_on
 from .telling import Kept, kept_reading
-from .utterancejson import as_stored
+from .utterancejson import as_stored, pairs
 
 #: How often a comparison is made anew because others of the same story were stored meanwhile.
 MOST_TURNS = 6
@@ -143,7 +141,7 @@ def as_result(
         "articles": [int(key) for key in collation.keys],
         "rows": [
             {
-                "cells": {key: _pairs(spans) for key, spans in row.cells.items() if spans},
+                "cells": {key: pairs(spans) for key, spans in row.cells.items() if spans},
                 "label": row.label,
                 "relation": row.relation,
                 "why": row.why,
@@ -223,10 +221,6 @@ def as_result(
         ],
         "fates": dict(collation.fates),
     }
-
-
-def _pairs(spans: Iterable[Span]) -> list[list[int]]:
-    return [[span.start, span.end] for span in spans]
 
 
 def _number(value: Decimal | None) -> str | None:

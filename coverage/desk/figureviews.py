@@ -36,6 +36,7 @@ def figure_views(bench: Bench, columns: Sequence[Column]) -> tuple[FigureView, .
     for figure in sorted(bench.result["figures"], key=lambda f: order.index(f["relation"])):
         if len({m["article"] for m in figure["members"]} & shown) < 2:
             continue
+        having = _having(figure, columns)
         relation = figure["relation"]
         sign = FIGURE_SIGNS.get(relation, "=")
         views.append(
@@ -44,10 +45,7 @@ def figure_views(bench: Bench, columns: Sequence[Column]) -> tuple[FigureView, .
                 relation=relation,
                 sign=sign,
                 badge=scope_badge(figure) if relation == "scope" else words[relation],
-                cells=tuple(
-                    _figure_cell(bench, figure, column, _having(figure, columns))
-                    for column in columns
-                ),
+                cells=tuple(_figure_cell(bench, figure, column, having) for column in columns),
                 difference=figure["difference"] if relation == "conflict" else "",
                 spot=_first_spot(bench, figure["members"]),
                 rulings=bench.notes.on_figure(figure["members"]),
@@ -73,7 +71,7 @@ def _accounts_of(bench: Bench, shown: set[int]) -> list[dict[str, Any]]:
 
 
 def _account(bench: Bench, account: dict[str, Any], columns: Sequence[Column]) -> FigureView:
-    cells = []
+    cells, having = [], _having(account, columns)
     for column in columns:
         members = [m for m in account["members"] if m["article"] == column.article]
         parts = _clips(bench, column.article, [m["span"] for m in members])
@@ -82,7 +80,7 @@ def _account(bench: Bench, account: dict[str, Any], columns: Sequence[Column]) -
         if members:
             cells.append(Cell(column, parts, notes))
         else:
-            why = absence(column, _having(account, columns), is_read=True)
+            why = absence(column, having, is_read=True)
             cells.append(Cell(column, reason=why.told(), is_unknown=why.is_unknown))
     return FigureView(
         what=account["what"],

@@ -71,6 +71,7 @@ def _is_labelled(article: Article) -> bool:
 def _gather(found: Regrouping, is_sample: bool) -> list[Move]:
     """Put articles into one story, or a new one, as far as nobody decided otherwise."""
     asked = Membership.objects.filter(is_current=True, story__is_sample=is_sample)
+    asked = asked.select_related("article", "story")  # `move` writes of both
     coming = list(asked.filter(article__in=found.articles).exclude(story=found.story))
     if found.joining:
         coming += asked.filter(story__in=found.joining).exclude(article__in=found.articles)

@@ -46,14 +46,14 @@ def set_against(
 def _wording(wording: Wording, kept: Kept) -> dict[str, Any]:
     return {
         "article": int(wording.key),
-        "spans": _pairs(wording.spans),
+        "spans": pairs(wording.spans),
         "quotes": [kept.quotes[index].pk for index in wording.quotes],
         "post": kept.posts[wording.post].pk if wording.post is not None else 0,
         "speakers": list(wording.speakers),
         "vias": list(wording.vias),
         "words": wording.words,
         "changes": list(wording.changes),
-        "own": _pairs(wording.own),
+        "own": pairs(wording.own),
     }
 
 
@@ -64,13 +64,13 @@ def _report(report: Report, kept: Kept) -> dict[str, Any]:
         "how": report.how,
         "reported": kept.reported[report.reported].pk if report.reported >= 0 else 0,
         "speaker": report.speaker,
-        "shared": _pairs(report.shared),
+        "shared": pairs(report.shared),
         "words": report.words,
         "changes": list(report.changes),
     }
 
 
-def _pairs(spans: Iterable[Span]) -> list[list[int]]:
+def pairs(spans: Iterable[Span]) -> list[list[int]]:
     return [[span.start, span.end] for span in spans]
 
 

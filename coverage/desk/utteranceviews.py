@@ -24,8 +24,8 @@ from .utterancejson import set_against
 def utterance_views(
     bench: Bench, columns: Sequence[Column], base: int = 0
 ) -> tuple[UtteranceView, ...]:
-    """Every utterance that the columns share, numbered as in the text, each wording set against the
-    `base` where that prints it. A base that is not shown is none."""
+    """Every utterance that one of the columns prints, numbered as in the text, each wording set
+    against the `base` where that prints it. A base that is not shown is none."""
     shown = {column.article for column in columns}
     numbered = list(enumerate(bench.result["utterances"], 1))
     anew = [(n, one) for n, one in numbered if not (has := _having(one)) <= shown or base in has]
@@ -61,7 +61,7 @@ def _view(
         key=utterance["id"],
         spot=spot,
         rulings=bench.notes.on_utterance(utterance),
-        reports=tuple(_report(bench, utterance, report) for report in reports),
+        reports=tuple(_report(bench, report) for report in reports),
     )
 
 
@@ -101,7 +101,7 @@ def _wording(bench: Bench, utterance: dict[str, Any], wording: dict[str, Any]) -
     )
 
 
-def _report(bench: Bench, utterance: dict[str, Any], report: dict[str, Any]) -> ReportView:
+def _report(bench: Bench, report: dict[str, Any]) -> ReportView:
     """How an article has it that does not quote it."""
     article, (start, end) = report["article"], report["span"]
     column = bench.column[article]

@@ -50,7 +50,7 @@ def coverage_rows(story: Story, page: StoryPage) -> tuple[CoverageRow, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class SharedText:
+class Reprints:
     """Articles that share one text, the earliest first; `href` lays them beside each other."""
 
     columns: tuple[Column, ...]
@@ -58,12 +58,12 @@ class SharedText:
     href: str
 
 
-def shared_texts(opened: OpenStory) -> tuple[SharedText, ...]:
+def shared_texts(opened: OpenStory) -> tuple[Reprints, ...]:
     """What articles of the story print the same, as the stored comparison found it."""
     found = []
     for copy in opened.bench.result["copies"]:
         columns = tuple(c for c in opened.bench.columns if c.article in copy["articles"])
         query = urlencode([("pick", str(column.article)) for column in columns])
         href = f"{reverse('story', args=[opened.story.pk])}?{query}"
-        found.append(SharedText(columns, per_cent(copy["share"]), href))
+        found.append(Reprints(columns, per_cent(copy["share"]), href))
     return tuple(found)

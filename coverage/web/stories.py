@@ -39,7 +39,7 @@ def story_quotes(request: HttpRequest, story_id: int) -> HttpResponse:
 @require_safe
 def story_claims(request: HttpRequest, story_id: int) -> HttpResponse:
     """Figures that several articles put, and what only one has."""
-    return show_tab(request, story_id, "story-claims", _laid)
+    return show_tab(request, story_id, "story-claims", _claims)
 
 
 @require_safe
@@ -63,14 +63,16 @@ def _laid(request: HttpRequest, opened: OpenStory) -> tuple[StoryPage, Context]:
     page = page_of(opened)
     own = {name: request.GET.get(name, "") for name in ("claims", "full")}
     asked = Asked.of(page, {name: value for name, value in own.items() if value})
-    return page, {
-        "controls": controls(page, request.GET),
-        "choices": tab_controls(page, asked),
-    }
+    return page, {"choices": tab_controls(page, asked)}
+
+
+def _claims(request: HttpRequest, opened: OpenStory) -> tuple[StoryPage, Context]:
+    page, context = _laid(request, opened)
+    return page, context | {"controls": controls(page, request.GET)}
 
 
 def _quotes(request: HttpRequest, opened: OpenStory) -> tuple[StoryPage, Context]:
-    page, context = _laid(request, opened)
+    page, context = _claims(request, opened)
     asked = context["choices"].here
     return page, context | {"choices": tab_controls(page, asked, base=base_choices(page, asked))}
 

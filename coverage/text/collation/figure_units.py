@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..found import FoundQuantity
-from ..lexicons import lines, words
+from ..lexicons import words
 
 #: The unit of somebody's age, which is no stretch of time.
 AGE = "year of age"
@@ -34,7 +34,6 @@ _ANYBODY = frozenset("person people man woman life victim other".split())
 #: Of these, the words that count some people only: "man" and "woman" as well.
 _SOMEBODY = words("people_counted") | words("callings") | words("roles")
 _SEXES = frozenset({"man", "woman"})
-_FIRST = {form: forms[0] for forms in lines("people_counted") for form in forms[1:]}
 _AGED = re.compile(r"-year-olds?$|years? old$|^\d{1,3}$")
 
 

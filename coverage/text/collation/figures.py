@@ -77,7 +77,7 @@ def _groups(
     linked: list[Counter[int]] = [Counter() for _ in measured]  # links to each other group
     for a, b in links.keys() | likely:
         linked[a][b] = linked[b][a] = 1
-    surest = sorted(links, key=lambda p: (-links[p], *sorted(_name(measured[n]) for n in p)))
+    surest = sorted(links, key=lambda p: (-links[p], *sorted(measured[n].place for n in p)))
     for a, b in surest:
         ours, theirs = group_of[a], group_of[b]
         if ours == theirs:
@@ -116,7 +116,7 @@ def _with_earlier(
     """The groups, each also with the later (or earlier) count that an article puts beside its
     member: "7.4 million, up from 4.6 million" is two counts of one thing."""
     bodies = {t.key: t.told.reading.body for t in tellings}
-    taken = {_name(m) for group in groups for m in group}
+    taken = {m.place for group in groups for m in group}
     followers = [
         (one, other)
         for one, other in pairwise(measured)
@@ -127,14 +127,10 @@ def _with_earlier(
     ]
     whole = []
     for group in groups:
-        names = {_name(m) for m in group}
-        beside = [m for pair in followers for m in pair if names & {_name(p) for p in pair}]
-        whole.append(group + [m for m in beside if _name(m) not in taken])
+        names = {m.place for m in group}
+        beside = [m for pair in followers for m in pair if names & {p.place for p in pair}]
+        whole.append(group + [m for m in beside if m.place not in taken])
     return whole
-
-
-def _name(one: Measured) -> tuple[str, int]:
-    return one.key, one.span.start
 
 
 def _figure(group: Sequence[Measured]) -> Figure:
@@ -158,7 +154,7 @@ def _figure(group: Sequence[Measured]) -> Figure:
         is_of_other_scope(a, b) for a, b in combinations(group, 2)
     )
     stated = difference([m.interval for m in group]) if is_stated else ""
-    return Figure(name_figure(sorted(group, key=_name)), members, agree, stated)
+    return Figure(name_figure(sorted(group, key=lambda m: m.place)), members, agree, stated)
 
 
 _GRAVEST: tuple[FigureRelation, ...] = (

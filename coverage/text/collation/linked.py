@@ -62,8 +62,8 @@ def with_repeats(groups: Sequence[list[int]], weighing: Weighing) -> list[list[i
     measured = weighing.measured
     taken = {n for group in groups for n in group}
     # by name, so that the articles' order decides nothing
-    whole = [sorted(group, key=lambda n: _name(measured[n])) for group in groups]
-    whole.sort(key=lambda group: _name(measured[group[0]]))
+    whole = [sorted(group, key=lambda n: measured[n].place) for group in groups]
+    whole.sort(key=lambda group: measured[group[0]].place)
     holding: dict[tuple[str, object], list[list[int]]] = defaultdict(list)
     for group in whole:
         for said in {(measured[n].key, _said(measured[n].interval)) for n in group}:
@@ -92,10 +92,6 @@ def _mean(n: int, others: Sequence[int], weighing: Weighing) -> float:
     pairs = [(min(n, m), max(n, m)) for m in others[:MOST_ASKED]]
     odds = [weighing.odds(*pair, together=False) or UNLIKELY for pair in pairs]
     return sum(map(log, odds)) / len(odds)
-
-
-def _name(one: Measured) -> tuple[str, int]:
-    return one.key, one.span.start
 
 
 def _said(interval: Interval) -> object:

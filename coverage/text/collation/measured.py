@@ -58,6 +58,11 @@ class Measured:
     some: str = ""  # of people: "passenger" where only some are counted
     narrowed: tuple[Narrowing, ...] = ()  # what else narrows it: place, time, rate, whom
 
+    @property
+    def place(self) -> tuple[str, int]:
+        """Its article and where it stands there, whatever the articles' order."""
+        return self.key, self.span.start
+
 
 class _Cut:
     """The clauses of sentences, each cut once."""

@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..sentences import find_sentences
 from ..words import find_words, is_common, is_number, stem
@@ -132,8 +133,7 @@ def _sayings(group: int, rendering: Rendering, prints: Mapping[str, int]) -> Ite
     span = rendering.span
     for sentence in find_sentences(span.text):
         for said in _parts(sentence.text):
-            norms = tuple(w.norm for w in find_words(said))
-            matter = frozenset(stem(norm) for norm in norms if not is_common(norm))
+            norms, matter = _words_of(said)
             if matter:
                 yield _Saying(group, rendering, said, norms, matter, prints)
 
@@ -159,10 +159,16 @@ def _parts(told: str) -> Iterator[str]:
         yield from parts
 
 
+@lru_cache(maxsize=4096)
+def _words_of(told: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    """The folded words, and the stems of those of matter; asked of a report for each saying."""
+    norms = tuple(w.norm for w in find_words(told))
+    return norms, frozenset(stem(norm) for norm in norms if not is_common(norm))
+
+
 def _in_common(told: str, saying: _Saying, rarity: Rarity) -> float:
     """What one part of a report has in common with the saying, 0 where it is too little."""
-    norms, quoted = [w.norm for w in find_words(told)], saying.rendering
-    matter = frozenset(stem(norm) for norm in norms if not is_common(norm))
+    (norms, matter), quoted = _words_of(told), saying.rendering
     shared, amid = matter & saying.matter, frozenset[str]()
     if len(saying.matter) <= FEW:
         sentence = quoted.sentence.weights if quoted.sentence else {}

@@ -70,14 +70,14 @@ def with_other_scopes(
         if common and not (_counterpart(n, m, measured) or _counterpart(m, n, measured)):
             found[n, m] = common
             for one, other in ((n, m), (m, n)):
-                said = (common, _name(measured[other]))
+                said = (common, measured[other].place)
                 asked = (one, measured[other].key)
                 nearest[asked] = max(nearest.get(asked, said), said)
     for n, m in sorted(found, key=lambda pair: (-found[pair], *sorted(_names(measured, pair)))):
         if n in group_of and m in group_of:
             continue
         ours, theirs = measured[n], measured[m]
-        if nearest[n, theirs.key][1] != _name(theirs) or nearest[m, ours.key][1] != _name(ours):
+        if nearest[n, theirs.key][1] != theirs.place or nearest[m, ours.key][1] != ours.place:
             continue
         if n not in group_of and m not in group_of:
             group_of[n] = group_of[m] = len(whole)
@@ -150,9 +150,5 @@ def _row(one: Measured, rows: Rows) -> int | None:
     return rows.get((one.sentence.key, one.sentence.number))
 
 
-def _name(one: Measured) -> tuple[str, int]:
-    return one.key, one.span.start
-
-
 def _names(measured: Sequence[Measured], pair: tuple[int, int]) -> list[tuple[str, int]]:
-    return [_name(measured[n]) for n in pair]
+    return [measured[n].place for n in pair]

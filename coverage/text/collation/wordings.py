@@ -20,8 +20,8 @@ from .telling import Rarity, Telling
 def find_utterances(
     tellings: Sequence[Telling], rarity: Rarity, ruled: Ruled | None = None
 ) -> tuple[SharedUtterance, ...]:
-    """The utterances that at least two articles print, in the order in which they first stand, as
-    people `ruled`; what is found does not depend on the articles' order."""
+    """The utterances that at least two articles print or report, in the order in which they first
+    stand, as people `ruled`; what is found does not depend on the articles' order."""
     told = {t.key: t.told for t in tellings}
     renderings = [r for telling in tellings for r in find_renderings(telling)]
     links = find_links(renderings, rarity)

@@ -51,7 +51,7 @@ class Bare(Counting):
         return (
             self.unit_behind(first, after)
             or self.unit_before_it(first)
-            or self.unit_of_happening(first, after)
+            or self.unit_of_happening(after)
             or (self.unit_of_sentence(first) if self.unit_before else "")
             or self.unit_of_people(measure, after)
             or self.unit_of_change(first)
@@ -94,7 +94,7 @@ class Bare(Counting):
             return self.unit_done  # "from 15 years to nine"
         return ""
 
-    def unit_of_happening(self, first: int, after: int) -> str:
+    def unit_of_happening(self, after: int) -> str:
         """People "still missing" and "aboard", the runs of "74 off 91 balls"."""
         following, next_word = word_at(self.tokens, after), word_at(self.tokens, after + 1)
         if following == "off":

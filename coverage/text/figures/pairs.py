@@ -11,13 +11,12 @@ from .bare import AGED
 from .numbers import Number, read_number
 from .numerals import LETTERS, SCALES
 from .scores import Scoring
-from .tokens import HYPHENS, Tokens, is_joined, past_hyphen, word_at
+from .tokens import DASHES, Tokens, is_joined, past_hyphen, word_at
 from .units import counted_noun, past_old, singular
 from .unmeasured import is_year
 
-_HYPHENS = HYPHENS | {"—"}
 #: What can stand between the two.
-_LINKS = _HYPHENS | {"in", "out", "votes", "to", "and", "or"}
+_LINKS = DASHES | {"in", "out", "votes", "to", "and", "or"}
 #: What stands before the "from" of a range: "aged from 7 to 12", "tickets cost from £25 to £140".
 _RANGING = frozenset("anywhere anything aged ages varying vary varies cost costs priced".split())
 #: What shares are said of: "three in 12", not "three in 17".
@@ -94,7 +93,7 @@ class Pairing(Scoring):
         link = word_at(tokens, j)
         before = word_at(tokens, measure.first - 1)
         k = j + 1
-        if link in _HYPHENS and is_joined(tokens, j) != is_joined(tokens, j + 1):
+        if link in DASHES and is_joined(tokens, j) != is_joined(tokens, j + 1):
             if word_at(tokens, k) != "to":
                 return None  # "17- and 18-year-olds"
             link, k = "to", k + 1  # "18- to 24-year-olds"
@@ -103,7 +102,7 @@ class Pairing(Scoring):
                 return None
         elif link in ("to", "or"):
             pass
-        elif link not in _HYPHENS or not (is_joined(tokens, j) or measure.unit):
+        elif link not in DASHES or not (is_joined(tokens, j) or measure.unit):
             return None
         while word_at(tokens, k) in ("$", "£", "€", "¥", "₹", "us", "rs"):
             k += 1

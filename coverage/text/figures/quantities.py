@@ -175,7 +175,7 @@ class _Scan(Pairing):
                 return False
             if not unit and self.goes_on_counting(measure, after):
                 return False
-            return says_no_amount(tokens, number, after, unit)
+            return says_no_amount(tokens, number, unit)
         start, bound = self.bound_before(measure.first)
         if bound and number.value < 100_000:
             # "built around 1640"

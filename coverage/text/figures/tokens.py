@@ -39,6 +39,7 @@ class Tokens:
 
 
 HYPHENS = frozenset("-‐‑–")
+DASHES = HYPHENS | {"—"}
 
 
 def tokenise(body: str, start: int, end: int) -> Tokens:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from ..lexicon.measures import GROUPS, HARMED, MEASURES, MENTIONED, OWNERS, PARENTS, STATES
 from .bare import HAPPENED
 from .numbers import Number, read_number
-from .tokens import HYPHENS, Tokens, is_joined, past_hyphen, word_at
+from .tokens import DASHES, Tokens, is_joined, past_hyphen, word_at
 
-_HYPHENS = HYPHENS | {"—"}
 #: What "one" counts when it counts at all: "one person was killed", not "one reason".
 COUNTED_ONES = MEASURES - {"day", "night", "second", "minute", "point"} | frozenset(
     """person man woman child boy girl officer soldier policeman civilian worker student passenger
@@ -17,13 +16,13 @@ COUNTED_ONES = MEASURES - {"day", "night", "second", "minute", "point"} | frozen
 )
 
 
-def says_no_amount(tokens: Tokens, number: Number, after: int, unit: str) -> bool:
+def says_no_amount(tokens: Tokens, number: Number, unit: str) -> bool:
     """True for number words that count nothing: "one day", "this one", "the two agreed"."""
     i = number.first
     before, following = word_at(tokens, i - 1), word_at(tokens, number.after)
     if number.kind != "exact" or number.scaled or tokens.lowers[i] in ("a", "an"):
         return False
-    if is_joined(tokens, i) and before in _HYPHENS:
+    if is_joined(tokens, i) and before in DASHES:
         return True
     if number.value == 1:
         if before in (
