@@ -27,6 +27,11 @@ def make_editor(username: str, password: str) -> AbstractUser:
     return person
 
 
+def is_coder(person: object) -> bool:
+    """True when the person may mark and tag words of articles; editors may, too."""
+    return bool(getattr(person, "is_active", False) and person.has_perm("coverage.add_coding"))  # type: ignore[attr-defined]
+
+
 def is_editor(person: object) -> bool:
     """True when the person may change coverage."""
     return bool(getattr(person, "is_active", False) and person.has_perm("coverage.change_article"))  # type: ignore[attr-defined]

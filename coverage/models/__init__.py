@@ -1,6 +1,13 @@
 """Keeps: what is stored, with the rules a database can hold."""
 
 from .articles import Article, ArticleVersion, Passage
+from .assignments import (
+    Adjudication,
+    AssignedArticle,
+    AssignedCoder,
+    Assignment,
+    CodedArticle,
+)
 from .claims import Claim, ClaimAppearance, Quantity
 from .documents import Document
 from .feeds import Feed, FeedEntry
@@ -31,12 +38,17 @@ from .tokens import Sending, Token
 from .uncompared import Uncompared
 
 __all__ = [
+    "Adjudication",
     "Article",
     "ArticleTerm",
     "ArticleVersion",
+    "AssignedArticle",
+    "AssignedCoder",
+    "Assignment",
     "Claim",
     "ClaimAppearance",
     "Codebook",
+    "CodedArticle",
     "Coding",
     "Comparison",
     "Document",

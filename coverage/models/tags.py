@@ -23,6 +23,8 @@ class Codebook(Named):
     name = models.CharField(max_length=200)
     name_key = models.CharField(max_length=KEY_LENGTH, unique=True, editable=False)
     definition = models.TextField(blank=True)
+    archived = models.BooleanField(default=False)
+    revision = models.PositiveIntegerField(default=1)
     history = HistoricalRecords()
 
     class Meta:
@@ -40,7 +42,16 @@ class TagQuerySet(models.QuerySet["Tag"]):
 
 
 class Tag(Named):
-    """A name from the codebook that people put on words."""
+    """A name from the codebook that people put on words. One merged into another stays as a row
+    that leads there, archived."""
+
+    class Reads(models.TextChoices):
+        """What of the machine's own reading carries the tag, when it stands as a coder."""
+
+        QUOTES = "quotes", _("quotes in marks")
+        REPORTED = "reported", _("reported speech")
+        CLAIMS = "claims", _("claims")
+        MARKED = "marked", _("words in marks that quote nobody")
 
     codebook = models.ForeignKey(Codebook, models.PROTECT, related_name="tags")
     name = models.CharField(max_length=100)
@@ -56,6 +67,16 @@ class Tag(Named):
         "self", models.SET_NULL, null=True, blank=True, related_name="children"
     )
     archived = models.BooleanField(default=False)
+    merged_into = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="merged"
+    )
+    reads = models.CharField(
+        max_length=8,
+        choices=Reads,
+        blank=True,
+        help_text=_("what the reader itself would put this tag on, as one coder among others"),
+    )
+    revision = models.PositiveIntegerField(default=1)
     history = HistoricalRecords()
 
     objects = TagQuerySet.as_manager()

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 
-from coverage.desk.people import is_editor
+from coverage.desk.people import is_coder, is_editor
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +48,14 @@ SINGULAR = {
 
 
 def page_context(request: HttpRequest) -> dict[str, Any]:
-    """The context processor: `sections`, `can_mark` (asked only where printed), `add_href`."""
+    """The context processor: `sections`, `can_mark` and `can_edit` (asked only
+    where printed), `add_href`."""
     match = getattr(request, "resolver_match", None)
     here = (match.url_name or "") if match else ""
     return {
         "sections": sections(here),
-        "can_mark": SimpleLazyObject(lambda: is_editor(getattr(request, "user", None))),
+        "can_mark": SimpleLazyObject(lambda: is_coder(getattr(request, "user", None))),
+        "can_edit": SimpleLazyObject(lambda: is_editor(getattr(request, "user", None))),
         "add_href": address_of("add"),
     }
 

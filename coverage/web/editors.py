@@ -1,4 +1,4 @@
-"""Views that change something: for signed-in editors only."""
+"""Views that change something: for signed-in coders, or editors only."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from django.shortcuts import redirect, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
-from coverage.desk.people import is_editor
+from coverage.desk.people import is_coder, is_editor
 
 from .showing import wants_fragment
 
@@ -23,13 +23,21 @@ View = Callable[..., HttpResponse]
 
 def for_editors(view: View) -> View:
     """Strangers are sent to sign in (htmx moves the whole page there); other readers get 403."""
+    return _only(view, is_editor, "This needs an editor.")
 
+
+def for_coders(view: View) -> View:
+    """The same for those who mark and tag: coders and editors."""
+    return _only(view, is_coder, "This needs a coder or an editor.")
+
+
+def _only(view: View, may: Callable[[object], bool], needs: str) -> View:
     @wraps(view)
     def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if is_editor(request.user):
+        if may(request.user):
             return view(request, *args, **kwargs)
         if request.user.is_authenticated:
-            raise PermissionDenied("This needs an editor.")
+            raise PermissionDenied(needs)
         if wants_fragment(request):
             return HttpResponse(status=403, headers={"HX-Redirect": resolve_url("sign-in")})
         # After signing in a GET is repeated; a POST leads back to the page it was sent from.
