@@ -1,0 +1,49 @@
+"""Who sees whose tags, and whether the machine's marks, while articles are coded."""
+
+from __future__ import annotations
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from coverage.models import AssignedArticle, CodedArticle, Coding
+
+
+def codings_seen(person: int | None, article: int) -> QuerySet[Coding]:
+    """The codings in any version of the article that the person (their id; None for a stranger)
+    may see; one query.
+
+    A coder of an open independent assignment sees only their own in its articles, until they have
+    finished the article. A stranger, who may be a coder that has not signed in, sees there none of
+    its coders' until the assignment is closed.
+    """
+    return seen_by(Coding.objects.filter(version__article=article), person)
+
+
+def seen_by(codings: QuerySet[Coding], person: int | None) -> QuerySet[Coding]:
+    """Those of the codings, of any articles, that the person may see."""
+    here = AssignedArticle.objects.filter(
+        article=OuterRef("version__article"),
+        assignment__closed_at=None,
+        assignment__is_independent=True,
+    )
+    if person is None:
+        return codings.exclude(Exists(here.filter(assignment__coders__person=OuterRef("person"))))
+    return codings.filter(Q(person=person) | ~Exists(_unfinished(here, person)))
+
+
+def machine_seen(person: int | None, article: int) -> bool:
+    """False while the person codes the article in an open assignment that hides what the reader
+    read; one query, none for a stranger."""
+    if person is None:
+        return True
+    hidden = AssignedArticle.objects.filter(
+        article=article, assignment__closed_at=None, assignment__shows_machine=False
+    )
+    return not _unfinished(hidden, person).exists()
+
+
+def _unfinished(assigned: QuerySet[AssignedArticle], person: int) -> QuerySet[AssignedArticle]:
+    """Those given to the person that they have not finished."""
+    finished = CodedArticle.objects.filter(
+        assigned=OuterRef("pk"), coder__person=person, finished_at__isnull=False
+    )
+    return assigned.filter(~Exists(finished), assignment__coders__person=person)
