@@ -9,6 +9,7 @@ from .assignments import (
     CodedArticle,
 )
 from .claims import Claim, ClaimAppearance, Quantity
+from .deletions import Deletion
 from .documents import Document
 from .feeds import Feed, FeedEntry
 from .foreseen import Foreseen, ForeseenKey
@@ -18,7 +19,7 @@ from .lines import LineInArticle, OutletLine
 from .machine import MachineRead, MadeBy, SpanRow, State
 from .marked import MarkedWords
 from .orphans import Orphan
-from .outlets import Outlet, OutletName
+from .outlets import Outlet, OutletChange, OutletName
 from .posts import EmbeddedPost, PostAppearance
 from .quotes import Quote, Utterance
 from .rulings import RuledPlace, Ruling
@@ -51,6 +52,7 @@ __all__ = [
     "CodedArticle",
     "Coding",
     "Comparison",
+    "Deletion",
     "Document",
     "EmbeddedPost",
     "Feed",
@@ -70,6 +72,7 @@ __all__ = [
     "Note",
     "Orphan",
     "Outlet",
+    "OutletChange",
     "OutletLine",
     "OutletName",
     "Passage",
