@@ -9,6 +9,7 @@ from .assignments import (
     CodedArticle,
 )
 from .claims import Claim, ClaimAppearance, Quantity
+from .codingchanges import AssignmentChange, TagMerge
 from .deletions import Deletion
 from .documents import Document
 from .feeds import Feed, FeedEntry
@@ -46,6 +47,7 @@ __all__ = [
     "AssignedArticle",
     "AssignedCoder",
     "Assignment",
+    "AssignmentChange",
     "Claim",
     "ClaimAppearance",
     "Codebook",
@@ -98,6 +100,7 @@ __all__ = [
     "StoryChange",
     "StoryPair",
     "Tag",
+    "TagMerge",
     "Token",
     "Uncompared",
     "Utterance",
