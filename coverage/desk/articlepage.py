@@ -106,6 +106,7 @@ def article_page(
         language=article.language,
         address=article.address,
         version=version.number,
+        version_id=version.pk,
         versions=len(kept),
         changes=version.changed["changes"] if version.changed else None,
         orphans=asked_about().filter(article=article).count() if len(kept) > 1 else 0,
@@ -184,6 +185,7 @@ def text_blocks(
         shows = kind in (Passage.Kind.POST, Passage.Kind.RESIDUE)
         cards = [r for r in over if r.post and r.start >= passage.start] if shows else []
         before = blocks[-1] if blocks else None
+        stands = ((passage.start, _without_posts(pieces)),)
         if kind == "post" and over and not cards and before and before.kind == "post":
             blocks[-1] = TextBlock(
                 before.number,
@@ -192,7 +194,7 @@ def text_blocks(
                 before.pieces,
                 before.reason,
                 before.posts,
-                (*before.as_it_stands, (passage.start, pieces)),
+                (*before.as_it_stands, *stands),
             )
             continue
         blocks.append(
@@ -203,12 +205,24 @@ def text_blocks(
                 pieces=pieces,
                 reason=passage.reason,
                 posts=tuple(card for row in cards if (card := post_card(row))),
-                as_it_stands=((passage.start, pieces),) if cards else (),
+                as_it_stands=stands if cards else (),
                 key=passage.pk or 0,
                 is_repeated=bool(passage.read_as),
             )
         )
     return blocks
+
+
+def _without_posts(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """A post's own lines: its card is the mark."""
+    return tuple(
+        Piece(
+            piece.text,
+            tuple(mark for mark in piece.marks if mark.name != "post"),
+            tuple(mark for mark in piece.ends if mark.name != "post"),
+        )
+        for piece in pieces
+    )
 
 
 def _kind(passage: Passage, over: Sequence[PostAppearance], posts: Sequence[PostAppearance]) -> str:

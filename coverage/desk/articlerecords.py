@@ -150,6 +150,7 @@ class ArticlePage:
     language: str
     address: str
     version: int  # its number
+    version_id: int
     versions: int
     changes: int | None  # since the version before; None where nobody counted
     orphans: int  # marks that have no place in it

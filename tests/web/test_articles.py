@@ -57,7 +57,7 @@ def read(client, article, status=200):
 
 def test_every_passage_of_the_body_stands_on_the_page_once(client, article):
     page = read(client, article)
-    for words in ("Bridge at Orle closed</h1>", "Engineers found a crack.", "Ten bridges"):
+    for words in ("Bridge at Orle closed</span></h1>", "Engineers found a crack.", "Ten bridges"):
         assert page.count(words) == 1
     assert "A line reading “" in page
     assert "what it pointed to is not in this text" in page
