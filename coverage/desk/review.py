@@ -1,4 +1,4 @@
-"""Confirming and rejecting what the machine read out; unsure makes it suggested again."""
+"""Confirming and rejecting what the machine read out, or saying that one is unsure of it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from coverage.models import SpanRow, State
@@ -24,29 +24,22 @@ BATCH = 500
 
 
 def decide(row: AnyRow, state: State | str, person: User, revision: int | None = None) -> AnyRow:
-    """The row in that state, decided by the person; unchanged when it is in it already.
+    """The row in that state, decided by the person; unchanged when somebody put it there already.
 
-    `revision` is the one the person saw on the page. Raises Conflict when the row has been changed
-    since; who, before and after stand in history, and `undo` takes it back.
+    Suggested by a person means unsure: it is remembered, and not asked again. `revision` is the
+    one the person saw on the page. Raises Conflict when the row has been changed since; who, before
+    and after stand in history, and `undo` takes it back.
     """
     stored = type(row)._base_manager.get(pk=row.pk)
-    if is_residue(stored):
-        return _settled(row, stored, State(state), person, revision)
-    if stored.state == State(state):
+    if stored.state == State(state) and (state != State.SUGGESTED or stored.decided_at):
         row.refresh_from_db(fields=["state", "decided_by", "decided_at", "revision"])
         return row
+    if is_residue(stored):
+        return settle(row, ANSWER_OF[State(state)], person, revision)
     write(row, decision(State(state), person), person, revision, State(state).value)
     if State.REJECTED in (stored.state, state):
         compare_again([stored.version.article_id])
     return row
-
-
-def _settled(row: Any, stored: Any, state: State, person: User, revision: int | None) -> Any:
-    """A residue: unsure is kept too, so that the line is not asked again."""
-    if stored.state == state and (state != State.SUGGESTED or stored.decided_at):
-        row.refresh_from_db(fields=["state", "decided_by", "decided_at", "revision"])
-        return row
-    return settle(row, ANSWER_OF[state], person, revision)
 
 
 def undo(row: AnyRow, person: User) -> AnyRow:
@@ -64,8 +57,9 @@ def undo(row: AnyRow, person: User) -> AnyRow:
 
 
 def decide_many(rows: QuerySet[Any], state: State | str, person: User) -> int:
-    """How many rows were brought into that state, all or none; those in it already do not count."""
-    wanted = rows.order_by().exclude(state=State(state)).distinct()
+    """How many rows were brought into that state, all or none; those that somebody put there
+    already do not count."""
+    wanted = rows.order_by().exclude(_said(State(state))).distinct()
     touched = wanted.all() if state == State.REJECTED else wanted.filter(state=State.REJECTED)
     articles = list(touched.values_list("version__article", flat=True).distinct())
     changed = _decide_all(rows.model, list(wanted.values_list("pk", flat=True)), state, person)
@@ -78,7 +72,7 @@ def _decide_all(model: type[SpanRow], keys: list[int], state: State | str, perso
     decided, changed = decision(State(state), person), 0
     for at in range(0, len(keys), BATCH):
         batch = model._base_manager.select_for_update().filter(pk__in=keys[at : at + BATCH])
-        found = [row for row in batch if row.state != State(state)]
+        found = list(batch.exclude(_said(State(state))))
         keep_before(found)
         for row in found:
             row.revision += 1
@@ -91,8 +85,12 @@ def _decide_all(model: type[SpanRow], keys: list[int], state: State | str, perso
     return changed
 
 
+def _said(state: State) -> Q:
+    """The rows that are in that state as far as people are concerned: what the machine suggests is
+    nobody's, what somebody is unsure of is."""
+    return Q(state=state, decided_at__isnull=False) if state == State.SUGGESTED else Q(state=state)
+
+
 def decision(state: State, person: User) -> dict[str, object]:
-    """The fields that say so. Unsure is nobody's decision: history alone says who said so."""
-    if state == State.SUGGESTED:
-        return {"state": state, "decided_by": None, "decided_at": None}
+    """The fields that say so. Unsure is a decision too: suggested, with who said so and when."""
     return {"state": state, "decided_by": person, "decided_at": timezone.now()}

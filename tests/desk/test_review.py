@@ -19,16 +19,25 @@ def quote():
     return make_quote(make_article(), "Nobody was hurt,", speaker="Ada Voss")
 
 
-@pytest.mark.parametrize(
-    ("state", "decided"), [("confirmed", True), ("rejected", True), ("suggested", False)]
-)
-def test_a_decision_is_stored_with_who_decided(quote, person, state, decided):
+@pytest.mark.parametrize("state", ["confirmed", "rejected", "suggested"])
+def test_a_decision_is_stored_with_who_decided(quote, person, state):
     decide(quote, State.CONFIRMED if state != "confirmed" else State.REJECTED, person)
     decide(quote, state, person)
     quote.refresh_from_db()
     assert quote.state == state
-    assert (quote.decided_by == person, quote.decided_at is not None) == (decided, decided)
+    assert (quote.decided_by == person, quote.decided_at is not None) == (True, True)
     assert quote.revision == 3
+
+
+def test_unsure_of_what_nobody_decided_is_kept_once(quote, person):
+    decide(quote, State.SUGGESTED, person)
+    assert (quote.state, quote.decided_by, quote.revision) == (State.SUGGESTED, person, 2)
+    assert quote.is_decided
+    decide(quote, State.SUGGESTED, make_person("bo"))
+    stored = Quote.objects.get(pk=quote.pk)
+    assert (stored.decided_by, stored.revision) == (person, 2)
+    undo(stored, person)
+    assert not stored.is_decided
 
 
 def test_history_holds_who_before_and_after(quote, person):
