@@ -8,6 +8,6 @@ class CoverageConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from coverage.desk.people import keep_editor_group
+        from coverage.desk.roles import keep_roles
 
-        post_migrate.connect(keep_editor_group, sender=self, dispatch_uid="keep_editor_group")
+        post_migrate.connect(keep_roles, sender=self, dispatch_uid="keep_roles")

@@ -1,37 +1,49 @@
-"""Who may change what: editors, until finer roles come."""
+"""Who may change what, and the people an installation starts with."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import AbstractUser, Group, Permission
+from django.contrib.auth.models import AbstractUser, Group
 
-EDITORS = "editor"
+from .roles import ROLES, Role, keep_roles, role_of
 
 
-def keep_editor_group(sender: object = None, using: str = "default", **_signal: object) -> None:
-    """Make the editor group where it is missing and give it what it lacks; take nothing away.
-
-    Runs after every migrate, as permissions do not exist during a first migration.
-    """
-    group, _ = Group.objects.using(using).get_or_create(name=EDITORS)
-    held = group.permissions.using(using).values_list("pk", flat=True)
-    missing = Permission.objects.using(using).filter(content_type__app_label="coverage")
-    group.permissions.add(*missing.exclude(pk__in=held))
+def make_person(username: str, password: str, role: Role) -> AbstractUser:
+    """A person who may sign in, in the role."""
+    person = get_user_model().objects.create_user(username, password=password)
+    put_in_role(person, role)
+    return person
 
 
 def make_editor(username: str, password: str) -> AbstractUser:
     """A person who may sign in, change coverage and use the admin."""
-    person = get_user_model().objects.create_user(username, password=password, is_staff=True)
-    keep_editor_group()
-    person.groups.add(Group.objects.get(name=EDITORS))
-    return person
+    return make_person(username, password, Role.EDITOR)
+
+
+def put_in_role(person: Any, role: Role) -> None:
+    """Have the person in the role's group and in no other role's; the admin's pages open to
+    editors and admins. Groups that are no role stay."""
+    keep_roles()
+    person.groups.remove(*Group.objects.filter(name__in=[one.group for one in ROLES]))
+    person.groups.add(Group.objects.get(name=role.group))
+    person.is_staff = role >= Role.EDITOR
+    person.save(update_fields=["is_staff"])
+    for kept in ("_perm_cache", "_user_perm_cache", "_group_perm_cache"):
+        vars(person).pop(kept, None)
 
 
 def is_coder(person: object) -> bool:
-    """True when the person may mark and tag words of articles; editors may, too."""
-    return bool(getattr(person, "is_active", False) and person.has_perm("coverage.add_coding"))  # type: ignore[attr-defined]
+    """True when the person may mark and tag words of articles; editors and admins may, too."""
+    return role_of(person) >= Role.CODER
 
 
 def is_editor(person: object) -> bool:
-    """True when the person may change coverage."""
-    return bool(getattr(person, "is_active", False) and person.has_perm("coverage.change_article"))  # type: ignore[attr-defined]
+    """True when the person may change coverage; admins may, too."""
+    return role_of(person) >= Role.EDITOR
+
+
+def is_admin(person: object) -> bool:
+    """True when the person may invite others in any role, change roles and see who did what."""
+    return role_of(person) >= Role.ADMIN

@@ -21,6 +21,7 @@ from .machine import MachineRead, MadeBy, SpanRow, State
 from .marked import MarkedWords
 from .orphans import Orphan
 from .outlets import Outlet, OutletChange, OutletName
+from .people import Granted
 from .posts import EmbeddedPost, PostAppearance
 from .quotes import Quote, Utterance
 from .rulings import RuledPlace, Ruling
@@ -61,6 +62,7 @@ __all__ = [
     "FeedEntry",
     "Foreseen",
     "ForeseenKey",
+    "Granted",
     "HostTurn",
     "ItemBytes",
     "Job",

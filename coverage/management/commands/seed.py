@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from coverage.desk.people import keep_editor_group
+from coverage.desk.roles import keep_roles
 from coverage.desk.samples import (
     keep_first_codebook,
     keep_first_editor,
@@ -22,7 +22,7 @@ class Command(BaseCommand):
     help = "Load the sample coverage: invented stories that show what the product finds."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        keep_editor_group()
+        keep_roles()
         answers = load_samples(settings.BASE_DIR / "seeds")
         keep_first_codebook()
         added = sum(answer.outcome == "added" for answer in answers)
