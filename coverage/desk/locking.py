@@ -13,6 +13,8 @@ _PLACING = 4_021_977
 _SPEAKERS = 4_021_978
 #: The first of two numbers, which are apart from the single ones; the second is the host's.
 _HOSTS = 4_021_979
+#: The same with a tag's id.
+_TAGS = 4_021_980
 
 
 @contextmanager
@@ -49,6 +51,20 @@ def take_host(host: str) -> bool:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s, %s)", [_HOSTS, number])
         [is_ours] = cursor.fetchone()
     return bool(is_ours)
+
+
+def hold_tag(tag: int, *, alone: bool = False) -> None:
+    """Until the transaction ends nobody merges the tag (its id) away; with `alone` nobody puts it
+    on words either. Read the tag after, not before.
+
+    SQLite: the transaction is IMMEDIATE and so alone. PostgreSQL: an advisory lock, which those who
+    put the tag on share; their rows themselves are locked only when they commit.
+    """
+    if connection.vendor != "postgresql":
+        return
+    taken = "pg_advisory_xact_lock" if alone else "pg_advisory_xact_lock_shared"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {taken}(%s, %s)", [_TAGS, tag % 2**31])
 
 
 @contextmanager

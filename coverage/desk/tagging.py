@@ -1,4 +1,4 @@
-"""Putting tags on quotes."""
+"""Putting tags on words, and taking them off."""
 
 from __future__ import annotations
 
@@ -15,11 +15,14 @@ from coverage.models import ArticleVersion, Codebook, Coding, MadeBy, Quote, Sta
 from coverage.text.names import name_key
 from coverage.text.spans import as_body
 
+from .codebookinuse import assigned_codebook, codebook_in_use
+from .locking import hold_tag
 from .revisions import record
+from .tagcodes import suggest_code, suggest_colour
 
 DEFAULT_CODEBOOK = "Tags"
-#: Classes of colour in the palette.
-COLOURS = 12
+#: Keys 1–9 put on the first tags of the codebook in use.
+KEYS = 9
 
 
 class CannotTag(ValueError):
@@ -29,23 +32,42 @@ class CannotTag(ValueError):
 def tag_quote(quote: Quote, name: str, person: User, codebook: Codebook | None = None) -> Coding:
     """The person's coding of the quote with the tag of that name, made where it is missing.
 
-    A new name becomes a tag of the codebook (the first one when None). Raises CannotTag for a name
-    that is empty, too long, or archived.
+    Without a codebook that of the assignment in which the person codes the article, where there is
+    one. Raises CannotTag for a name that is empty, too long, or archived.
     """
+    return tag_words(quote.version, quote.start, quote.end, name, person, codebook, quote)
+
+
+def tag_words(
+    version: ArticleVersion,
+    start: int,
+    end: int,
+    name: str,
+    person: User,
+    codebook: Codebook | None = None,
+    quote: Quote | None = None,
+) -> Coding:
+    """The same for any words of a text, `[start, end)` in code points of its body. Where they are a
+    quote's words, the coding hangs on the quote."""
+    codebook = codebook or assigned_codebook(person.pk, version.article_id)
     tag = find_or_make_tag(name, person, codebook)
-    return _code(quote, tag, person, quote.version.body)
+    standing = Quote.objects.filter(version=version, start=start, end=end).standing()
+    quote = quote or standing.order_by("pk").first()
+    with transaction.atomic():
+        return _code(quote, version.pk, start, end, _held(tag), person, version.body)
 
 
 def tag_quotes(quotes: QuerySet[Quote], tag: Tag, person: Any) -> int:
     """How many of the quotes the person has newly tagged; one transaction."""
-    before = Coding.objects.filter(tag=tag, person=person).count()
     with transaction.atomic():
+        tag = _held(tag)
+        before = Coding.objects.filter(tag=tag, person=person).count()
         rows = quotes.select_related(None).prefetch_related(None).order_by("version_id", "start")
         for version, group in groupby(rows.distinct(), key=attrgetter("version_id")):
             body = ArticleVersion.objects.values_list("body", flat=True).get(pk=version)
             for quote in group:
-                _code(quote, tag, person, body)
-    return Coding.objects.filter(tag=tag, person=person).count() - before
+                _code(quote, version, quote.start, quote.end, tag, person, body)
+        return Coding.objects.filter(tag=tag, person=person).count() - before
 
 
 def untag(coding: Coding, person: User) -> None:
@@ -54,68 +76,96 @@ def untag(coding: Coding, person: User) -> None:
     coding.delete()
 
 
-def suggest_tags(typed: str, limit: int = 8) -> list[Tag]:
-    """Live tags whose name holds what was typed, most used first, each with `quote_count`."""
-    return list(Tag.objects.for_typeahead(as_body(typed))[:limit])
+def suggest_tags(typed: str, limit: int = 8, codebook: Codebook | None = None) -> list[Tag]:
+    """Live tags whose name holds what was typed, of that codebook where one is given; most used
+    first, each with `used`, the number of its codings."""
+    rows = Tag.objects.for_typeahead(as_body(typed))
+    return list((rows.filter(codebook=codebook) if codebook else rows)[:limit])
 
 
-def tags_by_key() -> list[Tag]:
-    """The first nine live tags in the codebook's order: keys 1–9 put them on."""
-    return list(Tag.objects.filter(archived=False).order_by("codebook", "order", "name_key")[:9])
+def tags_by_key(person: int | None = None, article: int | None = None) -> list[Tag]:
+    """The first nine live tags of the codebook in use, in its order: keys 1–9 put them on."""
+    codebook = codebook_in_use(person, article)
+    return list(Tag.objects.live().filter(codebook=codebook)[:KEYS]) if codebook else []
 
 
 def find_or_make_tag(name: str, person: User, codebook: Codebook | None = None) -> Tag:
-    """The live tag of that name in the codebook; without one, in any codebook, else a new one."""
+    """The live tag of that name in the codebook; without one, in the codebook the person used last,
+    else in any, else a new one. A name merged into another tag's is that tag."""
     name = " ".join(as_body(name).split())
     if not name:
         raise CannotTag("Type the name of a tag.")
     if len(name) > 100:
         raise CannotTag(f"A tag's name has at most 100 characters; this one has {len(name)}.")
-    known = Tag.objects.filter(name_key=name_key(name)).select_related("codebook")
-    if codebook is not None:
-        known = known.filter(codebook=codebook)
-    tag = known.order_by("archived", "codebook_id").first()
-    if tag is None:
-        return _make_tag(name, person, codebook or default_codebook(person))
-    if tag.archived:
-        raise CannotTag(
-            f"The tag “{tag}” is archived: bring it back in the admin, or choose another."
-        )
-    return tag
+    known = Tag.objects.filter(name_key=name_key(name)).select_related("codebook", "merged_into")
+    found = list(known.filter(codebook=codebook) if codebook else known.order_by("codebook_id"))
+    live = [tag for tag in map(lead_of, found) if not (tag.archived or tag.codebook.archived)]
+    if len(live) > 1 or not found:
+        used = codebook or codebook_in_use(person.pk)
+        live.sort(key=lambda tag: tag.codebook != used)
+        codebook = used
+    if live:
+        return live[0]
+    if found:
+        raise CannotTag(f"The tag “{found[0]}” is archived: choose another, or bring it back.")
+    return make_tag(name, person, codebook or default_codebook(person))
+
+
+def lead_of(tag: Tag) -> Tag:
+    """The tag it was merged into, itself where it was not."""
+    return tag.merged_into or tag
 
 
 def default_codebook(person: User) -> Codebook:
-    """The oldest codebook, made where there is none."""
-    known = Codebook.objects.order_by("pk").first()
+    """The oldest codebook that is not archived, made where there is none."""
+    known = codebook_in_use()
     if known:
         return known
-    codebook = Codebook(name=DEFAULT_CODEBOOK)
+    codebook = Codebook(name=_free_name(DEFAULT_CODEBOOK))
     codebook._history_user = person  # type: ignore[attr-defined]
     codebook.save()
     return codebook
 
 
-def _make_tag(name: str, person: User, codebook: Codebook) -> Tag:
+def _free_name(name: str) -> str:
+    """The name, numbered where an archived codebook has it."""
+    taken = set(Codebook.objects.values_list("name_key", flat=True))
+    numbered = (name, *(f"{name} {number}" for number in range(2, len(taken) + 3)))
+    return next(one for one in numbered if name_key(one) not in taken)
+
+
+def make_tag(name: str, person: User, codebook: Codebook) -> Tag:
+    """A new tag at the end of the codebook, with the code and colour that are free; that of the
+    same name where a colleague made one in the same moment."""
+    rows = list(codebook.tags.values_list("code", "colour", "archived"))
     last = codebook.tags.aggregate(last=Max("order"))["last"]
-    letters = "".join(letter for letter in name if letter.isalnum())
     tag = Tag(
         codebook=codebook,
         name=name,
-        code=letters[:2].upper()[:2],
-        colour=codebook.tags.count() % COLOURS + 1,
+        code=suggest_code(name, [code for code, *_ in rows]),
+        colour=suggest_colour([colour for _, colour, is_archived in rows if not is_archived]),
         order=0 if last is None else last + 1,
     )
     tag._history_user = person  # type: ignore[attr-defined]
     try:
         with transaction.atomic():
             tag.save()
-    except IntegrityError:  # a colleague made it in the same moment
+    except IntegrityError:
         return Tag.objects.get(codebook=codebook, name_key=name_key(name))
     return tag
 
 
-def _code(quote: Quote, tag: Tag, person: Any, body: str) -> Coding:
-    place = {"version_id": quote.version_id, "start": quote.start, "end": quote.end}
+def _held(tag: Tag) -> Tag:
+    """The tag, or what it was merged into a moment ago; nobody merges it until the transaction
+    ends."""
+    hold_tag(tag.pk)
+    return lead_of(Tag.objects.select_related("merged_into").get(pk=tag.pk))
+
+
+def _code(
+    quote: Quote | None, version: int, start: int, end: int, tag: Tag, person: Any, body: str
+) -> Coding:
+    place = {"version_id": version, "start": start, "end": end}
     known = Coding.objects.filter(tag=tag, person=person, **place).first()
     if known:
         return known

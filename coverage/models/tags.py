@@ -7,6 +7,7 @@ from typing import Self
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models import functions
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -30,15 +31,27 @@ class Codebook(Named):
     class Meta:
         ordering = ("name_key",)
 
+    def get_absolute_url(self) -> str:
+        return reverse("codebook", args=[self.pk])
+
 
 class TagQuerySet(models.QuerySet["Tag"]):
+    def live(self) -> Self:
+        """Those that can be put on words, each codebook's in its order."""
+        return self.filter(archived=False, codebook__archived=False).order_by(
+            "codebook", "order", "name_key"
+        )
+
+    def with_used(self) -> Self:
+        """Each with `used`, the number of its codings; counted in the index alone."""
+        codings = Coding.objects.filter(tag=models.OuterRef("pk")).order_by().values("tag")
+        counted = codings.annotate(number=models.Count("pk")).values("number")
+        return self.annotate(used=functions.Coalesce(models.Subquery(counted), 0))
+
     def for_typeahead(self, typed: str) -> Self:
         """Live tags whose folded name holds what was typed, most used first."""
-        return (
-            self.filter(archived=False, name_key__contains=name_key(typed))
-            .annotate(quote_count=models.Count("codings__quote", distinct=True))
-            .order_by("-quote_count", "name_key")
-        )
+        rows = self.live().filter(name_key__contains=name_key(typed))
+        return rows.with_used().order_by("-used", "name_key")
 
 
 class Tag(Named):
@@ -91,7 +104,7 @@ class Tag(Named):
         )
 
     def get_absolute_url(self) -> str:
-        return f"{reverse('quotes')}?tag={self.pk}"
+        return reverse("tag", args=[self.pk])
 
 
 class Coding(SpanRow):

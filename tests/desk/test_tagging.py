@@ -29,7 +29,7 @@ def quote():
 def test_a_new_name_becomes_a_tag_of_the_first_codebook(quote, person):
     coding = tag_quote(quote, "  public   safety ", person)
     tag = coding.tag
-    assert (tag.name, tag.code, tag.colour, tag.codebook.name) == ("public safety", "PU", 1, "Tags")
+    assert (tag.name, tag.code, tag.colour, tag.codebook.name) == ("public safety", "pu", 1, "Tags")
     assert (coding.start, coding.end, coding.text) == (quote.start, quote.end, quote.text)
     assert (coding.made_by, coding.person) == ("person", person)
     assert tag.history.get().history_user == person
@@ -80,7 +80,7 @@ def test_suggestions_are_live_tags_most_used_first(quote, person):
     make_tag("hard", archived=True)
     tag_quote(quote, "charity", person)
     found = suggest_tags("HAR")
-    assert [(tag.name, tag.quote_count) for tag in found] == [
+    assert [(tag.name, tag.used) for tag in found] == [
         ("charity", 1),
         ("harbour", 0),
         ("harm", 0),
