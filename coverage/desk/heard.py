@@ -134,7 +134,8 @@ def _outlets(names: Iterable[str]) -> dict[str, Outlet]:
     keys = {key for name in names for key in _keys(name)}
     if not keys:
         return {}
-    known = Outlet.objects.in_bulk(keys, field_name="name_key")
+    standing = Outlet.objects.filter(merged_into=None)
+    known = standing.in_bulk(keys, field_name="name_key")
     for other in OutletName.objects.filter(name_key__in=keys).select_related("outlet"):
         known.setdefault(other.name_key, other.outlet)
     return known

@@ -20,7 +20,8 @@ def known_outlet(name: str) -> Outlet | None:
     """The outlet of that name or other name; None when nobody has it yet."""
     key = name_key(" ".join(as_body(name).split())[:200])
     other = OutletName.objects.filter(name_key=key).select_related("outlet").first()
-    return other.outlet if other else Outlet.objects.filter(name_key=key).first()
+    found = other.outlet if other else Outlet.objects.filter(name_key=key).first()
+    return found and (found.merged_into or found)
 
 
 def outlet_called(name: str) -> Outlet:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_safe
 
 from coverage.models import Article, Outlet, Quote
@@ -22,7 +22,9 @@ def outlets(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def outlet(request: HttpRequest, outlet_id: int) -> HttpResponse:
-    """What one outlet published here, newest first."""
+    """What one outlet published here, newest first; one merged into another leads there."""
+    if merged := Outlet.objects.filter(pk=outlet_id).exclude(merged_into=None).first():
+        return redirect("outlet", merged.merged_into_id, permanent=False)
     found = get_object_or_404(Outlet.objects.for_list(), pk=outlet_id)
     context = {
         "outlet": found,
