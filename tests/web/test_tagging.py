@@ -56,7 +56,7 @@ def test_unsure_makes_it_suggested_again_and_offers_the_choice_anew(editor_clien
     assert 'data-key="c"' in text
     assert 'data-key="u"' not in text
     quote.refresh_from_db()
-    assert (quote.state, quote.decided_by) == ("suggested", None)
+    assert (quote.state, quote.decided_by) == ("suggested", editor)
 
 
 def test_claims_and_posts_are_decided_in_the_same_way(editor_client):
