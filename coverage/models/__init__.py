@@ -24,6 +24,7 @@ from .outlets import Outlet, OutletChange, OutletName
 from .people import Granted
 from .posts import EmbeddedPost, PostAppearance
 from .quotes import Quote, Utterance
+from .reviewing import ReviewAction, ReviewedMark
 from .rulings import RuledPlace, Ruling
 from .sharing import SharedText, Sketch, SketchKey
 from .speakers import (
@@ -85,6 +86,8 @@ __all__ = [
     "Quote",
     "Redirect",
     "Regrouping",
+    "ReviewAction",
+    "ReviewedMark",
     "RuledPlace",
     "Ruling",
     "Sending",

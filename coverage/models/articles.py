@@ -103,6 +103,7 @@ class Article(models.Model):
         indexes = (
             models.Index(fields=("-published_at", "-id"), name="article_newest"),
             models.Index(fields=("outlet", "-published_at"), name="article_by_outlet"),
+            models.Index(fields=("current_version", "outlet"), name="article_by_its_text"),
             # SQLite leaves the constraint's index alone, as it does not know that a key is not "".
             models.Index(fields=("address_key", "id"), name="article_by_address"),
         )
@@ -189,7 +190,10 @@ class ArticleVersion(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("article", "number"), name="version_number_once"),
         )
-        indexes = (models.Index(fields=("sha256",), name="version_sha256"),)
+        indexes = (
+            models.Index(fields=("sha256",), name="version_sha256"),
+            models.Index(fields=("made_at",), name="version_by_arrival"),
+        )
 
     def __str__(self) -> str:
         return f"version {self.number} of {self.article}"

@@ -13,6 +13,7 @@ from simple_history.models import HistoricalRecords
 from coverage.text.names import name_key
 
 from .machine import SpanRow
+from .reviewing import OPEN, SureOfClaim
 
 
 class Claim(models.Model):
@@ -50,6 +51,21 @@ class ClaimAppearance(SpanRow):
             *SpanRow.Meta.constraints,
             models.UniqueConstraint(
                 fields=("version", "start", "end"), name="claim_once_a_version"
+            ),
+        )
+        indexes = (
+            *SpanRow.Meta.indexes,
+            models.Index(
+                SureOfClaim("checkworthiness"),
+                "id",
+                "version",
+                condition=OPEN,
+                name="claim_to_review",
+            ),
+            models.Index(
+                fields=("decided_at", "id"),
+                condition=Q(decided_at__isnull=False),
+                name="claim_decided_last",
             ),
         )
 

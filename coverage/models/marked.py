@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from .machine import MachineReadQuerySet, SpanRow
+from .reviewing import OPEN, SureOfMarked
 
 
 class MarkedWords(SpanRow):
@@ -42,6 +43,17 @@ class MarkedWords(SpanRow):
             models.CheckConstraint(
                 condition=Q(kind__in=("title", "nickname", "term", "scare")),
                 name="marked_words_kind_is_known",
+            ),
+        )
+        indexes = (
+            *SpanRow.Meta.indexes,
+            models.Index(
+                SureOfMarked("kind"), "id", "version", condition=OPEN, name="marked_to_review"
+            ),
+            models.Index(
+                fields=("decided_at", "id"),
+                condition=Q(decided_at__isnull=False),
+                name="marked_decided_last",
             ),
         )
 

@@ -12,6 +12,7 @@ from simple_history.models import HistoricalRecords
 from coverage.text.names import name_key
 
 from .machine import SpanRow
+from .reviewing import OPEN, SureOfPost
 
 
 class FirstWords(models.Func):
@@ -126,6 +127,18 @@ class PostAppearance(SpanRow):
                 "state",
                 condition=models.Q(how="residue"),
                 name="residue_by_words",
+            ),
+            models.Index(
+                SureOfPost("how"),
+                "id",
+                "version",
+                condition=OPEN & ~models.Q(how="residue"),
+                name="post_to_review",
+            ),
+            models.Index(
+                fields=("decided_at", "id"),
+                condition=models.Q(decided_at__isnull=False),
+                name="post_decided_last",
             ),
         )
 

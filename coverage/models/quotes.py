@@ -12,6 +12,7 @@ from simple_history.models import HistoricalRecords
 
 from .machine import MachineReadQuerySet, SpanRow
 from .posts import PostAppearance
+from .reviewing import OPEN
 from .speakers import Speaker
 from .stories import current_memberships
 
@@ -161,6 +162,16 @@ class Quote(SpanRow):
             *SpanRow.Meta.indexes,
             models.Index(fields=("state", "confidence"), name="quote_least_sure_first"),
             models.Index(fields=("speaker", "state"), name="quote_of_speaker_by_state"),
+            models.Index(
+                fields=("confidence", "id", "kind", "version"),
+                condition=OPEN,
+                name="quote_to_review",
+            ),
+            models.Index(
+                fields=("decided_at", "id"),
+                condition=Q(decided_at__isnull=False),
+                name="quote_decided_last",
+            ),
         )
 
     def __str__(self) -> str:
