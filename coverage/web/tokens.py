@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from functools import wraps
-from typing import Any
-
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.models import User
-from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render, resolve_url
-from django.urls import reverse
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
@@ -19,22 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from coverage.desk.tokens import TokenRefused, in_use, make_token, revoke, scopes_for
 from coverage.models import Token
 
-from .editors import View, signed_in
-from .showing import wants_fragment
-
-
-def for_people(view: View) -> View:
-    """Whoever is signed in; strangers are sent to sign in (htmx moves the whole page there)."""
-
-    @wraps(view)
-    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.user.is_authenticated:
-            return view(request, *args, **kwargs)
-        if wants_fragment(request):
-            return HttpResponse(status=403, headers={"HX-Redirect": resolve_url("sign-in")})
-        return redirect_to_login(reverse("tokens"))
-
-    return checked
+from .editors import signed_in
 
 
 class TokenForm(forms.Form):
@@ -56,7 +36,6 @@ class TokenForm(forms.Form):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_people
 @never_cache
 def tokens(request: HttpRequest) -> HttpResponse:
     """The list with the form; a token just made stands in the answer to the form, and nowhere
@@ -80,7 +59,6 @@ def tokens(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@for_people
 def revoke_token(request: HttpRequest, token_id: int) -> HttpResponse:
     """Refuse from here on what its program asks; somebody else's stays as it is."""
     asked = in_use(signed_in(request)).filter(pk=token_id)

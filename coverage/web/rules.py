@@ -1,0 +1,189 @@
+"""Who may ask for what: one line for each URL name. `gate.py` keeps to it before every view.
+
+A view without a line is closed to everybody, and a test fails for it. docs/people.md prints the
+table: `python -m scripts.permissions` writes it there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from coverage.desk.roles import Role
+
+#: Methods that look; every other one sends.
+LOOKING = ("GET", "HEAD", "OPTIONS")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """The least role of who asks.
+
+    `sends` is that of who sends something there (POST and the like); None where it is the same.
+    Strangers pass where `looks` says so and reading is public; `is_open` lets them pass where it
+    is private, too.
+    """
+
+    looks: Role
+    sends: Role | None = None
+    is_open: bool = False
+
+    def least(self, method: str) -> Role:
+        """The least role for the method."""
+        return self.looks if self.sends is None or method in LOOKING else self.sends
+
+
+#: Everybody at any time: pages that one needs to sign in.
+OPEN = Rule(Role.STRANGER, is_open=True)
+#: Programs, whose token `coverage/api/bearer.py` asks for; a session opens nothing there.
+PROGRAMS = Rule(Role.STRANGER, is_open=True)
+#: Everybody where reading is public, who is signed in where it is private.
+ANYONE = Rule(Role.STRANGER)
+#: Who is signed in, and so on: each role includes those before it.
+READER = Rule(Role.READER)
+CODER = Rule(Role.CODER)
+EDITOR = Rule(Role.EDITOR)
+ADMIN = Rule(Role.ADMIN)
+
+RULES: dict[str, Rule] = {
+    # --- signing in
+    "sign-in": OPEN,
+    "sign-out": OPEN,
+    "health": OPEN,
+    # --- stories
+    "stories": ANYONE,
+    "story": ANYONE,
+    "story-quotes": ANYONE,
+    "story-claims": ANYONE,
+    "story-posts": ANYONE,
+    "story-who": ANYONE,
+    "story-framing": ANYONE,
+    "story-timeline": ANYONE,
+    "story-coverage": ANYONE,
+    "story-blind": ANYONE,
+    "story-handout": ANYONE,
+    "story-key": ANYONE,
+    "story-history": ANYONE,
+    "story-one": ANYONE,
+    "story-cite": ANYONE,
+    "story-rulings": ANYONE,
+    "confirm-story": EDITOR,
+    "story-merge": EDITOR,
+    "story-split": EDITOR,
+    "story-headline": EDITOR,
+    "relate-story": EDITOR,
+    "regrouped": EDITOR,
+    "undo-story-change": EDITOR,
+    "story-rule": EDITOR,
+    "story-absent": EDITOR,
+    "story-add": EDITOR,
+    "undo-ruling": EDITOR,
+    # --- articles
+    "articles": ANYONE,
+    "article": ANYONE,
+    "original": ANYONE,
+    "original-page": ANYONE,
+    "article-history": ANYONE,
+    "article-versions": ANYONE,
+    "set-outlet": EDITOR,
+    "near-duplicate": EDITOR,
+    "move-article": EDITOR,
+    "read-again": EDITOR,
+    # --- marks in articles
+    "mark": CODER,
+    "mark-words": CODER,
+    "move-mark": CODER,
+    "decide": CODER,
+    "undo-decision": CODER,
+    "make-quote": CODER,
+    "not-a-quote": CODER,
+    "turn-back": CODER,
+    "tag-quote": CODER,
+    "untag": CODER,
+    "suggest-tags": CODER,
+    "article-orphans": CODER,
+    "orphans": CODER,
+    "place-orphan": CODER,
+    "orphan-gone": CODER,
+    "undo-orphan": CODER,
+    # --- history and corrections of marks
+    "edit-mark": CODER,
+    "mark-history": ANYONE,
+    "revert-mark": CODER,
+    # --- quotes, speakers, outlets
+    "quotes": ANYONE,
+    "speakers": ANYONE,
+    "speaker": ANYONE,
+    "speaker-history": ANYONE,
+    "speaker-pairs": EDITOR,
+    "answer-same": EDITOR,
+    "offer-speakers": CODER,
+    "speaker-merge": EDITOR,
+    "speaker-split": EDITOR,
+    "undo-speaker-change": EDITOR,
+    "outlets": ANYONE,
+    "outlet": ANYONE,
+    # --- the review queue
+    "review": CODER,
+    "settle-residue": CODER,
+    "unsettle-residue": CODER,
+    "ordinary-line": CODER,
+    "boilerplate-line": CODER,
+    # --- codebooks, assignments, agreement
+    # --- bringing coverage in
+    "add": EDITOR,
+    "load-sample": EDITOR,
+    "jobs": EDITOR,
+    "job": EDITOR,
+    "cancel-job": EDITOR,
+    "resume-job": EDITOR,
+    "take-in-job": EDITOR,
+    "leave-out-of-job": EDITOR,
+    "look-again-at-job": EDITOR,
+    "job-table": EDITOR,
+    "feeds": EDITOR,
+    "add-feed": EDITOR,
+    "feeds-of-list": EDITOR,
+    "feeds-of-job": EDITOR,
+    "follow-feeds": EDITOR,
+    "feeds-export": EDITOR,
+    "feed": EDITOR,
+    "look-at-feed": EDITOR,
+    "pause-feed": EDITOR,
+    "follow-feed-again": EDITOR,
+    "stop-feed": EDITOR,
+    "set-feed-every": EDITOR,
+    # --- oneself
+    "tokens": READER,
+    "revoke-token": READER,
+    # --- programs
+    "api": ANYONE,
+    "api-1:openapi": PROGRAMS,
+    "api-1:documents": PROGRAMS,
+    "api-1:jobs": PROGRAMS,
+    "api-1:job": PROGRAMS,
+    "api-1:report": PROGRAMS,
+    "api-1:cancel-job": PROGRAMS,
+    "api-1:resume-job": PROGRAMS,
+    "api-1:take-in-job": PROGRAMS,
+    "api-1:look-again": PROGRAMS,
+    "api-1:leave-out": PROGRAMS,
+    "api-1:put-back": PROGRAMS,
+    "api-1:api-root": PROGRAMS,
+    "coverage.api.problems.nothing_here": PROGRAMS,
+}
+#: The admin has some names for each model. It asks besides that the person be of its staff and
+#: hold the model's own permission. The longest beginning counts.
+ADMIN_RULES: dict[str, Rule] = {
+    "admin:": EDITOR,
+    "admin:auth_": ADMIN,
+    "admin:axes_": ADMIN,
+    "admin:django_tasks_database_": ADMIN,
+    "admin:coverage_auditentry_": ADMIN,
+}
+
+
+def rule_of(name: str) -> Rule | None:
+    """The rule of the view with that name ("story", "admin:index"); None where it has none."""
+    if name.startswith("admin:"):
+        return ADMIN_RULES[max((start for start in ADMIN_RULES if name.startswith(start)), key=len)]
+    return RULES.get(name)
