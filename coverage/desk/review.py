@@ -9,12 +9,13 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from coverage.models import SpanRow, State
+from coverage.models import Quote, SpanRow, State
 
 from .recomparing import compare_again
 from .residues import ANSWER_OF, is_residue, lines_follow, settle
 from .revisions import Conflict, NothingToUndo, keep_before, record, write
 from .revisions import undo as undo_change
+from .speakernames import naming_follows
 
 __all__ = ["Conflict", "NothingToUndo", "decide", "decide_many", "decision", "undo"]
 
@@ -48,12 +49,23 @@ def undo(row: AnyRow, person: User) -> AnyRow:
     That it was undone, and by whom, stands in history. Raises NothingToUndo, and Conflict when the
     row has been changed since it was loaded.
     """
-    before = (row.state, row.start, row.end)
-    undo_change(row, person)
-    lines_follow([row], person)
-    if before != (row.state, row.start, row.end):
+    before, speaker = _compared(row), getattr(row, "speaker_id", None)
+    with transaction.atomic():
+        undo_change(row, person)
+        lines_follow([row], person)
+        if isinstance(row, Quote) and row.speaker_id != speaker:
+            naming_follows(row)
+    if before != _compared(row):
         compare_again([row.version.article_id])
     return row
+
+
+def _compared(row: SpanRow) -> tuple[object, ...]:
+    """What a comparison shows of a row."""
+    told = (row.state, row.start, row.end)
+    if isinstance(row, Quote):
+        return (*told, row.kind, row.speaker_id, row.speaker_name, row.mention, row.cue, row.via)
+    return (*told, getattr(row, "claimant", ""))
 
 
 def decide_many(rows: QuerySet[Any], state: State | str, person: User) -> int:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from itertools import takewhile
 
-from coverage.models import ArticleVersion, Naming, Quote, Speaker, SpeakerName
+from coverage.models import ArticleVersion, Naming, Quote, Speaker, SpeakerName, State
 from coverage.text.lexicons import words as lexicon
 from coverage.text.names import name_key
 
@@ -118,12 +118,38 @@ def name_as_decided(version: ArticleVersion) -> int:
     changed = []
     for row in rows:
         naming = by_quote.get(row.pk)
+        if naming is None and row.state == State.CONFIRMED:
+            continue  # as a person saw it
         decided = ends[naming.speaker_id] if naming else by_name.get(key_of(row.speaker_name))
         if decided and row.speaker_id != decided.pk:
             row.speaker = decided
             changed.append(row)
     Quote.objects.bulk_update(changed, ["speaker"], batch_size=500)
     return len(changed)
+
+
+def naming_follows(row: Quote) -> None:
+    """Keep for later readings whose the quote is since a person said so of it; forget it where the
+    quote is as the machine read it again. What was said with a move of quotes follows, too."""
+    said = Naming.objects.filter(
+        article=row.version.article_id, name_key="", fingerprint=row.fingerprint
+    ).first()
+    if row.speaker_id is None or (said is None and row.state == State.SUGGESTED):
+        if said:
+            said.delete()
+    elif said is None:
+        Naming.objects.create(
+            article_id=row.version.article_id,
+            speaker_id=row.speaker_id,
+            name=row.speaker_name,
+            fingerprint=row.fingerprint,
+            words=row.text,
+        )
+    elif row.state == State.SUGGESTED and said.change_id is None:
+        said.delete()
+    elif said.speaker_id != row.speaker_id:
+        said.speaker_id = row.speaker_id
+        said.save(update_fields=["speaker"])
 
 
 def _found_again(namings: list[Naming], rows: list[Quote]) -> dict[int, Naming]:
