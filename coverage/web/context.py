@@ -1,15 +1,16 @@
-"""What every page's template knows: the sections, and whether the reader may mark."""
+"""What every page's template knows: the sections, and what who asks may do."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 
-from coverage.desk.people import is_coder, is_editor
+from coverage.desk.roles import Role, role_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class Section:
     key: str
     href: str
     is_current: bool
-    for_editors: bool = False
+    for_coders: bool = False
 
 
 #: URL name, words, key.
@@ -33,8 +34,8 @@ SECTIONS = (
     ("outlets", "Outlets", ""),
     ("review", "Review", "g r"),
 )
-#: Sections that only editors have anything to do in.
-FOR_EDITORS = frozenset({"review"})
+#: Sections that only coders and editors have anything to do in.
+FOR_CODERS = frozenset({"review"})
 #: URL names of pages that stand under a section: their first word, in the singular.
 SINGULAR = {
     "story": "stories",
@@ -48,14 +49,17 @@ SINGULAR = {
 
 
 def page_context(request: HttpRequest) -> dict[str, Any]:
-    """The context processor: `sections`, `can_mark` and `can_edit` (asked only
-    where printed), `add_href`."""
+    """The context processor: `sections`, `add_href`; and of who asks `role`, `can_mark` (coders and
+    more), `can_edit` (editors and more) and `can_admin`, asked only where printed."""
     match = getattr(request, "resolver_match", None)
     here = (match.url_name or "") if match else ""
+    role = cache(lambda: role_of(getattr(request, "user", None)))
     return {
         "sections": sections(here),
-        "can_mark": SimpleLazyObject(lambda: is_coder(getattr(request, "user", None))),
-        "can_edit": SimpleLazyObject(lambda: is_editor(getattr(request, "user", None))),
+        "role": SimpleLazyObject(role),
+        "can_mark": SimpleLazyObject(lambda: role() >= Role.CODER),
+        "can_edit": SimpleLazyObject(lambda: role() >= Role.EDITOR),
+        "can_admin": SimpleLazyObject(lambda: role() >= Role.ADMIN),
         "add_href": address_of("add"),
     }
 
@@ -64,7 +68,7 @@ def sections(here: str) -> tuple[Section, ...]:
     """The header's links; `here` is the URL name of the page being shown."""
     current = SINGULAR.get(here.partition("-")[0], here)
     return tuple(
-        Section(name, words, key, href, name == current, name in FOR_EDITORS)
+        Section(name, words, key, href, name == current, name in FOR_CODERS)
         for name, words, key in SECTIONS
         if (href := address_of(name))
     )
