@@ -20,7 +20,7 @@ WITHOUT_DJANGO = ("text", "documents")
 # words, lexicons …), above them the one reader.
 READING_ROOMS = (
     *("grouping", "figures", "frames", "posts", "layout", "people"),
-    *("speech", "marked", "quotes", "versions", "collation"),
+    *("speech", "marked", "quotes", "versions", "collation", "agreement"),
 )
 READER = "reader"
 CLOCK_NETWORK_FILES = {
