@@ -34,20 +34,22 @@ from coverage.text.posts.posts import find_posts
 from coverage.text.spans import Span, as_body, trimmed
 from coverage.text.versions.shingles import told_text
 
-from .carriedrows import MARKS
+from .carriedrows import with_marks
 from .carrying import carry
 from .duplicates import outlet_changed, renew
 from .heads import head_of
 from .locking import placing
 from .outletlines import label_lines
 from .reading import read_version, store_reading
-from .recomparing import compare_again
+from .recomparing import compare_again, compare_later
 from .revisions import write
 from .stories import sign_article
 from .telling import post_at
 
 #: What the grouper reads of an article's head.
 _GROUPED_BY = {"headline", "published_at"}
+#: What history says of a mark that was moved, and of tags on it.
+MOVED, MOVED_ALONG = "moved", "moved with its words"
 AnyRow = TypeVar("AnyRow", bound=SpanRow)
 
 
@@ -140,9 +142,7 @@ def edit_row(
         return row
     changed = dict(changes)
     state = State(str(changed.setdefault("state", State.CONFIRMED)))
-    is_decided = state != State.SUGGESTED
-    changed["decided_by"] = person if is_decided else None
-    changed["decided_at"] = timezone.now() if is_decided else None
+    changed |= {"decided_by": person, "decided_at": timezone.now(), "state": state}
     write(row, changed, person, revision, "edited: " + ", ".join(changes))
     compare_again([row.version.article_id])
     return row
@@ -154,8 +154,8 @@ def move_span(
     """The row over `body[start:end]`, confirmed, as a person put it there; unchanged if it was.
 
     A quote takes the marks beside it in, and its codings with it; a claim becomes the claim of its
-    new words. Raises CannotMove for an empty or outlying span, a passage, and words that such a row
-    covers already; Conflict when the row has been changed since.
+    new words. A worker compares the story. Raises CannotMove for an empty or outlying span, a
+    passage, and words that such a row covers already; Conflict when the row has been changed since.
     """
     if (row.start, row.end) == (start, end):
         return row
@@ -163,10 +163,11 @@ def move_span(
     check_place(row, start, end, body)
     with transaction.atomic():
         codings = list(_codings_of(row))
-        write(row, _moved(row, start, end, body, person), person, revision, "moved")
+        write(row, moved_fields(row, start, end, body, person), person, revision, MOVED)
         for coding in codings:
-            write(coding, _moved(coding, start, end, body, person), person, why="moved with quote")
-    compare_again([row.version.article_id])
+            write(coding, moved_fields(coding, start, end, body, person), person, why=MOVED_ALONG)
+        if not isinstance(row, Note | Coding):
+            compare_later([row.version_id])
     return row
 
 
@@ -180,20 +181,29 @@ def check_place(row: SpanRow, start: int, end: int, body: str) -> None:
         raise CannotMove("There are no words at that place.")
     if isinstance(row, Coding) and row.quote_id:
         raise CannotMove("A tag stands on its quote: move the quote.")
+    if isinstance(row, Note):
+        return
     others: Any = type(row)._base_manager.filter(version=row.version_id, start=start, end=end)
     if isinstance(row, Quote):
         others = others.filter(kind=row.kind)
-    if not isinstance(row, Note | Coding) and others.exclude(pk=row.pk).exists():
+    if isinstance(row, Coding):
+        others = others.filter(tag=row.tag_id, person=row.person_id)
+    if others.exclude(pk=row.pk).exists():
         raise CannotMove(f"Another {row._meta.verbose_name} stands at these words already.")
 
 
 def _codings_of(row: SpanRow) -> Any:
-    if not isinstance(row, Quote):
-        return Coding.objects.none()
-    return row.codings.filter(start=row.start, end=row.end).select_related("tag")
+    """The tags on a quote or a claim, which stand on all of its words."""
+    place = {"version": row.version_id, "start": row.start, "end": row.end}
+    if isinstance(row, Quote):
+        return row.codings.filter(**place).select_related("tag")
+    if isinstance(row, ClaimAppearance):
+        return Coding.objects.filter(**place, quote=None).select_related("tag")
+    return Coding.objects.none()
 
 
-def _moved(row: SpanRow, start: int, end: int, body: str, person: User) -> dict[str, Any]:
+def moved_fields(row: SpanRow, start: int, end: int, body: str, person: User) -> dict[str, Any]:
+    """The fields of the row as it stands at `body[start:end]`, confirmed by the person."""
     trial = type(row)(start=start, end=end)
     trial.anchor(body)
     fields: dict[str, Any] = {
@@ -206,8 +216,8 @@ def _moved(row: SpanRow, start: int, end: int, body: str, person: User) -> dict[
         "decided_at": timezone.now(),
     }
     if isinstance(row, Quote | MarkedWords):
-        fields["outer_start"] = start - 1 if start and body[start - 1] in MARKS else start
-        fields["outer_end"] = end + 1 if body[end : end + 1] in MARKS else end
+        outer = with_marks(body, Span.of(body, start, end))
+        fields["outer_start"], fields["outer_end"] = outer.start, outer.end
     if isinstance(row, ClaimAppearance):
         key = Claim.key_of(trial.text)
         fields["claim"], _ = Claim.objects.get_or_create(key=key, defaults={"text": trial.text})

@@ -226,16 +226,16 @@ def _heads(article: Article, older: ArticleVersion, newer: ArticleVersion) -> It
     was, now = older.head, newer.head or _current_head(article, newer)
     if was and now:
         if was["headline"] != now["headline"]:
-            yield HeadChange("headline", _changed_words(was["headline"], now["headline"]))
+            yield HeadChange("headline", changed_words(was["headline"], now["headline"]))
         if was["authors"] != now["authors"]:
-            byline = _changed_words(", ".join(was["authors"]), ", ".join(now["authors"]))
+            byline = changed_words(", ".join(was["authors"]), ", ".join(now["authors"]))
             yield HeadChange("byline", byline)
         if was["published"] != now["published"]:
             dates = _date(was["published"]), _date(now["published"])
             yield HeadChange("date", (), *dates)
     standfirst = _standfirsts((older, newer))
     if standfirst.get(older.pk) != standfirst.get(newer.pk):
-        words = _changed_words(standfirst.get(older.pk, ""), standfirst.get(newer.pk, ""))
+        words = changed_words(standfirst.get(older.pk, ""), standfirst.get(newer.pk, ""))
         yield HeadChange("standfirst", words)
 
 
@@ -251,7 +251,8 @@ def _standfirsts(versions: Sequence[ArticleVersion]) -> dict[int, str]:
     return found
 
 
-def _changed_words(old: str, new: str) -> tuple[Words, ...]:
+def changed_words(old: str, new: str) -> tuple[Words, ...]:
+    """The words of both, those that stand in one of them said to be added or removed."""
     return tuple(
         words for paragraph in paragraphs_of(compare_texts(old, new)) for words in paragraph.words
     )
