@@ -24,6 +24,13 @@ def make_quote(marked: MarkedWords, person: User, revision: int | None = None) -
     A quote of these words that was rejected before stands again, as it was read. Raises Conflict
     when the marked words have been changed since `revision`.
     """
+    quote = turn_into_quote(marked, person, revision)
+    compare_again([marked.version.article_id])
+    return quote
+
+
+def turn_into_quote(marked: MarkedWords, person: User, revision: int | None = None) -> Quote:
+    """The same, and the story is not compared yet."""
     kind = Quote.Kind.MIXED if marked.text[:1].islower() else Quote.Kind.DIRECT
     quote: Quote = _turn(marked, Quote, {}, {"kind": kind, "confidence": 1.0}, person, revision)
     return quote
@@ -36,6 +43,7 @@ def make_marked(
     rejected, its tags stay on it. Raises ValueError for another kind, and Conflict as above."""
     known = {"kind": MarkedWords.Kind(kind)}
     marked: MarkedWords = _turn(quote, MarkedWords, known, {}, person, revision)
+    compare_again([quote.version.article_id])
     return marked
 
 
@@ -88,7 +96,6 @@ def _turn(
             made.anchor(row.version.body)
             made.save_without_historical_record()
             record([made], person, TURNED, is_new=True)
-    compare_again([row.version.article_id])
     return made
 
 

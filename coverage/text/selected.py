@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from itertools import accumulate
+from unicodedata import category
 
 from .spans import Span, trimmed
 
@@ -54,6 +55,11 @@ def without_blanks(body: str, start: int, end: int) -> Span:
     return trimmed(body, start, end, blank)
 
 
+def says_something(words: str) -> bool:
+    """True where more than blanks and punctuation stand there: an emoji says something."""
+    return any(category(sign)[0] not in "PZC" for sign in words)
+
+
 def inside_marks(body: str, start: int, end: int) -> tuple[Span, Span]:
     """The selected words inside their quotation marks, and the same with the marks.
 
@@ -68,7 +74,7 @@ def inside_marks(body: str, start: int, end: int) -> tuple[Span, Span]:
     opens = last - first > 1 and _is_mark(body, first, last, at_start=True)
     closes = last - first > 1 and _is_mark(body, first, last, at_start=False)
     inner = without_blanks(body, first + opens, last - closes)
-    if not inner.length or not any(letter.isalnum() for letter in inner.text):
+    if not says_something(inner.text):
         inner = span
     return inner, _with_marks(body, inner)
 
