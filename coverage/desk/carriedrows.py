@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib.auth.models import User
 
 from coverage.models import (
+    Adjudication,
     ArticleVersion,
     Claim,
     ClaimAppearance,
@@ -35,7 +36,10 @@ CARRIED: tuple[type[SpanRow], ...] = (
     Quantity,
     Note,
     Coding,
+    Adjudication,
 )
+#: What only people write: no reading has such rows.
+WRITTEN = (Coding, Note, Adjudication)
 #: (start, end) fields of spans inside a row, which move with it.
 INNER_SPANS = {
     Quote: (
@@ -47,6 +51,7 @@ INNER_SPANS = {
     MarkedWords: (("outer_start", "outer_end"),),
     PostAppearance: (("text_start", "text_end"),),
     ClaimAppearance: (("claimant_start", "claimant_end"),),
+    Adjudication: (("area_start", "area_end"),),
 }
 #: Quotation marks, which a quote takes in where they stand beside it.
 MARKS = frozenset("“”„‟«»‹›‘’‚‛'＂\"「」『』")
@@ -105,6 +110,10 @@ class Target:
                 return row if self.is_free(row) else None
         return None
 
+    def rows(self, model: type[SpanRow]) -> list[Any]:
+        """All of the new version, with what was set down."""
+        return self._rows[model]
+
     def is_free(self, row: Any) -> bool:
         is_taken = (type(row), row.pk) in self._taken
         return not is_taken and (isinstance(row, Passage) or not row.is_decided)
@@ -141,7 +150,7 @@ def put(row: Any, span: Span, target: Target, person: User | None, why: str) -> 
         new.revision += 1
     if hasattr(new, "save_without_historical_record"):
         new.save_without_historical_record()
-        if row.is_decided or model in (Coding, Note):
+        if row.is_decided or model in WRITTEN:
             record([new], person, why, is_new=read is None)
     else:
         new.save()
@@ -152,7 +161,7 @@ def put(row: Any, span: Span, target: Target, person: User | None, why: str) -> 
 def _read_there(row: Any, body: str, span: Span, target: Target) -> Any | None:
     """The newly read row for the same words, also for those it had before a person moved it."""
     model = type(row)
-    if model in (Coding, Note):
+    if model in WRITTEN:
         return None
     if model is Passage:
         there = target.free_at(Passage, span.start, span.end)
@@ -186,7 +195,14 @@ def _former_spans(row: Any, body: str, target: Target) -> list[tuple[int, int]]:
 
 
 def _stands(row: Any, span: Span, target: Target) -> bool:
-    """True when the new version holds such a row at these words already."""
+    """True when the new version holds such a row at these words already, or a decision on them."""
+    if isinstance(row, Adjudication):
+        return any(
+            (new.assignment_id, new.tag_id) == (row.assignment_id, row.tag_id)
+            and new.area_start < span.end
+            and span.start < new.area_end
+            for new in target.rows(Adjudication)
+        )
     same: Callable[[Any], bool] = {
         Quote: lambda new: new.kind == row.kind,
         PostAppearance: lambda new: new.post_id == row.post_id,
@@ -208,6 +224,10 @@ def _take_over(new: Any, row: Any, span: Span, body: str, target: Target) -> Non
             setattr(new, field.attname, getattr(row, field.attname))
     for start, end in inner:
         _move(new, row, start, end, span, target)
+    if isinstance(new, Adjudication):  # what was disputed holds what stands
+        areas = [span.start, span.end, new.area_start, new.area_end]
+        known = [at for at in areas if at is not None]
+        new.area_start, new.area_end = min(known), max(known)
     if not isinstance(row, Passage):  # a passage ends where the new text's passages end
         new.start, new.end = span.start, span.end
     if isinstance(row, Coding) and row.quote_id:

@@ -24,6 +24,7 @@ CALLED = {
     "passage": "kind of paragraph",
     "coding": "tag",
     "quantity": "figure",
+    "dispute": "decision on a disagreement",
 }
 #: Settled marks listed beneath those to place.
 MOST_SETTLED = 50

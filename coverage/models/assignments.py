@@ -134,7 +134,7 @@ class Adjudication(SpanRow):
         OWN = "own", _("another span")
         NONE = "none", _("neither")
 
-    fingerprint_kind = "adjudication"
+    fingerprint_kind = "dispute"
     assignment = models.ForeignKey(Assignment, models.CASCADE, related_name="adjudications")
     tag = models.ForeignKey("coverage.Tag", models.PROTECT, related_name="adjudications")
     took = models.CharField(max_length=6, choices=Took)
