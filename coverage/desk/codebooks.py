@@ -98,7 +98,7 @@ def check_tag(
 ) -> tuple[dict[str, str], dict[str, Any]]:
     """What is wrong by field, and the columns to write; `tags` are all of the codebook, `own` the
     id of the one that is edited."""
-    others = [tag for tag in tags if tag.pk != own]
+    others = [tag for tag in tags if own is None or tag.pk != own]
     name, code = one_line(fields.name), one_line(fields.code)
     wrong: dict[str, str] = {}
     if not name:
