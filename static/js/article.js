@@ -1,6 +1,10 @@
 // The reading view, made quicker: a mark and its card choose each other, and the kinds of cards
 // stand behind tabs. Without this file every card is on the page and every link still leads there.
 
+import { dock, docks, isDocked } from "./docking.js";
+import "./instep.js";
+import "./says.js";
+
 const cards = document.querySelector(".cards");
 const sections = cards ? [...cards.querySelectorAll(":scope > section")] : [];
 const links = cards ? [...cards.querySelectorAll(".card-tabs a")] : [];
@@ -19,8 +23,18 @@ function unchoose() {
   document.querySelectorAll(".chosen:not(ul)").forEach((each) => each.classList.remove("chosen"));
 }
 
-// Show which words and which card belong together; the one that was not pointed to comes into sight.
-function choose(name, { from }) {
+function takeAsCurrent(card) {
+  document.querySelectorAll("[data-item].current").forEach((each) => each.classList.remove("current"));
+  card.classList.add("current");
+  card.tabIndex = -1;
+  // Who is in one of its fields already stays there: letters typed next are words, not keys.
+  if (!card.contains(document.activeElement)) card.focus({ preventScroll: true });
+}
+
+// Show which words and which card belong together; the one that was not pointed to comes into
+// sight. From "text" a mark was pointed to, from "card" a card; from "answer" the card came anew,
+// from "mark" its words were just marked in a text that is being read, and stays in sight.
+export function choose(name, { from }) {
   const card = document.getElementById(name);
   if (!card?.matches(".card")) return;
   unchoose();
@@ -31,19 +45,32 @@ function choose(name, { from }) {
   if (section?.hidden) showTab(section);
   const fold = card.closest("details:not([open])");
   if (fold) fold.open = true;
+  const first = marks.find((mark) => !mark.matches(".speaker")) || marks[0];
   if (from === "card") {
-    const first = marks.find((mark) => !mark.matches(".speaker")) || marks[0];
     const apart = first?.closest("details:not([open])");
     if (apart) apart.open = true;
     first?.scrollIntoView({ block: "nearest" });
-  } else {
+  } else if (from === "mark" && first) {
     document.querySelectorAll("[data-item].current").forEach((each) => each.classList.remove("current"));
     card.classList.add("current");
-    card.tabIndex = -1;
-    // Who is in one of its fields already stays there: letters typed next are words, not keys.
-    if (!card.contains(document.activeElement)) card.focus({ preventScroll: true });
-    card.scrollIntoView({ block: "nearest" });
+    const link = first.querySelector("a") || first;
+    if (!link.matches("a")) link.tabIndex = -1;
+    link.focus({ preventScroll: true });
+  } else {
+    if (from === "text" && docks()) dock(card, first);
+    takeAsCurrent(card);
+    if (!isDocked(card)) card.scrollIntoView({ block: "nearest" });
   }
+}
+
+// Marks lie over each other: pressing the same words again chooses the next one outwards.
+function markAt(element) {
+  const names = [];
+  for (let mark = element.closest("[data-mark]"); mark; mark = mark.parentElement.closest("[data-mark]")) {
+    if (!names.includes(mark.dataset.mark) && document.getElementById(mark.dataset.mark)) names.push(mark.dataset.mark);
+  }
+  const at = names.findIndex((name) => document.getElementById(name).matches(".chosen"));
+  return names[(at + 1) % names.length] || "";
 }
 
 // What was rejected is no longer drawn; what is taken back is drawn again.
@@ -59,7 +86,7 @@ function redraw(card) {
 }
 
 // The counts on the tabs follow what was decided.
-function recount() {
+export function recount() {
   const many = (selector) => cards.querySelectorAll(selector).length;
   const settle = many("#posts .card.suggested[data-residue]");
   document.getElementById("count-quotes").textContent = many("#quotes .card[data-drawn=quote]:not(.rejected)");
@@ -82,7 +109,7 @@ function fromAddress() {
   if (section) showTab(section);
   else if (isElsewhere(name)) location.replace(`${more.pathname}${more.search}#${name}`);
   else if (name.startsWith("m-")) choose(name.slice(2), { from: "card" });
-  else if (name) choose(name, { from: "text" });
+  else if (name) choose(name, { from: "address" });
 }
 
 if (cards) {
@@ -99,8 +126,10 @@ if (cards) {
     if (!mark || event.target.closest("summary, .post-card a")) return;
     if (!String(getSelection())) {
       event.preventDefault();
-      choose(mark.dataset.mark, { from: "text" });
-      history.replaceState(null, "", `#${mark.dataset.mark}`);
+      const name = markAt(mark);
+      if (!name) return;
+      choose(name, { from: "text" });
+      history.replaceState(null, "", `#${name}`);
     }
   });
 
@@ -131,14 +160,16 @@ if (cards) {
   // A card that came anew from the server is the card the reader was at. (Settled: until then htmx
   // holds the old card's classes on it.)
   document.addEventListener("htmx:afterSettle", (event) => {
-    const name = event.detail.requestConfig?.target?.id || event.detail.target?.id;
+    const asked = event.detail.requestConfig?.target;
+    const name = asked?.id || event.detail.target?.id;
     const card = name && document.getElementById(name);
     if (!card?.matches(".card")) return;
     redraw(card);
     recount();
+    if (asked?.matches(".docked")) dock(card, marksOf(name)[0]);
     // Who has moved on while the answer came stays there: the next key is meant for that card.
     const here = document.querySelector("[data-item].current");
-    if (!here || here === card) choose(name, { from: "text" });
+    if (!here || here === card) choose(name, { from: "answer" });
   });
 
   addEventListener("hashchange", fromAddress);

@@ -1,20 +1,22 @@
 // The keys of the whole product, in one table. A page takes part by its HTML alone:
 //   data-item          what j and k move among       data-open   the link that o and Enter open
 //   data-difference    what J and K move among       data-key    an element that a key clicks
-// (inside the current item first, then anywhere on the page). Keys never fire in inputs, and
-// a reader can switch them off; the browser remembers that in localStorage.
+//   data-front         what lies over the page while it is shown: its keys come first
+// (then those inside the current item, then those anywhere on the page). Keys never fire in
+// inputs, and a reader can switch them off; the browser remembers that in localStorage.
 
 export const KEYS = [
   ["j", "next item"], ["k", "previous item"],
   ["J", "next difference"], ["K", "previous difference"],
-  ["o", "open"], ["Enter", "open"], ["v", "original document"], ["/", "search"],
+  ["o", "open"], ["Enter", "open; put the armed tag on the selection"], ["v", "original document"], ["/", "search"],
   ["g s", "go to stories"], ["g a", "go to articles"], ["g q", "go to quotes"], ["g r", "go to review"],
   ["q", "quote the selection"], ["l", "claim of the selection"], ["n", "note on the selection"], ["t", "tag the selection or the current quote"],
   ["1–9", "apply tag; link the post of that number"],
+  ["← →", "select a word of the text"], ["Shift ← →", "select more words, or fewer; Shift ↑ ↓: a line"],
   ["c", "confirm; a post stood here"], ["x", "reject; ordinary text; gone; cancel a job"], ["u", "unsure"],
   ["e", "edit span"], ["b", "make base"], ["z", "undo"],
   ["a b m", "adjudicate: first, second, merge"],
-  ["Esc", "close"], ["?", "these keys"],
+  ["Esc", "close, unselect, disarm"], ["?", "these keys"],
 ];
 
 const STORED = "newsroom-keys";
@@ -68,7 +70,7 @@ export function take(element) {
 }
 
 function click(key) {
-  const spots = [current(), document].filter(Boolean);
+  const spots = [document.querySelector("[data-front]:not([hidden])"), current(), document].filter(Boolean);
   for (const spot of spots) {
     const found = [...spot.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)]
       .find((e) => isSeen(e) && (spot !== document || !e.closest("[data-item]")));
@@ -127,6 +129,7 @@ const works = (key) => {
   if (["j", "k", "o", "Enter"].includes(key)) return document.querySelector("[data-item]") !== null;
   if (["J", "K"].includes(key)) return document.querySelector("[data-difference]") !== null;
   if (["?", "Esc"].includes(key)) return true;
+  if (key.includes("←")) return document.getElementById("mark-bar") !== null;
   if (key === "1–9") return document.querySelector('[data-key="1"]') !== null;
   if (key === "a b m") return document.querySelector('[data-key="m"]') !== null;
   return document.querySelector(`[data-key="${CSS.escape(key)}"]`) !== null;

@@ -34,7 +34,7 @@ def test_typing_offers_tags_and_last_a_new_one(page: Page, field: Locator):
     field.click()
     field.press_sequentially("eye")
     options = page.get_by_role("option")
-    expect(options).to_have_text(["eyewitness 0 quotes", "Create “eye” new tag"])
+    expect(options).to_have_text(["eyewitness 0 passages", "Create “eye” new tag"])
     expect(field).to_have_attribute("aria-expanded", "true")
     assert_no_barriers(page)
 

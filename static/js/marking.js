@@ -1,0 +1,214 @@
+// The bar beside selected words: quote, claim, note or tag them. The last tag stays armed: Enter
+// puts it on the next words that are selected, Esc disarms it.
+
+import { choose, recount } from "./article.js";
+import { docks } from "./docking.js";
+import { say } from "./says.js";
+import { bar, dismiss, focusText, follow, selected, whenSelected } from "./selecting.js";
+
+const STORED = "newsroom-armed-tag";
+const FIELDS = { note: "bar-note", tag: "bar-tag" };
+const wrong = bar?.querySelector(".bar-wrong");
+const chip = bar?.querySelector("[data-armed]");
+const part = (id) => document.getElementById(id);
+
+// --- the armed tag ---------------------------------------------------------------------------
+
+const sign = document.createElement("p");
+sign.className = "armed-line";
+sign.hidden = true;
+
+const armed = () => {
+  try { return sessionStorage.getItem(STORED) || ""; } catch { return ""; }
+};
+
+function arm(name) {
+  try { sessionStorage.setItem(STORED, name); } catch { /* a browser that keeps nothing */ }
+  showArmed();
+}
+
+function showArmed() {
+  const name = armed();
+  chip.hidden = !name;
+  chip.querySelector("bdi").textContent = name;
+  sign.hidden = !name;
+  sign.querySelector("bdi").textContent = name;
+}
+
+function disarm() {
+  say(`Disarmed: ${armed()}`);
+  arm("");
+}
+
+function makeSign() {
+  const off = document.createElement("button");
+  off.type = "button";
+  off.className = "link";
+  off.append("disarm ", Object.assign(document.createElement("kbd"), { textContent: "Esc" }));
+  off.addEventListener("click", disarm);
+  const enter = Object.assign(document.createElement("kbd"), { textContent: "Enter" });
+  const hint = Object.assign(document.createElement("span"), { className: "keys-hint" });
+  hint.append(" · ", enter, " puts it on selected words");
+  sign.append("armed: ", document.createElement("bdi"), hint, " · ", off);
+  document.querySelector(".card-tabs")?.after(sign);
+}
+
+// --- sending ---------------------------------------------------------------------------------
+
+function send(kind, tag = "") {
+  bar.elements.kind.value = kind;
+  bar.elements.tag.value = tag;
+  wrong.replaceChildren();
+  // A key can come before htmx has taken up the form: the whole page would follow.
+  window.htmx?.process(bar);
+  bar.requestSubmit();
+}
+
+function openField(kind) {
+  for (const [name, id] of Object.entries(FIELDS)) {
+    part(id).hidden = name !== kind;
+    bar.querySelector(`[data-kind="${name}"]`).setAttribute("aria-expanded", String(name === kind));
+  }
+  if (kind) part(FIELDS[kind]).querySelector("input, textarea").focus();
+  follow();
+}
+
+const openKind = () => Object.keys(FIELDS).find((kind) => !part(FIELDS[kind]).hidden);
+
+function closeField() {
+  const kind = openKind();
+  openField(null);
+  return kind;
+}
+
+// --- what comes back -------------------------------------------------------------------------
+
+// A card that is there already is replaced; a new one goes where its words stand in the text.
+function takeIn(card) {
+  const known = [...document.querySelectorAll(".cards .card")].find((each) => each.id === card.id);
+  if (known) { known.replaceWith(card); return; }
+  const list = part(card.dataset.list) || document.querySelector(".cards > section");
+  const cards = [...list.querySelectorAll(":scope > .card[data-at]")];
+  const next = cards.find((each) => Number(each.dataset.at) > Number(card.dataset.at));
+  const last = cards.at(-1);
+  if (next) next.before(card);
+  else if (last) last.after(card);
+  else {
+    list.querySelectorAll(":scope > .card-note:not(.how-to-mark)").forEach((note) => note.remove());
+    const before = list.querySelector(":scope > :is(.how-to-mark, details)");
+    if (before) before.before(card); else list.append(card);
+  }
+}
+
+function takeInAll() {
+  const cards = [...part("fresh-cards").querySelectorAll(":scope > .card")];
+  cards.forEach(takeIn);
+  part("fresh-cards").replaceChildren();
+  if (bar.elements.kind.value === "tag") arm(bar.elements.tag.value);
+  bar.elements.note.value = "";
+  part("bar-tag-name").value = "";
+  openField(null);
+  dismiss();
+  recount();
+  const first = cards[0];
+  if (!first) return;
+  choose(first.id, { from: docks() ? "mark" : "answer" });
+}
+
+function refuse(words) {
+  wrong.replaceChildren(Object.assign(document.createElement("p"), { className: "wrong-line", textContent: words }));
+  follow();
+  say(words);
+}
+
+// What is wrong in an answer, in its own words.
+export function wrongIn(xhr) {
+  const answer = new DOMParser().parseFromString(xhr.responseText, "text/html");
+  const line = answer.querySelector(".wrong-line, .wrong, .errorlist") || answer.body;
+  return line.textContent.trim().replace(/\s+/g, " ").slice(0, 300);
+}
+
+function onAnswer(event) {
+  const { xhr, requestConfig } = event.detail;
+  if (requestConfig?.elt !== bar || xhr.status < 400) return;
+  event.detail.shouldSwap = false;
+  event.detail.isError = false;
+  event.stopImmediatePropagation();
+  refuse([409, 422].includes(xhr.status) ? wrongIn(xhr)
+    : `Not marked: the server answered ${xhr.status}. The words are still selected; try again.`);
+}
+
+// --- keys and presses ------------------------------------------------------------------------
+
+function press(button) {
+  const { kind, tag } = button.dataset;
+  if (button.matches("[data-armed]")) send("tag", armed());
+  else if (tag) send("tag", tag);
+  else if (!FIELDS[kind]) send(kind);
+  else openField(openKind() === kind ? null : kind);
+}
+
+function onEscape() {
+  const list = part("options-bar");
+  if (document.activeElement === part("bar-tag-name") && !list.hidden) return false;
+  if (openKind()) { closeField(); focusText(); return true; }
+  if (bar.contains(document.activeElement)) { focusText(); return true; }
+  if (selected()) { dismiss(); return true; }
+  if (armed() && !document.querySelector(".card.docked, details.pick[open], details.person[open]")) { disarm(); return true; }
+  return false;
+}
+
+function onKey(event) {
+  if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
+  if (document.documentElement.classList.contains("editing-span")) return;
+  const isTyping = event.target.closest("input, textarea, select, [contenteditable]");
+  if (event.key === "Escape") {
+    if ((!isTyping || bar.contains(event.target)) && onEscape()) { event.preventDefault(); event.stopPropagation(); }
+  } else if (event.key === "Enter" && event.target === bar.elements.note && !event.shiftKey) {
+    event.preventDefault();
+    send("note");
+  } else if (event.key === "Enter" && selected() && armed() && !isTyping && !bar.contains(event.target)) {
+    event.preventDefault();
+    event.stopPropagation();
+    send("tag", armed());
+  } else if (event.key === "Tab" && selected() && !event.shiftKey && !isTyping && !bar.contains(event.target)) {
+    event.preventDefault();
+    bar.querySelector("button").focus();
+  }
+}
+
+if (bar) {
+  makeSign();
+  showArmed();
+  bar.addEventListener("click", (event) => {
+    const button = event.target.closest("button[type=button]");
+    if (button) press(button);
+  });
+  // Sent from a field: what is open says what it is.
+  bar.addEventListener("submit", () => {
+    const kind = openKind();
+    if (!kind || (bar.elements.kind.value === "tag" && bar.elements.tag.value)) return;
+    bar.elements.kind.value = kind;
+    if (kind === "tag") bar.elements.tag.value = part("bar-tag-name").value.trim();
+  }, true);
+  whenSelected((span) => {
+    wrong.replaceChildren();
+    bar.elements.kind.value = "";
+    bar.elements.tag.value = "";
+    if (!span) openField(null);
+  });
+  document.addEventListener("keydown", onKey, true);
+  document.addEventListener("htmx:beforeSwap", onAnswer, true);
+  document.addEventListener("htmx:sendError", (event) => {
+    if (event.detail.requestConfig?.elt === bar) refuse("Not marked: no answer from the server. The words are still selected; try again.");
+  });
+  document.addEventListener("htmx:afterSettle", (event) => {
+    if (event.detail.requestConfig?.elt === bar && event.detail.target?.id === "fresh-cards") takeInAll();
+  });
+  // A tag put on a card is armed, too.
+  document.addEventListener("htmx:afterRequest", (event) => {
+    const { elt, successful, requestConfig } = event.detail;
+    const name = elt?.matches?.(".tag-form") && successful && requestConfig.formData?.get("name");
+    if (name) arm(name);
+  });
+}
