@@ -54,21 +54,26 @@ FEW = "too few articles for an interval"
 RARE = "in too few articles for an interval"
 
 
+def groups_of(coders: Sequence[int]) -> list[tuple[int, ...]]:
+    """All coders together first, then each pair in order; two are one pair."""
+    every = tuple(coders)
+    return [every, *combinations(every, 2)] if len(every) > 2 else [every]
+
+
 def measure(
     articles: Sequence[Continuum],
-    coders: Sequence[int],
+    groups: Sequence[tuple[int, ...]],
     tags: Sequence[int],
     tolerance: int,
     draws: int = DRAWS,
     seed: int = SEED,
 ) -> list[Compared]:
-    """All coders together first, then each pair in order. `tolerance` is in positions (words).
+    """What each group of coders agrees on, in their order. `tolerance` is in positions (words).
 
     An article counts for a group where two of it finished it. With `draws` 0 there are no
     intervals.
     """
-    groups = [tuple(coders), *combinations(coders, 2)] if len(coders) > 2 else [tuple(coders)]
-    parts = lcm(*range(1, max(2, len(coders))))
+    parts = lcm(*range(1, max(2, *map(len, groups))))
     counted = [[_row(article, group, tags, tolerance, parts) for group in groups]
                for article in articles]  # fmt: skip
     of_group = [sum(1 for row in counted if row[place][0]) for place in range(len(groups))]

@@ -20,7 +20,7 @@ It tells one long unit from two short ones in its place, which ᵤα does not. P
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, combinations
 
 from .units import Stretch
@@ -35,21 +35,28 @@ def observed(length: int, codings: Sequence[Sequence[Stretch]]) -> float:
     """D_o of one tag: for each coder the units, in order and without overlaps."""
     total = 0
     for one, other in combinations(codings, 2):
-        total += sum(
-            difference(unit, its) for unit in one for its in other
-            if unit[0] < its[1] and its[0] < unit[1]
-        )  # fmt: skip
-        total += _alone(one, other) + _alone(other, one)
+        together = list(_together(one, other))
+        total += sum(difference(unit, its) for unit, its in together)
+        shared = {unit for unit, _ in together}, {its for _, its in together}
+        for units, met in zip((one, other), shared, strict=True):
+            total += sum((unit[1] - unit[0]) ** 2 for unit in units if unit not in met)
     count = len(codings)
     return 2 * total / (count * (count - 1) * length * length)
 
 
-def _alone(units: Sequence[Stretch], others: Sequence[Stretch]) -> int:
-    """Squared lengths of units that share no position with another's."""
-    return sum(
-        (end - start) ** 2 for start, end in units
-        if not any(start < its_end and its_start < end for its_start, its_end in others)
-    )  # fmt: skip
+def _together(
+    one: Sequence[Stretch], other: Sequence[Stretch]
+) -> Iterator[tuple[Stretch, Stretch]]:
+    """Units of both that share a position."""
+    here = there = 0
+    while here < len(one) and there < len(other):
+        unit, its = one[here], other[there]
+        if unit[0] < its[1] and its[0] < unit[1]:
+            yield unit, its
+        if unit[1] <= its[1]:
+            here += 1
+        else:
+            there += 1
 
 
 def expected(length: int, codings: Sequence[Sequence[Stretch]]) -> float:

@@ -14,6 +14,7 @@ from coverage.text.agreement.agreement import (
     NOBODY,
     NOTHING,
     RARE,
+    groups_of,
     measure,
 )
 from coverage.text.agreement.family import family
@@ -29,7 +30,7 @@ def article(length=40, **marked):
 
 
 def both(articles, tags=(CALM,), coders=(ANA, BEN), tolerance=0, draws=200):
-    return measure(articles, coders, tags, tolerance, draws)[0]
+    return measure(articles, [coders], tags, tolerance, draws)[0]
 
 
 def test_nothing_marked_is_no_agreement_and_no_disagreement():
@@ -56,7 +57,9 @@ def test_a_coder_who_did_not_finish_is_left_out_of_that_article_only():
     same, other = {CALM: ((0, 4),)}, {CALM: ((20, 24),)}
     articles = [article(ana=same, ben=same, cleo=same), article(ana=same, ben=same),
                 article(ben=same, cleo=other)]  # fmt: skip
-    everyone, ana_ben, ana_cleo, ben_cleo = measure(articles, (ANA, BEN, CLEO), (CALM,), 0, 0)
+    everyone, ana_ben, ana_cleo, ben_cleo = measure(
+        articles, groups_of((ANA, BEN, CLEO)), (CALM,), 0, 0
+    )
     assert [each.articles for each in (everyone, ana_ben, ana_cleo, ben_cleo)] == [3, 2, 1, 2]
     assert ana_ben.overall.alpha.figure == ana_cleo.overall.alpha.figure == 1
     assert ben_cleo.overall.percent.figure == 50
@@ -143,7 +146,7 @@ def test_200_articles_of_five_coders_and_50_tags_take_less_than_two_seconds():
         }
         articles.append(Continuum(length, codings))
     before = process_time()
-    found = measure(articles, range(5), range(50), 2)
+    found = measure(articles, groups_of(range(5)), range(50), 2)
     spent = process_time() - before
     assert len(found) == 11
     assert found[0].of_tag[49].alpha.interval is not None

@@ -10,7 +10,7 @@ from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 from coverage.text.agreement import lengthwise
-from coverage.text.agreement.agreement import measure
+from coverage.text.agreement.agreement import groups_of, measure
 from coverage.text.agreement.disputes import find_disputes, parts
 from coverage.text.agreement.family import family
 from coverage.text.agreement.tolerance import count_matched
@@ -41,8 +41,8 @@ def test_the_order_of_coders_does_not_matter(given, chance):
 def test_coders_and_tags_may_have_other_names(given):
     as_tag = {coder: {1: marked} for coder, marked in enumerate(given)}
     renamed = {coder + 70: {9: marked} for coder, marked in enumerate(given)}
-    one = measure([Continuum(LENGTH, as_tag)], list(as_tag), [1], 1, draws=0)
-    other = measure([Continuum(LENGTH, renamed)], list(renamed), [9], 1, draws=0)
+    one = measure([Continuum(LENGTH, as_tag)], groups_of(list(as_tag)), [1], 1, draws=0)
+    other = measure([Continuum(LENGTH, renamed)], groups_of(list(renamed)), [9], 1, draws=0)
     assert [each.of_tag[1] for each in one] == [each.of_tag[9] for each in other]
 
 
@@ -106,7 +106,9 @@ def test_articles_may_be_laid_end_to_end(given):
         (*marked, *((start + LENGTH, end + LENGTH) for start, end in marked)) for marked in given
     ]
     joint = [Continuum(2 * LENGTH, {n: {1: moved[n]} for n in coders})]
-    one, other = (measure(each, coders, [1], 0, draws=0)[0].overall for each in (apart, joint))
+    one, other = (
+        measure(each, [tuple(coders)], [1], 0, draws=0)[0].overall for each in (apart, joint)
+    )
     assert one.alpha.figure == (
         None if other.alpha.figure is None else pytest.approx(other.alpha.figure)
     )
