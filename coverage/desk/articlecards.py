@@ -22,14 +22,33 @@ from coverage.models import (
     State,
 )
 
-from .articlerecords import AppearanceCard, ClaimCard, Decided, MarkedCard, QuoteCard, TagChip
+from .articlerecords import (
+    AppearanceCard,
+    ClaimCard,
+    CodingCard,
+    Decided,
+    MarkedCard,
+    NoteCard,
+    Place,
+    QuoteCard,
+)
+from .assignments import seen_by
 from .attributed import heard, said_by
 from .bench import post_card
 from .foundagain import with_found
+from .notecards import chips_of, coding_card, codings_for_cards, note_card, notes_for_cards
+from .unmarking import may_take_off
 
-Card = QuoteCard | MarkedCard | ClaimCard | AppearanceCard
+Card = QuoteCard | MarkedCard | ClaimCard | AppearanceCard | NoteCard | CodingCard
 #: What the addresses and anchors call a kind of mark.
-LETTERS = {"quote": "q", "marked": "w", "claim": "c", "post": "post"}
+LETTERS = {
+    "quote": "q",
+    "marked": "w",
+    "claim": "c",
+    "post": "post",
+    "note": "n",
+    "coding": "t",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +79,9 @@ def shared_words(membership: Membership | None) -> Shared:
     return Shared(membership.story_id, number, others, post_of)
 
 
-def quotes_for_cards() -> QuerySet[Quote]:
-    """Quotes with all that their cards print; two queries."""
-    codings = Coding.objects.select_related("tag", "person").order_by("tag__name_key", "made_at")
+def quotes_for_cards(person: int | None = None) -> QuerySet[Quote]:
+    """Quotes with all that their cards print for the person; two queries."""
+    codings = seen_by(codings_for_cards(), person).order_by("tag__name_key", "made_at")
     named = ("speaker", "decided_by", "via_outlet", "via_speaker", "via_post")
     return Quote.objects.select_related(*named).prefetch_related(Prefetch("codings", codings))
 
@@ -99,6 +118,8 @@ def decided(row: SpanRow, person: int | None, others: Iterable[SpanRow] = ()) ->
             (other.start, other.end, other.state) == (row.start, row.end, State.REJECTED)
             for other in others
         ),
+        place=Place(row.version_id, row.start, row.end),
+        may_take_off=may_take_off(row, person),
     )
 
 
@@ -122,7 +143,7 @@ def quote_card(
         is_reported=row.is_reported,
         by=said_by(row),
         heard=heard(row, f"#post{stands_at}" if stands_at else ""),
-        tags=_chips(row, person),
+        tags=chips_of(row.codings.all(), person),
         article=article,
         href=f"#m-q{row.pk}",
         others=shared.others.get(row.pk, 0),
@@ -130,21 +151,6 @@ def quote_card(
         utterance_href=f"{reverse('story-quotes', args=[shared.story])}#u{number}"
         if number
         else "",
-    )
-
-
-def _chips(row: Quote, person: int | None) -> tuple[TagChip, ...]:
-    by_tag: dict[int, list[Coding]] = {}
-    for coding in row.codings.all():
-        by_tag.setdefault(coding.tag_id, []).append(coding)
-    return tuple(
-        TagChip(
-            name=codings[0].tag.name,
-            colour=codings[0].tag.colour,
-            coding=next((c.pk for c in codings if c.person_id == person), 0),
-            people=tuple(c.person.get_username() for c in codings if c.person_id != person),
-        )
-        for codings in by_tag.values()
     )
 
 
@@ -162,8 +168,10 @@ def marked_card(
     )
 
 
-def claim_card(row: ClaimAppearance, article: int, person: int | None) -> ClaimCard:
-    """A claim's card."""
+def claim_card(
+    row: ClaimAppearance, article: int, person: int | None, codings: Iterable[Coding]
+) -> ClaimCard:
+    """A claim's card; `codings` are those that stand on all of its words."""
     return ClaimCard(
         key=row.pk,
         decided=decided(row, person),
@@ -172,6 +180,7 @@ def claim_card(row: ClaimAppearance, article: int, person: int | None) -> ClaimC
         quantities=tuple(quantity.text for quantity in row.quantities.all()),
         article=article,
         href=f"#m-c{row.pk}",
+        tags=chips_of(codings, person),
     )
 
 
@@ -197,20 +206,22 @@ def _words_before(body: str, at: int) -> str:
     return "…" + " ".join(words[-6:]) if words else ""
 
 
-def rows_for_card(kind: str) -> QuerySet[Any]:
+def rows_for_card(kind: str, person: int | None = None) -> QuerySet[Any]:
     """The rows of a kind of mark; KeyError for a kind there is not."""
     rows: dict[str, Callable[[], QuerySet[Any]]] = {
-        "quote": quotes_for_cards,
+        "quote": lambda: quotes_for_cards(person),
         "marked": marked_for_cards,
         "claim": claims_for_cards,
         "post": posts_for_cards,
+        "note": notes_for_cards,
+        "coding": codings_for_cards,
     }
     return rows[kind]()
 
 
 def one_card(kind: str, key: int, person: int | None) -> Card:
     """The card of one row as it is stored now; DoesNotExist where there is none."""
-    row = rows_for_card(kind).select_related("version").get(pk=key)
+    row = rows_for_card(kind, person).select_related("version").get(pk=key)
     [card] = with_found([_card_of(kind, row, person)], kind, row.version)
     return card
 
@@ -218,15 +229,25 @@ def one_card(kind: str, key: int, person: int | None) -> Card:
 def _card_of(kind: str, row: Any, person: int | None) -> Any:
     article = row.version.article_id
     if kind == "claim":
-        return claim_card(row, article, person)
+        return claim_card(row, article, person, _codings_on(row, person))
     if kind == "marked":
         return marked_card(row, article, person, Quote.objects.filter(version=row.version_id))
     if kind == "post":
         return appearance_card(row, article, person, row.version.body)
+    if kind == "note":
+        return note_card(row, article, person, decided(row, person))
+    if kind == "coding":
+        return coding_card(row, article, person, decided(row, person))
     membership = Membership.objects.filter(article=article, is_current=True).first()
     marked = MarkedWords.objects.filter(version=row.version_id)
     posts = _posts_in(row.version_id)
     return quote_card(row, article, person, shared_words(membership), posts, marked)
+
+
+def _codings_on(row: ClaimAppearance, person: int | None) -> QuerySet[Coding]:
+    """The tags on a claim: those on all of its words that are no quote's."""
+    place = {"version": row.version_id, "start": row.start, "end": row.end}
+    return seen_by(codings_for_cards().filter(**place, quote=None), person)
 
 
 def _posts_in(version: int) -> dict[int, int]:

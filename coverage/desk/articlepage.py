@@ -3,44 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
 
 from coverage.documents.harmless import is_called_page
-from coverage.models import (
-    Article,
-    ClaimAppearance,
-    MadeBy,
-    MarkedWords,
-    Membership,
-    Passage,
-    PostAppearance,
-    Quote,
-    State,
-)
-from coverage.text.pieces import Mark, Piece, cut
+from coverage.models import Article, ClaimAppearance, Membership, State
+from coverage.text.pieces import Piece
 
 from .articlecards import (
     appearance_card,
     claim_card,
-    claims_for_cards,
+    decided,
     marked_card,
-    marked_for_cards,
-    posts_for_cards,
     quote_card,
-    quotes_for_cards,
     shared_words,
 )
-from .articlerecords import ArticlePage, StoryLink, TextBlock, TextRun
-from .bench import count, post_card, quote_marks
+from .articlerecords import ArticlePage, CodingCard, NoteCard, StoryLink
+from .articlerows import ArticleRows, article_rows
+from .articletext import text_blocks, text_runs
 from .foundagain import with_found
+from .notecards import coding_card, note_card
 from .orphanpage import asked_about
-from .sharedtexts import shared_texts
-from .telling import outside_repeated
-
-#: Passages that stand apart from the article's own words.
-APART = frozenset({"boilerplate", "metadata"})
-#: A run of as many such lines folds away; fewer stay in sight, labelled.
-LINES_THAT_FOLD = 4
 
 
 def article_page(
@@ -54,37 +35,43 @@ def article_page(
     counted, and printed where `shows_reported`; words that stand in the article `shared_with` (its
     id) too are marked.
 
-    `article` comes with outlet and current version. Queries: membership with story, passages,
-    quotes, codings, words in marks, posts, claims, quantities, the newest comparison, versions.
+    `article` comes with outlet and current version. Queries: its rows, membership with story, the
+    newest comparison, versions.
     """
-    version = article.current_version
-    assert version is not None
+    rows = article_rows(article, person, shows_reported=shows_reported, shared_with=shared_with)
+    version, shares = rows.version, rows.shares
     membership = (
         Membership.objects.filter(article=article, is_current=True).select_related("story").first()
     )
-    passages = list(Passage.objects.filter(version=version).standing())
-    said = list(quotes_for_cards().filter(version=version))
-    quotes = [row for row in said if shows_reported or not row.is_reported]
-    reported = [row for row in said if row.is_reported and row.state != State.REJECTED]
-    marked = list(marked_for_cards().filter(version=version))
-    posts = list(posts_for_cards().filter(version=version))
-    claims = list(filter(outside_repeated(passages), claims_for_cards().filter(version=version)))
-    shares = shared_texts(article, shared_with)
-    marks = [*text_marks(quotes, posts, claims, marked), *shares.marks]
-    blocks = text_blocks(version.body, passages, posts, marks)
+    blocks = text_blocks(version.body, rows.passages, rows.posts, rows.marks)
     title = next((b for b in blocks if b.kind == "headline"), None)
     if title and _words(title.pieces) != article.headline.strip():
         title = None
     shared = shared_words(membership)
-    shown = {row.post_id: row.pk for row in posts if row.post_id and row.state != State.REJECTED}
-    quote_cards = [quote_card(row, article.pk, person, shared, shown, marked) for row in quotes]
-    marked_cards = [marked_card(row, article.pk, person, said) for row in marked]
-    claim_cards = [claim_card(row, article.pk, person) for row in _most_telling(claims)]
-    post_cards = [appearance_card(row, article.pk, person, version.body) for row in posts]
-    quote_cards = with_found(quote_cards, "quote", version)
-    marked_cards = with_found(marked_cards, "marked", version)
-    claim_cards = with_found(claim_cards, "claim", version)
-    post_cards = with_found(post_cards, "post", version)
+    posts = {
+        row.post_id: row.pk for row in rows.posts if row.post_id and row.state != State.REJECTED
+    }
+    quote_cards = with_found(
+        [quote_card(row, article.pk, person, shared, posts, rows.marked) for row in rows.quotes],
+        "quote",
+        version,
+    )
+    marked_cards = with_found(
+        [marked_card(row, article.pk, person, rows.said) for row in rows.marked], "marked", version
+    )
+    claim_cards = with_found(
+        [
+            claim_card(row, article.pk, person, rows.on_claims.get((row.start, row.end), ()))
+            for row in _most_telling(rows.claims)
+        ],
+        "claim",
+        version,
+    )
+    post_cards = with_found(
+        [appearance_card(row, article.pk, person, version.body) for row in rows.posts],
+        "post",
+        version,
+    )
     kept = article.versions.order_by("-number").values_list(
         "document", "document__name", "document__content_type"
     )
@@ -118,10 +105,11 @@ def article_page(
         story=_story(membership),
         runs=text_runs([block for block in blocks if block is not title]),
         quotes=tuple(c for c in quote_cards if c.decided.state != State.REJECTED),
-        reported_count=len(reported),
+        reported_count=rows.reported,
         shows_reported=shows_reported,
         marked=tuple(c for c in marked_cards if c.decided.state != State.REJECTED),
         claims=tuple(c for c in claim_cards if c.decided.state != State.REJECTED),
+        notes=_beside(rows, article.pk, person),
         posts=tuple(c for c in post_cards if c.post and c.decided.state != State.REJECTED),
         residues=tuple(c for c in post_cards if not c.post and c.decided.state != State.REJECTED),
         rejected_quotes=tuple(c for c in quote_cards if c.decided.state == State.REJECTED),
@@ -130,6 +118,24 @@ def article_page(
         rejected_posts=tuple(c for c in post_cards if c.decided.state == State.REJECTED),
         shared=shares,
     )
+
+
+def _beside(
+    rows: ArticleRows, article: int, person: int | None
+) -> tuple[NoteCard | CodingCard, ...]:
+    """Notes and tagged words, as the text has them."""
+    notes = [note_card(row, article, person, decided(row, person)) for row in rows.notes]
+    tagged = [coding_card(row, article, person, decided(row, person)) for row in rows.codings]
+    cards: list[NoteCard | CodingCard] = [
+        *with_found(notes, "note", rows.version),
+        *with_found(tagged, "coding", rows.version),
+    ]
+    return tuple(sorted(cards, key=_where))
+
+
+def _where(card: NoteCard | CodingCard) -> tuple[int, int]:
+    place = card.decided.place
+    return (place.start, place.end) if place else (0, 0)
 
 
 def _most_telling(claims: Sequence[ClaimAppearance]) -> list[ClaimAppearance]:
@@ -142,109 +148,6 @@ def _story(membership: Membership | None) -> StoryLink | None:
         return None
     story = membership.story
     return StoryLink(story.get_absolute_url(), story.headline, story.article_count, story.is_sample)
-
-
-def text_marks(
-    quotes: Sequence[Quote],
-    posts: Sequence[PostAppearance],
-    claims: Sequence[ClaimAppearance],
-    marked: Sequence[MarkedWords],
-) -> list[Mark]:
-    """Everything a card points to. What was rejected keeps its place as "off": it can be found
-    again, and is not drawn."""
-    marks: list[Mark] = []
-    for quote in quotes:
-        if quote.state == State.REJECTED:
-            marks.append(Mark(quote.outer_start, quote.outer_end, "off", quote.pk))
-        else:
-            marks += quote_marks(quote)
-    for words in marked:
-        if words.state != State.REJECTED:
-            marks.append(Mark(words.outer_start, words.outer_end, words.kind, words.pk))
-    marks += [Mark(claim.start, claim.end, "claim", claim.pk) for claim in claims]
-    marks += [
-        Mark(post.start, post.end, "post", post.pk) for post in posts if post.end > post.start
-    ]
-    return marks
-
-
-def text_blocks(
-    body: str,
-    passages: Sequence[Passage],
-    posts: Sequence[PostAppearance],
-    marks: Sequence[Mark],
-) -> list[TextBlock]:
-    """Every passage in order, with every letter of it. A post stands as its card, and its own
-    lines stay with it."""
-    blocks: list[TextBlock] = []
-    standing = [row for row in posts if row.state != State.REJECTED]
-    for passage in passages:
-        pieces = cut(body, passage.start, passage.end, marks)
-        over = [r for r in standing if r.start < passage.end and passage.start < r.end]
-        kind = _kind(passage, over, posts)
-        shows = kind in (Passage.Kind.POST, Passage.Kind.RESIDUE)
-        cards = [r for r in over if r.post and r.start >= passage.start] if shows else []
-        before = blocks[-1] if blocks else None
-        stands = ((passage.start, _without_posts(pieces)),)
-        if kind == "post" and over and not cards and before and before.kind == "post":
-            blocks[-1] = TextBlock(
-                before.number,
-                "post",
-                before.start,
-                before.pieces,
-                before.reason,
-                before.posts,
-                (*before.as_it_stands, *stands),
-            )
-            continue
-        blocks.append(
-            TextBlock(
-                number=passage.number,
-                kind=kind,
-                start=passage.start,
-                pieces=pieces,
-                reason=passage.reason,
-                posts=tuple(card for row in cards if (card := post_card(row))),
-                as_it_stands=stands if cards else (),
-                key=passage.pk or 0,
-                is_repeated=bool(passage.read_as),
-            )
-        )
-    return blocks
-
-
-def _without_posts(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
-    """A post's own lines: its card is the mark."""
-    return tuple(
-        Piece(
-            piece.text,
-            tuple(mark for mark in piece.marks if mark.name != "post"),
-            tuple(mark for mark in piece.ends if mark.name != "post"),
-        )
-        for piece in pieces
-    )
-
-
-def _kind(passage: Passage, over: Sequence[PostAppearance], posts: Sequence[PostAppearance]) -> str:
-    """The passage's kind; a residue or post that a person rejected is ordinary text again."""
-    if passage.kind not in (Passage.Kind.RESIDUE, Passage.Kind.POST) or over:
-        return passage.kind
-    rejected = [r for r in posts if r.start < passage.end and passage.start <= r.end]
-    is_settled = passage.made_by == MadeBy.PERSON or passage.state == State.CONFIRMED
-    return Passage.Kind.PARAGRAPH if rejected and not is_settled else passage.kind
-
-
-def text_runs(blocks: Sequence[TextBlock]) -> tuple[TextRun, ...]:
-    """The blocks in order; long runs of boilerplate and metadata fold."""
-    runs = []
-    for is_apart, group in groupby(blocks, key=lambda block: block.kind in APART):
-        together = tuple(group)
-        folded = ""
-        if is_apart and len(together) >= LINES_THAT_FOLD:
-            kinds = dict.fromkeys(block.kind for block in together)
-            folded = f"{count(len(together), 'line')} of {' and '.join(kinds)}"
-        runs.append(TextRun(together, folded))
-    return tuple(runs)
 
 
 def _words(pieces: Sequence[Piece]) -> str:

@@ -14,12 +14,15 @@ from .sharedtexts import SharedTexts
 
 @dataclass(frozen=True, slots=True)
 class TagChip:
-    """A tag on a quote. `coding` is the reader's own coding of it, 0 where others put it on."""
+    """A tag on a quote or a claim. `coding` is the reader's own coding of it, 0 where others put it
+    on."""
 
     name: str
     colour: int  # 1–12, a class of the palette
     coding: int
     people: tuple[str, ...]
+    code: str = ""  # two letters
+    definition: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,15 @@ class FoundAgain:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a mark stands: `[start, end)` in code points of that version's body."""
+
+    version: int  # its id
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Decided:
     """State and who decided it, the same for quotes, claims and posts."""
 
@@ -43,6 +55,8 @@ class Decided:
     at: datetime | None = None
     is_turned: bool = False  # a quote made of words that quote nobody, or such words of a quote
     found: FoundAgain | None = None
+    place: Place | None = None
+    may_take_off: bool = False  # people marked it, and the reader may take it off
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +95,37 @@ class ClaimCard:
     text: str
     claimant: str
     quantities: tuple[str, ...]
+    article: int
+    href: str
+    tags: tuple[TagChip, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NoteCard:
+    """What a person wrote beside words."""
+
+    key: int
+    decided: Decided
+    text: str  # the words of the article
+    words: str  # the note
+    by: str
+    by_reader: bool
+    at: datetime
+    article: int
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class CodingCard:
+    """A person's tag on words that are no quote and no claim."""
+
+    key: int
+    decided: Decided
+    text: str
+    tag: TagChip
+    by: str
+    by_reader: bool
+    at: datetime
     article: int
     href: str
 
@@ -166,6 +211,7 @@ class ArticlePage:
     shows_reported: bool
     marked: tuple[MarkedCard, ...]
     claims: tuple[ClaimCard, ...]
+    notes: tuple[NoteCard | CodingCard, ...]  # and tagged words, as the text has them
     posts: tuple[AppearanceCard, ...]
     residues: tuple[AppearanceCard, ...]
     rejected_quotes: tuple[QuoteCard, ...]

@@ -8,9 +8,17 @@ from typing import Any, TypeVar
 
 from coverage.models import ArticleVersion
 
-from .articlerecords import AppearanceCard, ClaimCard, FoundAgain, MarkedCard, QuoteCard
+from .articlerecords import (
+    AppearanceCard,
+    ClaimCard,
+    CodingCard,
+    FoundAgain,
+    MarkedCard,
+    NoteCard,
+    QuoteCard,
+)
 
-AnyCard = TypeVar("AnyCard", QuoteCard, MarkedCard, ClaimCard, AppearanceCard)
+AnyCard = TypeVar("AnyCard", QuoteCard, MarkedCard, ClaimCard, AppearanceCard, NoteCard, CodingCard)
 #: Where a mark has the very words it had, nothing needs saying.
 HOW = {
     "context": "found again by its surroundings",

@@ -16,11 +16,11 @@ register = template.Library()
 ANCHORS = {
     **{"quote": "q", "reported": "q", "off": "q", "speaker": "q", "claim": "c", "post": "post"},
     **{"title": "w", "nickname": "w", "term": "w", "scare": "w"},
-    "shared": "s",
+    **{"note": "n", "coding": "t", "shared": "s"},
 }
-#: Kinds of words in marks that quote nobody → the hint that stands behind them.
-HINTS = {"title": "title", "nickname": "nickname", "term": "a term", "scare": "scare quote"}
-LINKS = frozenset({"quote", "reported", *HINTS})
+#: Kinds of words in marks that quote nobody.
+IN_MARKS = frozenset({"title", "nickname", "term", "scare"})
+LINKS = frozenset({"quote", "reported", "note", "coding", *IN_MARKS})
 OUTCOMES = {
     **{"added": "+", "unchanged": "=", "new version": "↻"},
     **{"near-duplicate": "≈", "refused": "×", "left out": "–"},
@@ -59,10 +59,10 @@ def _piece(piece: Piece, start: int, begun: set[tuple[str, int]]) -> SafeString:
         printed = format_html(
             '<{0} class="mark {1}" data-mark="{2}"{3}{4}>{5}</{0}>',
             "mark" if mark.name == "quote" else "span",
-            f"marked {mark.name}" if mark.name in HINTS else mark.name,
+            _classes(mark),
             name,
             _anchor(name) if has_anchor else "",
-            _hint(mark) if mark.name in HINTS and mark in piece.ends else "",
+            _hint(mark) if mark.hint and mark in piece.ends else "",
             printed,
         )
     return printed
@@ -72,9 +72,16 @@ def _name(mark: Mark) -> str:
     return f"{ANCHORS[mark.name]}{mark.key}"
 
 
+def _classes(mark: Mark) -> str:
+    """Its kind, a tag's colour, and its height."""
+    kind = f"marked {mark.name}" if mark.name in IN_MARKS else mark.name
+    colour = f" colour-{mark.colour}" if mark.colour else ""
+    return f"{kind}{colour} level-{mark.level}" if mark.level > 1 else f"{kind}{colour}"
+
+
 def _hint(mark: Mark) -> SafeString:
     """Printed behind the words by the style sheet: the article's own words stay as they are."""
-    return format_html(' data-hint="{}"', HINTS[mark.name])
+    return format_html(' data-hint="{}"', mark.hint)
 
 
 def _anchor(name: str) -> SafeString:

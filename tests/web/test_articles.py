@@ -156,8 +156,9 @@ def test_the_page_asks_a_fixed_number_of_queries(client, article, django_assert_
     for words in ("Engineers found", "a crack.", "12 lorries"):
         make_coding(make_quote(article, words, speaker="Bo"), make_tag(), person)
     # article with outlet and version; membership with story; passages; quotes; codings; words in
-    # marks; posts; claims; their quantities; the newest comparison; versions; shared texts
-    with django_assert_num_queries(12):
+    # marks; posts; claims; their quantities; notes; tags on other words; the newest comparison;
+    # versions; shared texts
+    with django_assert_num_queries(14):
         read(client, article)
 
 
