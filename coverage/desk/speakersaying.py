@@ -57,7 +57,7 @@ def say_speaker(quote: Quote, said: Said, person: User, revision: int | None = N
         stored = Quote.objects.filter(pk=quote.pk).first()
         if stored is not None and stored.revision != (revision or quote.revision):
             # Before a new speaker is made for what will not be kept.
-            raise Conflict(stored, {"speaker_name": name})
+            raise Conflict(stored, {"speaker_id": None, "speaker_name": name, "mention": ""})
         speaker, words = _meant(quote, name, said, person)
         changes: dict[str, Any] = {"speaker_id": speaker and speaker.pk, "speaker_name": words}
         changes |= _mention(quote, said, speaker, words)

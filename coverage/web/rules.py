@@ -107,6 +107,7 @@ RULES: dict[str, Rule] = {
     "undo-orphan": CODER,
     # --- history and corrections of marks
     "edit-mark": CODER,
+    "offer-names": CODER,
     "mark-history": ANYONE,
     "revert-mark": CODER,
     # --- quotes, speakers, outlets

@@ -1,0 +1,96 @@
+// A part of a card edited in place: what is chosen is saved at once, and what was typed when the
+// field is left. Without this file the form has its own page and its button.
+
+const formOf = (element) => element?.closest?.(".edit-form[data-autosave]");
+const penOf = (form) => document.getElementById(`pen-${form.dataset.autosave}`);
+const isChanged = (form) => [...form.elements].some((field) =>
+  (field.matches("input:not([type=hidden])") && field.value !== field.defaultValue)
+  || (field.matches("select") && [...field.options].some((one) => one.selected !== one.defaultSelected)));
+const isAsking = (form) => form.querySelector(".likes, [aria-invalid]") !== null;
+
+function close(form, { focus }) {
+  const pen = penOf(form);
+  form.parentElement.replaceChildren();
+  if (focus) pen?.focus({ preventScroll: true });
+}
+
+// An option says more than its words: which speaker it is, or that they are words of the text.
+function take(option) {
+  const form = option.closest("form");
+  const said = form?.elements.as;
+  if (!said) return;
+  said.value = option.dataset.as || "";
+  form.querySelector("[name=speaker][type=hidden]")?.remove();
+  if (!option.dataset.speaker) return;
+  const speaker = document.createElement("input");
+  Object.assign(speaker, { type: "hidden", name: "speaker", value: option.dataset.speaker });
+  form.append(speaker);
+}
+
+document.addEventListener("click", (event) => {
+  const option = event.target.closest(".edit-form .options [role=option]");
+  if (option) take(option);
+  const closing = event.target.closest("[data-close]");
+  if (closing && formOf(closing)) {
+    event.preventDefault();
+    event.stopPropagation();
+    close(formOf(closing), { focus: true });
+  }
+}, true);
+
+// What was typed after an option had been chosen is nobody's yet.
+document.addEventListener("input", (event) => {
+  const form = event.target.closest(".edit-form");
+  if (!form || event.target.name !== "name") return;
+  form.elements.as.value = "";
+  form.querySelector("[name=speaker][type=hidden]")?.remove();
+});
+
+document.addEventListener("keydown", (event) => {
+  const form = event.target.closest?.(".edit-form");
+  if (!form || event.isComposing) return;
+  const option = form.querySelector(".options:not([hidden]) [aria-selected=true]");
+  if (event.key === "Enter" && option) take(option);
+  if (event.key === "Escape" && formOf(form) && !form.querySelector(".options:not([hidden])")) {
+    event.preventDefault();
+    event.stopPropagation();
+    close(form, { focus: true });
+  }
+}, true);
+
+// Into the text to look something up, or to select the words, leaves the form as it is.
+let isInText = false;
+document.addEventListener("pointerdown", (event) => {
+  isInText = event.target.closest?.(".text") !== null;
+}, true);
+
+document.addEventListener("focusout", (event) => {
+  const form = formOf(event.target);
+  if (!form || form.contains(event.relatedTarget) || !document.hasFocus()) return;
+  if (isInText && !event.relatedTarget) return;
+  if (form.matches(".htmx-request") || isAsking(form)) return;
+  // After the click that took the focus away: its own work is done first.
+  setTimeout(() => {
+    if (!form.isConnected || form.contains(document.activeElement)) return;
+    if (isChanged(form)) form.requestSubmit();
+    else close(form, { focus: false });
+  }, 200);
+});
+
+document.addEventListener("htmx:afterSettle", (event) => {
+  const sent = event.detail.requestConfig?.elt;
+  if (sent?.matches?.(".pen")) {
+    const field = event.detail.target.querySelector("input:not([type=hidden]), [aria-pressed=true], .chip, select");
+    field?.focus();
+    field?.select?.();
+    return;
+  }
+  if (!sent?.matches?.(".edit-form[data-autosave]")) return;
+  // Who has moved on while the answer came stays there.
+  const here = document.activeElement;
+  const card = document.getElementById(sent.dataset.autosave.split("-")[0]);
+  if (here && here !== document.body && !card?.contains(here)) return;
+  const form = card?.querySelector(".edit-form");
+  const spot = form ? form.querySelector(".likes button") || form.querySelector("[aria-invalid]") : penOf(sent);
+  (spot || card?.querySelector(".conflict button"))?.focus({ preventScroll: true });
+});
