@@ -8,6 +8,7 @@ from .assignments import (
     Assignment,
     CodedArticle,
 )
+from .audit import AuditEntry
 from .claims import Claim, ClaimAppearance, Quantity
 from .codingchanges import AssignmentChange, TagMerge
 from .deletions import Deletion
@@ -21,7 +22,7 @@ from .machine import MachineRead, MadeBy, SpanRow, State
 from .marked import MarkedWords
 from .orphans import Orphan
 from .outlets import Outlet, OutletChange, OutletName
-from .people import Granted
+from .people import Granted, Invitation, SignedIn
 from .posts import EmbeddedPost, PostAppearance
 from .quotes import Quote, Utterance
 from .reviewing import ReviewAction, ReviewedMark
@@ -50,6 +51,7 @@ __all__ = [
     "AssignedCoder",
     "Assignment",
     "AssignmentChange",
+    "AuditEntry",
     "Claim",
     "ClaimAppearance",
     "Codebook",
@@ -65,6 +67,7 @@ __all__ = [
     "ForeseenKey",
     "Granted",
     "HostTurn",
+    "Invitation",
     "ItemBytes",
     "Job",
     "JobItem",
@@ -92,6 +95,7 @@ __all__ = [
     "Ruling",
     "Sending",
     "SharedText",
+    "SignedIn",
     "Sketch",
     "SketchKey",
     "SpanRow",
