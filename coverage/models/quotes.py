@@ -160,7 +160,6 @@ class Quote(SpanRow):
         )
         indexes = (
             *SpanRow.Meta.indexes,
-            models.Index(fields=("state", "confidence"), name="quote_least_sure_first"),
             models.Index(fields=("speaker", "state"), name="quote_of_speaker_by_state"),
             models.Index(
                 fields=("confidence", "id", "kind", "version"),
