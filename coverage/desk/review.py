@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -36,7 +36,7 @@ def decide(row: AnyRow, state: State | str, person: User, revision: int | None =
         row.refresh_from_db(fields=["state", "decided_by", "decided_at", "revision"])
         return row
     if is_residue(stored):
-        return settle(row, ANSWER_OF[State(state)], person, revision)
+        return cast("AnyRow", settle(cast(Any, row), ANSWER_OF[State(state)], person, revision))
     write(row, decision(State(state), person), person, revision, State(state).value)
     if State.REJECTED in (stored.state, state):
         compare_again([stored.version.article_id])
