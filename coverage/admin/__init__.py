@@ -5,11 +5,14 @@ from django.contrib import admin
 from . import (
     articles,
     claims,
+    coding,
+    deletions,
     documents,
     feeds,
     jobs,
     lines,
     orphans,
+    outletmerging,
     outlets,
     posts,
     quotes,
@@ -21,16 +24,19 @@ from . import (
     tokens,
     versions,
 )
-from .order import list_in_order_of_use
+from .order import list_in_groups
 
 __all__ = [
     "articles",
     "claims",
+    "coding",
+    "deletions",
     "documents",
     "feeds",
     "jobs",
     "lines",
     "orphans",
+    "outletmerging",
     "outlets",
     "posts",
     "quotes",
@@ -43,7 +49,7 @@ __all__ = [
     "versions",
 ]
 
-list_in_order_of_use(admin.site)
+list_in_groups(admin.site)
 admin.site.site_header = "Newsroom"
 admin.site.site_title = "Newsroom"
 admin.site.index_title = "All that is kept"

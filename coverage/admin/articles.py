@@ -13,7 +13,6 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from coverage.desk.editing import edit_article, edit_body
-from coverage.desk.speakercounts import quoted_in, sum_up
 from coverage.models import (
     Article,
     ArticleVersion,
@@ -29,7 +28,7 @@ from coverage.models.articles import address_key
 from coverage.text.spans import as_body
 
 from .base import HistoryAdmin, count_of, person_of, resource
-from .filters import OutletOfArticle
+from .filters import OutletOfArticle, StoryOfArticle
 from .marked import ClaimsHere, MarkedHere, PostsHere, QuotesHere, save_decisions
 from .sharing import shared_lines
 from .spans import SeenForm
@@ -116,7 +115,7 @@ class ArticleAdmin(HistoryAdmin):
         "version_number",
         "received_at",
     )
-    list_filter = ("outlet_state", "headline_derived", "language", OutletOfArticle, "received_at")
+    list_filter = ("outlet_state", "headline_derived", "language", StoryOfArticle, OutletOfArticle)
     date_hierarchy = "published_at"
     search_fields = ("headline", "address", "outlet__name")
     search_help_text = "words of the headline, the outlet, or the address"
@@ -176,15 +175,8 @@ class ArticleAdmin(HistoryAdmin):
     def why_kept(self, row: Model) -> list[str]:
         return why_article_is_kept(row.pk)
 
-    def delete_model(self, request: HttpRequest, obj: Any) -> None:
-        quoted = quoted_in([obj.pk])
-        super().delete_model(request, obj)
-        sum_up(quoted)
-
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        quoted = quoted_in(queryset.values_list("pk", flat=True))
-        super().delete_queryset(request, queryset)
-        sum_up(quoted)
+    def made_by_people(self, row: Model) -> list[str]:
+        return made_of(row.pk)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         article = Article.objects.select_related("current_version").get(pk=obj.pk)
@@ -274,8 +266,15 @@ class ArticleAdmin(HistoryAdmin):
 
 
 def why_article_is_kept(article: int) -> list[str]:
-    """What people made of the article, which deleting it would take along."""
-    why = []
+    """What would stand nowhere without the article."""
+    folded = SharedText.objects.folded().filter(first=article).count()
+    near = "near-duplicate that is shown under it", "near-duplicates that are shown under it"
+    return [count_of(folded, *near)] if folded else []
+
+
+def made_of(article: int) -> list[str]:
+    """What people made of the article, which goes with it and comes back with it."""
+    made = []
     decided = 0
     for model in (Passage, Quote, PostAppearance, ClaimAppearance):
         decided += model.objects.filter(version__article=article).decided().count()
@@ -284,15 +283,10 @@ def why_article_is_kept(article: int) -> list[str]:
         (Coding.objects.filter(version__article=article).count(), "coding", "codings"),
         (Note.objects.filter(version__article=article).count(), "note", "notes"),
         (_edited_versions(article), "version a person wrote", "versions people wrote"),
-        (
-            SharedText.objects.folded().filter(first=article).count(),
-            "near-duplicate that is shown under it",
-            "near-duplicates that are shown under it",
-        ),
     ):
         if count:
-            why.append(count_of(count, one, many))
-    return why
+            made.append(count_of(count, one, many))
+    return made
 
 
 def _edited_versions(article: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.contrib.auth.models import User
 from django.db.models import Model, TextField
 from django.forms import Textarea
@@ -15,6 +16,7 @@ from import_export.forms import ExportForm
 from import_export.resources import ModelResource
 from simple_history.admin import SimpleHistoryAdmin
 
+from coverage.desk.deleting import delete, what_hangs
 from coverage.desk.revisions import Conflict, keep_before
 from coverage.desk.spreadsheets import as_words
 from coverage.text.names import name_key
@@ -59,11 +61,33 @@ class KeptAdmin(ExportMixin, admin.ModelAdmin):
             field.widget.can_delete_related = False
         return field
 
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        """Kept whole, so that it can come back from “Deleted”."""
+        delete(obj, person_of(request))
+
+    def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
+        for row in queryset:
+            delete(row, person_of(request))
+
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: Any = None
+    ) -> HttpResponse:
+        """With what hangs on the row, in counts."""
+        row = self.get_object(request, unquote(object_id)) if request.method == "GET" else None
+        hanging: dict[str, Any] = {}
+        if row is not None:
+            hanging = {"hanging": what_hangs([row]), "made": self.made_by_people(row)}
+        return super().delete_view(request, object_id, {**(extra_context or {}), **hanging})
+
     def has_export_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)
 
     def why_kept(self, row: Model) -> list[str]:
         """What would be lost with the row, in words; empty when it may be deleted."""
+        return []
+
+    def made_by_people(self, row: Model) -> list[str]:
+        """What of all that goes with the row people made or decided, in words."""
         return []
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
@@ -135,10 +159,6 @@ class HistoryAdmin(KeptAdmin, SimpleHistoryAdmin):
             return [field.name for field in self.opts.fields if field.editable]
         return super().get_readonly_fields(request, obj)
 
-    def delete_model(self, request: HttpRequest, obj: Any) -> None:
-        obj._history_user = request.user
-        super().delete_model(request, obj)
-
 
 class NamedResource(ModelResource):
     """Rows matched by their folded name; history keeps who imported and what was before."""
@@ -183,6 +203,10 @@ class LookAdmin(KeptAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
+
+
+class LookHistoryAdmin(LookAdmin, HistoryAdmin):
+    """The same, with the history of what pages changed of them."""
 
 
 def resource(model: type[Model], *fields: str) -> type[ModelResource]:

@@ -13,13 +13,14 @@ from django.utils.safestring import SafeString
 from coverage.models import Orphan
 
 from .base import LookAdmin, resource
+from .filters import StoryOfOrphan
 from .spans import article_link
 
 
 @admin.register(Orphan)
 class OrphanAdmin(LookAdmin):
     list_display = ("__str__", "state", "article_shown", "marked_by", "why", "decided_by")
-    list_filter = ("state", "kind", "made_at")
+    list_filter = ("state", "kind", "made_at", StoryOfOrphan)
     search_fields = ("words", "article__headline", "marked_by__username")
     search_help_text = "words, headline or person"
     fields = (

@@ -18,7 +18,7 @@ from coverage.desk.tagging import CannotTag, find_or_make_tag, tag_quotes
 from coverage.models import Coding, MarkedWords, Quote, Tag, Utterance
 
 from .base import LookAdmin, count_of, person_of, resource
-from .filters import OutletOfRow, Text
+from .filters import OutletOfRow, StoryOfRow, Text
 from .spans import SpanRowAdmin, confirm, reject, unsure
 
 
@@ -121,6 +121,7 @@ class QuoteAdmin(SpanRowAdmin):
         "made_by",
         Text,
         ("codings__tag", admin.RelatedOnlyFieldListFilter),
+        StoryOfRow,
         OutletOfRow,
     )
     search_fields = ("text", "mention", "speaker_name", "speaker__name", "via")
@@ -175,7 +176,7 @@ class MarkedWordsAdmin(SpanRowAdmin):
     """Titles, nicknames, terms and scare quotes: words in marks that quote nobody."""
 
     list_display = ("words", "state_shown", "kind", "article")
-    list_filter = ("state", "kind", "made_by", Text, OutletOfRow)
+    list_filter = ("state", "kind", "made_by", Text, StoryOfRow, OutletOfRow)
     search_help_text = "the words, or their article's headline"
     corrected = ("kind",)
     resource_classes = [

@@ -21,7 +21,7 @@ from coverage.desk.revisions import Conflict
 from coverage.models import Article, ArticleVersion, SpanRow, State
 
 from .base import HistoryAdmin, person_of
-from .filters import OutletOfRow, Text
+from .filters import OutletOfRow, StoryOfRow, Text
 
 #: Characters shown before and after the words.
 AROUND = 60
@@ -162,7 +162,7 @@ class SpanRowAdmin(HistoryAdmin):
 
     form = SpanForm
     actions: Any = (confirm, reject, unsure)
-    list_filter: ClassVar[Any] = ("state", "made_by", Text, OutletOfRow)
+    list_filter: ClassVar[Any] = ("state", "made_by", Text, StoryOfRow, OutletOfRow)
     search_fields: ClassVar[Any] = ("text", "version__article__headline")
     search_help_text = "words of the row, or of its article's headline"
     list_select_related: ClassVar[Any] = ("version__article__outlet",)

@@ -13,12 +13,11 @@ from import_export.fields import Field
 from import_export.widgets import ForeignKeyWidget
 
 from coverage.desk.revisions import write
-from coverage.desk.tagging import untag
 from coverage.models import Codebook, Coding, Note, Tag
 from coverage.text.names import name_key
 
 from .base import HistoryAdmin, NamedAdmin, NamedResource, count_of, person_of, resource
-from .filters import Text
+from .filters import StoryOfRow, Text
 from .spans import SeenForm, article_link, in_context, with_context
 
 
@@ -160,6 +159,7 @@ class CodingAdmin(MarkAdmin):
         ("person", admin.RelatedOnlyFieldListFilter),
         "made_at",
         Text,
+        StoryOfRow,
     )
     search_fields = ("tag__name", "text", "person__username")
     fields = readonly_fields = ("tag", "on", "quote", "person", "made_at", "article")
@@ -177,18 +177,11 @@ class CodingAdmin(MarkAdmin):
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
-    def delete_model(self, request: HttpRequest, obj: Coding) -> None:
-        untag(obj, person_of(request))
-
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Coding]) -> None:
-        for coding in queryset:
-            untag(coding, person_of(request))
-
 
 @admin.register(Note)
 class NoteAdmin(MarkAdmin):
     list_display = ("__str__", "on", "person", "made_at", "article")
-    list_filter = (("person", admin.RelatedOnlyFieldListFilter), "made_at", Text)
+    list_filter = (("person", admin.RelatedOnlyFieldListFilter), "made_at", Text, StoryOfRow)
     search_fields = ("words", "text", "person__username")
     form = SeenForm
     fields = ("words", "on", "person", "made_at", "article", "seen")

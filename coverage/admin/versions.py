@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from coverage.models import ArticleVersion, Passage
 
 from .base import LookAdmin, resource
-from .filters import OutletOfRow, Text
+from .filters import OutletOfRow, StoryOfRow, Text
 from .spans import SpanRowAdmin, article_link
 
 
@@ -101,7 +101,7 @@ class PassageAdmin(SpanRowAdmin):
     """Units of the body; what kind a line is can be corrected."""
 
     list_display = ("words", "state_shown", "kind", "number", "reason", "article")
-    list_filter = ("state", "kind", "made_by", Text, OutletOfRow)
+    list_filter = ("state", "kind", "made_by", Text, StoryOfRow, OutletOfRow)
     corrected = ("kind",)
     shown = ("number", "reason")
     resource_classes = [

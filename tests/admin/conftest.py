@@ -2,8 +2,12 @@
 
 from django.utils import timezone
 
+from coverage.desk.deleting import delete
 from coverage.models import (
+    Adjudication,
     Article,
+    Assignment,
+    AssignmentChange,
     Codebook,
     Comparison,
     Feed,
@@ -11,11 +15,13 @@ from coverage.models import (
     JobItem,
     Naming,
     Orphan,
+    OutletChange,
     OutletLine,
     OutletName,
     Quote,
     Redirect,
     Regrouping,
+    ReviewAction,
     RuledPlace,
     Ruling,
     SharedText,
@@ -25,6 +31,7 @@ from coverage.models import (
     Story,
     StoryChange,
     StoryPair,
+    TagMerge,
     Token,
     Utterance,
 )
@@ -34,6 +41,7 @@ from tests.factories import (
     make_coding,
     make_marked,
     make_note,
+    make_outlet,
     make_speaker,
     make_story,
     make_tag,
@@ -90,6 +98,7 @@ def make_coverage(person, number: int) -> Article:
     )
     Redirect.objects.create(old_story=90_000 + number, story=story)
     make_changes(person, story, number)
+    make_coders_work(person, article, number)
     ruling = Ruling.objects.create(
         kind="together", what=f"“bridge {number}”", story=story, person=person
     )
@@ -123,6 +132,25 @@ def make_changes(person, story: Story, number: int) -> None:
         kind="move", story=story, to=later, before="“a”", after="“b”", run=run, person=person
     )
     StoryPair.objects.create(one=story, other=later, state="suggested", reasons=["same names"])
+
+
+def make_coders_work(person, article: Article, number: int) -> None:
+    """An assignment with what was decided in it and changed of it; merges; something deleted."""
+    codebook = Codebook.objects.get(name=f"Book {number}")
+    assignment = Assignment.objects.create(name=f"Gulls {number}", codebook=codebook)
+    AssignmentChange.objects.create(assignment=assignment, kind="coders", words="Bo added")
+    tag, other = codebook.tags.get(), make_tag(f"safe {number}", codebook, archived=True)
+    TagMerge.objects.create(tag=other, to=tag, person=person)
+    decided = Adjudication(
+        assignment=assignment, tag=tag, version=article.current_version, took="first", start=0,
+        end=11, area_start=0, area_end=11, person=person,
+    )  # fmt: skip
+    decided.anchor(article.current_version.body if article.current_version else "")
+    decided.save()
+    ReviewAction.objects.create(told="Confirmed 2 quotes", answer="confirmed", wanted=2)
+    merged = make_outlet(f"Gull Online {number}")
+    OutletChange.objects.create(outlet=merged, to_id=article.outlet_id or 0, person=person)
+    delete(make_outlet(f"Gone {number}"), person)
 
 
 def make_who_is_who(person, article: Article, quote: Quote, number: int) -> None:

@@ -5,10 +5,11 @@ import re
 import pytest
 from django.urls import reverse
 
+from coverage.admin.articles import made_of
 from coverage.desk.editing import edit_article, edit_body
 from coverage.desk.review import decide
 from coverage.desk.tagging import tag_quote
-from coverage.models import Article, ArticleVersion, Document, Quote, State
+from coverage.models import Article, ArticleVersion, Deletion, Document, Quote, State
 from tests.factories import (
     make_article,
     make_document,
@@ -189,19 +190,18 @@ def mark(article, editor, kind):
         ("version", "1 version a person wrote"),
     ],
 )
-def test_what_people_made_of_an_article_cannot_be_deleted_with_it(
+def test_what_people_made_of_an_article_is_told_before_it_goes_with_it_and_comes_back(
     editor_client, editor, article, kind, why
 ):
     mark(article, editor, kind)
-    page = editor_client.get(change(article)).content.decode()
-    assert "This cannot be deleted, as it would take along" in page
-    assert why in page
-    alone = reverse("admin:coverage_article_delete", args=[article.pk])
-    assert editor_client.post(alone, {"post": "yes"}).status_code == 403
-    sent = {"action": "delete_selected", "_selected_action": [article.pk], "post": "yes"}
-    many = editor_client.post(reverse("admin:coverage_article_changelist"), sent)
-    assert why in many.content.decode()
-    assert Article.objects.exists()
+    address = reverse("admin:coverage_article_delete", args=[article.pk])
+    page = editor_client.get(address).content.decode()
+    assert f"Of that, people made or decided: <b>{why}</b>" in page
+    editor_client.post(address, {"post": "yes"})
+    assert not Article.objects.exists()
+    back = reverse("admin:coverage_deletion_return", args=[Deletion.objects.get().pk])
+    assert editor_client.post(back)["Location"] == change(article)
+    assert made_of(Article.objects.get().pk) == [why]
 
 
 def test_an_untouched_article_can_be_deleted(editor_client, article):

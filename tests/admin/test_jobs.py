@@ -7,7 +7,6 @@ from django.urls import reverse
 from coverage.desk.jobs import start_job
 from coverage.models import Job
 from tests.desk.papers import paper_unit
-from tests.factories import make_person
 
 pytestmark = pytest.mark.django_db
 LIST = "admin:coverage_job_changelist"
@@ -28,10 +27,11 @@ def test_an_editor_cancels_a_job_and_has_it_go_on(editor_client):
     assert job.state == "waiting"
 
 
-def test_who_may_only_look_cancels_nothing(client):
-    person = make_person("reader", is_staff=True)
-    person.user_permissions.add(Permission.objects.get(codename="view_job"))
-    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+def test_who_may_only_look_cancels_nothing(client, editor):
+    editor.groups.clear()
+    for name in ("view_job", "change_article"):
+        editor.user_permissions.add(Permission.objects.get(codename=name))
+    client.force_login(editor, backend="django.contrib.auth.backends.ModelBackend")
     job = start_job(None, [paper_unit(1)], purpose="theirs")
     assert "You may not cancel jobs" in choose(client, "cancel_chosen", job)
     assert "You may not resume jobs" in choose(client, "resume_chosen", job)
