@@ -10,8 +10,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import NoReverseMatch, path, reverse
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.formats import date_format
 from django.views.decorators.http import require_POST
 
 from coverage.desk.deleting import CannotReturn, bring_back
@@ -109,12 +108,11 @@ class DeletionAdmin(LookAdmin):
         return f"{count} rows, which point to it again when it is back" if count else "nothing"
 
     @admin.display(description="now", ordering="returned_at")
-    def now(self, deletion: Deletion) -> str | SafeString:
+    def now(self, deletion: Deletion) -> str:
         if deletion.returned_at is None:
             return "deleted"
-        return format_html(
-            "back since {:%d %B %Y}, by {}", deletion.returned_at, deletion.returned_by
-        )
+        when = date_format(deletion.returned_at, "j F Y, H:i")
+        return f"back since {when}, by {deletion.returned_by}"
 
 
 def name_of(kind: str) -> str:

@@ -89,7 +89,7 @@ def _counted(counts: Counter[type[models.Model]]) -> list[str]:
 def _collected(collector: Collector) -> Iterable[models.Model]:
     """All rows that go, each once: one that hangs on two others is found twice."""
     found: dict[tuple[type[models.Model], Any], models.Model] = {}
-    for rows in (*collector.data.values(), *map(list, collector.fast_deletes)):  # type: ignore[arg-type]
+    for rows in (*collector.data.values(), *map(list, collector.fast_deletes)):
         for row in rows:
             found.setdefault((type(row), row.pk), row)
     return found.values()
@@ -103,7 +103,7 @@ def _loosened(collector: Collector) -> list[tuple[str, str, int, int]]:
         if value is not None:
             continue
         for rows in groups:
-            for row in list(rows):
+            for row in list(rows):  # type: ignore[call-overload]
                 before = getattr(row, field.attname)
                 if (type(row), row.pk) not in going and before is not None:
                     found.append((type(row).__name__, field.name, row.pk, before))
