@@ -17,8 +17,8 @@ let edited = null; // { card, was: [start, end], start, end, starts, ends, words
 const isOn = () => edited !== null;
 
 // Every place where a word begins, or ends, and where the mark began and ended.
-function stops(key, was) {
-  const places = new Set(steps().map((step) => step[key]));
+function stops(key, fits, was) {
+  const places = new Set(steps().filter((step) => step[fits]).map((step) => step[key]));
   places.add(was);
   return [...places].sort((one, other) => one - other);
 }
@@ -105,7 +105,7 @@ function begin(card) {
   dismiss();
   undock();
   choose(card.id, { from: "card" });
-  edited = { card, start, end, was: [start, end], printed, text, starts: stops("start", start), ends: stops("end", end) };
+  edited = { card, start, end, was: [start, end], printed, text, starts: stops("start", "opens", start), ends: stops("end", "closes", end) };
   edited.frame = words && text.includes(words) ? text.replace(words, () => "\u0000") : "\u0000";
   document.documentElement.classList.add("editing-span");
   wrong.replaceChildren();

@@ -104,7 +104,8 @@ export function wordsAt(start, end) {
 }
 
 // Words as a span takes them in one after another, in code points: { start, end } each. Marks of
-// punctuation at a word's side are steps of their own; "well-known" and "12.5" are one.
+// punctuation at a word's side are steps of their own; "well-known" and "12.5" are one. A span may
+// begin where a step `opens` and end where one `closes`: never with a comma, or an opening mark.
 const JOINS = /^[-‐‑.,:'’·@&/_]$/u;
 const segmenters = new Intl.Segmenter(undefined, { granularity: "word" });
 
@@ -129,9 +130,23 @@ function stepsOf(line) {
     }
     at = end;
   });
-  const kept = steps.map(({ start, end, isWord, text }) => ({ start, end, isWord: isWord || !/^\p{P}/u.test(text) }));
+  const kept = steps.map(({ start, end, isWord, text }, at) => {
+    const word = isWord || !/^\p{P}/u.test(text), touches = at > 0 && steps[at - 1].end === start;
+    return { start, end, isWord: word, opens: word || !touches, closes: word || touches };
+  });
   cache.set(line.element, { text: line.text, steps: kept });
   return kept;
 }
 
 export const steps = () => lines().flatMap(stepsOf);
+
+// A hand that lets go a letter early means the whole word. Who selects letters within one word
+// means just those.
+export function wholeWords(span) {
+  const all = steps();
+  const first = all.find((step) => step.start < span.start && span.start < step.end);
+  const last = all.find((step) => step.start < span.end && span.end < step.end);
+  if ((!first && !last) || first === last) return span;
+  const start = first?.start ?? span.start, end = last?.end ?? span.end;
+  return { start, end, words: wordsAt(start, end) };
+}

@@ -1,7 +1,7 @@
 // Words selected in an article's text open a small bar beside them: never over them, and at the
 // bottom of a narrow screen. What the bar does is in marking.js.
 
-import { lines, rangeOf, spanOf } from "./offsets.js";
+import { lines, rangeOf, spanOf, wholeWords } from "./offsets.js";
 
 const NARROW = matchMedia("(max-width: 700px)");
 const SETTLED = 80;
@@ -100,7 +100,8 @@ export function read() {
   if (isPressed || document.documentElement.classList.contains("editing-span") || isElsewhere()) return;
   const selection = getSelection();
   const range = selection.rangeCount && !selection.isCollapsed ? selection.getRangeAt(0) : null;
-  const span = range && spanOf(range);
+  const held = range && spanOf(range);
+  const span = held && wholeWords(held);
   if (!span) { dismiss({ keepSelection: true }); return; }
   const isSame = picked && picked.start === span.start && picked.end === span.end;
   const backward = selection.anchorNode !== range.startContainer || selection.anchorOffset !== range.startOffset;

@@ -43,6 +43,14 @@ function nextWord(all, at, step) {
   return at;
 }
 
+// One step more or less; a selection begins and ends where spans may.
+function nextStep(all, at, step) {
+  for (let next = at + step; next >= 0 && next < all.length; next += step) {
+    if (next === from ? all[next].isWord : all[next][next > from ? "closes" : "opens"]) return next;
+  }
+  return at;
+}
+
 // The word of the line above or below that stands nearest under the one at hand.
 function nextLine(all, at, step) {
   const here = rectOf(all[at]);
@@ -93,7 +101,7 @@ function onKey(event) {
   const forward = event.key === "ArrowDown" || event.key === (isRightToLeft(all[to]) ? "ArrowLeft" : "ArrowRight");
   const step = forward ? 1 : -1;
   if (event.shiftKey) {
-    if (wasSelected) to = isLine ? nextLine(all, to, step) : Math.max(0, Math.min(all.length - 1, to + step));
+    if (wasSelected) to = isLine ? nextLine(all, to, step) : nextStep(all, to, step);
   } else {
     if (wasSelected) to = isLine ? nextLine(all, to, step) : nextWord(all, to, step);
     from = to;
