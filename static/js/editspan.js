@@ -140,6 +140,7 @@ function save() {
     start, end: last, words: wordsAt(start, last), version, revision,
     csrfmiddlewaretoken: markBar.elements.csrfmiddlewaretoken.value,
   };
+  if (markBar.elements.reported) values.reported = "1";
   window.htmx.ajax("POST", move, { source: card, target: card, swap: "outerHTML", values });
 }
 

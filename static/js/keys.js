@@ -69,8 +69,15 @@ export function take(element) {
   element.scrollIntoView({ block: "nearest" });
 }
 
+// What was just done to the current item is taken back before what was done to it earlier.
+function justDone() {
+  const form = document.querySelector("#undo form"), target = form?.getAttribute("hx-target");
+  return form && (!target || !current() || target === `#${current().id}`) ? form : null;
+}
+
 function click(key) {
-  const spots = [document.querySelector("[data-front]:not([hidden])"), current(), document].filter(Boolean);
+  const front = document.querySelector("[data-front]:not([hidden])") || (key === "z" ? justDone() : null);
+  const spots = [front, current(), document].filter(Boolean);
   for (const spot of spots) {
     const found = [...spot.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)]
       .find((e) => isSeen(e) && (spot !== document || !e.closest("[data-item]")));

@@ -60,7 +60,8 @@ function place() {
   if (!fitsAbove && !fitsBelow && bottom > innerHeight && top < size.height) { dock([]); return; }
   const isAbove = isBackward ? fitsAbove || !fitsBelow : fitsAbove && !fitsBelow;
   const edge = isAbove ? first.left : last.right - size.width / 2;
-  const left = Math.max(GAP, Math.min(edge, width - size.width - GAP));
+  const column = document.querySelector(".text").getBoundingClientRect();
+  const left = Math.max(GAP, column.left - GAP, Math.min(edge, column.right - size.width, width - size.width - GAP));
   bar.style.setProperty("--bar-left", `${left + scrollX}px`);
   bar.style.setProperty("--bar-top", `${(isAbove ? top - GAP - size.height : bottom + GAP) + scrollY}px`);
 }

@@ -95,7 +95,7 @@ document.addEventListener("keydown", (event) => {
     dismissed = input;
     if (isOpen) close(input);
     else if (input.value) input.value = "";
-    else { input.closest(".card").tabIndex = -1; input.closest(".card").focus(); }
+    else if (input.closest(".card")) { input.closest(".card").tabIndex = -1; input.closest(".card").focus(); }
   }
 });
 
@@ -124,10 +124,17 @@ document.addEventListener("htmx:afterSettle", (event) => {
   document.getElementById(event.detail.requestConfig.target.id)?.querySelector("[data-combobox]")?.focus();
 });
 
+// Who is at the bar's button, by pointer or keyboard, keeps it.
+function clearUndo() {
+  const bar = document.getElementById("undo");
+  if (bar?.matches(":hover, :focus-within")) away = setTimeout(clearUndo, 5_000);
+  else bar?.replaceChildren();
+}
+
 document.addEventListener("htmx:oobAfterSwap", (event) => {
   if (event.detail.target?.id !== "undo") return;
   clearTimeout(away);
-  away = setTimeout(() => document.getElementById("undo")?.replaceChildren(), KEEP_UNDO);
+  away = setTimeout(clearUndo, KEEP_UNDO);
 });
 
 document.querySelectorAll("[data-combobox]").forEach(enhance);
