@@ -69,10 +69,12 @@ export function take(element) {
   element.scrollIntoView({ block: "nearest" });
 }
 
-// What was just done to the current item is taken back before what was done to it earlier.
+// What was just done is taken back before what was done to the current item earlier; unless the
+// bar speaks of another item.
 function justDone() {
-  const form = document.querySelector("#undo form"), target = form?.getAttribute("hx-target");
-  return form && (!target || !current() || target === `#${current().id}`) ? form : null;
+  const form = document.querySelector("#undo form"), here = current();
+  const target = form && document.querySelector(form.getAttribute("hx-target") || "#undo");
+  return form && (!here || target === here || !target?.matches("[data-item]")) ? form : null;
 }
 
 function click(key) {

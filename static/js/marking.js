@@ -4,13 +4,14 @@
 import { choose, recount } from "./article.js";
 import { docks } from "./docking.js";
 import { say } from "./says.js";
-import { bar, dismiss, focusText, follow, selected, whenSelected } from "./selecting.js";
+import { bar, dismiss, focusLine, focusText, follow, selected, whenSelected } from "./selecting.js";
 
 const STORED = "newsroom-armed-tag";
 const FIELDS = { note: "bar-note", tag: "bar-tag" };
 const wrong = bar?.querySelector(".bar-wrong");
 const chip = bar?.querySelector("[data-armed]");
 const part = (id) => document.getElementById(id);
+let redrawn = null;
 
 // --- the armed tag ---------------------------------------------------------------------------
 
@@ -100,19 +101,23 @@ function takeIn(card) {
   }
 }
 
-function takeInAll() {
+// Every answer that brings cards, of the bar or of an undo. Where a card went away the reader is
+// back in the text, at the words it spoke of.
+function takeInAll(isFromBar) {
   const cards = [...part("fresh-cards").querySelectorAll(":scope > .card")];
   cards.forEach(takeIn);
   part("fresh-cards").replaceChildren();
-  if (bar.elements.kind.value === "tag") arm(bar.elements.tag.value);
-  bar.elements.note.value = "";
-  part("bar-tag-name").value = "";
-  openField(null);
-  dismiss();
+  if (isFromBar) {
+    if (bar.elements.kind.value === "tag") arm(bar.elements.tag.value);
+    bar.elements.note.value = "";
+    part("bar-tag-name").value = "";
+    openField(null);
+    dismiss();
+  }
   recount();
-  const first = cards[0];
-  if (!first) return;
-  choose(first.id, { from: docks() ? "mark" : "answer" });
+  if (cards.length) choose(cards[0].id, { from: docks() ? "mark" : "answer" });
+  else if (redrawn?.isConnected && document.activeElement === document.body) focusLine(redrawn);
+  redrawn = null;
 }
 
 function refuse(words) {
@@ -203,7 +208,12 @@ if (bar) {
     if (event.detail.requestConfig?.elt === bar) refuse("Not marked: no answer from the server. The words are still selected; try again.");
   });
   document.addEventListener("htmx:afterSettle", (event) => {
-    if (event.detail.requestConfig?.elt === bar && event.detail.target?.id === "fresh-cards") takeInAll();
+    const { requestConfig, target } = event.detail;
+    if (requestConfig && target?.id === "fresh-cards") takeInAll(requestConfig.elt === bar);
+  });
+  document.addEventListener("htmx:oobAfterSwap", (event) => {
+    const block = event.detail.target?.id && part(event.detail.target.id);
+    if (block?.closest(".text")) redrawn = block.matches("[data-start]") ? block : block.querySelector("[data-start]");
   });
   // A tag put on a card is armed, too.
   document.addEventListener("htmx:afterRequest", (event) => {

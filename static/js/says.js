@@ -12,8 +12,9 @@ export function say(words) {
 }
 
 document.addEventListener("htmx:oobAfterSwap", (event) => {
+  // htmx tells of every swap of an answer at each element that came with it: once is enough.
   const bar = document.getElementById("undo");
-  if (event.detail.target?.id === "undo" && bar?.firstElementChild) {
+  if (event.detail.target?.id === "undo" && event.target === bar && bar.firstElementChild) {
     say(bar.firstElementChild.textContent.trim());
   }
 });

@@ -32,7 +32,10 @@ const passageOf = (span) => lines().find((line) => line.start <= span.start && s
 // Where the reader is in the text: Tab goes on from there, and Esc comes back to it.
 export function focusText() {
   const passage = picked && passageOf(picked);
-  if (!passage) return;
+  if (passage) focusLine(passage);
+}
+
+export function focusLine(passage) {
   if (!passage.hasAttribute("tabindex")) passage.tabIndex = -1;
   passage.focus({ preventScroll: true });
 }

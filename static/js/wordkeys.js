@@ -26,11 +26,13 @@ function begin(all) {
     return true;
   }
   const mark = document.querySelector(".text .mark.chosen:not(.speaker), .text .mark.chosen");
-  const range2 = mark && document.createRange();
-  range2?.selectNodeContents(mark);
-  const chosen = range2 && spanOf(range2);
-  const at = chosen
-    ? all.findIndex((step) => step.isWord && step.end > chosen.start)
+  const around = mark && document.createRange();
+  around?.selectNodeContents(mark);
+  const chosen = around && spanOf(around);
+  const line = document.activeElement?.closest(".text [data-start]");
+  const start = chosen?.start ?? (line && Number(line.dataset.start));
+  const at = start !== undefined && start !== null
+    ? all.findIndex((step) => step.isWord && step.end > start)
     : all.findIndex((step) => step.isWord && (rectOf(step)?.top ?? -1) > 60);
   from = to = Math.max(at, 0);
   return false;
