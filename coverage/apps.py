@@ -9,5 +9,7 @@ class CoverageConfig(AppConfig):
 
     def ready(self) -> None:
         from coverage.desk.roles import keep_roles
+        from coverage.web import signing
 
         post_migrate.connect(keep_roles, sender=self, dispatch_uid="keep_roles")
+        signing.connect()

@@ -100,6 +100,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "coverage.web.gate.Gate",
+    "coverage.web.visits.visits_middleware",
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "newsroom.urls"
@@ -160,13 +161,14 @@ AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",
 ]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
+# Passwords that were set before stay good, however short they are.
+AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        ("MinimumLengthValidator", {"min_length": 12}),
+        ("UserAttributeSimilarityValidator", {}),
+        ("CommonPasswordValidator", {}),
+        ("NumericPasswordValidator", {}),
     )
 ]
 LOGIN_URL = "sign-in"
@@ -180,7 +182,14 @@ AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
+# Further attempts do not put off the moment that the page names.
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_LOCKOUT_CALLABLE = "coverage.web.signing.closed"
+# Who signed in stands in the audit log.
+AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False
+# How long the audit log keeps who did what when.
+AUDIT_DAYS = environment.whole_number("AUDIT_DAYS", 365, least=1, most=36_500)
 
 # --- language and time ------------------------------------------------------------------------
 
