@@ -92,5 +92,5 @@ document.addEventListener("htmx:afterSettle", (event) => {
   if (here && here !== document.body && !card?.contains(here)) return;
   const form = card?.querySelector(".edit-form");
   const spot = form ? form.querySelector(".likes button") || form.querySelector("[aria-invalid]") : penOf(sent);
-  (spot || card?.querySelector(".conflict button"))?.focus({ preventScroll: true });
+  (spot || card?.querySelector(".conflict"))?.focus({ preventScroll: true });
 });
