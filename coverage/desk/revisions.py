@@ -15,6 +15,8 @@ from coverage.models import ArticleVersion, SpanRow, Speaker
 #: Fields that belong to a row, not to what was decided of it: undoing leaves them alone.
 _OWN_FIELDS = frozenset({"id", "revision", "version_id", "article_id"})
 UNDO = "undo"
+#: What history says of a row as the machine had made it.
+BEFORE_PEOPLE = "as it was before people changed it"
 
 
 class Conflict(Exception):
@@ -136,7 +138,7 @@ def keep_before(rows: Iterable[Any]) -> None:
             model.history.filter(id__in=keys[at : at + 500]).values_list("id", flat=True).distinct()
         )
     new = [row for row in rows if row.pk not in known]
-    record(new, None, "as it was before people changed it", is_new=True, when=_made_at(new))
+    record(new, None, BEFORE_PEOPLE, is_new=True, when=_made_at(new))
 
 
 def _made_at(rows: Sequence[Any]) -> dict[int, datetime]:
