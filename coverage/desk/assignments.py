@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from coverage.models import AssignedArticle, CodedArticle, Coding
 
@@ -28,6 +28,27 @@ def seen_by(codings: QuerySet[Coding], person: int | None) -> QuerySet[Coding]:
     if person is None:
         return codings.exclude(Exists(here.filter(assignment__coders__person=OuterRef("person"))))
     return codings.filter(Q(person=person) | ~Exists(_unfinished(here, person)))
+
+
+def hidden_by_tag(person: int | None) -> dict[int, int]:
+    """Tag's id → how many of its codings the person may not see; one query, mostly of nothing."""
+    if person is None:
+        there = "version__article__assigned__"
+        rows = Coding.objects.filter(
+            **{
+                f"{there}assignment__closed_at": None,
+                f"{there}assignment__is_independent": True,
+                f"{there}assignment__coders__person": F("person"),
+            }
+        )
+    else:
+        here = AssignedArticle.objects.filter(
+            assignment__closed_at=None, assignment__is_independent=True
+        )
+        blind = _unfinished(here, person).values("article")
+        rows = Coding.objects.filter(version__article__in=blind).exclude(person=person)
+    counted = rows.order_by().values("tag").annotate(hidden=Count("pk", distinct=True))
+    return dict(counted.values_list("tag", "hidden"))
 
 
 def machine_seen(person: int | None, article: int) -> bool:
