@@ -220,8 +220,10 @@ def rows_for_card(kind: str, person: int | None = None) -> QuerySet[Any]:
 
 
 def one_card(kind: str, key: int, person: int | None) -> Card:
-    """The card of one row as it is stored now; DoesNotExist where there is none."""
-    row = rows_for_card(kind, person).select_related("version").get(pk=key)
+    """The card of one row as it is stored now; DoesNotExist where there is none that the person
+    sees."""
+    rows: Any = rows_for_card(kind, person).select_related("version")
+    row = (seen_by(rows, person) if kind in ("note", "coding") else rows).get(pk=key)
     [card] = with_found([_card_of(kind, row, person)], kind, row.version)
     return card
 

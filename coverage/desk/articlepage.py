@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from coverage.documents.harmless import is_called_page
 from coverage.models import Article, ClaimAppearance, Membership, State
-from coverage.text.pieces import Piece
 
 from .articlecards import (
     appearance_card,
@@ -18,7 +17,7 @@ from .articlecards import (
 )
 from .articlerecords import ArticlePage, CodingCard, NoteCard, StoryLink
 from .articlerows import ArticleRows, article_rows
-from .articletext import text_blocks, text_runs
+from .articletext import is_title, text_blocks, text_runs
 from .foundagain import with_found
 from .notecards import coding_card, note_card
 from .orphanpage import asked_about
@@ -44,9 +43,7 @@ def article_page(
         Membership.objects.filter(article=article, is_current=True).select_related("story").first()
     )
     blocks = text_blocks(version.body, rows.passages, rows.posts, rows.marks)
-    title = next((b for b in blocks if b.kind == "headline"), None)
-    if title and _words(title.pieces) != article.headline.strip():
-        title = None
+    title = next((b for b in blocks if is_title(b, rows.passages, article.headline)), None)
     shared = shared_words(membership)
     posts = {
         row.post_id: row.pk for row in rows.posts if row.post_id and row.state != State.REJECTED
@@ -148,7 +145,3 @@ def _story(membership: Membership | None) -> StoryLink | None:
         return None
     story = membership.story
     return StoryLink(story.get_absolute_url(), story.headline, story.article_count, story.is_sample)
-
-
-def _words(pieces: Sequence[Piece]) -> str:
-    return "".join(piece.text for piece in pieces).strip()

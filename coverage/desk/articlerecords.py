@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import ClassVar
 
 from coverage.text.pieces import Piece
 
@@ -113,6 +114,7 @@ class NoteCard:
     at: datetime
     article: int
     href: str
+    file: ClassVar[str] = "articles/_note_card.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,7 @@ class CodingCard:
     at: datetime
     article: int
     href: str
+    file: ClassVar[str] = "articles/_coding_card.html"
 
 
 @dataclass(frozen=True, slots=True)

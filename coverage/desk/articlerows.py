@@ -57,7 +57,12 @@ class ArticleRows:
     @property
     def reported(self) -> int:
         """How much reported speech stands."""
-        return sum(row.is_reported and row.state != State.REJECTED for row in self.said)
+        return sum(row.is_reported and is_drawn(row) for row in self.said)
+
+
+def is_drawn(row: SpanRow) -> bool:
+    """True for what nobody rejected."""
+    return row.state != State.REJECTED
 
 
 def article_rows(
@@ -90,7 +95,7 @@ def article_rows(
     codings = list(seen_by(codings_for_cards().filter(version=version, quote=None), person))
     written: Any = notes_for_cards().filter(version=version)
     notes: Any = seen_by(written, person)  # a note has a person and a text as a coding has
-    stand = {(row.start, row.end) for row in claims if row.state != State.REJECTED}
+    stand = {(row.start, row.end) for row in claims if is_drawn(row)}
     on_claims: dict[Words, list[Coding]] = {}
     for coding in codings:
         if (coding.start, coding.end) in stand:

@@ -26,19 +26,26 @@ def move_mark(row: Any, selection: Selection, person: User, revision: int | None
     changed since `revision`.
     """
     with transaction.atomic():
-        held = Article.objects.select_for_update(of=("self",)).select_related("current_version")
-        article = held.get(pk=row.version.article_id)
-        if row.version_id != article.current_version_id:
-            raise CannotMark(
-                "This article has a newer text since you opened it: load the page again and move"
-                " the mark there."
-            )
         if isinstance(row, Note | Coding) and row.person_id != person.pk:
             raise CannotMark("This is somebody else’s: only who made it moves it.")
-        version, span = find_selected(article, selection)
-        if isinstance(row, Quote):
-            span, _ = inside_marks(version.body, span.start, span.end)
-        return move_span(row, span.start, span.end, person, revision)
+        return move_span(row, *place_to_move_to(row, selection), person, revision)
+
+
+def place_to_move_to(row: Any, selection: Selection) -> tuple[int, int]:
+    """Where the mark goes: `[start, end)` of its text, which stays the article's newest until the
+    transaction ends. Raises CannotMark."""
+    held = Article.objects.select_for_update(of=("self",)).select_related("current_version")
+    with transaction.atomic():
+        article = held.get(pk=row.version.article_id)
+    if row.version_id != article.current_version_id:
+        raise CannotMark(
+            "This article has a newer text since you opened it: load the page again and move the"
+            " mark there."
+        )
+    version, span = find_selected(article, selection)
+    if isinstance(row, Quote):
+        span, _ = inside_marks(version.body, span.start, span.end)
+    return span.start, span.end
 
 
 def move_back(row: Any, person: User) -> Any:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from coverage.desk.articlehistory import article_history
 from coverage.desk.articlepage import article_page
 from coverage.desk.outlets import set_outlet
-from coverage.desk.people import is_editor
+from coverage.desk.people import is_coder
 from coverage.desk.tagging import tags_by_key
 from coverage.models import Article, Tag
 
@@ -32,20 +32,27 @@ def article(request: HttpRequest, article_id: int) -> HttpResponse:
     found = get_object_or_404(
         Article.objects.for_comparison().exclude(current_version=None), pk=article_id
     )
-    may_tag = is_editor(request.user)
-    shows_reported = request.GET.get("reported") == "1"
+    return reading(request, found)
+
+
+def reading(
+    request: HttpRequest, article: Article, status: int = 200, **more: object
+) -> HttpResponse:
+    """The article's page; `more` for its templates, as what was typed and cannot be done."""
+    may_mark = is_coder(request.user)
     context = {
         "page": article_page(
-            found,
+            article,
             request.user.pk,
-            shows_reported=shows_reported,
+            shows_reported=request.GET.get("reported") == "1",
             shared_with=shared_with(request.GET),
         ),
-        "undoable": request.session.pop("undoable", None) if may_tag else None,
-        "tags": Tag.objects.for_typeahead("") if may_tag else (),
-        "quick_tags": tags_by_key() if may_tag else (),
+        "undoable": request.session.pop("undoable", None) if may_mark else None,
+        "tags": Tag.objects.live() if may_mark else (),
+        "quick_tags": tags_by_key(request.user.pk, article.pk) if may_mark else (),
+        **more,
     }
-    return show(request, "articles/article", context)
+    return show(request, "articles/article", context, status)
 
 
 @require_safe

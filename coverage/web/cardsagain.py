@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -14,7 +15,7 @@ from django.utils.cache import patch_vary_headers
 
 from coverage.desk.articlecards import LETTERS, one_card, rows_for_card
 from coverage.desk.tagging import tags_by_key
-from coverage.models import MarkedWords, Quote, SpanRow
+from coverage.models import MarkedWords, Quote, SpanRow, Tag
 
 from .numbers import number_or_none
 from .showing import HTMX_HEADERS, wants_fragment
@@ -24,7 +25,11 @@ FILES = {
     "marked": "_marked_card",
     "claim": "_claim_card",
     "post": "_post_entry",
+    "note": "_note_card",
+    "coding": "_coding_card",
 }
+#: Kinds of marks whose cards take tags.
+TAGGED = frozenset({"quote", "claim"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,7 @@ class Undoable:
     action: str = ""
     target: str = ""
     fields: tuple[tuple[str, str], ...] = ()
+    swap: str = "outerHTML"
 
 
 def row_or_404(kind: str, key: int) -> Any:
@@ -62,17 +68,40 @@ def card_again(
 ) -> HttpResponse:
     """For htmx the card and the undo bar; without JavaScript back to the card on its page."""
     if not wants_fragment(request):
-        if undoable:
-            messages.success(request, undoable.words)
+        tell_later(request, undoable)
         return redirect(place_of(kind, row))
+    try:
+        card = one_card(kind, row.pk, request.user.pk)
+    except ObjectDoesNotExist:
+        raise Http404("not for this coder to see yet") from None
     context = {
-        "card": one_card(kind, row.pk, request.user.pk),
+        "card": card,
         "card_file": f"articles/{FILES[kind]}.html",
         "undoable": undoable,
-        "quick_tags": tags_by_key() if kind == "quote" else (),
+        "quick_tags": quick_tags(request, row) if kind in TAGGED else (),
         **more,
     }
     response = render(request, "articles/_marked.html", context, status=status)
+    return said(response, undoable)
+
+
+def quick_tags(request: HttpRequest, row: SpanRow) -> list[Tag]:
+    """The tags that keys 1–9 put on."""
+    return tags_by_key(request.user.pk, row.version.article_id)
+
+
+def tell_later(request: HttpRequest, undoable: Undoable | None) -> None:
+    """Have the page that comes next say what was done, with the form that takes it back."""
+    if undoable and undoable.action:
+        request.session["undoable"] = asdict(undoable)
+    elif undoable:
+        messages.success(request, undoable.words)
+
+
+def said(response: HttpResponse, undoable: Undoable | None) -> HttpResponse:
+    """The answer to htmx; what was done is said in the page's one live region."""
+    if undoable:
+        response["HX-Trigger"] = json.dumps({"said": {"words": undoable.words}})
     patch_vary_headers(response, HTMX_HEADERS)
     return response
 

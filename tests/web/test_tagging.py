@@ -52,7 +52,7 @@ def test_unsure_makes_it_suggested_again_and_offers_the_choice_anew(editor_clien
         editor_client, "decide", "quote", quote.pk, state="suggested", revision=row.revision
     )
     text = answer.content.decode()
-    assert "Unsure, suggested again: “Nobody was hurt,”" in text
+    assert "Unsure: “Nobody was hurt,”" in text
     assert 'data-key="c"' in text
     assert 'data-key="u"' not in text
     quote.refresh_from_db()
