@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -30,6 +31,7 @@ from coverage.text.spans import as_body
 from .base import HistoryAdmin, count_of, person_of, resource
 from .filters import OutletOfArticle, StoryOfArticle
 from .marked import ClaimsHere, MarkedHere, PostsHere, QuotesHere, save_decisions
+from .markpage import edit_marks
 from .sharing import shared_lines
 from .spans import SeenForm
 from .versions import orphan_list
@@ -107,6 +109,7 @@ class ArticleAdmin(HistoryAdmin):
     """One article: its head, its body, and everything read out of the current version."""
 
     form = ArticleForm
+    change_form_template = "admin/coverage/article/change_form.html"
     list_display = (
         "headline_shown",
         "outlet_shown",
@@ -167,6 +170,11 @@ class ArticleAdmin(HistoryAdmin):
         match = request.resolver_match
         in_list = match and (match.url_name or "").endswith(("_changelist", "autocomplete"))
         return rows.defer("signature", *(["current_version__body"] if in_list else []))
+
+    def get_urls(self) -> list[Any]:
+        view = self.admin_site.admin_view(partial(edit_marks, self))
+        page = path("<int:article_id>/marks/", view, name="coverage_article_marks")
+        return [page, *super().get_urls()]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Coverage is added on its own page, where the document is kept."""

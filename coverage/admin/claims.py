@@ -13,6 +13,7 @@ from coverage.models import Claim, ClaimAppearance, Quantity
 
 from .base import LookAdmin, resource
 from .filters import OutletOfRow, Text
+from .listediting import EditedInList
 from .spans import SpanRowAdmin, article_link, in_context, state_badge, with_context
 
 
@@ -31,8 +32,9 @@ class QuantityInline(admin.TabularInline):
 
 
 @admin.register(ClaimAppearance)
-class ClaimAppearanceAdmin(SpanRowAdmin):
+class ClaimAppearanceAdmin(EditedInList, SpanRowAdmin):
     list_display = ("words", "state_shown", "claimant", "checkworthiness", "article")
+    list_editable = ("claimant",)
     search_fields = ("text", "claimant", "version__article__headline")
     search_help_text = "words of the claim, who makes it, or its article's headline"
     ordering = ("-checkworthiness", "id")

@@ -19,6 +19,7 @@ from coverage.models import Coding, MarkedWords, Quote, Tag, Utterance
 
 from .base import LookAdmin, count_of, person_of, resource
 from .filters import OutletOfRow, StoryOfRow, Text
+from .listediting import EditedInList
 from .spans import SpanRowAdmin, confirm, reject, unsure
 
 
@@ -172,10 +173,11 @@ class QuoteAdmin(SpanRowAdmin):
 
 
 @admin.register(MarkedWords)
-class MarkedWordsAdmin(SpanRowAdmin):
+class MarkedWordsAdmin(EditedInList, SpanRowAdmin):
     """Titles, nicknames, terms and scare quotes: words in marks that quote nobody."""
 
     list_display = ("words", "state_shown", "kind", "article")
+    list_editable = ("kind",)
     list_filter = ("state", "kind", "made_by", Text, StoryOfRow, OutletOfRow)
     search_help_text = "the words, or their article's headline"
     corrected = ("kind",)

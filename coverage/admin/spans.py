@@ -64,7 +64,7 @@ def state_badge(row: Any) -> SafeString:
     )
 
 
-def conflict_error(conflict: Conflict) -> ValidationError:
+def conflict_error(conflict: Conflict, box: str = "keep_mine") -> ValidationError:
     """Both versions, who and when, and a box to tick that keeps mine."""
     lines = format_html_join(
         "", "<li><b>{}</b>: yours “{}”, stored “{}”</li>", conflict.differences()
@@ -72,11 +72,12 @@ def conflict_error(conflict: Conflict) -> ValidationError:
     when = date_format(conflict.when, "j F Y, H:i") if conflict.when else "in the meantime"
     message = format_html(
         "{} changed this on {}, after you opened it. Nothing of yours is saved yet.<ul>{}</ul>"
-        '<label><input type="checkbox" name="keep_mine" value="{}"> Keep mine: save it over that '
+        '<label><input type="checkbox" name="{}" value="{}"> Keep mine: save it over that '
         'change</label> · <a href="">Keep theirs: open it again</a>',
         conflict.who or "Somebody",
         when,
         lines or format_html("<li>{}</li>", "No field you see here differs."),
+        box,
         conflict.theirs.revision,  # type: ignore[attr-defined]
     )
     return ValidationError(message, code="conflict")
@@ -109,10 +110,11 @@ class SeenForm(forms.ModelForm):
         stored = type(self.instance)._base_manager.get(pk=self.instance.pk)
         if stored.revision == seen:
             return cleaned
-        if self.data.get("keep_mine") == str(stored.revision):
+        box = self.add_prefix("keep_mine")
+        if self.data.get(box) == str(stored.revision):
             cleaned["seen"] = stored.revision
             return cleaned
-        raise conflict_error(Conflict(stored, self.mine(cleaned)))
+        raise conflict_error(Conflict(stored, self.mine(cleaned)), box)
 
     def mine(self, cleaned: dict[str, Any]) -> dict[str, Any]:
         """What this form would have written."""

@@ -18,6 +18,7 @@ from coverage.text.names import name_key
 
 from .base import HistoryAdmin, NamedAdmin, NamedResource, count_of, person_of, resource
 from .filters import StoryOfRow, Text
+from .listediting import EditedInList, ListForm
 from .spans import SeenForm, article_link, in_context, with_context
 
 
@@ -93,8 +94,18 @@ class CodebookAdmin(NamedAdmin):
 
 
 @admin.register(Tag)
-class TagAdmin(NamedAdmin):
-    list_display = ("shown", "code", "codebook", "definition", "coding_count", "is_archived")
+class TagAdmin(EditedInList, NamedAdmin):
+    list_display = (
+        "shown",
+        "code",
+        "colour",
+        "order",
+        "codebook",
+        "definition",
+        "coding_count",
+        "is_archived",
+    )
+    list_editable = ("code", "colour", "order")
     list_filter = ("codebook", "archived")
     list_select_related = ("codebook",)
     search_fields = ("name", "name_key", "code", "definition")
@@ -179,10 +190,11 @@ class CodingAdmin(MarkAdmin):
 
 
 @admin.register(Note)
-class NoteAdmin(MarkAdmin):
-    list_display = ("__str__", "on", "person", "made_at", "article")
+class NoteAdmin(EditedInList, MarkAdmin):
+    list_display = ("on", "words", "person", "made_at", "article")
     list_filter = (("person", admin.RelatedOnlyFieldListFilter), "made_at", Text, StoryOfRow)
     search_fields = ("words", "text", "person__username")
+    list_editable = ("words",)
     form = SeenForm
     fields = ("words", "on", "person", "made_at", "article", "seen")
     readonly_fields = ("on", "person", "made_at", "article")
@@ -195,6 +207,9 @@ class NoteAdmin(MarkAdmin):
     ]
 
     def save_model(self, request: HttpRequest, obj: Note, form: Any, change: bool) -> None:
+        if isinstance(form, ListForm):
+            super().save_model(request, obj, form, change)
+            return
         if changes := form.changed_fields():
             row = Note.objects.get(pk=obj.pk)
             write(row, changes, person_of(request), form.revision, "edited")

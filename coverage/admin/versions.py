@@ -15,6 +15,7 @@ from coverage.models import ArticleVersion, Passage
 
 from .base import LookAdmin, resource
 from .filters import OutletOfRow, StoryOfRow, Text
+from .listediting import EditedInList
 from .spans import SpanRowAdmin, article_link
 
 
@@ -97,10 +98,11 @@ class ArticleVersionAdmin(LookAdmin):
 
 
 @admin.register(Passage)
-class PassageAdmin(SpanRowAdmin):
+class PassageAdmin(EditedInList, SpanRowAdmin):
     """Units of the body; what kind a line is can be corrected."""
 
     list_display = ("words", "state_shown", "kind", "number", "reason", "article")
+    list_editable = ("kind",)
     list_filter = ("state", "kind", "made_by", Text, StoryOfRow, OutletOfRow)
     corrected = ("kind",)
     shown = ("number", "reason")
