@@ -1,68 +1,32 @@
-// The bar beside selected words: quote, claim, note or tag them. The last tag stays armed: Enter
-// puts it on the next words that are selected, Esc disarms it.
+// The bar beside selected words: quote, claim, note or tag them. The armed tag is put on by Enter.
 
+import { arm, armed, disarm } from "./armed.js";
 import { choose, recount } from "./article.js";
 import { docks } from "./docking.js";
 import { say } from "./says.js";
 import { bar, dismiss, focusLine, focusText, follow, selected, whenSelected } from "./selecting.js";
 
-const STORED = "newsroom-armed-tag";
 const FIELDS = { note: "bar-note", tag: "bar-tag" };
 const wrong = bar?.querySelector(".bar-wrong");
-const chip = bar?.querySelector("[data-armed]");
 const part = (id) => document.getElementById(id);
 let redrawn = null;
-
-// --- the armed tag ---------------------------------------------------------------------------
-
-const sign = document.createElement("p");
-sign.className = "armed-line";
-sign.hidden = true;
-
-const armed = () => {
-  try { return sessionStorage.getItem(STORED) || ""; } catch { return ""; }
-};
-
-function arm(name) {
-  try { sessionStorage.setItem(STORED, name); } catch { /* a browser that keeps nothing */ }
-  showArmed();
-}
-
-function showArmed() {
-  const name = armed();
-  chip.hidden = !name;
-  chip.querySelector("bdi").textContent = name;
-  sign.hidden = !name;
-  sign.querySelector("bdi").textContent = name;
-}
-
-function disarm() {
-  say(`Disarmed: ${armed()}`);
-  arm("");
-}
-
-function makeSign() {
-  const off = document.createElement("button");
-  off.type = "button";
-  off.className = "link";
-  off.append("disarm ", Object.assign(document.createElement("kbd"), { textContent: "Esc" }));
-  off.addEventListener("click", disarm);
-  const enter = Object.assign(document.createElement("kbd"), { textContent: "Enter" });
-  const hint = Object.assign(document.createElement("span"), { className: "keys-hint" });
-  hint.append(" · ", enter, " puts it on selected words");
-  sign.append("armed: ", document.createElement("bdi"), hint, " · ", off);
-  document.querySelector(".card-tabs")?.after(sign);
-}
+let sent = { kind: "", tag: "", span: null };
 
 // --- sending ---------------------------------------------------------------------------------
 
-function send(kind, tag = "") {
+function prepare(kind, tag) {
+  sent = { kind, tag, span: selected() };
   bar.elements.kind.value = kind;
   bar.elements.tag.value = tag;
   wrong.replaceChildren();
+}
+
+function send(kind, tag = "") {
   // A key can come before htmx has taken up the form: the whole page would follow.
   window.htmx?.process(bar);
-  bar.requestSubmit();
+  const field = openKind() === "tag" ? part("bar-tag-name") : null;
+  prepare(kind, tag || (kind === "tag" && field ? field.value.trim() : ""));
+  bar.dispatchEvent(new CustomEvent("mark"));
 }
 
 function openField(kind) {
@@ -107,15 +71,17 @@ function takeInAll(isFromBar) {
   const cards = [...part("fresh-cards").querySelectorAll(":scope > .card")];
   cards.forEach(takeIn);
   part("fresh-cards").replaceChildren();
-  if (isFromBar) {
-    if (bar.elements.kind.value === "tag") arm(bar.elements.tag.value);
-    bar.elements.note.value = "";
+  if (isFromBar && sent.span) {
+    if (sent.kind === "tag") arm(sent.tag);
+    if (sent.kind === "note") bar.elements.note.value = "";
     part("bar-tag-name").value = "";
-    openField(null);
-    dismiss();
+    if (selected() === sent.span) dismiss();
+    sent.span = null;
   }
   recount();
-  if (cards.length) choose(cards[0].id, { from: docks() ? "mark" : "answer" });
+  // Who has selected other words while the answer came stays at those.
+  if (selected()) redrawn = null;
+  else if (cards.length) choose(cards[0].id, { from: docks() ? "mark" : "answer" });
   else if (redrawn?.isConnected && document.activeElement === document.body) focusLine(redrawn);
   redrawn = null;
 }
@@ -183,23 +149,18 @@ function onKey(event) {
 }
 
 if (bar) {
-  makeSign();
-  showArmed();
   bar.addEventListener("click", (event) => {
     const button = event.target.closest("button[type=button]");
     if (button) press(button);
   });
-  // Sent from a field: what is open says what it is.
-  bar.addEventListener("submit", () => {
-    const kind = openKind();
-    if (!kind || (bar.elements.kind.value === "tag" && bar.elements.tag.value)) return;
-    bar.elements.kind.value = kind;
-    if (kind === "tag") bar.elements.tag.value = part("bar-tag-name").value.trim();
+  // The button of a field, Enter in it, or an option of its list.
+  bar.addEventListener("submit", (event) => {
+    event.preventDefault();
+    event.stopPropagation();
+    if (openKind()) send(openKind());
   }, true);
   whenSelected((span) => {
     wrong.replaceChildren();
-    bar.elements.kind.value = "";
-    bar.elements.tag.value = "";
     if (!span) openField(null);
   });
   document.addEventListener("keydown", onKey, true);
@@ -214,11 +175,5 @@ if (bar) {
   document.addEventListener("htmx:oobAfterSwap", (event) => {
     const block = event.detail.target?.id && part(event.detail.target.id);
     if (block?.closest(".text")) redrawn = block.matches("[data-start]") ? block : block.querySelector("[data-start]");
-  });
-  // A tag put on a card is armed, too.
-  document.addEventListener("htmx:afterRequest", (event) => {
-    const { elt, successful, requestConfig } = event.detail;
-    const name = elt?.matches?.(".tag-form") && successful && requestConfig.formData?.get("name");
-    if (name) arm(name);
   });
 }
