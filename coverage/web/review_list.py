@@ -26,6 +26,11 @@ MOST_COUNTED = 1000
 TOLD = {"open": "to settle", "unsure": "unsure", "settled": "settled"}
 
 
+def asks_for_lines(query: QueryDict) -> bool:
+    """Whether the address asks for left-over lines alone, of any kind of line or of one."""
+    return query.get("kind") == "residue" or query.get("kind") in NAMES_OF_KINDS
+
+
 @dataclass(frozen=True, slots=True)
 class Filters:
     """What the address asks for; values it does not know are left out."""
@@ -51,7 +56,7 @@ class Filters:
         other = replace(self, **changed)
         asked = {
             "show": "" if other.show == "open" else other.show,
-            "kind": other.kind,
+            "kind": other.kind or "residue",
             "outlet": other.outlet,
             "story": other.story,
             "article": other.article,

@@ -1,4 +1,4 @@
-"""The residue queue on its page: answers, links, whole lists, undo; roles; nothing asked twice."""
+"""Left-over lines on their page: answers, links, whole lists, undo; roles; nothing asked twice."""
 
 import re
 from datetime import date
@@ -25,6 +25,7 @@ from tests.factories import make_article, make_post, make_story
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
+LINES = "/review/?kind=residue"
 LOST = (
     "Ferry aground at Orle\n"
     "The ferry ran aground on the sandbank at low water on Sunday evening.\n"
@@ -63,7 +64,7 @@ def text(response):
 def settle(client, row, answer, **sent):
     htmx = sent.pop("htmx", False)
     address = reverse("settle-residue", args=[row.pk])
-    sent = {"answer": answer, "revision": row.revision, **sent}
+    sent = {"answer": answer, "revision": row.revision, "next": LINES, **sent}
     return (
         client.post(address, sent, headers=HTMX)
         if htmx
@@ -72,7 +73,7 @@ def settle(client, row, answer, **sent):
 
 
 def test_a_line_is_asked_with_its_neighbours_the_reason_and_evidence(editor_client, lost):
-    page = text(editor_client.get(reverse("review")))
+    page = text(editor_client.get(LINES))
     assert "1 line</b> to settle" in page
     for words in LOST.split("\n"):
         assert words in page
@@ -114,10 +115,10 @@ def test_an_answer_takes_the_cards_place_with_its_undo(editor_client, lost, answ
     assert "<html" not in page
     undo = reverse("unsettle-residue", args=[lost.pk])
     assert f'hx-post="{undo}"' in page
-    assert "0 lines</b> to settle" in text(editor_client.get(reverse("review")))
+    assert "0 lines</b> to settle" in text(editor_client.get(LINES))
     again = text(editor_client.post(undo, {"revision": lost.revision}, headers=HTMX))
     assert "data-asked" in again
-    assert "1 line</b> to settle" in text(editor_client.get(reverse("review")))
+    assert "1 line</b> to settle" in text(editor_client.get(LINES))
 
 
 def test_without_javascript_the_list_follows_with_a_bar_that_undoes(editor_client, lost):
@@ -143,9 +144,7 @@ def test_rejected_is_a_paragraph_on_its_page_and_in_the_comparison(editor_client
 def test_all_equal_lines_of_the_outlet_at_once_and_back(editor_client, lost):
     rows = [residue_in(make_article(LOST, outlet="Gull")) for _ in range(3)]
     other = residue_in(make_article(LOST, outlet="Lamp"))
-    assert "4 lines to settle in <bdi>Gull</bdi> read the same" in text(
-        editor_client.get(reverse("review"))
-    )
+    assert "4 lines to settle in <bdi>Gull</bdi> read the same" in text(editor_client.get(LINES))
     page = text(settle(editor_client, lost, "text", scope="outlet"))
     assert "Ordinary text: 4 lines reading “Source” in Gull, and in its later articles." in page
     rejected = PostAppearance.objects.filter(state="rejected")
@@ -172,21 +171,25 @@ def test_over_somebody_elses_answer_the_card_says_so_and_asks_again(editor_clien
 def test_filters_count_and_an_empty_list_says_what_hides(editor_client, lost):
     residue_in(make_article(LOST, outlet="Lamp"))
     outlet = lost.version.article.outlet_id
-    assert "2 lines</b> to settle" in text(editor_client.get(reverse("review")))
-    assert "1 line</b> to settle" in text(editor_client.get(f"/review/?outlet={outlet}"))
+    assert "2 lines</b> to settle" in text(editor_client.get(LINES))
+    assert "1 line</b> to settle" in text(
+        editor_client.get(f"/review/?kind=residue&outlet={outlet}")
+    )
     story = lost.version.article.membership.story_id
-    assert "1 line</b> to settle" in text(editor_client.get(f"/review/?story={story}"))
+    assert "1 line</b> to settle" in text(editor_client.get(f"/review/?kind=residue&story={story}"))
     page = text(editor_client.get(f"/review/?kind=gone&outlet={outlet}"))
     assert "No line to settle in “posts taken down” and Gull" in page
-    assert "No line is left unsure" in text(editor_client.get("/review/?show=unsure"))
-    assert text(editor_client.get("/review/?show=open%00&outlet=x&story=99999999999999999999"))
+    assert "No line is left unsure" in text(editor_client.get("/review/?kind=residue&show=unsure"))
+    assert text(
+        editor_client.get("/review/?kind=residue&show=open%00&outlet=x&story=99999999999999999999")
+    )
 
 
 def test_many_lines_ask_the_database_no_more(editor_client, lost, no_query_per_row):
     story = lost.version.article.membership.story
     for number in range(12):
         residue_in(make_article(LOST, outlet=f"Gull {number % 3}", story=story))
-    assert "13 lines</b> to settle" in text(editor_client.get(reverse("review")))
+    assert "13 lines</b> to settle" in text(editor_client.get(LINES))
 
 
 def test_no_more_lines_are_counted_than_the_page_says(editor_client, lost, monkeypatch):
@@ -196,20 +199,20 @@ def test_no_more_lines_are_counted_than_the_page_says(editor_client, lost, monke
     for number in range(4):
         residue_in(make_article(LOST, outlet=f"Gull {number % 2}"))
     with CaptureQueriesContext(connection) as queries:
-        page = text(editor_client.get(reverse("review")))
+        page = text(editor_client.get(LINES))
     assert "2+ lines</b> to settle" in page
     assert "Kinds, outlets and stories are counted in the first 2 lines." in page
-    assert f"?story={story.pk}" in page
+    assert f"?kind=residue&amp;story={story.pk}" in page
     lines = [q["sql"] for q in queries if "postappearance" in q["sql"] and "COUNT" in q["sql"]]
     assert len(lines) >= 3
     assert all("LIMIT 3" in sql for sql in lines), "each count stops"
     seen = []
     for number in range(1, 4):
-        page = text(editor_client.get(f"/review/?page={number}"))
+        page = text(editor_client.get(f"/review/?kind=residue&page={number}"))
         seen += re.findall(r'id="residue-(\d+)"', page)
     assert len(set(seen)) == 5, "all can be reached"
     assert "Pass over these" not in page
-    settled = text(editor_client.get("/review/?page=77"))
+    settled = text(editor_client.get("/review/?kind=residue&page=77"))
     assert f'id="residue-{seen[0]}"' in settled, "beyond the last page stands the first"
 
 
@@ -304,8 +307,8 @@ def test_the_storys_posts_have_the_line_linked_to_the_post(editor_client, lost):
 
 def test_an_answer_renews_the_counts_of_all_filters(editor_client, lost):
     row = residue_in(make_article(LOST, outlet="Heron", headline="Ferry aground"))
-    assert "Heron" in text(editor_client.get("/review/"))
-    said = {"answer": "text", "revision": row.revision, "next": "/review/"}
+    assert "Heron" in text(editor_client.get(LINES))
+    said = {"answer": "text", "revision": row.revision, "next": LINES}
     address = reverse("settle-residue", args=[row.pk])
     answer = text(editor_client.post(address, said, headers=HTMX))
     filters = answer.partition('id="filters"')[2].partition("</nav>")[0]
@@ -319,9 +322,11 @@ def test_lines_are_found_under_the_outlet_their_article_has_now(editor_client, e
     article = lost.version.article
     before = article.outlet
     set_outlet(article, "Heron", editor)
-    heron = editor_client.get(f"/review/?outlet={article.outlet_id}")
+    heron = editor_client.get(f"/review/?kind=residue&outlet={article.outlet_id}")
     assert "1 line" in text(heron)
-    assert "No line to settle in Gull" in text(editor_client.get(f"/review/?outlet={before.pk}"))
+    assert "No line to settle in Gull" in text(
+        editor_client.get(f"/review/?kind=residue&outlet={before.pk}")
+    )
     set_outlet(article, "", editor)
     assert "No line to settle" in text(
         editor_client.get(f"/review/?outlet={article.outlet_id or 0}&kind=gone")

@@ -1,4 +1,4 @@
-"""The residue queue in a real browser: keys, focus after an answer, undo, without scripts too."""
+"""Left-over lines in a real browser: keys, focus after an answer, undo, without scripts too."""
 
 from datetime import date
 
@@ -11,6 +11,7 @@ from tests.factories import make_article, make_post, make_story
 from .soundness import violations
 
 pytestmark = pytest.mark.django_db(transaction=True)
+LINES = "/review/?kind=residue"
 LOST = (
     "Ferry aground at {0}\n"
     "The night ferry of {0} ran aground on the sandbank at low water on Sunday evening.\n"
@@ -55,11 +56,11 @@ def lost() -> list[PostAppearance]:
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(page: Page, signed_in, lost, width, scheme):
     page.set_viewport_size({"width": width, "height": 844})
     page.emulate_media(color_scheme=scheme)
-    for address in ("/review/", "/review/?kind=gone", lost[0].version.article.get_absolute_url()):
+    for address in (LINES, "/review/?kind=gone", lost[0].version.article.get_absolute_url()):
         page.goto(address)
         assert violations(page) == [], address
         assert page.evaluate("document.documentElement.scrollWidth") <= width, address
-    page.goto("/review/")
+    page.goto(LINES)
     page.locator(".asked .choices button").first.click()
     expect(page.locator("[data-settled]")).to_have_count(1)
     assert violations(page) == []
@@ -72,9 +73,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(page: Page, signed_in, l
 
 
 def test_keys_answer_line_after_line_and_take_back(page: Page, signed_in, lost):
-    page.goto("/")
-    page.keyboard.press("g")
-    page.keyboard.press("r")
+    page.goto(LINES)
     expect(page.locator("h1")).to_have_text("3 lines to settle")
     page.wait_for_load_state("load")
     page.keyboard.press("j")
@@ -103,7 +102,7 @@ def test_keys_answer_line_after_line_and_take_back(page: Page, signed_in, lost):
 
 
 def test_undo_by_key_is_quicker_than_the_bar_it_presses_settles(page: Page, signed_in, lost):
-    page.goto("/review/")
+    page.goto(LINES)
     page.evaluate("() => { window.isSamePage = true; htmx.config.defaultSettleDelay = 3000; }")
     page.keyboard.press("j")
     page.keyboard.press("x")
@@ -119,7 +118,7 @@ def test_a_whole_list_is_settled_and_taken_back_without_scripts(
     plain = browser.new_context(base_url=live_server.url, java_script_enabled=False)
     plain.add_cookies(signed_in.cookies())
     page = plain.new_page()
-    page.goto("/review/")
+    page.goto(LINES)
     page.locator(".all-equal summary").first.click()
     page.get_by_role("button", name="All 2 and later ones: ordinary text").first.click()
     expect(page.locator("#undo")).to_contain_text("2 lines reading “Source” in Karrow Courier")
