@@ -135,6 +135,9 @@ class Scope:
     def __init__(self, asked: Asked, now: datetime | None = None) -> None:
         self.outlet, self.since = asked.outlet, first_version(asked.age, now)
         self.versions = self._few(asked)
+        self.ends: dict[
+            tuple[str, Place | None], Place | None
+        ] = {}  # of walks, by where they begin
 
     def _few(self, asked: Asked) -> list[int] | None:
         if not (asked.story or asked.article or asked.outlet or self.since):

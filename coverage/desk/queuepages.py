@@ -18,6 +18,8 @@ from .queue import BANDS, KINDS, RANKS, SHOWS, Asked, Kind, Place, Scope, behind
 WINDOW = 10_000
 #: What is counted of a kind, and no further.
 MOST_COUNTED = 1000
+#: Marks of a kind among which outlets and stories are counted.
+LOOKED_AT = 200
 
 
 class Found(NamedTuple):
@@ -58,7 +60,7 @@ def _first(
         found = sorted(rows.order_by().values_list("sure", "pk"))
     else:
         if scope.is_walked:
-            end = _end_of_window(kind, asked, after)
+            end = _end_of_window(kind, asked, scope, after)
             if end:
                 rows = rows.exclude(behind(kind, end))
         found = list(rows.order_by(*kind.order).values_list("sure", "pk")[: most + 1])
@@ -69,8 +71,15 @@ def _first(
     return [Place(sure, rank, row) for sure, row in found], end
 
 
-def _end_of_window(kind: Kind, asked: Asked, after: Place | None) -> Place | None:
-    """Where the walk ends, found in the index alone."""
+def _end_of_window(kind: Kind, asked: Asked, scope: Scope, after: Place | None) -> Place | None:
+    """Where the walk behind a place ends, looked up once a page."""
+    key = (kind.name, after)
+    if key not in scope.ends:
+        scope.ends[key] = _look_up_end(kind, asked, after)
+    return scope.ends[key]
+
+
+def _look_up_end(kind: Kind, asked: Asked, after: Place | None) -> Place | None:
     rows = kind.model.objects.annotate(sure=kind.sure).filter(SHOWS[asked.show])
     if kind.model is not Quote:  # both kinds of quotes stand in one index
         rows = rows.filter(kind.which)
@@ -106,7 +115,7 @@ def counts(asked: Asked, scope: Scope, most: int = MOST_COUNTED) -> dict[str, Nu
     for kind in KINDS.values():
         rows, is_more = rows_of(kind, asked, scope).order_by(), False
         if scope.is_walked and asked.show == "open":
-            end = _end_of_window(kind, asked, None)
+            end = _end_of_window(kind, asked, scope, None)
             if end:
                 rows, is_more = rows.exclude(behind(kind, end)).order_by(), True
         number = rows[: most + 1].count()
@@ -164,10 +173,10 @@ def settled_since(moment: datetime, person: int) -> Number:
 
 
 def first_articles(asked: Asked, scope: Scope) -> list[int]:
-    """The article of each of the first thousand marks of each kind that the filters leave, as
+    """The article of each of the first `LOOKED_AT` marks of each kind that the filters leave, as
     often as it has some: what stands beside a filter is counted in these."""
     found: list[int] = []
     for kind in kinds_of(asked):
         rows = rows_of(kind, asked, scope).order_by(*(() if scope.versions else kind.order))
-        found += rows.values_list("version__article", flat=True)[:MOST_COUNTED]
+        found += rows.values_list("version__article", flat=True)[:LOOKED_AT]
     return found

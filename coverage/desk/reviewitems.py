@@ -119,6 +119,11 @@ def asked_mark(kind: str, key: int) -> tuple[AskedMark | AskedLine, Copies]:
     return printed, copies.get(place_of(*rows[0]), Copies())
 
 
+def marks_at(found: Sequence[Place]) -> list[AskedMark]:
+    """The marks at the places as they are now, without left-over lines and copies."""
+    return [one for one in _printed(rows_at(found), {}) if isinstance(one, AskedMark)]
+
+
 def rows_at(found: Sequence[Place]) -> list[tuple[Kind, Any]]:
     """The rows at the places with all that is printed of them, in that order; those that are gone
     meanwhile are left out."""

@@ -1,4 +1,4 @@
-"""The residue queue: each left-over line confirmed, rejected or left unsure, and taken back."""
+"""The review queue's address; and its left-over lines, settled or left unsure, and taken back."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ from coverage.models import EmbeddedPost, Passage, PostAppearance
 from .editors import back, for_editors, signed_in
 from .marking import Undoable, seen_revision
 from .numbers import number_of
-from .review_list import Filters, counted, review_list
+from .review_list import Filters, asks_for_lines, counted, review_list
+from .reviewqueue import counts_of_list, queue_list
 from .showing import HTMX_HEADERS, show, wants_fragment
 
 SAID = {"post": "A post stood here", "text": "Ordinary text", "unsure": "Unsure"}
@@ -33,7 +34,10 @@ SAID = {"post": "A post stood here", "text": "Ordinary text", "unsure": "Unsure"
 @require_safe
 @for_editors
 def review(request: HttpRequest) -> HttpResponse:
-    """The lines that wait, twenty at a time, and those settled or put off."""
+    """The marks that wait, the least sure first; with `kind` left-over lines alone, in a list of
+    their own."""
+    if not asks_for_lines(request.GET):
+        return queue_list(request)
     context = {
         "list": review_list(request.GET),
         "undoable": request.session.pop("undoable", None),
@@ -188,7 +192,10 @@ def _refused(request: HttpRequest, row: PostAppearance, conflict: Conflict) -> H
 def _place_in_list(request: HttpRequest) -> dict[str, Any]:
     """The list the form stands in, and its counts as they are now."""
     there = request.POST.get("next", "")
-    asked = Filters.asked(QueryDict(there.partition("?")[2]))
+    query = QueryDict(there.partition("?")[2])
+    if not asks_for_lines(query):
+        return {**counts_of_list(there, signed_in(request).pk), "in_queue": True}
+    asked = Filters.asked(query)
     return {"next": there, "counted": counted(asked), "show": asked.show}
 
 

@@ -129,6 +129,12 @@ RULES: dict[str, Rule] = {
     "outlet": ANYONE,
     # --- the review queue
     "review": CODER,
+    "answer-mark": CODER,
+    "unanswer-mark": CODER,
+    "answer-page": CODER,
+    "answer-all": CODER,
+    "answer-list": CODER,
+    "undo-answers": CODER,
     "settle-residue": CODER,
     "unsettle-residue": CODER,
     "ordinary-line": CODER,
