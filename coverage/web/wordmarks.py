@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -157,6 +158,8 @@ def restore(request: HttpRequest, kind: str, key: int) -> HttpResponse:
         row = restore_mark(kind, key, signed_in(request))
     except NothingToUndo as error:
         return _nothing(request, kind, key, str(error))
+    except CannotMark as error:
+        raise PermissionDenied(str(error)) from None
     done = Undoable(f"Back again: “{row.excerpt(60)}”")
     changed = Changed([card_of(row)], stretches_of(row), done)
     return answer(request, row.version.article, changed)
