@@ -11,4 +11,5 @@ urlpatterns = [
     path("api/v1/", api.urls),
     re_path(r"^api/v1(?:/|$)", nothing_here),
     path("", include("coverage.web.urls")),
+    path("", include("coverage.web.people_urls")),
 ]

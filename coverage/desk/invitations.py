@@ -6,8 +6,7 @@ import secrets
 from datetime import timedelta
 from typing import Any
 
-from django.contrib.auth import get_user_model
-from django.contrib.auth.models import AbstractUser, User
+from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -87,12 +86,12 @@ def _still_holds(found: Invitation) -> bool:
     return found.made_by is None or Role[found.role.upper()] in roles_to_give(found.made_by)
 
 
-def accept(invitation: Invitation, username: str, password: str) -> AbstractUser:
+def accept(invitation: Invitation, username: str, password: str) -> User:
     """The new person, in the invitation's role; it opens nothing from here on.
 
     Raises InvitationRefused where somebody was quicker, or the name is in use.
     """
-    people = get_user_model()._default_manager
+    people = User.objects
     try:
         with transaction.atomic():
             _use_up(invitation)
@@ -107,7 +106,7 @@ def accept(invitation: Invitation, username: str, password: str) -> AbstractUser
 
 
 @transaction.atomic
-def set_password_by(invitation: Invitation, password: str) -> AbstractUser:
+def set_password_by(invitation: Invitation, password: str) -> User:
     """The person whose new password it is; every session of theirs is ended.
 
     Raises InvitationRefused where somebody was quicker.

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.auth import get_user_model
-from django.contrib.auth.models import AbstractUser, Group
+from django.contrib.auth.models import Group, User
 
 from .roles import ROLES, Role, keep_roles, role_of
 
 
-def make_person(username: str, password: str, role: Role) -> AbstractUser:
+def make_person(username: str, password: str, role: Role) -> User:
     """A person who may sign in, in the role."""
-    person = get_user_model().objects.create_user(username, password=password)
+    person = User.objects.create_user(username, password=password)
     put_in_role(person, role)
     return person
 
 
-def make_editor(username: str, password: str) -> AbstractUser:
+def make_editor(username: str, password: str) -> User:
     """A person who may sign in, change coverage and use the admin."""
     return make_person(username, password, Role.EDITOR)
 

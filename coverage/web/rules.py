@@ -49,6 +49,8 @@ RULES: dict[str, Rule] = {
     "sign-in": OPEN,
     "sign-out": OPEN,
     "health": OPEN,
+    "join": OPEN,
+    "new-password": OPEN,
     # --- stories
     "stories": ANYONE,
     "story": ANYONE,
@@ -178,8 +180,24 @@ RULES: dict[str, Rule] = {
     "stop-feed": EDITOR,
     "set-feed-every": EDITOR,
     # --- oneself
+    "you": READER,
+    "password": READER,
+    "sessions": READER,
+    "end-session": READER,
+    "end-other-sessions": READER,
     "tokens": READER,
     "revoke-token": READER,
+    # --- people
+    "invitations": EDITOR,
+    "revoke-invitation": EDITOR,
+    "people": ADMIN,
+    "person": ADMIN,
+    "set-role": ADMIN,
+    "deactivate-person": ADMIN,
+    "activate-person": ADMIN,
+    "end-sessions": ADMIN,
+    "password-link": ADMIN,
+    "audit": ADMIN,
     # --- programs
     "api": ANYONE,
     "api-1:openapi": PROGRAMS,
@@ -203,7 +221,6 @@ ADMIN_RULES: dict[str, Rule] = {
     "admin:auth_": ADMIN,
     "admin:axes_": ADMIN,
     "admin:django_tasks_database_": ADMIN,
-    "admin:coverage_auditentry_": ADMIN,
 }
 
 

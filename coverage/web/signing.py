@@ -7,6 +7,7 @@ from typing import Any
 from axes.attempts import get_cool_off_threshold
 from axes.helpers import get_client_ip_address, get_cool_off
 from axes.models import AccessAttempt
+from axes.utils import reset
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.forms import AuthenticationForm
@@ -85,3 +86,9 @@ def closed(request: HttpRequest, response: object = None, credentials: Any = Non
         "most_failures": settings.AXES_FAILURE_LIMIT,
     }
     return render(request, "sign_in.html", context, status=429)
+
+
+def open_sign_in_for(person: Any) -> None:
+    """Somebody has shown by a link who they are: earlier attempts with their name count no more,
+    from wherever they came."""
+    reset(username=person.get_username())
