@@ -42,9 +42,8 @@ class Coder:
     key: int
     name: str
 
-    @property
-    def is_machine(self) -> bool:
-        return self.key == MACHINE
+    def __str__(self) -> str:
+        return self.name
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""One article in the reading view, its history and its outlet; and the list of articles."""
+"""One article in the reading view, and its outlet; and the list of articles."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST, require_safe
 
-from coverage.desk.articlehistory import article_history
 from coverage.desk.articlepage import article_page
 from coverage.desk.outlets import set_outlet
 from coverage.desk.people import is_coder
@@ -53,13 +52,6 @@ def reading(
         **more,
     }
     return show(request, "articles/article", context, status)
-
-
-@require_safe
-def history(request: HttpRequest, article_id: int) -> HttpResponse:
-    """The article's versions, and what people decided in it."""
-    found = get_object_or_404(Article.objects.for_comparison(), pk=article_id)
-    return show(request, "articles/history", {"history": article_history(found)})
 
 
 @require_POST

@@ -142,6 +142,11 @@ RULES: dict[str, Rule] = {
     "ordinary-line": CODER,
     "boilerplate-line": CODER,
     # --- codebooks, assignments, agreement
+    "agreement": CODER,
+    "disagreements": CODER,
+    "my-disagreements": CODER,
+    "decide-disagreement": EDITOR,
+    "undo-adjudication": EDITOR,
     "codebooks": Rule(Role.STRANGER, sends=Role.EDITOR),
     "codebook": ANYONE,
     "codebook-file": ANYONE,

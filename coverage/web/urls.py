@@ -6,6 +6,7 @@ from django.urls import URLPattern, path
 from . import (
     add,
     addhere,
+    agreement,
     api_page,
     articles,
     attributing,
@@ -13,6 +14,7 @@ from . import (
     codebook_import,
     codebooks,
     deciding,
+    disagreements,
     feeds,
     following,
     jobs,
@@ -91,6 +93,27 @@ urlpatterns: list[URLPattern] = [
     path("quotes/", quotes.quotes, name="quotes"),
     path("quotes/<int:quote_id>/tag", tagging.tag, name="tag-quote"),
     path("codings/<int:coding_id>/untag", tagging.take_off, name="untag"),
+    path("assignments/<int:assignment_id>/agreement", agreement.agreement, name="agreement"),
+    path(
+        "assignments/<int:assignment_id>/disagreements",
+        disagreements.disagreements,
+        name="disagreements",
+    ),
+    path(
+        "assignments/<int:assignment_id>/disagreements/mine",
+        agreement.my_disagreements,
+        name="my-disagreements",
+    ),
+    path(
+        "assignments/<int:assignment_id>/disagreements/decide",
+        disagreements.decide_disagreement,
+        name="decide-disagreement",
+    ),
+    path(
+        "assignments/<int:assignment_id>/disagreements/undo",
+        disagreements.undo_adjudication,
+        name="undo-adjudication",
+    ),
     path("codebooks/", codebooks.codebooks, name="codebooks"),
     path("codebooks/import", codebook_import.import_codebook, name="new-codebook-import"),
     path("codebooks/<int:codebook_id>/", codebooks.codebook, name="codebook"),

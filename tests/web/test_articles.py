@@ -236,10 +236,10 @@ def test_an_article_without_a_document_has_no_original(client):
     assert reverse("original", args=[article.pk]) not in read(client, article)
 
 
-def test_history_says_who_did_what(client, editor, article):
+def test_history_says_who_did_what(editor_client, editor, article):
     quote = decide(Quote.objects.get(), "confirmed", editor)
     tag_quote(quote, "eyewitness", editor)
-    page = client.get(reverse("article-history", args=[article.pk])).content.decode()
+    page = editor_client.get(reverse("article-history", args=[article.pk])).content.decode()
     assert "quote confirmed" in page
     assert "tag eyewitness put on" in page
     assert "editor" in page

@@ -146,11 +146,11 @@ def test_a_decision_over_a_newer_one_shows_both(editor_client, title):
     assert "Somebody changed this while you had it open." in answer.content.decode()
 
 
-def test_history_names_them(client, editor_client, article, title):
+def test_history_names_them(editor_client, article, title):
     quote = make_quote(article, "was closed", kind="indirect")
     editor_client.post(reverse("decide", args=["quote", quote.pk]), {"state": "confirmed"})
     editor_client.post(reverse("make-quote", args=[title.pk]))
-    page = client.get(reverse("article-history", args=[article.pk])).content.decode()
+    page = editor_client.get(reverse("article-history", args=[article.pk])).content.decode()
     assert "words in marks rejected" in page
     assert f"?reported=1#q{quote.pk}" in page
 
