@@ -4,30 +4,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.urls import reverse
+from django.contrib.auth.models import User
 
 from coverage.documents.encodings import decode
 from coverage.documents.harmless import LONGEST, harmless
 from coverage.documents.mime import is_mime, unfold
 from coverage.documents.opened import Unreadable
 from coverage.documents.opening import sniff
-from coverage.models import (
-    Article,
-    ArticleVersion,
-    ClaimAppearance,
-    Coding,
-    Document,
-    MarkedWords,
-    Orphan,
-    PostAppearance,
-    Quote,
-)
+from coverage.models import Article, ArticleVersion, Document
 
-#: What was decided of a mark without a place.
-SETTLED = {"placed": "placed in the newest text", "gone": "gone from the text"}
-#: Decisions shown, newest first.
-MOST = 200
+from .historylines import Entry, Reader, article_of, lines_of
+from .historysources import (
+    MODELS,
+    Cursor,
+    Wanted,
+    of_article,
+    of_mark,
+    page_of_history,
+    people_in,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,39 +39,61 @@ class VersionLine:
 
 
 @dataclass(frozen=True, slots=True)
-class DecisionLine:
-    at: datetime
-    person: str
-    what: str  # "quote confirmed", "tag eyewitness put on"
-    words: str
-    href: str
+class HistoryAsked:
+    """What of a history is asked for."""
+
+    kind: str = ""  # "" for all
+    person: int = 0  # 0 for everybody
+    after: Cursor | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class ArticleHistory:
-    article: Article
-    versions: tuple[VersionLine, ...]
-    decisions: tuple[DecisionLine, ...]
+class HistoryPage:
+    """A page of who did what, newest first."""
+
+    entries: tuple[Entry, ...]
+    asked: HistoryAsked
+    people: tuple[tuple[int, str], ...]  # who is in it: id, name
+    next: str  # where the page after this one begins, "" at the end
 
 
-def article_history(article: Article) -> ArticleHistory:
-    """Everything kept of who changed what; eight queries."""
-    lines = [
-        line
-        for model, letter, name in (
-            (Quote, "q", "quote"),
-            (MarkedWords, "w", "words in marks"),
-            (ClaimAppearance, "c", "claim"),
-            (PostAppearance, "post", "post"),
-        )
-        for line in _decisions(article, model, letter, name)
-    ]
-    lines += _codings(article) + _orphans(article)
-    return ArticleHistory(
-        article=article,
-        versions=tuple(_versions(article)),
-        decisions=tuple(sorted(lines, key=lambda line: line.at, reverse=True)[:MOST]),
+def article_history(article: Article, asked: HistoryAsked, reader: Reader) -> HistoryPage:
+    """Everything that people did in the article, and with it."""
+    return _page(of_article(article.pk), asked, reader)
+
+
+def mark_history(kind: str, key: int, asked: HistoryAsked, reader: Reader) -> HistoryPage:
+    """Everything that people did with one mark, also one that is taken off."""
+    return _page(of_mark(kind, key), asked, reader)
+
+
+def _page(everything: Wanted, asked: HistoryAsked, reader: Reader) -> HistoryPage:
+    """Three queries, and those of the lines."""
+    people = User.objects.filter(pk__in=people_in(everything, reader.key)).order_by("username")
+    kinds = [asked.kind] if asked.kind in everything else list(everything)
+    wanted = {kind: everything[kind] for kind in kinds}
+    found, is_more = page_of_history(
+        wanted, reader.key, after=asked.after, person=asked.person or None
     )
+    entries = lines_of(found, reader)
+    last = Cursor(entries[-1].at, entries[-1].kind, entries[-1].entry) if entries else ""
+    return HistoryPage(
+        entries=entries,
+        asked=asked,
+        people=tuple((person.pk, person.get_username()) for person in people),
+        next=str(last) if is_more else "",
+    )
+
+
+def mark_told(kind: str, key: int) -> tuple[int, str, bool] | None:
+    """(the article's id, the mark's words, whether it stands) of a mark that is there or was; None
+    for one that never was. Three queries."""
+    model: Any = MODELS[kind]
+    row = model._base_manager.filter(pk=key).first()
+    kept = row or model.history.filter(id=key).order_by("-history_date", "-history_id").first()
+    if kept is None:
+        return None
+    return article_of(kind, kept), kept.text, row is not None
 
 
 def original_document(article_id: int) -> Document | None:
@@ -115,7 +134,8 @@ def _inside(document: Document) -> tuple[str, bool]:
     return text, sniff(text, document.name, document.content_type) == "html"
 
 
-def _versions(article: Article) -> list[VersionLine]:
+def versions_of(article: Article) -> list[VersionLine]:
+    """The article's texts, newest first; one query."""
     rows = (
         article.versions.select_related("person", "document")
         .defer("body", "document__packed")
@@ -130,71 +150,6 @@ def _versions(article: Article) -> list[VersionLine]:
             str(row.document) if row.document else "",
             row.own_words,
             len(row.orphans),
-        )
-        for row in rows
-    ]
-
-
-def _decisions(article: Article, model: type, letter: str, name: str) -> list[DecisionLine]:
-    rows = (
-        model.history.filter(version__article=article, history_user__isnull=False)  # type: ignore[attr-defined]
-        .select_related("history_user")
-        .order_by("-history_date", "-history_id")[:MOST]
-    )
-    lines = []
-    for row in rows:
-        is_undone = row.history_change_reason == "undo" or row.history_type == "-"
-        what = "undone: " if is_undone else ""
-        asked = "?reported=1" if getattr(row, "kind", "") == Quote.Kind.INDIRECT else ""
-        lines.append(
-            DecisionLine(
-                row.history_date,
-                row.history_user.get_username(),
-                f"{what}{name} {row.state}",
-                " ".join(row.text.split())[:140],
-                f"{article.get_absolute_url()}{asked}#{letter}{row.id}",
-            )
-        )
-    return lines
-
-
-def _orphans(article: Article) -> list[DecisionLine]:
-    """Marks that people gave a place in a changed text, or said are gone from it."""
-    rows = (
-        Orphan.history.filter(article=article, history_user__isnull=False)
-        .select_related("history_user")
-        .order_by("-history_date", "-history_id")[:MOST]
-    )
-    page = reverse("article-orphans", args=[article.pk])
-    lines = []
-    for row in rows:
-        what = SETTLED.get(row.state, "without a place again")
-        anchor = "s" if row.state in SETTLED else "o"
-        lines.append(
-            DecisionLine(
-                row.history_date,
-                row.history_user.get_username(),
-                f"{row.kind}: {what}",
-                " ".join(row.words.split())[:140],
-                f"{page}#{anchor}{row.id}",
-            )
-        )
-    return lines
-
-
-def _codings(article: Article) -> list[DecisionLine]:
-    rows = (
-        Coding.history.filter(version__article=article, history_user__isnull=False)
-        .select_related("history_user", "tag")
-        .order_by("-history_date", "-history_id")[:MOST]
-    )
-    return [
-        DecisionLine(
-            row.history_date,
-            row.history_user.get_username(),
-            f"tag {row.tag.name} {'taken off' if row.history_type == '-' else 'put on'}",
-            " ".join(row.text.split())[:140],
-            f"{article.get_absolute_url()}#q{row.quote_id}",
         )
         for row in rows
     ]

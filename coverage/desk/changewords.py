@@ -140,11 +140,16 @@ def _told(row: Any) -> str:
     return f"the {row}" if isinstance(row, EmbeddedPost) else str(row)
 
 
+def things_of(kind: str) -> tuple[Thing, ...]:
+    """The parts of a kind of row; of a mark without a place none is told."""
+    return THINGS.get(kind, ())
+
+
 def changes_of(kind: str, before: Any, after: Any, names: Names) -> tuple[Change, ...]:
     """What is another in `after`, in the order in which a card has it."""
     return tuple(
         _change(thing, before, after, names)
-        for thing in THINGS[kind]
+        for thing in things_of(kind)
         if is_changed(thing, before, after)
     )
 

@@ -162,7 +162,7 @@ def move_span(
     body = row.version.body
     check_place(row, start, end, body)
     with transaction.atomic():
-        codings = list(_codings_of(row))
+        codings = list(codings_of(row))
         write(row, moved_fields(row, start, end, body, person), person, revision, MOVED)
         for coding in codings:
             write(coding, moved_fields(coding, start, end, body, person), person, why=MOVED_ALONG)
@@ -192,7 +192,7 @@ def check_place(row: SpanRow, start: int, end: int, body: str) -> None:
         raise CannotMove(f"Another {row._meta.verbose_name} stands at these words already.")
 
 
-def _codings_of(row: SpanRow) -> Any:
+def codings_of(row: SpanRow) -> Any:
     """The tags on a quote or a claim, which stand on all of its words."""
     place = {"version": row.version_id, "start": row.start, "end": row.end}
     if isinstance(row, Quote):
