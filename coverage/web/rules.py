@@ -84,7 +84,7 @@ RULES: dict[str, Rule] = {
     "article": ANYONE,
     "original": ANYONE,
     "original-page": ANYONE,
-    "article-history": ANYONE,
+    "article-history": READER,
     "article-versions": ANYONE,
     "set-outlet": EDITOR,
     "near-duplicate": EDITOR,
@@ -114,7 +114,7 @@ RULES: dict[str, Rule] = {
     # --- history and corrections of marks
     "edit-mark": CODER,
     "offer-names": CODER,
-    "mark-history": ANYONE,
+    "mark-history": READER,
     "revert-mark": CODER,
     # --- quotes, speakers, outlets
     "quotes": ANYONE,
