@@ -38,7 +38,7 @@ class TagLine:
 
     tag: Tag | None
     measured: Measured
-    units: tuple[int, ...]  # of each coder, in their order
+    units: tuple[int | None, ...]  # of each coder; None of the machine for what it does not read
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +130,12 @@ def agreement_page(study: Study, tolerance: int) -> AgreementPage:
     )
 
 
-def _units(study: Study, tag: Tag | None) -> tuple[int, ...]:
+def _units(study: Study, tag: Tag | None) -> tuple[int | None, ...]:
     """How many units each coder marked in the articles they finished."""
     return tuple(
-        sum(
+        None
+        if coder.key == MACHINE and tag and not tag.reads
+        else sum(
             len(units)
             for text in study.texts
             for key, units in text.codings.get(coder.key, {}).items()

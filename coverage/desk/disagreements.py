@@ -113,13 +113,13 @@ def commonest(study: Study, coders: Sequence[int]) -> list[Kind]:
         for dispute in disputes:
             if dispute.is_of_edges:
                 cut = len({len(reading.units) for reading in dispute.readings}) > 1
-                times["cut into other parts" if cut else "with other edges", tag.pk] += 1
+                times["cut in other parts" if cut else "begins or ends elsewhere", tag.pk] += 1
                 continue
             others = _instead(text, dispute)
             for other in others:
-                times[f"where others have “{named[other].name}”", tag.pk] += 1
+                times[f"where others put “{named[other].name}”", tag.pk] += 1
             if not others:
-                times["not by all of them", tag.pk] += 1
+                times["marked by some only", tag.pk] += 1
     ordered = sorted(times.items(), key=lambda kind: (-kind[1], kind[0]))
     return [Kind(words, named[tag], count) for (words, tag), count in ordered]
 

@@ -43,6 +43,11 @@ class ReadingView:
     parts: tuple[Part, ...]
     told: str
 
+    @property
+    def is_nothing(self) -> bool:
+        """True of coders who marked nothing there."""
+        return not any(part.name for part in self.parts)
+
 
 @dataclass(frozen=True, slots=True)
 class DecisionView:
@@ -78,7 +83,7 @@ class DisputeView:
         """True where what stands is what the coder of that name had marked; nothing stands as who
         marked nothing had it."""
         its = next((each for each in self.readings if coder in each.coders), None)
-        if its is not None and not any(part.name for part in its.parts):
+        if its is not None and its.is_nothing:
             return not any(decision.stands for decision in self.decisions)
         return bool(self.decisions) and all(coder in d.as_marked_by for d in self.decisions)
 

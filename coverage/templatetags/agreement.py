@@ -29,7 +29,7 @@ def percent(value: Value) -> str:
 
 @register.filter
 def percent_of_one(share: float) -> str:
-    """"12 %" of 0.12."""
+    """ "12 %" of 0.12."""
     return f"{100 * share:.0f} %"
 
 

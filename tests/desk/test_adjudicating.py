@@ -1,14 +1,17 @@
 """Deciding what stands where coders differ."""
 
 import pytest
+from django.utils import timezone
 
+from coverage.desk.adjudicated import decisions_seen
 from coverage.desk.adjudicating import CannotAdjudicate, DecidedMeanwhile, adjudicate, take_back
 from coverage.desk.codedtexts import study_of
 from coverage.desk.disagreements import all_disputed
+from coverage.desk.people import make_editor
 from coverage.models import Adjudication, Article
 from tests.factories import make_person
 
-from .coded import BODY, coded, put
+from .coded import BODY, coded, leave_unfinished, put
 
 pytestmark = pytest.mark.django_db
 ANA, BEN = "Nobody was hurt", "was hurt and nobody will be,"
@@ -140,3 +143,21 @@ def test_looking_takes_one_query_more_than_the_study(desk, django_assert_num_que
     with django_assert_num_queries(1):
         found = all_disputed(study, [coder.key for coder in study.people])
         assert [place.key.count("-") for place in found] == [3]
+
+
+def test_a_coder_sees_decisions_in_the_article_when_everybody_has_finished(desk):
+    assignment, people, _, _ = desk
+    [row] = decide(desk, "first").rows
+    article = Article.objects.get()
+    editor = make_editor("chief", "a long word to sign in")
+    for person in (people["ana"], people["ben"], editor):
+        assert list(decisions_seen(person, article.current_version_id)) == [row]
+    assert list(decisions_seen(make_person(), article.current_version_id)) == []
+    leave_unfinished(assignment, people["ben"], article)
+    assert list(decisions_seen(people["ana"], article.current_version_id)) == []
+    assert list(decisions_seen(editor, article.current_version_id)) == [row]
+    assignment.coders.create(person=editor)
+    assert list(decisions_seen(editor, article.current_version_id)) == []
+    assignment.closed_at = timezone.now()
+    assignment.save()
+    assert list(decisions_seen(editor, article.current_version_id)) == [row]

@@ -48,16 +48,16 @@ def test_each_tag_and_pair_is_told_with_the_units_of_each_coder():
     assert list(pairs) == [("ana", "ben"), ("ana", "cleo"), ("ben", "cleo")]
     assert dict(pairs["ana", "cleo"].of_tag)[tags["calm"]].alpha.figure == 1
     assert {(kind.words, kind.tag.name, kind.times) for kind in page.commonest} == {
-        ("with other edges", "calm", 1),
-        ("not by all of them", "cause", 1),
+        ("begins or ends elsewhere", "calm", 1),
+        ("marked by some only", "cause", 1),
     }
 
 
 def test_what_others_marked_in_its_place_is_named():
     assignment, *_ = coded({"ana": SAME, "ben": {"blame": ["was hurt and"]}})
     assert {(kind.words, kind.tag.name) for kind in page_of(assignment).commonest} == {
-        ("where others have “blame”", "calm"),
-        ("where others have “calm”", "blame"),
+        ("where others put “blame”", "calm"),
+        ("where others put “calm”", "blame"),
     }
 
 

@@ -48,7 +48,7 @@ def test_the_page_tells_tags_coders_and_what_the_numbers_are_of(editor_client):
     told = text(page)
     assert "2 of 2 articles finished by two or more of ana, ben" in told
     for words in ("calm", "cause", "too few articles for an interval", "What these numbers say",
-                  "See all 4 disagreements", "not by all of them 2 times"):  # fmt: skip
+                  "See all 4 disagreements", "marked by some only 2 times"):  # fmt: skip
         assert words in told
     assert page.content.count(b"<svg") == 3
     assert not re.search(r"\b(good|poor|bad|excellent|acceptable|reliable)\b", told)
