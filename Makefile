@@ -1,6 +1,6 @@
 # Newsroom. `make help` says what there is.
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev run dev test lint format lock screenshots clean
+.PHONY: help install install-dev run dev test lint format lock screenshots soak clean
 
 PY := .venv/bin/python
 
@@ -12,6 +12,7 @@ help: ## Say what can be made
 	@echo "  PORT=8001 make run      another port than 8000"
 	@echo "  BIND=0.0.0.0 make run   for other computers too: docs/operations.md"
 	@echo "  PYTHON=python3.12 …     the Python that .venv is made with"
+	@echo "  SECONDS=600 make soak   shorter than an hour; SEED=4711 repeats what it chose"
 
 install: ## Make .venv and install what Newsroom needs to run
 	@scripts/install.sh run
@@ -37,6 +38,9 @@ format: install-dev ## Format the code and mend what ruff can
 
 lock: ## Pin requirements*.in anew into requirements*.txt (needs uv)
 	@scripts/lock.sh
+
+soak: install-dev ## Click, mark and undo at random for an hour, and look for anything lost
+	@exec $(PY) -m scripts.soak
 
 screenshots: install-dev ## Take the README's pictures from the running app (needs Chromium)
 	@exec $(PY) -m scripts.screenshots
