@@ -25,6 +25,7 @@ from coverage.text.spans import Span, trimmed
 from coverage.text.versions.reanchoring import Reanchoring
 
 from .revisions import keep_before, record
+from .sameplace import SAME_PLACE
 
 #: In this order: a coding follows its quote, a quantity its claim.
 CARRIED: tuple[type[SpanRow], ...] = (
@@ -59,8 +60,6 @@ MARKS = frozenset("“”„‟«»‹›‘’‚‛'＂\"「」『』")
 _PLACED = frozenset({"id", "version", "start", "end", "text", "fingerprint", "revision", "number"})
 TWICE = "another mark stands at its words already"
 CUT = "its passage is divided otherwise in the new text"
-#: So much of both a reader's mark and the words must share to be the same one.
-SAME_PLACE = 0.8
 
 Place = tuple[type[SpanRow], int, int]
 

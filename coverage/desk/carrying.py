@@ -24,6 +24,7 @@ from coverage.text.versions.revised import compare_texts
 
 from .carriedrows import CARRIED, Target, put
 from .revisions import save_unrecorded
+from .sameplace import ONE_AT_A_PLACE, answered_nearby
 
 NOWHERE = "its words do not stand in the new text"
 OTHERWISE = "a figure, a name or a “not” in it is another in the new text"
@@ -139,6 +140,22 @@ def _leave_one_of_two(target: Target) -> None:
             pk__in=[row.pk for row in newly if (row.start, row.end) in places]
         )
         (gone.filter(codings=None) if other is Quote else gone).delete()
+    for sort in ONE_AT_A_PLACE:
+        decided = [row for row in target.became.values() if type(row) is sort and row.is_decided]
+        if decided:
+            _leave_no_twin(sort, target.version, decided)
+
+
+def _leave_no_twin(sort: Any, version: ArticleVersion, decided: list[Any]) -> None:
+    """What was newly read at nearly the words of a decided mark is not asked again."""
+    newly = sort.objects.filter(
+        version=version, state="suggested", made_by="reader", decided_at__isnull=True
+    )
+    if sort is Quote:
+        newly = newly.filter(codings=None)
+    carried = {row.pk for row in decided}
+    twins = answered_nearby([row for row in newly if row.pk not in carried], decided)
+    sort.objects.filter(pk__in=[row.pk for row in twins]).delete()
 
 
 def _told(row: Any, why: str) -> dict[str, Any]:

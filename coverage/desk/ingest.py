@@ -31,6 +31,7 @@ from .outletlines import label_lines
 from .outlets import known_outlet, outlet_called
 from .reading import read_version, store_reading
 from .recomparing import compare_again
+from .reviewfollow import follow_copies
 from .revisions import save_unrecorded
 from .sketching import keep_sketch
 from .stories import place, sign_article
@@ -226,6 +227,7 @@ def _keep(arrival: Arrival, article_read: ReadArticle) -> Received:
         save_unrecorded(article)
         sign_article(article, opened.body)
         renew(article, article_read.told)
+        follow_copies(article)
         marks = f"; {len(lost)} marks not found again" if lost else ""
         why = f"version {version.number}{marks}"
         relabelled = label_lines(article)
@@ -248,6 +250,8 @@ def _keep_new(
         return Received(arrival.called, "near-duplicate", article, f"of {found[0].first_told}")
     keep_sketch(article, version, told)
     place(article, version.body, is_sample=arrival.is_sample, twin=twin_of(found))
+    if found:
+        follow_copies(article)
     return Received(arrival.called, "added", article, relabelled=label_lines(article))
 
 

@@ -34,6 +34,7 @@ from .rows import (
     quote_rows,
     stored_posts,
 )
+from .sameplace import ONE_AT_A_PLACE, answered_nearby
 from .speakernames import name_as_decided
 
 logger = logging.getLogger(__name__)
@@ -176,9 +177,12 @@ def _renewed(
     places = {(row.start, row.end) for row in kept}
     prints = {row.fingerprint for row in kept}
     fresh = [row for row in _anchored(version, body, rows) if row.fingerprint not in prints]
-    return kept + _created(
-        model, version, body, [row for row in fresh if (row.start, row.end) not in places]
-    )
+    fresh = [row for row in fresh if (row.start, row.end) not in places]
+    if kept and model in ONE_AT_A_PLACE:
+        # A word more or less is no other mark: what was said of it stands.
+        same = set(map(id, answered_nearby(fresh, kept)))
+        fresh = [row for row in fresh if id(row) not in same]
+    return kept + _created(model, version, body, fresh)
 
 
 def _anchored(version: ArticleVersion, body: str, rows: Iterable[AnyRow]) -> list[AnyRow]:

@@ -69,7 +69,7 @@ def copies_of(rows: Sequence[tuple[Kind, Any]]) -> dict[Place, Copies]:
         for kind, row in asked:
             own = place_of(kind, row)
             there = linked[row.version.article_id]
-            same = [e for e in equals.get(_reading(row), ()) if e.article in there]
+            same = [e for e in equals.get(reading_of(row), ()) if e.article in there]
             others = [one for one in same if one.place != own]
             found[own] = Copies(
                 tuple(sorted((e for e in others if e.is_open), key=lambda e: e.place)),
@@ -141,7 +141,7 @@ def _equals(
     found: defaultdict[Any, list[Equal]] = defaultdict(list)
     for row in rows[:MOST_EQUAL]:
         kind = _kind_of(row)
-        found[_reading(row)].append(
+        found[reading_of(row)].append(
             Equal(
                 place=Place(row.sure, RANKS[kind], row.pk),
                 article=row.article,
@@ -163,7 +163,8 @@ def _kind_of(row: Any) -> str:
     return "marked" if isinstance(row, MarkedWords) else "claim"
 
 
-def _reading(row: Any) -> tuple[Any, ...]:
+def reading_of(row: Any) -> tuple[Any, ...]:
+    """What makes two marks of one model equal: their words, and as what they were read."""
     if isinstance(row, Quote):
         who = row.speaker_id or name_key(row.speaker_name)
         return ("quote", row.text, row.kind, who)
