@@ -7,12 +7,14 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from coverage.desk.articlepage import article_page
+from coverage.desk.coding import strip_for
 from coverage.desk.outlets import set_outlet
 from coverage.desk.people import is_coder
 from coverage.desk.tagging import tags_by_key
 from coverage.models import Article, Tag
 
 from .editors import back, for_editors, signed_in
+from .numbers import number_of
 from .paging import page_of
 from .sharing import shared_with
 from .showing import show
@@ -39,6 +41,9 @@ def reading(
 ) -> HttpResponse:
     """The article's page; `more` for its templates, as what was typed and cannot be done."""
     may_mark = is_coder(request.user)
+    assigned = number_of(request.GET.get("assignment", ""))
+    strip = strip_for(request.user.pk, article.pk, assigned) if may_mark else None
+    tags = Tag.objects.live()
     context = {
         "page": article_page(
             article,
@@ -47,7 +52,8 @@ def reading(
             shared_with=shared_with(request.GET),
         ),
         "undoable": request.session.pop("undoable", None) if may_mark else None,
-        "tags": Tag.objects.live() if may_mark else (),
+        "strip": strip,
+        "tags": tags.filter(codebook=strip.assignment.codebook_id) if strip else tags,
         "quick_tags": tags_by_key(request.user.pk, article.pk) if may_mark else (),
         **more,
     }
