@@ -59,6 +59,11 @@ class Decided:
     place: Place | None = None
     may_take_off: bool = False  # people marked it, and the reader may take it off
 
+    @property
+    def is_changed(self) -> bool:
+        """There is a change to undo: a mark that a person made is taken off instead."""
+        return self.revision > 1 or self.is_turned or not self.may_take_off
+
 
 @dataclass(frozen=True, slots=True)
 class QuoteCard:

@@ -184,7 +184,7 @@ def write_note(request: HttpRequest, key: int) -> HttpResponse:
         else:
             note = change_note(row, words, person, seen_revision(request))
     except CannotMark as error:
-        return _not_done(request, row, str(error), note_typed=words)
+        return _not_done(request, row, str(error), writing={"key": key, "words": words})
     except Conflict as conflict:
         return show_clash(request, "note", row, conflict, both="Keep both texts")
     action, fields = (
@@ -195,11 +195,15 @@ def write_note(request: HttpRequest, key: int) -> HttpResponse:
     return answer(request, row.version.article, Changed([("note", key)], [], done))
 
 
-def _not_done(request: HttpRequest, row: SpanRow, why: str, **typed: Any) -> HttpResponse:
+def _not_done(
+    request: HttpRequest, row: SpanRow, why: str, writing: dict[str, Any] | None = None
+) -> HttpResponse:
+    """The reason alone for htmx; else the page with it, and with a note as it was written."""
     if wants_fragment(request):
         return refused(request, why)
     article = Article.objects.for_comparison().get(pk=row.version.article_id)
-    return reading(request, article, 422, wrong_mark=why, **typed)
+    said = {"writing": {**writing, "wrong": why}} if writing else {"wrong_mark": why}
+    return reading(request, article, 422, **said)
 
 
 def selection_of(request: HttpRequest, row: SpanRow | None = None) -> Selection:

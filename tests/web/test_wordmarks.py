@@ -320,8 +320,11 @@ def test_a_note_is_written_anew_and_that_is_undone(editor_client, article, htmx)
     editor_client.post(action, {"revision": revision})
     note.refresh_from_db()
     assert note.words == "Ask."
-    refused = post(editor_client, "write-note", note.pk, htmx=htmx, note=" ")
+    long = "x" * 10_001
+    refused = post(editor_client, "write-note", note.pk, htmx=htmx, note=long)
     assert refused.status_code == 422
+    assert "at most 10,000" in refused.content.decode()
+    assert htmx or f">{long}</textarea>" in refused.content.decode()
     stale = post(editor_client, "write-note", note.pk, htmx=htmx, note="Other.", revision=1)
     assert stale.status_code == 409
     both = post(editor_client, "write-note", note.pk, htmx=htmx, note="Other.", both="1")
