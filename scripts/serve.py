@@ -50,6 +50,7 @@ def main() -> None:
         django.setup()
         prepare_database(samples)
         load_samples_once()
+        keep_an_admin()
         collect_static_files()
     except (CommandError, ImproperlyConfigured, Stopped) as problem:
         sys.exit(f"Newsroom: {problem}")
@@ -113,6 +114,14 @@ def load_samples_once() -> None:
         wanted.unlink()
     elif (settings.VAR_DIR / "first-login.txt").exists():
         print(f"The sample editor's login is in {settings.VAR_DIR / 'first-login.txt'}")
+
+
+def keep_an_admin() -> None:
+    """Have the one editor of an installation from before there were admins be one."""
+    from coverage.desk import personchanges
+
+    if made := personchanges.keep_an_admin():
+        print(f"{made} is an admin now, as nobody was: admins invite others and change roles.")
 
 
 def collect_static_files() -> None:

@@ -16,9 +16,11 @@ from import_export.forms import ExportForm
 from import_export.resources import ModelResource
 from simple_history.admin import SimpleHistoryAdmin
 
+from coverage.desk.audit import note
 from coverage.desk.deleting import delete, what_hangs
 from coverage.desk.revisions import Conflict, keep_before
 from coverage.desk.spreadsheets import as_words
+from coverage.models import AuditEntry
 from coverage.text.names import name_key
 
 #: Fields that say nothing of a change that its date and person do not say.
@@ -94,6 +96,13 @@ class KeptAdmin(ExportMixin, admin.ModelAdmin):
         if obj is not None and self.why_kept(obj):
             return False
         return super().has_delete_permission(request, obj)
+
+    def log_deletions(self, request: HttpRequest, queryset: Any) -> Any:
+        """Also in the audit log: what was deleted, by whom."""
+        for row in queryset:
+            said = f"{self.opts.verbose_name} {row.pk}: {row}"
+            note(AuditEntry.Kind.DELETED, person_of(request), said=said)
+        return super().log_deletions(request, queryset)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """Bulk deletion goes through here: rows that must be kept are listed as protected.

@@ -17,7 +17,9 @@ from .base import LookAdmin, count_of, person_of, resource
 
 @admin.action(description="Revoke: refuse what their programs ask", permissions=["view"])
 def revoke_chosen(model_admin: Any, request: HttpRequest, rows: QuerySet[Token]) -> None:
-    model_admin.message_user(request, f"{count_of(revoke(rows), 'token')} revoked.")
+    model_admin.message_user(
+        request, f"{count_of(revoke(rows, person_of(request)), 'token')} revoked."
+    )
 
 
 @admin.register(Token)

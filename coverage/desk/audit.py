@@ -53,7 +53,7 @@ def tidy_audit(now: datetime) -> int:
     """How many entries were removed that are older than AUDIT_DAYS: the one way that any goes."""
     rows: QuerySet[AuditEntry] = QuerySet(AuditEntry)
     old = rows.filter(at__lt=now - timedelta(days=settings.AUDIT_DAYS))
-    return int(old._raw_delete(old.db))
+    return int(old._raw_delete(old.db)) if old.exists() else 0
 
 
 def _address(written: str) -> str | None:

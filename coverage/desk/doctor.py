@@ -10,6 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.core.checks import run_checks
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
@@ -36,6 +37,7 @@ from coverage.text.collation.collation import COLLATION_VERSION
 from coverage.text.reader import READER_VERSION
 
 from .feeds.waiting import overdue
+from .personchanges import admins
 from .sketching import unsketched
 from .sketchmending import in_no_story
 
@@ -71,6 +73,7 @@ def examine() -> Iterator[Check]:
         _lines,
         _jobs,
         _feeds,
+        _people,
     )
     for check in checks:
         try:
@@ -218,3 +221,12 @@ def _feeds() -> Check:
     failing = followed.filter(failures__gte=OFTEN).count()
     said += f"; {failing} failed {OFTEN} times in a row or more" if failing else ""
     return Check("feeds", True, said)
+
+
+def _people() -> Check:
+    """Somebody must be able to let others in."""
+    count = admins().count()
+    if count or not User.objects.exists():
+        return Check("people", True, f"{count} admins" if count != 1 else "1 admin")
+    mend = "run `manage.py people role NAME admin`, or `manage.py createsuperuser`"
+    return Check("people", False, "nobody is an admin: nobody can invite or change roles", mend)

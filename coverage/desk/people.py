@@ -24,9 +24,12 @@ def make_editor(username: str, password: str) -> User:
 def put_in_role(person: Any, role: Role) -> None:
     """Have the person in the role's group and in no other role's; the admin's pages open to
     editors and admins. Groups that are no role stay."""
-    keep_roles()
-    person.groups.remove(*Group.objects.filter(name__in=[one.group for one in ROLES]))
-    person.groups.add(Group.objects.get(name=role.group))
+    groups = {one.name: one for one in Group.objects.filter(name__in=[r.group for r in ROLES])}
+    if role.group not in groups:
+        keep_roles()
+        groups[role.group] = Group.objects.get(name=role.group)
+    person.groups.remove(*groups.values())
+    person.groups.add(groups[role.group])
     person.is_staff = role >= Role.EDITOR
     person.save(update_fields=["is_staff"])
     for kept in ("_perm_cache", "_user_perm_cache", "_group_perm_cache"):

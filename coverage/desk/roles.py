@@ -85,8 +85,12 @@ def keep_roles(sender: object = None, using: str = "default", **_signal: object)
     given: dict[int, set[str]] = {}
     for group_id, name in Granted.objects.using(using).values_list("group_id", "permission"):
         given.setdefault(group_id, set()).add(name)
+    names = [role.group for role in ROLES]
+    groups = {group.name: group for group in Group.objects.using(using).filter(name__in=names)}
     for role in ROLES:
-        group, _ = Group.objects.using(using).get_or_create(name=role.group)
+        group = groups.get(role.group)
+        if group is None:
+            group, _ = Group.objects.using(using).get_or_create(name=role.group)
         new = sorted(wanted(role, known) - given.get(group.pk, set()))
         if new:
             group.permissions.add(*(known[name] for name in new))

@@ -16,8 +16,9 @@ from django.db import transaction
 from coverage.models import Codebook, Membership, Story, Tag
 
 from .ingest import Arrival, Received, changed, receive
-from .people import make_editor
+from .people import make_person
 from .recomparing import compare_again
+from .roles import Role
 
 EDITOR_NAME = "editor"
 #: The first codebook, so that tagging can begin: (name, code, definition).
@@ -93,13 +94,14 @@ def keep_first_codebook() -> Codebook:
 
 
 def keep_first_editor(folder: Path) -> Login | None:
-    """Make the sample editor where this installation has no people yet, with a password of its
-    own, and write both to `folder/first-login.txt` (0600). None when somebody is there."""
+    """Make the first person where this installation has nobody yet, an admin, as there is nobody
+    else to ask, with a password of its own; write both to `folder/first-login.txt` (0600). None
+    when somebody is there."""
     if get_user_model().objects.exists():
         return None
     login = Login(EDITOR_NAME, secrets.token_urlsafe(12))
     with transaction.atomic():
-        make_editor(login.username, login.password)
+        make_person(login.username, login.password, Role.ADMIN)
         _write_private(folder / "first-login.txt", f"{login.username}\n{login.password}\n")
     return login
 

@@ -110,7 +110,8 @@ def _end(rows: QuerySet[SignedIn], person: Any, by: Any) -> int:
 
 def tidy_sessions(now: datetime) -> int:
     """How many places were forgotten where nobody has been for so long that nobody is signed in."""
-    return SignedIn.objects.filter(seen_at__lt=now - _longest()).delete()[0]
+    rows = SignedIn.objects.filter(seen_at__lt=now - _longest())
+    return rows.delete()[0] if rows.exists() else 0
 
 
 def _live() -> QuerySet[SignedIn]:

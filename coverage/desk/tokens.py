@@ -11,8 +11,9 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
-from coverage.models import Token
+from coverage.models import AuditEntry, Token
 
+from .audit import note
 from .people import is_editor
 
 #: By which a program that looks for secrets in code knows one of ours.
@@ -52,6 +53,7 @@ def make_token(
         raise TokenRefused(
             "You have a token of that name. Choose another name, or revoke that one first."
         ) from None
+    note(AuditEntry.Kind.TOKEN_MADE, person, said=f"{name}: {', '.join(wanted)}")
     return made, secret
 
 
@@ -65,9 +67,17 @@ def in_use(person: User) -> QuerySet[Token]:
     return Token.objects.filter(person=person, revoked_at=None)
 
 
-def revoke(tokens: QuerySet[Token]) -> int:
-    """How many were revoked just now; what their programs ask from here on is refused."""
-    return tokens.filter(revoked_at=None).update(revoked_at=timezone.now())
+def revoke(tokens: QuerySet[Token], by: User | None = None) -> int:
+    """How many were revoked just now; what their programs ask from here on is refused. `by` is
+    who did it, None at the terminal."""
+    revoked = 0
+    for token in tokens.filter(revoked_at=None).select_related("person"):
+        row = Token.objects.filter(pk=token.pk, revoked_at=None)
+        if row.update(revoked_at=timezone.now()):
+            revoked += 1
+            about = None if token.person == by else token.person
+            note(AuditEntry.Kind.TOKEN_REVOKED, by, about, said=token.name)
+    return revoked
 
 
 def token_of(secret: str) -> Token | None:

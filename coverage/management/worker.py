@@ -12,12 +12,14 @@ from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker as TaskRunner
 from django_tasks_db.models import DBTaskResult
 
+from coverage.desk.audit import tidy_audit
 from coverage.desk.feeds import look_at_due
 from coverage.desk.feeds.tidying import tidy_jobs
 from coverage.desk.jobs import Worker, job_to_work_on, sweep, tidy_undecided, work_on
 from coverage.desk.recomparing import compare_stories_due
 from coverage.desk.regrouping import regroup_when_due
 from coverage.desk.related import relate_stories_due
+from coverage.desk.sessions import tidy_sessions
 from coverage.tasks import TURN, enqueue, working_as
 
 #: Seconds between two looks for work, and how finely they are slept in, so that an end comes soon.
@@ -46,7 +48,8 @@ def run_worker(worker: Worker, until_idle: bool = False, parent: int | None = No
             if time.monotonic() - swept > worker.lease.total_seconds() / 4:
                 sweep(worker)
                 _tidy_tasks()
-                tidy_jobs(timezone.now())
+                for tidy in (tidy_jobs, tidy_audit, tidy_sessions):
+                    tidy(timezone.now())
                 compare_stories_due(timezone.now())
                 tidy_undecided()
                 swept = time.monotonic()

@@ -63,7 +63,7 @@ def revoke_token(request: HttpRequest, token_id: int) -> HttpResponse:
     """Refuse from here on what its program asks; somebody else's stays as it is."""
     asked = in_use(signed_in(request)).filter(pk=token_id)
     names = [token.name for token in asked]
-    revoke(asked)
+    revoke(asked, signed_in(request))
     for name in names:
         messages.success(request, f"Revoked the token of {name}: what its program asks is refused.")
     return redirect("tokens")

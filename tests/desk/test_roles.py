@@ -62,7 +62,7 @@ def test_migrating_again_changes_nothing(django_assert_max_num_queries):
     before = {role: held(role.group) for role in ROLES}, Granted.objects.count()
     emit_post_migrate_signal(verbosity=0, interactive=False, db="default")
     assert ({role: held(role.group) for role in ROLES}, Granted.objects.count()) == before
-    with django_assert_max_num_queries(6):  # permissions, granted, four groups
+    with django_assert_max_num_queries(3):  # permissions, granted, groups
         keep_roles()
 
 
