@@ -69,7 +69,8 @@ function markAt(element) {
   for (let mark = element.closest("[data-mark]"); mark; mark = mark.parentElement.closest("[data-mark]")) {
     if (!names.includes(mark.dataset.mark) && document.getElementById(mark.dataset.mark)) names.push(mark.dataset.mark);
   }
-  const at = names.findIndex((name) => document.getElementById(name).matches(".chosen"));
+  const shown = docks() ? ".docked" : ".chosen";
+  const at = names.findIndex((name) => document.getElementById(name).matches(shown));
   return names[(at + 1) % names.length] || "";
 }
 

@@ -24,7 +24,7 @@ const WAIT_FOR_SECOND = 1200;
 let first = "";
 let firstAt = 0;
 
-const isOff = () => {
+export const isOff = () => {
   try { return localStorage.getItem(STORED) === "off"; } catch { return false; }
 };
 

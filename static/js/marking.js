@@ -3,6 +3,7 @@
 import { arm, armed, disarm } from "./armed.js";
 import { choose, recount } from "./article.js";
 import { docks } from "./docking.js";
+import { isOff } from "./keys.js";
 import { say } from "./says.js";
 import { bar, dismiss, focusLine, focusText, follow, selected, whenSelected } from "./selecting.js";
 
@@ -138,7 +139,7 @@ function onKey(event) {
   } else if (event.key === "Enter" && event.target === bar.elements.note && !event.shiftKey) {
     event.preventDefault();
     send("note");
-  } else if (event.key === "Enter" && selected() && armed() && !isTyping && !bar.contains(event.target)) {
+  } else if (event.key === "Enter" && selected() && armed() && !isOff() && !isTyping && !bar.contains(event.target)) {
     event.preventDefault();
     event.stopPropagation();
     send("tag", armed());

@@ -77,7 +77,7 @@ function show(span, backward) {
   bar.elements.words.value = span.words;
   paint("picked", rangeOf(span.start, span.end));
   bar.hidden = false;
-  document.documentElement.classList.add("with-mark-bar");
+  document.documentElement.classList.add("with-mark-bar", "with-picked");
   watchers.forEach((call) => call(picked));
   place();
 }
@@ -88,7 +88,7 @@ export function dismiss({ keepSelection = false } = {}) {
   if (hadFocus) focusText();
   picked = null;
   bar.hidden = true;
-  document.documentElement.classList.remove("with-mark-bar");
+  document.documentElement.classList.remove("with-mark-bar", "with-picked");
   paint("picked", null);
   if (!keepSelection) getSelection().removeAllRanges();
   watchers.forEach((call) => call(null));
@@ -109,7 +109,8 @@ export function read() {
   if (!span) { dismiss({ keepSelection: true }); return; }
   const isSame = picked && picked.start === span.start && picked.end === span.end;
   const backward = selection.anchorNode !== range.startContainer || selection.anchorOffset !== range.startOffset;
-  if (!isSame) show(span, backward);
+  if (isSame) document.documentElement.classList.add("with-picked");
+  else show(span, backward);
 }
 
 if (bar) {
@@ -131,6 +132,8 @@ if (bar) {
   });
   document.addEventListener("selectionchange", () => {
     clearTimeout(wait);
+    // The browser's own colour shows how a selection grows; ours, what is taken.
+    document.documentElement.classList.remove("with-picked");
     wait = setTimeout(read, byTouch ? SETTLED_BY_TOUCH : SETTLED);
   });
   addEventListener("resize", place);
