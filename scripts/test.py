@@ -37,6 +37,7 @@ ON_ONE_DATABASE = (
     *(f"tests/browser/test_{page}.py" for page in ("admin", "article", "keys", "long_names")),
     *(f"tests/browser/test_{page}.py" for page in ("feeds", "speakers", "stored_pages", "story")),
     *(f"tests/browser/test_{page}.py" for page in ("tagging", "typefaces", "versions")),
+    "tests/browser/test_editing.py",
     "tests/browser/test_words_in_marks.py",
     "tests/browser/test_every_page.py::test_a_page_is_sound_for_a_stranger",
     "tests/commands/test_ingest_ending.py",

@@ -83,6 +83,8 @@ document.addEventListener("htmx:afterSettle", (event) => {
     const field = event.detail.target.querySelector("input:not([type=hidden]), [aria-pressed=true], .chip, select");
     field?.focus();
     field?.select?.();
+    // The words in the text were brought into sight with the card; here the form is what is wanted.
+    field?.form.scrollIntoView({ block: "nearest" });
     return;
   }
   if (!sent?.matches?.(".edit-form[data-autosave]")) return;
@@ -93,4 +95,5 @@ document.addEventListener("htmx:afterSettle", (event) => {
   const form = card?.querySelector(".edit-form");
   const spot = form ? form.querySelector(".likes button") || form.querySelector("[aria-invalid]") : penOf(sent);
   (spot || card?.querySelector(".conflict"))?.focus({ preventScroll: true });
+  (form || card)?.scrollIntoView({ block: "nearest" });
 });
