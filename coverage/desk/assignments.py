@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from coverage.models import AssignedArticle, CodedArticle, Coding
+from coverage.models.assignments import coded_apart
 
 
 def codings_seen(person: int | None, article: int) -> QuerySet[Coding]:
@@ -26,7 +27,7 @@ def seen_by(codings: QuerySet[Coding], person: int | None) -> QuerySet[Coding]:
         assignment__is_independent=True,
     )
     if person is None:
-        return codings.exclude(Exists(here.filter(assignment__coders__person=OuterRef("person"))))
+        return codings.exclude(coded_apart())
     return codings.filter(Q(person=person) | ~Exists(_unfinished(here, person)))
 
 

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Prefetch
+
 from coverage.models import (
     Article,
     ClaimAppearance,
@@ -16,6 +18,7 @@ from coverage.models import (
     Quote,
     SpanRow,
 )
+from coverage.models.assignments import open_codings
 from coverage.text import found
 from coverage.text.found import Reading
 from coverage.text.spans import Span
@@ -49,7 +52,7 @@ def kept_reading(articles: Sequence[Article]) -> dict[int, Kept]:
         Quote.objects.filter(version__in=versions)
         .standing()
         .select_related("speaker", "via_outlet", "via_speaker", "via_post")
-        .prefetch_related("codings__tag")
+        .prefetch_related(Prefetch("codings", open_codings().prefetch_related("tag")))
     )
     posts = _by_version(
         PostAppearance.objects.filter(version__in=versions).standing().select_related("post")

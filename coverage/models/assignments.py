@@ -6,12 +6,13 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from .machine import SpanRow
+from .tags import Coding
 
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
@@ -22,6 +23,23 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def of_coder(self, person: int) -> Self:
         """Those given to the person (their id)."""
         return self.filter(coders__person=person)
+
+
+def coded_apart() -> Exists:
+    """Of a coding: that its person codes its article in an independent assignment, still open."""
+    here = AssignedArticle.objects.filter(
+        article=OuterRef("version__article"),
+        assignment__closed_at=None,
+        assignment__is_independent=True,
+        assignment__coders__person=OuterRef("person"),
+    )
+    return Exists(here)
+
+
+def open_codings() -> models.QuerySet[Coding]:
+    """The codings that pages for everybody may show: those that nobody made apart from others in an
+    assignment that is still open."""
+    return Coding.objects.exclude(coded_apart())
 
 
 class Assignment(models.Model):

@@ -58,7 +58,7 @@ class QuoteQuerySet(MachineReadQuerySet):
             self.select_related("speaker", "version__article__outlet", "utterance")
             .select_related("via_outlet", "via_speaker", "via_post")
             .annotate(post_appearance=models.Subquery(stands.values("pk")[:1]))
-            .prefetch_related("codings__tag")
+            .prefetch_related(_tagged())
         )
 
     def current(self) -> Self:
@@ -93,8 +93,15 @@ class QuoteQuerySet(MachineReadQuerySet):
             )
             .standing()
             .select_related("speaker", "utterance")
-            .prefetch_related("codings__tag")
+            .prefetch_related(_tagged())
         )
+
+
+def _tagged() -> models.Prefetch[str, Any, str]:
+    """The codings that every page may show, each with its tag."""
+    from .assignments import open_codings
+
+    return models.Prefetch("codings", open_codings().prefetch_related("tag"))
 
 
 class Quote(SpanRow):

@@ -9,7 +9,8 @@ from urllib.parse import urlencode
 from django.db.models import Count, Q, QuerySet
 from django.http import QueryDict
 
-from coverage.models import Coding, Outlet, Quote, Speaker, State, Tag
+from coverage.models import Outlet, Quote, Speaker, State, Tag
+from coverage.models.assignments import open_codings
 
 from .filterlinks import FilterGroup, FilterLink, filter_links
 from .numbers import number_of
@@ -62,7 +63,7 @@ class Filters:
 
     def conditions(self) -> dict[str, Q]:
         """One condition for each group of links. Rejected quotes are shown only when asked for."""
-        tagged = Coding.objects.filter(tag=self.tag).values("quote")
+        tagged = open_codings().filter(tag=self.tag).values("quote")
         return {
             "speaker": of_speaker(self.speaker) if self.speaker else Q(),
             "outlet": Q(version__article__outlet=self.outlet) if self.outlet else Q(),

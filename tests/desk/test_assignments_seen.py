@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from coverage.desk.assignments import codings_seen, machine_seen
-from coverage.models import Assignment, Codebook, CodedArticle
+from coverage.models import Assignment, Codebook, CodedArticle, Quote
 from tests.factories import make_article, make_coding, make_person, make_quote, make_tag
 
 pytestmark = pytest.mark.django_db
@@ -70,3 +70,15 @@ def test_the_machine_is_hidden_from_its_coders_until_they_have_finished(
     with django_assert_num_queries(3):
         found = [machine_seen(key, article.pk) for key in (ada.pk, bo.pk, cy.pk, None)]
     assert found == [True, False, True, True]
+
+
+def test_lists_and_stories_show_nobody_what_is_coded_apart(desk):
+    quote = desk[0].current_version.quotes.get()
+
+    def tags():
+        [listed] = Quote.objects.for_list().filter(pk=quote.pk)
+        return sorted(coding.person.username for coding in listed.codings.all())
+
+    assert tags() == ["cy"]
+    Assignment.objects.update(closed_at=timezone.now())
+    assert tags() == ["ada", "bo", "cy"]
