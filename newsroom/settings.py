@@ -207,7 +207,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage",
+        else "newsroom.pagefiles.HashedPageFiles",
     },
 }
 MEDIA_ROOT = VAR_DIR / "media"

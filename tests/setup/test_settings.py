@@ -156,3 +156,12 @@ def test_every_static_file_can_be_hashed_and_compressed(tmp_path):
     )
     assert used
     assert all((tmp_path / "static" / font).exists() for font in used)
+    # Imported by the name that pages load it by: under two names a module would listen twice.
+    scripts = [kept for name, kept in hashed.items() if re.fullmatch(r"js/\w+\.js", name)]
+    imported = re.findall(
+        r"^import .*\"\./(.+)\";$",
+        "\n".join((tmp_path / "static" / kept).read_text() for kept in scripts),
+        re.MULTILINE,
+    )
+    assert imported
+    assert {f"js/{name}" for name in imported} <= set(scripts)
