@@ -189,7 +189,7 @@ def signed_in(
     """A window of the person's own."""
     size = {"width": soaked.random.choice((1440, 1024, 390)), "height": 900}
     context = browser.new_context(base_url=home, viewport=size, reduced_motion="reduce")  # type: ignore[arg-type]
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(30_000)
     soaked.watch(person, context)
     page = context.new_page()
     page.goto("/sign-in/")

@@ -45,6 +45,8 @@ ON_ONE_DATABASE = (
 )
 #: Parts of runs of their own: equally long ones leave no processor idle at the end.
 BROWSER = "tests/browser"
+#: A minute on the clock, most of which it waits: beside all others, it costs them little.
+SOAK = "tests/browser/test_soak.py"
 DESK = ("tests/desk", "tests/models")
 TEXT = "tests/text"
 NO_BROWSER = "not browser"
@@ -189,9 +191,11 @@ def run_suite(
         beside.append(Run("PostgreSQL, the desk", url, [*DESK, *kept_on_each], marks))
         beside.append(Run("PostgreSQL, pages", url, [*kept, *desk, *kept_on_each], marks))
     if NO_BROWSER not in left_out:
-        beside.append(Run("SQLite in a browser", "", [BROWSER], marks))
+        beside.append(Run("SQLite, soaked", "", [SOAK], marks))
+        pages = [BROWSER, f"--ignore={SOAK}"]
+        beside.append(Run("SQLite in a browser", "", pages, marks))
         if url:
-            in_browser = [BROWSER, *kept_on_each]
+            in_browser = [*pages, *kept_on_each]
             beside.append(Run("PostgreSQL in a browser", url, in_browser, marks))
     timed = [*left_out, "timed"]
     clock = [
