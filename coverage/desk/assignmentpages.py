@@ -148,6 +148,10 @@ def _coders(assignment: Assignment, held: int, person: int, sees_tags: bool) -> 
         version=F("version__article__current_version"),
     )
     tags = _counted(codings, "person")
+    found = list(rows.order_by("person__username"))
+    is_apart = assignment.is_independent and not assignment.closed_at
+    if is_apart and any(row.person_id == person for row in found):
+        sees_tags = False
     return [
         CoderLine(
             coder=row,
@@ -157,7 +161,7 @@ def _coders(assignment: Assignment, held: int, person: int, sees_tags: bool) -> 
             tags=tags.get(row.person_id, 0) if sees_tags or row.person_id == person else None,
             last=row.last,
         )
-        for row in rows.order_by("person__username")
+        for row in found
     ]
 
 

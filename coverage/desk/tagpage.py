@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Count, F, QuerySet, Value
 from django.db.models.functions import Greatest, Substr
 
-from coverage.models import Coding, Membership, Tag
+from coverage.models import Assignment, Coding, Membership, Tag
 
 from .assignments import hidden_by_tag, seen_by
 
@@ -94,6 +94,28 @@ def tag_page(
         counted=COUNTED if used > COUNTED else 0,
         children=list(tag.children.filter(archived=False).order_by("order", "name_key")),
     )
+
+
+def coder_passages(
+    assignment: Assignment, coder: int, person: int | None, before: int = 0
+) -> tuple[list[TaggedPassage], int]:
+    """What the coder (a person's id) put on in the assignment's articles as they are now, with its
+    codebook, as far as the person may see it: newest first, from before that coding; and the coding
+    after which the next page begins, 0 where there is none. Two queries."""
+    every = Coding.objects.filter(
+        person=coder,
+        tag__codebook=assignment.codebook_id,
+        version__article__in=assignment.articles.values("article"),
+        version=F("version__article__current_version"),
+    )
+    rows = seen_by(every.filter(pk__lt=before) if before else every, person)
+    found = list(_shown(rows).select_related("tag")[: PAGE + 1])
+    stories = _stories([row.version.article_id for row in found])
+    shown = [
+        TaggedPassage(row, row.before, row.after, stories.get(row.version.article_id))
+        for row in found[:PAGE]
+    ]
+    return shown, found[PAGE - 1].pk if len(found) > PAGE else 0
 
 
 def _narrowed(rows: QuerySet[Coding], group: str, key: int) -> QuerySet[Coding]:

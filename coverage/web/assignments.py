@@ -18,6 +18,7 @@ from coverage.desk.coding import (
     reopen,
 )
 from coverage.desk.people import is_editor
+from coverage.desk.tagpage import coder_passages
 from coverage.models import Assignment
 
 from .cardsagain import Undoable
@@ -58,6 +59,23 @@ def assignment(request: HttpRequest, assignment_id: int) -> HttpResponse:
         "done": take(request),
     }
     return show(request, "assignments/assignment", context)
+
+
+@require_safe
+def coder_tags(request: HttpRequest, assignment_id: int, person_id: int) -> HttpResponse:
+    """The passages behind the number of a coder's tags."""
+    found = _seen_by(request, assignment_id)
+    row = get_object_or_404(found.coders.select_related("person"), person=person_id)
+    before = number_of(request.GET.get("before", ""))
+    passages, older = coder_passages(found, person_id, request.user.pk, before)
+    context = {
+        "assignment": found,
+        "coder": row.person,
+        "passages": passages,
+        "older": f"?before={older}" if older else "",
+        "first": bool(before),
+    }
+    return show(request, "assignments/coder", context)
 
 
 @require_POST

@@ -149,6 +149,7 @@ RULES: dict[str, Rule] = {
     "undo-adjudication": EDITOR,
     "assignments": CODER,
     "assignment": CODER,
+    "coder-tags": CODER,
     "resume-assignment": CODER,
     "finish-article": CODER,
     "reopen-article": CODER,

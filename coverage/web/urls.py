@@ -128,6 +128,11 @@ urlpatterns: list[URLPattern] = [
         "assignments/<int:assignment_id>/close", assigning.close_assignment, name="close-assignment"
     ),
     path(
+        "assignments/<int:assignment_id>/coders/<int:person_id>/",
+        assignments.coder_tags,
+        name="coder-tags",
+    ),
+    path(
         "assignments/<int:assignment_id>/coders/<int:person_id>/take-away",
         assigning.take_coder,
         name="take-coder",

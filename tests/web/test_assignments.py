@@ -153,6 +153,21 @@ def test_a_coder_sees_others_tags_on_the_article_only_after_finishing(given, ada
     assert "<bdi>editor</bdi>" in text_of(client.get(address)).split("</header>", 1)[1]
 
 
+def test_the_number_of_a_coders_tags_opens_their_passages(given, ada, editor, editor_client):
+    tag = make_tag("panic", given.codebook)
+    for row in given.articles.all():
+        make_coding(make_quote(row.article, "Ferry"), tag, ada)
+    make_coding(make_quote(make_article("Ferry"), "Ferry"), tag, ada)
+    address = reverse("coder-tags", args=[given.pk, ada.pk])
+    page = text_of(client_of(ada).get(given.get_absolute_url()))
+    assert f'href="{address}">2 tags put on' in page
+    assert text_of(client_of(ada).get(address)).count("<mark") == 2
+    editor_client.post(
+        reverse("finish-article", args=[given.pk, given.articles.first().article_id])
+    )
+    assert text_of(editor_client.get(address)).count("<mark") == 1
+
+
 def test_an_assignment_is_for_its_coders_and_editors(given, ada, editor_client):
     other = make_person("bo")
     other.groups.add(Group.objects.get(name="coder"))
@@ -174,7 +189,7 @@ def test_coders_and_articles_are_taken_away_with_an_undo_on_the_next_page(
         reverse("finish-article", args=[given.pk, given.articles.first().article_id])
     )
     text = text_of(editor_client.get(given.get_absolute_url()))
-    assert "They finished 1 article" in text
+    assert "They finished 1 article." in text
     editor_client.post(reverse("take-coder", args=[given.pk, ada.pk]))
     text = text_of(editor_client.get(given.get_absolute_url()))
     assert "Took ada away." in text
