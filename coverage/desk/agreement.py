@@ -11,7 +11,7 @@ from coverage.models import Assignment, Tag
 from coverage.text.agreement import lengthwise
 from coverage.text.agreement.agreement import Compared, Measured, groups_of, measure
 from coverage.text.agreement.family import Family, family
-from coverage.text.agreement.intervals import DRAWS, LEAST_ARTICLES
+from coverage.text.agreement.intervals import LEAST_ARTICLES, LEAST_WITH_TAG, draws_for
 
 from .codedtexts import MACHINE, Coder, Study
 from .disagreements import Kind, commonest, disputes_between
@@ -78,8 +78,9 @@ class AgreementPage:
     others: Others
     commonest: tuple[Kind, ...]
     disputes: int
-    draws: int = DRAWS
+    draws: int
     least_articles: int = LEAST_ARTICLES
+    least_with_tag: int = LEAST_WITH_TAG
 
 
 def waiting_for(study: Study) -> tuple[Waiting, ...]:
@@ -108,7 +109,9 @@ def agreement_page(study: Study, tolerance: int) -> AgreementPage:
     people = [coder.key for coder in study.people]
     tags = [tag.pk for tag in study.tags]
     texts = [text.continuum(people) for text in study.texts]
-    every, *pairs = measure(texts, groups_of(people), tags, tolerance)
+    groups = groups_of(people)
+    draws = draws_for(len(texts), len(groups), len(tags))
+    every, *pairs = measure(texts, groups, tags, tolerance, draws)
     if len(people) == 2:
         pairs = [every]
     return AgreementPage(
@@ -122,10 +125,11 @@ def agreement_page(study: Study, tolerance: int) -> AgreementPage:
         total=TagLine(None, every.overall, _units(study, None)),
         lines=tuple(TagLine(tag, every.of_tag[tag.pk], _units(study, tag)) for tag in study.tags),
         pairs=tuple(_pair(study, pair, study.tags) for pair in pairs),
-        machine_pairs=_machine_pairs(study, tolerance),
+        machine_pairs=_machine_pairs(study, tolerance, draws),
         read_tags=study.read_tags,
         others=_others(study, people),
         commonest=tuple(commonest(study, people)[:MOST_KINDS]),
+        draws=draws,
         disputes=sum(len(found) for _, _, found in disputes_between(study, people)),
     )
 
@@ -151,7 +155,7 @@ def _pair(study: Study, pair: Compared, tags: Sequence[Tag]) -> PairLine:
     return PairLine(one, other, pair.articles, pair.overall, of_tag)
 
 
-def _machine_pairs(study: Study, tolerance: int) -> tuple[PairLine, ...]:
+def _machine_pairs(study: Study, tolerance: int, draws: int) -> tuple[PairLine, ...]:
     """Each person with the machine, over the tags that it reads."""
     if study.machine is None:
         return ()
@@ -159,7 +163,8 @@ def _machine_pairs(study: Study, tolerance: int) -> tuple[PairLine, ...]:
     groups = [(coder.key, MACHINE) for coder in study.people]
     tags = [tag.pk for tag in study.read_tags]
     return tuple(
-        _pair(study, pair, study.read_tags) for pair in measure(texts, groups, tags, tolerance)
+        _pair(study, pair, study.read_tags)
+        for pair in measure(texts, groups, tags, tolerance, draws)
     )
 
 

@@ -28,6 +28,9 @@ from coverage.models import Assignment
 from .editors import signed_in
 from .numbers import number_or_none
 
+#: Places of one kind that a coder's own page shows.
+MOST_SHOWN = 50
+
 
 @dataclass(frozen=True, slots=True)
 class MatrixRow:
@@ -73,12 +76,15 @@ def my_disagreements(request: HttpRequest, assignment_id: int) -> HttpResponse:
     ]
     settled = [view for view in mine if view.is_settled]
     otherwise = [view for view in settled if not view.is_as(me.get_username())]
+    sections = (
+        ("Settled otherwise than you marked", otherwise),
+        ("Settled as you marked", [view for view in settled if view not in otherwise]),
+        ("To settle", [view for view in mine if not view.is_settled]),
+    )
     context = {
         "study": study,
-        "me": me.get_username(),
-        "otherwise": otherwise,
-        "alike": [view for view in settled if view not in otherwise],
-        "open": [view for view in mine if not view.is_settled],
+        "sections": [(title, len(views), views[:MOST_SHOWN]) for title, views in sections if views],
+        "most": MOST_SHOWN,
     }
     return render(request, "agreement/mine.html", context)
 

@@ -179,11 +179,11 @@ def test_a_coder_sees_where_and_why(editor_client):
     decide(editor_client, assignment, took="second")
     decide(editor_client, assignment, took="second", reason="The clause goes on.")
     ana = text(as_coder(people["ana"]).get(at("my-disagreements", assignment)))
-    assert "2 settled otherwise than you marked" in ana
+    assert "Settled otherwise than you marked: 2" in ana
     assert "The clause goes on." in ana
     ben = text(as_coder(people["ben"]).get(at("my-disagreements", assignment)))
-    assert "2 as you marked" in ben
-    assert "0 settled otherwise" in ben
+    assert "Settled as you marked: 2" in ben
+    assert "otherwise" not in ben
     assert editor_client.get(at("my-disagreements", assignment)).status_code == 404
 
 

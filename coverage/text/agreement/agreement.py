@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain, combinations
+from itertools import combinations
 from math import lcm
 
-from .intervals import DRAWS, LEAST_ARTICLES, SEED, drawn_sums, middle
+from .intervals import (
+    LEAST_ARTICLES,
+    LEAST_WITH_TAG,
+    MOST_DRAWS,
+    SEED,
+    drawn_sums,
+    middle,
+)
 from .tolerance import count_matched, percent_of
 from .unitizing import expected, sums_of
 from .units import Continuum
@@ -65,46 +72,60 @@ def measure(
     groups: Sequence[tuple[int, ...]],
     tags: Sequence[int],
     tolerance: int,
-    draws: int = DRAWS,
+    draws: int = MOST_DRAWS,
     seed: int = SEED,
 ) -> list[Compared]:
     """What each group of coders agrees on, in their order. `tolerance` is in positions (words).
 
-    An article counts for a group where two of it finished it. With `draws` 0 there are no
+    An article counts for a group where two of it finished it. `draws` is B; 0 for no
     intervals.
     """
-    parts = lcm(*range(1, max(2, *map(len, groups))))
-    counted = [[_row(article, group, tags, tolerance, parts) for group in groups]
-               for article in articles]  # fmt: skip
-    of_group = [sum(1 for row in counted if row[place][0]) for place in range(len(groups))]
-    rows = [list(chain.from_iterable(row)) for row in counted]
-    seen = [sum(column) for column in zip(*rows, strict=True)]
-    width = 1 + _FIELDS * len(tags)
-    found = [_figures(seen[at : at + width], parts) for at in range(0, len(seen), width)]
-    drawn: list[list[list[float | None]]] = [[[] for _ in each] for each in found]
-    if max(of_group, default=0) >= LEAST_ARTICLES and draws:
-        for sums in drawn_sums(rows, draws, seed):
-            for place in range(len(found)):
-                values = _figures(sums[place * width : (place + 1) * width], parts)
-                for kept, value in zip(drawn[place], values, strict=True):
-                    kept.append(value)
-    return [
-        _compared(group, of_group[place], seen[place * width : (place + 1) * width] or [0] * width,
-                  found[place] if found else [None] * (2 * len(tags) + 2),
-                  drawn[place] if drawn else [], tags)
-        for place, group in enumerate(groups)
-    ]  # fmt: skip
+    return [_compare(articles, group, tags, tolerance, draws, seed) for group in groups]
+
+
+def _compare(
+    articles: Sequence[Continuum],
+    group: tuple[int, ...],
+    tags: Sequence[int],
+    tolerance: int,
+    draws: int,
+    seed: int,
+) -> Compared:
+    parts = lcm(*range(1, max(2, len(group))))
+    rows = [row for article in articles if (row := _row(article, group, tags, tolerance, parts))]
+    sums = [sum(column) for column in zip(*rows, strict=True)] or [0] * (1 + _FIELDS * len(tags))
+    drawn: list[tuple[float | None, ...]] = []
+    if len(rows) >= LEAST_ARTICLES and draws:
+        every = (_figures(each, parts) for each in drawn_sums(rows, draws, seed))
+        drawn = list(zip(*every, strict=True))
+    values = []
+    for place, figure in enumerate(_figures(sums, parts)):
+        tag = place // 2 - 1  # the first two are of all tags together
+        marked = sums[2 + _FIELDS * tag] if tag >= 0 else sum(sums[2::_FIELDS])
+        if figure is None:
+            nobody = NOBODY if tag >= 0 else NOTHING
+            why = NO_ARTICLE if not rows else EVERYTHING if marked else nobody
+            values.append(Value(None, None, why))
+        elif not drawn:
+            values.append(Value(figure, None, FEW))
+        else:
+            of = slice(2, None, _FIELDS) if tag < 0 else slice(2 + _FIELDS * tag, 3 + _FIELDS * tag)
+            found_in = sum(any(row[of]) for row in rows)
+            interval = middle(drawn[place]) if found_in >= LEAST_WITH_TAG else None
+            values.append(Value(figure, interval, "" if interval else RARE))
+    overall, *each = [Measured(*pair) for pair in zip(values[::2], values[1::2], strict=True)]
+    return Compared(group, len(rows), sums[0], overall, dict(zip(tags, each, strict=True)))
 
 
 def _row(
     article: Continuum, group: Sequence[int], tags: Sequence[int], tolerance: int, parts: int
 ) -> list[int]:
     """ℓ.. of the article, then for each tag ℓ_kφ (in parts), ℓ_k, squared lengths of units, units
-    matched, and units that could be; all 0 where not two of the group finished it."""
+    matched, and units that could be; [] where not two of the group finished it."""
     here = [coder for coder in group if coder in article.codings]
-    row = [article.length * len(here) if len(here) > 1 else 0]
-    if not row[0]:
-        return [0] * (1 + _FIELDS * len(tags))
+    if len(here) < 2:
+        return []
+    row = [article.length * len(here)]
     for tag in tags:
         codings = [article.units(coder, tag) for coder in here]
         if not any(codings):
@@ -125,41 +146,12 @@ def _figures(sums: Sequence[int], parts: int) -> list[float | None]:
     matched_of_all = units_of_all = 0
     for at in range(1, len(sums), _FIELDS):
         apart, marked, squares, matched, units = sums[at : at + _FIELDS]
+        if not marked:
+            values += (None, None)
+            continue
         chance = expected(marked, squares, everything)
         values += (1 - apart / parts / chance if chance else None, percent_of(matched, units))
         apart_of_all, chance_of_all = apart_of_all + apart / parts, chance_of_all + chance
         matched_of_all, units_of_all = matched_of_all + matched, units_of_all + units
     alpha = 1 - apart_of_all / chance_of_all if chance_of_all else None
     return [alpha, percent_of(matched_of_all, units_of_all), *values]
-
-
-def _compared(
-    group: tuple[int, ...],
-    articles: int,
-    sums: Sequence[int],
-    figures: Sequence[float | None],
-    drawn: Sequence[Sequence[float | None]],
-    tags: Sequence[int],
-) -> Compared:
-    values = list(_values(figures, drawn, articles, sums))
-    overall, *each = [Measured(*pair) for pair in zip(values[::2], values[1::2], strict=True)]
-    return Compared(group, articles, sums[0], overall, dict(zip(tags, each, strict=True)))
-
-
-def _values(
-    figures: Sequence[float | None],
-    drawn: Sequence[Sequence[float | None]],
-    articles: int,
-    sums: Sequence[int],
-) -> Iterator[Value]:
-    for place, figure in enumerate(figures):
-        if figure is None:
-            marked = sum(sums[2::_FIELDS]) if place < 2 else sums[2 + (place // 2 - 1) * _FIELDS]
-            nobody = NOTHING if place < 2 else NOBODY
-            why = NO_ARTICLE if not articles else EVERYTHING if marked else nobody
-            yield Value(None, None, why)
-        elif articles < LEAST_ARTICLES or not drawn or not drawn[place]:
-            yield Value(figure, None, FEW)
-        else:
-            interval = middle(drawn[place])
-            yield Value(figure, interval, "" if interval else RARE)

@@ -18,6 +18,7 @@ from coverage.text.agreement.agreement import (
     measure,
 )
 from coverage.text.agreement.family import family
+from coverage.text.agreement.intervals import draws_for
 from coverage.text.agreement.units import Continuum, WordPlaces, joined
 
 ANA, BEN, CLEO = 1, 2, 3
@@ -146,8 +147,17 @@ def test_200_articles_of_five_coders_and_50_tags_take_less_than_two_seconds():
         }
         articles.append(Continuum(length, codings))
     before = process_time()
-    found = measure(articles, groups_of(range(5)), range(50), 2)
+    groups = groups_of(range(5))
+    found = measure(articles, groups, range(50), 2, draws_for(200, len(groups), 50))
     spent = process_time() - before
     assert len(found) == 11
     assert found[0].of_tag[49].alpha.interval is not None
     assert spent < 2
+
+
+@pytest.mark.parametrize(
+    ("articles", "groups", "tags", "draws"),
+    [(0, 0, 0, 1000), (20, 4, 8, 1000), (200, 11, 50, 545), (100_000, 11, 50, 200)],
+)
+def test_fewer_draws_are_made_of_very_much(articles, groups, tags, draws):
+    assert draws_for(articles, groups, tags) == draws
