@@ -6,12 +6,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST, require_safe
 
+from coverage.desk.adjudicated import decisions_seen
 from coverage.desk.articlepage import article_page
 from coverage.desk.coding import strip_for
 from coverage.desk.outlets import set_outlet
 from coverage.desk.people import is_coder
 from coverage.desk.tagging import tags_by_key
-from coverage.models import Article, Tag
+from coverage.models import Adjudication, Article, Tag
 
 from .editors import back, for_editors, signed_in
 from .numbers import number_of
@@ -53,11 +54,17 @@ def reading(
         ),
         "undoable": request.session.pop("undoable", None) if may_mark else None,
         "strip": strip,
+        "differences": decided_otherwise(request, article) if may_mark else (),
         "tags": tags.filter(codebook=strip.assignment.codebook_id) if strip else tags,
         "quick_tags": tags_by_key(request.user.pk, article.pk) if may_mark else (),
         **more,
     }
     return show(request, "articles/article", context, status)
+
+
+def decided_otherwise(request: HttpRequest, article: Article) -> list[Adjudication]:
+    """What was decided in its newest text where coders differed, as far as the person sees it."""
+    return list(decisions_seen(signed_in(request), article.current_version_id or 0))
 
 
 @require_POST

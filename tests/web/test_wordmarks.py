@@ -7,54 +7,35 @@ import re
 from html import unescape
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from coverage.desk.editing import edit_body
 from coverage.desk.marking import Selection, mark_words
 from coverage.desk.unmarking import restore_mark, take_off_mark
-from coverage.models import ClaimAppearance, Coding, MarkedWords, Note, Quote
+from coverage.models import (
+    ClaimAppearance,
+    Coding,
+    MarkedWords,
+    Note,
+    Quote,
+)
 from tests.factories import (
     make_article,
     make_claim,
-    make_coding,
     make_marked,
     make_person,
     make_quote,
     make_tag,
 )
 
-pytestmark = pytest.mark.django_db
+from .sent_marks import BODY, HTMX, client_of, mark, page_of, post, undo_form
 
-HTMX = {"HX-Request": "true"}
-BODY = (
-    "🇺🇦 𝓑ridge at Orle closed\n\n"
-    "Engineers 👩‍🔧 found a crack in the <old> bridge & shut it.\n\n"
-    "“Nobody was hurt,” said Ada Voss. At least 12 lorries were turned back."
-)
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def article():
     return make_article(BODY, headline="Another headline")
-
-
-def mark(client, article, words, kind, htmx=True, **fields):
-    body = article.current_version.body
-    place = {"version": article.current_version_id, "words": words, "kind": kind}
-    if words in body:
-        place |= {"start": body.index(words), "end": body.index(words) + len(words)}
-    address = reverse("mark-words", args=[article.pk])
-    return client.post(address, {**place, **fields}, headers=HTMX if htmx else {})
-
-
-def post(client, address_name, *args, htmx=True, headers=None, **fields):
-    address = reverse(address_name, args=args)
-    return client.post(address, fields, headers={**(HTMX if htmx else {}), **(headers or {})})
-
-
-def page_of(client, article, query=""):
-    return client.get(article.get_absolute_url() + query).content.decode()
 
 
 def words_at(page):
@@ -114,13 +95,6 @@ def test_a_mark_gives_its_card_the_block_redrawn_and_a_bar_that_takes_it_back(
     back = editor_client.post(action, headers=HTMX).content.decode()
     assert f'id="{letter}{key}"' in back
     assert f'data-mark="{letter}{key}"' in back
-
-
-def undo_form(text):
-    """(where the bar's form goes, the revision it names)."""
-    bar = text[text.index('id="undo"') :]
-    revision = re.search(r'name="revision" value="(\d+)"', bar)
-    return re.search(r'action="([^"]+)"', bar)[1], revision[1] if revision else ""
 
 
 @pytest.mark.parametrize(("words", "kind", "letter", "its_list", "drawn"), MADE)
@@ -296,17 +270,6 @@ def test_moving_over_a_newer_change_shows_both_and_both_can_stand(editor_client,
     assert list(told) == ["Engineers", "the <old> bridge"]
 
 
-def client_of(name):
-    """A coder's own browser."""
-    from django.contrib.auth.models import Group
-
-    person = make_person(name)
-    person.groups.add(Group.objects.get(name="coder"))
-    client = Client()
-    client.force_login(person)
-    return client
-
-
 @pytest.mark.parametrize("htmx", [True, False])
 def test_a_note_is_written_anew_and_that_is_undone(editor_client, article, htmx):
     mark(editor_client, article, "a crack", "note", note="Ask.")
@@ -373,46 +336,3 @@ def test_marks_there_are_not_are_not_found(editor_client, article, kind):
 def test_reloading_the_page_of_a_refusal_leads_back_to_the_article(editor_client, article):
     answer = editor_client.get(reverse("mark-words", args=[article.pk]))
     assert (answer.status_code, answer["Location"]) == (302, article.get_absolute_url())
-
-
-def test_a_reader_without_rights_sees_no_forms_and_marks_nothing(client, article):
-    note = mark_words(article, Selection("a crack"), "note", make_person("bo"), note="Seen.").row
-    page = page_of(client, article)
-    assert "Seen." in page
-    for address in ("mark-words", "write-note"):
-        assert reverse(address, args=[note.pk]) not in page
-    assert 'id="mark-words"' not in page
-    answer = mark(client, article, "a crack", "note", note="Mine.")
-    assert answer.status_code == 403
-    assert Note.objects.count() == 1
-
-
-def test_the_page_asks_as_many_queries_for_many_marks_as_for_few(
-    editor_client, editor, article, django_assert_max_num_queries
-):
-    def many(words):
-        for word in words:
-            mark_words(article, Selection(word), "note", editor, note="Ask.")
-            mark_words(article, Selection(word), "tag", editor, tag="calm")
-            make_coding(make_quote(article, word), make_tag(), editor)
-
-    many(["Engineers", "a crack"])
-    address = article.get_absolute_url()
-    editor_client.get(address)
-    with django_assert_max_num_queries(30) as few:
-        editor_client.get(address)
-    many(["found", "bridge &", "shut", "Nobody", "Voss", "lorries", "turned"])
-    with django_assert_max_num_queries(30) as more:
-        editor_client.get(address)
-    assert len(more) == len(few)
-
-
-def test_marking_asks_a_fixed_number_of_queries(
-    editor_client, article, django_assert_max_num_queries
-):
-    counts = {}
-    for words in ("Engineers", "a crack", "found", "Nobody"):
-        with django_assert_max_num_queries(60) as asked:
-            mark(editor_client, article, words, "tag", tag="calm")
-        counts[words] = len(asked)
-    assert counts["found"] == counts["Nobody"] == counts["a crack"]
