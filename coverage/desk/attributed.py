@@ -39,6 +39,11 @@ class Heard:
     def __str__(self) -> str:
         return f"{self.lead} {self.words}".strip()
 
+    @property
+    def told(self) -> str:
+        """In one line; "none found" where nobody was."""
+        return str(self) or "none found"
+
 
 @dataclass(frozen=True, slots=True)
 class Attributed:

@@ -19,9 +19,10 @@ from coverage.text.quotes.via_words import LEADS
 from coverage.text.spans import Span, as_body
 
 from .heard import link_vias
-from .recomparing import compare_again
+from .recomparing import compare_later
 from .review import decision
 from .revisions import write
+from .speakercounts import count_speakers
 from .speakernames import naming_follows
 
 AnyRow = TypeVar("AnyRow", bound=SpanRow)
@@ -119,27 +120,21 @@ def _at(name: str, span: Span | None, words: str) -> dict[str, Any]:
     }
 
 
+@transaction.atomic
 def correct(row: AnyRow, changes: Mapping[str, Any], person: User, revision: int | None) -> AnyRow:
     """The row with those fields, confirmed by the person; untouched where it has them all already.
 
-    Whom the article quotes is kept for later readings, and its story is compared again. Raises
+    Whom the article quotes is kept for later readings; a worker compares its story. Raises
     Conflict when the row has been changed since `revision`.
     """
-    if keep_correction(row, changes, person, revision):
-        compare_again([row.version.article_id])
-    return row
-
-
-@transaction.atomic
-def keep_correction(
-    row: SpanRow, changes: Mapping[str, Any], person: User, revision: int | None
-) -> bool:
-    """The same without comparing; False where there is nothing to change."""
     changed = {name: value for name, value in changes.items() if getattr(row, name) != value}
     if not changed:
-        return False
+        return row
     decided = {} if row.state == State.REJECTED else decision(State.CONFIRMED, person)
     write(row, {**changed, **decided}, person, revision, "edited: " + ", ".join(changed))
     if isinstance(row, Quote) and "speaker_id" in changed:
         naming_follows(row)
-    return True
+    if isinstance(row, Quote) and changed.keys() & {"speaker_id", "kind"}:
+        count_speakers([row.version.article_id])
+    compare_later([row.version_id])
+    return row

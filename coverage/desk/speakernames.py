@@ -134,7 +134,7 @@ def naming_follows(row: Quote) -> None:
     said = Naming.objects.filter(
         article=row.version.article_id, name_key="", fingerprint=row.fingerprint
     ).first()
-    if row.speaker_id is None or (said is None and row.state == State.SUGGESTED):
+    if row.speaker_id is None or (said is None and not row.is_decided):
         if said:
             said.delete()
     elif said is None:
@@ -145,7 +145,7 @@ def naming_follows(row: Quote) -> None:
             fingerprint=row.fingerprint,
             words=row.text,
         )
-    elif row.state == State.SUGGESTED and said.change_id is None:
+    elif not row.is_decided and said.change_id is None:
         said.delete()
     elif said.speaker_id != row.speaker_id:
         said.speaker_id = row.speaker_id

@@ -14,10 +14,9 @@ from coverage.text.nearest import find_nearest
 from coverage.text.people.speakernames import letters_of
 from coverage.text.spans import Span
 
-from .attributing import CannotAttribute, keep_correction, place_near, said_as_typed
+from .attributing import CannotAttribute, correct, place_near, said_as_typed
 from .locking import placing
 from .nearnames import Like, like_names
-from .recomparing import compare_again
 from .revisions import Conflict, save_as
 from .speakermerging import decide_pair
 from .speakernames import is_proper_name, key_of, known_speakers, standing
@@ -61,10 +60,7 @@ def say_speaker(quote: Quote, said: Said, person: User, revision: int | None = N
         speaker, words = _meant(quote, name, said, person)
         changes: dict[str, Any] = {"speaker_id": speaker and speaker.pk, "speaker_name": words}
         changes |= _mention(quote, said, speaker, words)
-        is_changed = keep_correction(quote, changes, person, revision)
-    if is_changed:
-        compare_again([quote.version.article_id])
-    return quote
+        return correct(quote, changes, person, revision)
 
 
 def name_now(quote: Quote) -> str:
