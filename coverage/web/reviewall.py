@@ -82,7 +82,7 @@ def answer_all(request: HttpRequest) -> HttpResponse:
     action = begin_list(asked, address, State(state), signed_in(request), wanted, until)
     if step_list(action, asked, signed_in(request)):
         return redirect("answer-list", action.pk)
-    return _done(request, action)
+    return _done(request, ReviewAction.objects.get(pk=action.pk))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

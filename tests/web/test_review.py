@@ -11,7 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 from zeal import zeal_context
 
+from coverage.desk.people import make_person as make_role
 from coverage.desk.review import decide
+from coverage.desk.roles import Role
 from coverage.models import ClaimAppearance, Quote, ReviewAction, State
 from coverage.web import reviewqueue
 from tests.desk.test_reviewqueue import copies, read_article
@@ -20,6 +22,7 @@ from tests.factories import make_article, make_person, make_quote, make_story
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
 QUEUE = "/review/"
+BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 def text(response):
@@ -244,10 +247,15 @@ def test_unknown_marks_are_not_found(editor_client, quote):
     assert editor_client.post(address, {"state": "maybe"}).status_code == 400
 
 
-def test_strangers_are_sent_to_sign_in_and_coders_work_the_queue(article):
+def test_strangers_are_sent_to_sign_in_and_coders_work_the_queue(quote):
     client = Client()
     assert client.get(QUEUE).status_code == 302
     assert client.get(reverse("answer-all")).status_code == 302
+    client.force_login(make_role("cora", "lays out weirs", Role.CODER), backend=BACKEND)
+    assert "6 suggestions</b> to settle" in text(client.get(QUEUE))
+    assert post_answer(client, quote, "confirmed", htmx=True).status_code == 200
+    quote.refresh_from_db()
+    assert quote.state == "confirmed"
 
 
 def test_nothing_to_settle_says_so(editor_client):
