@@ -41,7 +41,7 @@ class MergePreview:
     children: Sequence[Tag]
     under: Tag | None  # where the children will stand
     decided: int  # adjudications that will be the other tag's
-    disputes: int  # and those that stay, as the other tag has one on the same words
+    disputes: int  # and those that stay, as the other tag has one on some of the words
 
 
 def preview(tag: Tag, to: Tag) -> MergePreview:
@@ -182,13 +182,13 @@ def _falling(tag: Tag, to: Tag) -> QuerySet[Any]:
 
 
 def _clashing(tag: Tag, to: Tag) -> QuerySet[Adjudication]:
-    """Adjudications of `tag` where `to` has one on the same words of the same assignment."""
+    """Adjudications of `tag` where `to` has one on some of the words, in the same assignment."""
     same = Adjudication.objects.filter(
         tag=to,
         assignment=OuterRef("assignment"),
         version=OuterRef("version"),
-        area_start=OuterRef("area_start"),
-        area_end=OuterRef("area_end"),
+        area_start__lt=OuterRef("area_end"),
+        area_end__gt=OuterRef("area_start"),
     )
     return Adjudication.objects.filter(Exists(same), tag=tag).order_by().values("pk")  # type: ignore[return-value]
 

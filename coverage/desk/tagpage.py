@@ -84,10 +84,7 @@ def tag_page(
     return TagPage(
         tag=tag,
         used=used,
-        passages=[
-            TaggedPassage(row, row.before, row.after, stories.get(row.version.article_id))
-            for row in found[:PAGE]
-        ],
+        passages=[_passage(row, stories) for row in found[:PAGE]],
         older=found[PAGE - 1].pk if len(found) > PAGE else 0,
         is_first=not before,
         shares={group: _shares(newest, group) for group in groups},
@@ -111,10 +108,7 @@ def coder_passages(
     rows = seen_by(every.filter(pk__lt=before) if before else every, person)
     found = list(_shown(rows).select_related("tag")[: PAGE + 1])
     stories = _stories([row.version.article_id for row in found])
-    shown = [
-        TaggedPassage(row, row.before, row.after, stories.get(row.version.article_id))
-        for row in found[:PAGE]
-    ]
+    shown = [_passage(row, stories) for row in found[:PAGE]]
     return shown, found[PAGE - 1].pk if len(found) > PAGE else 0
 
 
@@ -137,6 +131,16 @@ def _shown(rows: QuerySet[Coding]) -> QuerySet[Any]:
     )
     named = around.select_related("person", "version__article__outlet")
     return named.defer("version__body", "version__article__signature").order_by("-pk")
+
+
+def _passage(row: Any, stories: dict[int, Membership]) -> TaggedPassage:
+    """With whole words around it: "…" stands where the text goes on."""
+    before, after = row.before, row.after
+    if len(before) == AROUND:
+        before = f"…{before.partition(' ')[2] or before}"
+    if len(after) == AROUND:
+        after = f"{after.rpartition(' ')[0] or after} …"
+    return TaggedPassage(row, before, after, stories.get(row.version.article_id))
 
 
 def _stories(articles: Sequence[int]) -> dict[int, Membership]:
