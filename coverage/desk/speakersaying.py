@@ -23,6 +23,8 @@ from .speakernames import is_proper_name, key_of, known_speakers, standing
 
 #: What a person says of a name that nobody is known by: a new speaker, or only words of this text.
 NEW, WORDS = "new", "words"
+#: Code points between a quote and the name that the text has for its speaker.
+CLOSE_BY = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +116,11 @@ def _mention(quote: Quote, said: Said, speaker: Speaker | None, name: str) -> di
     if said.mention is not None and said.mention.split() != quote.mention.split():
         words = said_as_typed(said.mention, 1000)
         return _named(place_near(quote, words) if words else None, "")
-    if speaker is None or not _still_fits(quote, speaker):
-        return _named(_found(quote, name), "")
-    return {}
+    if (speaker, name) == (quote.speaker, quote.speaker_name) and not said.as_what:
+        return {}
+    if speaker is None:
+        return _named(place_near(quote, name), "")
+    return {} if _still_fits(quote, speaker) else _named(_close_by(quote, name), "")
 
 
 def _still_fits(quote: Quote, speaker: Speaker) -> bool:
@@ -134,6 +138,14 @@ def _still_fits(quote: Quote, speaker: Speaker) -> bool:
 
 def _found(quote: Quote, words: str) -> Span | None:
     return find_nearest(quote.version.body, words, Span(quote.start, quote.end, quote.text))
+
+
+def _close_by(quote: Quote, name: str) -> Span | None:
+    """Where the name stands not far from the quote: elsewhere it may be a byline, or a caption."""
+    span = _found(quote, name)
+    if span is None or max(quote.start - span.end, span.start - quote.end) > CLOSE_BY:
+        return None
+    return span
 
 
 def _named(span: Span | None, role: str) -> dict[str, Any]:

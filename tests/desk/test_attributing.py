@@ -190,10 +190,22 @@ def test_a_claims_claimant_may_stand_in_it_or_elsewhere_or_nowhere(person):
 
 
 def test_what_is_the_same_changes_nothing(article, person):
-    row = say_speaker(quote(), Said("Jon Ekker"), person, 1)
+    row = say_speaker(quote(), Said("Jon Ekker", mention="Jon Ekker"), person, 1)
     assert (row.state, row.revision, Speaker.objects.count()) == ("suggested", 1, 1)
+    Quote.objects.filter(text=ENGINE).update(mention="He", mention_start=3, mention_end=5)
+    assert say_speaker(quote(ENGINE), Said("He", mention="He"), person).revision == 1
+    assert say_speaker(quote(ENGINE), Said("He", mention="the mate"), person).mention == "the mate"
 
 
 def test_a_rejected_quote_stays_rejected(article, person):
     decide(quote(), "rejected", person)
     assert say_cue(quote(), "said", person).state == "rejected"
+
+
+def test_a_name_far_from_the_quote_does_not_name_its_speaker_there(person):
+    far = "By Ann Lee\n\n" + "The sea was calm that day. " * 60 + "\n\n" + BODY
+    make_article(far, quotes=[SAFE])
+    row = say_speaker(quote(), Said("Ann Lee"), person)
+    assert (row.speaker.name, row.mention) == ("Ann Lee", "")
+    row = say_speaker(quote(), Said("Ann Lee", mention="Ann Lee"), person)
+    assert row.mention_start == far.index("Ann Lee")
