@@ -27,12 +27,12 @@ class Role(IntEnum):
 
 #: Roles that a person can have.
 ROLES = (Role.READER, Role.CODER, Role.EDITOR, Role.ADMIN)
-#: What each role is for, as pages say it.
+#: What each role may do beside what those before it may, as pages say it.
 FOR = {
-    Role.READER: "reads, also where reading is private",
-    Role.CODER: "also marks and tags words of articles, decides on marks, settles left-over lines",
-    Role.EDITOR: "also adds coverage and changes all of it: stories, outlets, speakers, codebooks",
-    Role.ADMIN: "also invites people, gives them roles, and sees who did what",
+    Role.READER: "reads everything, also where reading is private",
+    Role.CODER: "marks and tags words of articles, decides on marks, settles left-over lines",
+    Role.EDITOR: "adds coverage and changes all of it: stories, outlets, speakers, codebooks",
+    Role.ADMIN: "invites people, gives them roles, and sees who did what",
 }
 #: The permission by which each role is known, greatest first: a person has the role who holds
 #: it, by whatever group or by their own.
@@ -110,3 +110,8 @@ def wanted(role: Role, known: Any) -> set[str]:
 
 def _is_about_people(name: str) -> bool:
     return name.rpartition("_")[2] in ABOUT_PEOPLE
+
+
+def mays(role: Role) -> list[str]:
+    """All that somebody in the role may do, a phrase for each role up to it."""
+    return [may for one, may in FOR.items() if one <= role]

@@ -27,7 +27,7 @@ from coverage.desk.invitations import (
     roles_to_give,
     set_password_by,
 )
-from coverage.desk.roles import FOR, Role
+from coverage.desk.roles import FOR, Role, mays
 from coverage.models import Invitation
 
 from .editors import signed_in
@@ -127,7 +127,7 @@ def join(request: HttpRequest, secret: str) -> HttpResponse:
     context = {
         "form": form,
         "invitation": found,
-        "may": FOR[Role[found.role.upper()]],
+        "mays": mays(Role[found.role.upper()]),
         "rules": password_validators_help_texts(),
     }
     return render(request, "people/join.html", context, status=422 if form.errors else 200)

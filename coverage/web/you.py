@@ -13,7 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from coverage.desk.invitations import change_password
-from coverage.desk.roles import FOR, role_of
+from coverage.desk.roles import mays, role_of
 from coverage.desk.sessions import end_others, end_session, rename_session, sessions_of
 
 from .editors import signed_in
@@ -25,7 +25,7 @@ def you(request: HttpRequest) -> HttpResponse:
     """Who one is here, and what one may do."""
     person = signed_in(request)
     count = len(sessions_of(person))
-    return render(request, "people/you.html", {"may": FOR[role_of(person)], "sessions": count})
+    return render(request, "people/you.html", {"mays": mays(role_of(person)), "sessions": count})
 
 
 @sensitive_post_parameters()

@@ -15,6 +15,7 @@ from django.urls import include, path, resolve
 from coverage.desk.roles import Role
 from coverage.web.gate import Gate
 from coverage.web.rules import OPEN, PROGRAMS, READER, RULES, rule_of
+from scripts.permissions import PAGE, with_table
 
 from ..factories import make_article, make_story
 from .every_address import EXPRESSIONS, METHODS, clients_of_every_role, every_address
@@ -45,6 +46,11 @@ def leads_to_sign_in(response: HttpResponse) -> bool:
 def test_every_view_has_a_rule():
     without = [name for name in ADDRESSES if rule_of(name) is None]
     assert not without, f"give each a line in coverage/web/rules.py: {without}"
+
+
+def test_the_docs_print_the_rules():
+    page = PAGE.read_text(encoding="utf-8")
+    assert with_table(page) == page, "python -m scripts.permissions writes the table anew"
 
 
 def test_every_sample_address_leads_to_its_view():

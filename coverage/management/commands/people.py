@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import Any
 
 from django.conf import settings
@@ -74,5 +73,5 @@ def _person(name: str) -> User:
 
 
 def _address(view: str, secret: str) -> str:
-    here = settings.BASE_URL or f"http://127.0.0.1:{os.environ.get('PORT', '8000')}"
-    return f"{here}{reverse(view, args=[secret])}"
+    """Whole where BASE_URL says how people come here; else as on a computer of one's own."""
+    return f"{settings.BASE_URL or 'http://127.0.0.1:8000'}{reverse(view, args=[secret])}"
