@@ -28,14 +28,13 @@ from .add_form import (
     pasted_type,
     purpose_of,
 )
-from .editors import for_editors, signed_in
+from .editors import signed_in
 
 #: Jobs that are not at their end are named on the page, up to so many.
 MOST_NAMED = 3
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_editors
 def add(request: HttpRequest) -> HttpResponse:
     """The form; after sending it the job's page, or the report of a pasted text."""
     if request.method != "POST":

@@ -14,7 +14,7 @@ from coverage.models import Story
 from coverage.text.spans import as_body
 
 from .add_form import AsTyped, is_small_text_alone, pasted_bytes, pasted_type
-from .editors import for_editors, signed_in
+from .editors import signed_in
 from .showing import show
 from .storyframe import moved
 
@@ -37,7 +37,6 @@ class TextForm(forms.Form):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_editors
 def add_here(request: HttpRequest, story_id: int) -> HttpResponse:
     """The page; after a text was sent the story, which has its article then."""
     story = Story.objects.filter(pk=story_id, article_count__gt=0).first()

@@ -14,7 +14,7 @@ from coverage.desk.people import is_coder
 from coverage.desk.tagging import tags_by_key
 from coverage.models import Adjudication, Article, Tag
 
-from .editors import back, for_editors, signed_in
+from .editors import back, signed_in
 from .numbers import number_of
 from .paging import page_of
 from .sharing import shared_with
@@ -68,7 +68,6 @@ def decided_otherwise(request: HttpRequest, article: Article) -> list[Adjudicati
 
 
 @require_POST
-@for_editors
 def set_the_outlet(request: HttpRequest, article_id: int) -> HttpResponse:
     """Say who published, or with an empty name that nobody stated it."""
     found = get_object_or_404(Article, pk=article_id)

@@ -15,16 +15,6 @@ from django.views.decorators.http import require_http_methods
 View = Callable[..., HttpResponse]
 
 
-def for_editors(view: View) -> View:
-    """Says in the code what rules.py decides: the table alone is asked."""
-    return view
-
-
-def for_coders(view: View) -> View:
-    """Says in the code what rules.py decides: the table alone is asked."""
-    return view
-
-
 def reloads_to(page: str) -> Callable[[View], View]:
     """The view takes what a form sends, and shows at its own address what it refuses. Who reloads
     that address, or opens it again, is led to the page that has the form; nothing is changed."""

@@ -21,7 +21,7 @@ from coverage.documents.fetching import Fetcher, FetchLimits
 from coverage.documents.opml import write_opml
 from coverage.models import Feed
 
-from .editors import back, for_editors, reloads_to, signed_in
+from .editors import back, reloads_to, signed_in
 from .feed_form import EveryForm, FollowForm, ListForm
 from .feed_page import feed_page, feeds_page
 from .showing import show, wants_fragment
@@ -38,7 +38,6 @@ def request_fetcher() -> Fetcher:
 
 
 @require_safe
-@for_editors
 @never_cache
 def feeds(request: HttpRequest) -> HttpResponse:
     """All feeds, with the last look at each and when the next one is due."""
@@ -62,7 +61,6 @@ def feeds_shown(
 
 
 @require_safe
-@for_editors
 @never_cache
 def feed(request: HttpRequest, feed_id: int) -> HttpResponse:
     """One feed, what can be done about it, and the jobs of what it brought."""
@@ -80,7 +78,6 @@ def _feed_shown(
 
 
 @require_POST
-@for_editors
 def look_at_feed(request: HttpRequest, feed_id: int) -> HttpResponse:
     """Have a worker look at it as soon as one is free."""
     found = look_now(get_object_or_404(Feed, pk=feed_id), timezone.now())
@@ -88,14 +85,12 @@ def look_at_feed(request: HttpRequest, feed_id: int) -> HttpResponse:
 
 
 @require_POST
-@for_editors
 def pause_feed(request: HttpRequest, feed_id: int) -> HttpResponse:
     found = pause(get_object_or_404(Feed, pk=feed_id), signed_in(request))
     return redirect(back(request, found.get_absolute_url()))
 
 
 @require_POST
-@for_editors
 def follow_feed_again(request: HttpRequest, feed_id: int) -> HttpResponse:
     """After a pause, a stop, or when it was said to be gone: also the undo of a stop."""
     found = get_object_or_404(Feed, pk=feed_id)
@@ -104,7 +99,6 @@ def follow_feed_again(request: HttpRequest, feed_id: int) -> HttpResponse:
 
 
 @require_POST
-@for_editors
 def stop_feed(request: HttpRequest, feed_id: int) -> HttpResponse:
     """No longer followed; the list that comes then offers to take it back."""
     found = stop(get_object_or_404(Feed, pk=feed_id), signed_in(request))
@@ -131,7 +125,6 @@ def set_feed_every(request: HttpRequest, feed_id: int) -> HttpResponse:
 
 
 @require_safe
-@for_editors
 def feeds_export(request: HttpRequest) -> HttpResponse:
     """All feeds but those that nobody follows any more, for any reader of feeds."""
     named = [NamedFeed(feed.address, feed.title) for feed in Feed.objects.listed()]

@@ -16,7 +16,7 @@ from coverage.documents.refused import Refused
 from coverage.models import Job, JobItem
 
 from . import feeds
-from .editors import for_editors, reloads_to, signed_in
+from .editors import reloads_to, signed_in
 from .feed_form import (
     MOST_OFFERED,
     FollowForm,
@@ -68,7 +68,6 @@ def feeds_of_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@for_editors
 def feeds_of_job(request: HttpRequest, job_id: int) -> HttpResponse:
     """The feeds that a job read once, to tick which of them to follow."""
     job = get_object_or_404(Job, pk=job_id)

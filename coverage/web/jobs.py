@@ -23,14 +23,12 @@ from coverage.desk.jobs.reports import sum_of
 from coverage.models import Job
 from coverage.tasks import enqueue
 
-from .editors import for_editors
 from .job_page import job_page
 from .paging import page_of
 from .showing import show, wants_fragment
 
 
 @require_safe
-@for_editors
 @never_cache
 def jobs(request: HttpRequest) -> HttpResponse:
     """Jobs that people began, newest first, with whose they are and how far they got; those of
@@ -45,7 +43,6 @@ def jobs(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@for_editors
 @never_cache
 def job(request: HttpRequest, job_id: int) -> HttpResponse:
     """One job. A page that is open asks with `said`, what was last said aloud: it gets the
@@ -63,14 +60,12 @@ def job(request: HttpRequest, job_id: int) -> HttpResponse:
 
 
 @require_POST
-@for_editors
 def cancel(request: HttpRequest, job_id: int) -> HttpResponse:
     """Take up nothing further of it; what came in stays."""
     return redirect("job", cancel_job(get_object_or_404(Job, pk=job_id)).pk)
 
 
 @require_POST
-@for_editors
 def resume(request: HttpRequest, job_id: int) -> HttpResponse:
     """Go on with what a cancelled job left."""
     found = get_object_or_404(Job, pk=job_id)
@@ -80,7 +75,6 @@ def resume(request: HttpRequest, job_id: int) -> HttpResponse:
 
 
 @require_POST
-@for_editors
 def take_in_looked(request: HttpRequest, job_id: int) -> HttpResponse:
     """Have what was looked through taken in, but for what was left out."""
     found = get_object_or_404(Job, pk=job_id)
@@ -90,7 +84,6 @@ def take_in_looked(request: HttpRequest, job_id: int) -> HttpResponse:
 
 
 @require_POST
-@for_editors
 def leave_out_looked(request: HttpRequest, job_id: int) -> HttpResponse:
     """Leave the ticked documents out when it is taken in, or take them in after all."""
     found = get_object_or_404(Job, pk=job_id)
@@ -104,7 +97,6 @@ def leave_out_looked(request: HttpRequest, job_id: int) -> HttpResponse:
 
 
 @require_POST
-@for_editors
 def look_through_again(request: HttpRequest, job_id: int) -> HttpResponse:
     """Look once more at what was not left out."""
     found = get_object_or_404(Job, pk=job_id)
@@ -114,7 +106,6 @@ def look_through_again(request: HttpRequest, job_id: int) -> HttpResponse:
 
 
 @require_safe
-@for_editors
 def job_table(request: HttpRequest, job_id: int) -> HttpResponse:
     """The report, or what a look foresaw, as CSV: UTF-8 with the mark by which spreadsheets know
     it."""

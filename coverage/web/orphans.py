@@ -15,7 +15,7 @@ from coverage.desk.orphanpage import asked_about, orphans_page
 from coverage.desk.orphans import CannotPlace, Conflict, place, place_of_words, say_gone, take_back
 from coverage.models import Article, Orphan
 
-from .editors import for_editors, signed_in
+from .editors import signed_in
 from .marking import Undoable, seen_revision
 from .numbers import number_or_none
 from .paging import page_of
@@ -23,7 +23,6 @@ from .showing import show
 
 
 @require_safe
-@for_editors
 def orphans(request: HttpRequest) -> HttpResponse:
     """All marks without a place, by article."""
     rows = asked_about().for_list().select_related("article__outlet", "marked_by", "source")
@@ -31,14 +30,12 @@ def orphans(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@for_editors
 def article_orphans(request: HttpRequest, article_id: int) -> HttpResponse:
     """One article's, each with its old words beside the newest text."""
     return _page(request, article_id, undoable=request.session.pop("undoable", None))
 
 
 @require_POST
-@for_editors
 def place_orphan(request: HttpRequest, key: int) -> HttpResponse:
     """Set it down at an offered place, at selected words, or at words that were typed."""
 
@@ -52,14 +49,12 @@ def place_orphan(request: HttpRequest, key: int) -> HttpResponse:
 
 
 @require_POST
-@for_editors
 def orphan_gone(request: HttpRequest, key: int) -> HttpResponse:
     """Its words are not in the text any more."""
     return _settle(request, key, say_gone, "Gone from the text")
 
 
 @require_POST
-@for_editors
 def undo_orphan(request: HttpRequest, key: int) -> HttpResponse:
     """Without a place again."""
     return _settle(request, key, take_back, "Undone, without a place again", can_undo=False)

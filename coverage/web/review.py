@@ -21,7 +21,7 @@ from coverage.desk.residues import STATE_OF, residues, settle, settle_equal, und
 from coverage.desk.review import Conflict, NothingToUndo, undo
 from coverage.models import EmbeddedPost, Passage, PostAppearance
 
-from .editors import back, for_editors, signed_in
+from .editors import back, signed_in
 from .marking import Undoable, seen_revision
 from .numbers import number_of
 from .review_list import Filters, asks_for_lines, counted, review_list
@@ -32,7 +32,6 @@ SAID = {"post": "A post stood here", "text": "Ordinary text", "unsure": "Unsure"
 
 
 @require_safe
-@for_editors
 def review(request: HttpRequest) -> HttpResponse:
     """The marks that wait, the least sure first; with `kind` left-over lines alone, in a list of
     their own."""
@@ -47,7 +46,6 @@ def review(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@for_editors
 def settle_residue(request: HttpRequest, key: int) -> HttpResponse:
     """One line, or with `scope` "outlet" every line equal to it in its outlet."""
     row, answer = _row_or_404(key), request.POST.get("answer", "")
@@ -72,7 +70,6 @@ def settle_residue(request: HttpRequest, key: int) -> HttpResponse:
 
 
 @require_POST
-@for_editors
 def unsettle_residue(request: HttpRequest, key: int) -> HttpResponse:
     """As it was before the last answer; with a `token`, all lines settled with this one."""
     row, person = _row_or_404(key), signed_in(request)
@@ -113,7 +110,6 @@ def _settle_all(request: HttpRequest, row: PostAppearance, answer: Any) -> HttpR
 
 
 @require_POST
-@for_editors
 def ordinary_line(request: HttpRequest, passage_id: int) -> HttpResponse:
     """A line labelled boilerplate is ordinary text: here, or with `scope` "outlet" wherever its
     outlet prints it."""
@@ -139,7 +135,6 @@ def ordinary_line(request: HttpRequest, passage_id: int) -> HttpResponse:
 
 
 @require_POST
-@for_editors
 def boilerplate_line(request: HttpRequest, passage_id: int) -> HttpResponse:
     """Take that back."""
     passage = _passage_or_404(passage_id)

@@ -18,7 +18,7 @@ from coverage.desk.rulinghere import Ruled
 from coverage.desk.spots import Found, find_spot
 from coverage.models import Ruling
 
-from .editors import back, for_editors, signed_in
+from .editors import back, signed_in
 from .marking import Undoable
 from .numbers import number_of
 from .showing import wants_fragment
@@ -62,7 +62,6 @@ DOINGS: dict[str, dict[str, Callable[[Found, QueryDict, User], Ruled]]] = {
 
 
 @require_POST
-@for_editors
 def rule(request: HttpRequest, story_id: int, kind: str, spot: str) -> HttpResponse:
     """Do what the button says to what stands there; the page it was seen on follows, with undo."""
     doings = DOINGS[known_kind(kind)]
@@ -73,7 +72,6 @@ def rule(request: HttpRequest, story_id: int, kind: str, spot: str) -> HttpRespo
 
 
 @require_POST
-@for_editors
 def absent(request: HttpRequest, story_id: int) -> HttpResponse:
     """A cell's own button: `cell` names a row by its spot, the article (by id), and what the person
     saw in the row."""
@@ -87,7 +85,6 @@ def absent(request: HttpRequest, story_id: int) -> HttpResponse:
 
 
 @require_POST
-@for_editors
 def undo(request: HttpRequest, ruling_id: int) -> HttpResponse:
     """Take a ruling back, and those of the same press that the form names in `also`."""
     ruling = get_object_or_404(Ruling, pk=ruling_id)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from coverage.desk.folding import confirm_folded, fold_again, stand_alone
 from coverage.models import Article
 
-from .editors import for_editors, signed_in
+from .editors import signed_in
 from .numbers import number_of
 
 #: What is said → what is done, and what the page says then.
@@ -25,7 +25,6 @@ ANSWERS: dict[str, tuple[Callable[[Article, User], bool], str]] = {
 
 
 @require_POST
-@for_editors
 def near_duplicate(request: HttpRequest, article_id: int) -> HttpResponse:
     """Settle whether the article is a near-duplicate of the first, as the form's button says."""
     article = get_object_or_404(Article, pk=article_id)

@@ -18,7 +18,7 @@ from coverage.desk.speakersuggestions import pairs_for
 from coverage.models import Article, Speaker, SpeakerChange, SpeakerDecision
 from coverage.text.spans import as_body
 
-from .editors import back, for_editors, signed_in
+from .editors import back, signed_in
 from .marking import Undoable
 from .numbers import number_of
 from .showing import HTMX_HEADERS, show, wants_fragment
@@ -30,7 +30,6 @@ VERDICTS = SpeakerDecision.Verdict.values
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_editors
 def merge_speaker(request: HttpRequest, speaker_id: int) -> HttpResponse:
     """Look for the other speaker, then merge: the page says first what will happen."""
     found = standing_or_404(speaker_id)
@@ -63,7 +62,6 @@ def _merge(request: HttpRequest, found: Speaker) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_editors
 def split_speaker(request: HttpRequest, speaker_id: int) -> HttpResponse:
     """Choose quotes, and whose they are."""
     found = standing_or_404(speaker_id)
@@ -87,7 +85,6 @@ def split_speaker(request: HttpRequest, speaker_id: int) -> HttpResponse:
 
 
 @require_POST
-@for_editors
 def answer(request: HttpRequest) -> HttpResponse:
     """One pair, or a bare name in an article: merge (name it), not the same, or later."""
     asked = request.POST
@@ -132,7 +129,6 @@ def _answer_bare_name(request: HttpRequest, one: Speaker, asked: QueryDict) -> H
 
 
 @require_POST
-@for_editors
 def undo_change(request: HttpRequest, change_id: int) -> HttpResponse:
     """Take a merge or a split back."""
     change = get_object_or_404(SpeakerChange.objects.select_related("speaker", "to"), pk=change_id)

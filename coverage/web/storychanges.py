@@ -18,14 +18,13 @@ from coverage.desk.storysettling import CannotUndo, undo
 from coverage.models import State, Story, StoryChange
 from coverage.text.spans import as_body
 
-from .editors import back, for_editors, signed_in
+from .editors import back, signed_in
 from .numbers import number_of
 from .showing import show
 from .storyframe import moved
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_editors
 def merge_story(request: HttpRequest, story_id: int) -> HttpResponse:
     """Look for the other story; see what comes together; merge."""
     story = Story.objects.filter(pk=story_id, article_count__gt=0).first()
@@ -70,7 +69,6 @@ def _together(story: Story, other: Story) -> dict[str, Any]:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_editors
 def split_story(request: HttpRequest, story_id: int) -> HttpResponse:
     """Tick articles that tell another story; say which, a new one or one there is."""
     story = Story.objects.filter(pk=story_id, article_count__gt=0).first()
@@ -101,7 +99,6 @@ def split_story(request: HttpRequest, story_id: int) -> HttpResponse:
 
 
 @require_POST
-@for_editors
 def set_headline(request: HttpRequest, story_id: int) -> HttpResponse:
     """Have another article's headline stand over the story."""
     story = get_object_or_404(Story, pk=story_id)
@@ -115,7 +112,6 @@ def set_headline(request: HttpRequest, story_id: int) -> HttpResponse:
 
 
 @require_POST
-@for_editors
 def undo_story_change(request: HttpRequest, change_id: int) -> HttpResponse:
     """Take a change back."""
     change = get_object_or_404(StoryChange.objects.select_related("story", "to"), pk=change_id)
@@ -136,7 +132,6 @@ def undo_story_change(request: HttpRequest, change_id: int) -> HttpResponse:
 
 
 @require_POST
-@for_editors
 def relate_story(request: HttpRequest, story_id: int) -> HttpResponse:
     """Say that another story is related to this one, or that it is not."""
     story = get_object_or_404(Story, pk=story_id)
@@ -163,7 +158,6 @@ def history(request: HttpRequest, story_id: int) -> HttpResponse:
 
 
 @require_safe
-@for_editors
 def regrouped(request: HttpRequest) -> HttpResponse:
     """When the last days were grouped again, and what moved."""
     return show(request, "stories/regrouped", {"runs": regroupings()})

@@ -19,14 +19,13 @@ from coverage.desk.review import Conflict, NothingToUndo
 from coverage.desk.turning import make_marked, make_quote, turn_back
 from coverage.models import MarkedWords, Quote
 
-from .editors import for_editors, signed_in
+from .editors import signed_in
 from .marking import Undoable, row_or_404, seen_revision
 
 Row = Quote | MarkedWords
 
 
 @require_POST
-@for_editors
 def to_quote(request: HttpRequest, key: int) -> HttpResponse:
     """These words in marks are a quote."""
     row, person = row_or_404("marked", key), signed_in(request)
@@ -34,7 +33,6 @@ def to_quote(request: HttpRequest, key: int) -> HttpResponse:
 
 
 @require_POST
-@for_editors
 def to_marked(request: HttpRequest, quote_id: int) -> HttpResponse:
     """This quote is a title, a nickname, a term or a scare quote."""
     row, person, kind = row_or_404("quote", quote_id), signed_in(request), request.POST.get("kind")
@@ -44,7 +42,6 @@ def to_marked(request: HttpRequest, quote_id: int) -> HttpResponse:
 
 
 @require_POST
-@for_editors
 def back_again(request: HttpRequest, kind: str, key: int) -> HttpResponse:
     """As it was before it was made a quote, or no quote."""
     row = row_or_404(kind, key)
