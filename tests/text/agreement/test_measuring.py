@@ -106,6 +106,11 @@ def test_a_tag_of_one_article_among_many_has_no_interval():
     assert found.of_tag[CALM].alpha.interval == (1, 1)
 
 
+def test_the_worked_example_of_the_docs():
+    articles = [article(ana={CALM: ((4, 10),)}, ben={CALM: ((6, 10),)})]
+    assert both(articles).overall.alpha.figure == pytest.approx(1 - 2 / (56_000 / 6_278))
+
+
 @pytest.mark.parametrize(("tolerance", "percent"), [(0, 0), (1, 0), (2, 100)])
 def test_the_percent_counts_units_whose_edges_are_near(tolerance, percent):
     articles = [article(ana={CALM: ((4, 10),)}, ben={CALM: ((6, 10),)})]
