@@ -49,8 +49,10 @@ if (chip) {
   show();
   // A tag put on a card is armed, too.
   document.addEventListener("htmx:afterRequest", (event) => {
-    const { elt, successful, requestConfig } = event.detail;
-    const name = elt?.matches?.(".tag-form") && successful && requestConfig.formData?.get("name");
+    const { successful, requestConfig } = event.detail;
+    if (!successful || !requestConfig.elt.matches(".tag-form")) return;
+    // The field, which may be empty, and the button that was pressed.
+    const name = requestConfig.formData.getAll("name").findLast(Boolean);
     if (name) arm(name);
   });
   document.addEventListener("focusin", (event) => {

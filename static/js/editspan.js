@@ -72,6 +72,7 @@ function step(side, by) {
   if (side === "start" ? next >= edited.end : next <= edited.start) return;
   edited[side] = next;
   draw();
+  handles[side].scrollIntoView({ block: "nearest", behavior: "instant" });
   say(wordsAt(edited.start, edited.end));
 }
 

@@ -136,6 +136,8 @@ if (bar) {
     document.documentElement.classList.remove("with-picked");
     wait = setTimeout(read, byTouch ? SETTLED_BY_TOUCH : SETTLED);
   });
+  // Who goes on to the cards means those: their keys are no longer for the words.
+  document.querySelector(".cards").addEventListener("focusin", () => dismiss());
   addEventListener("resize", place);
   new ResizeObserver(place).observe(bar);
 }
