@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from coverage.models import (
     Article,
@@ -33,6 +35,8 @@ MODELS: dict[str, type[Any]] = {
     "note": Note,
     "coding": Coding,
 }
+#: So long one press may be sent twice.
+JUST = timedelta(minutes=1)
 TAKEN_OFF, BROUGHT_BACK = "taken off", "brought back"
 
 
@@ -42,6 +46,13 @@ def may_take_off(row: SpanRow, person: int | None) -> bool:
     if isinstance(row, Note | Coding):
         return person is not None and row.person_id == person
     return row.made_by == MadeBy.PERSON and isinstance(row, Quote | ClaimAppearance)
+
+
+def is_just_made(row: SpanRow, person: int) -> bool:
+    """Whether the person (their id) made the mark a moment ago, and it was not changed since."""
+    since = timezone.now() - JUST
+    is_theirs = row.decided_by_id == person and may_take_off(row, person)
+    return is_theirs and row.revision == 1 and bool(row.decided_at and row.decided_at > since)
 
 
 @transaction.atomic
@@ -60,6 +71,11 @@ def take_off_mark(row: Any, person: User, revision: int | None = None) -> None:
             if isinstance(row, Note | Coding)
             else "The reader read this: reject it instead."
         )
+    if not _is_newest(stored.version):
+        raise CannotMark(
+            "This article has a newer text since you opened it: load the page again and take it off"
+            " there."
+        )
     if isinstance(stored, Quote) and stored.codings.exists():
         raise CannotMark("There are tags on this quote: take them off first, or reject it.")
     stored._history_user = person
@@ -71,7 +87,8 @@ def take_off_mark(row: Any, person: User, revision: int | None = None) -> None:
 @transaction.atomic
 def restore_mark(kind: str, key: int, person: User) -> Any:
     """The mark as it was when it was taken off, with the number it had. Raises NothingToUndo where
-    there is none to bring back, or the same stands there again."""
+    there is none to bring back, or the same stands there again; CannotMark where it is somebody
+    else's, or the article has a newer text."""
     model = MODELS[kind]
     latest = model.history.filter(id=key).order_by("-history_date", "-history_id").first()
     if latest is None or latest.history_type != "-":
@@ -83,6 +100,8 @@ def restore_mark(kind: str, key: int, person: User) -> Any:
     if version is None:
         raise NothingToUndo("the text it stood in is gone")
     Article.objects.select_for_update().filter(pk=version.article_id).first()
+    if not _is_newest(version):
+        raise CannotMark("This article has a newer text since it was taken off: mark it there.")
     row.revision += 1  # a form that was printed before is of what was taken off
     if isinstance(row, Coding) and not Quote.objects.filter(pk=row.quote_id or 0).exists():
         row.quote_id = None
@@ -100,6 +119,10 @@ def restore_mark(kind: str, key: int, person: User) -> Any:
         figures.filter(start__gte=row.start, end__lte=row.end).update(appearance=row)
     _compare(row)
     return row
+
+
+def _is_newest(version: ArticleVersion) -> bool:
+    return Article.objects.filter(pk=version.article_id, current_version=version).exists()
 
 
 def _compare(row: SpanRow) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
-from coverage.desk.articlecards import LETTERS, one_card
+from coverage.desk.articlecards import LETTERS, Card, one_card
 from coverage.desk.redrawing import Stretch, redrawn
 from coverage.desk.tagging import tags_by_key
 from coverage.models import Article
@@ -59,14 +61,21 @@ def answer(request: HttpRequest, article: Article, changed: Changed) -> HttpResp
         shared_with=shared_with(asked),
     )
     context = {
-        "cards": [(f"articles/{FILES[kind]}.html", one_card(kind, key, person), LISTS[kind])
-                  for kind, key in changed.cards],
+        "cards": list(_cards(changed.cards, person)),
         "gone": [f"{LETTERS[kind]}{key}" for kind, key in changed.gone],
         "text": text,
         "undoable": changed.done,
         "quick_tags": tags_by_key(person, article.pk),
-    }  # fmt: skip
+    }
     return said(render(request, "articles/_redrawn.html", context), changed.done)
+
+
+def _cards(cards: Sequence[tuple[str, int]], person: int | None) -> Iterator[tuple[str, Card, str]]:
+    """Each card's template, the card, and the list it stands in; one that somebody took off in
+    this moment has none."""
+    for kind, key in cards:
+        with suppress(ObjectDoesNotExist):
+            yield f"articles/{FILES[kind]}.html", one_card(kind, key, person), LISTS[kind]
 
 
 def refused(request: HttpRequest, why: str) -> HttpResponse:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -21,7 +21,7 @@ from coverage.desk.changingmarks import CannotMove, change_note, move_mark, plac
 from coverage.desk.marking import CannotMark, Marked, Selection
 from coverage.desk.redrawing import card_of, kind_of, stretches_of
 from coverage.desk.revisions import Conflict, NothingToUndo
-from coverage.desk.unmarking import MODELS, restore_mark, take_off_mark
+from coverage.desk.unmarking import MODELS, is_just_made, restore_mark, take_off_mark
 from coverage.models import Article, Coding, MarkedWords, Note, SpanRow
 
 from .articles import reading
@@ -57,6 +57,8 @@ def mark_words(request: HttpRequest, article_id: int) -> HttpResponse:
         typed = {"words": sent.words, "kind": kind, "tag": name or "", "note": note}
         return reading(request, article, 422, marking={**typed, "wrong": str(error)})
     is_newer = sent.version not in (None, marked.row.version_id)
+    if marked.how == "there" and is_just_made(marked.row, signed_in(request).pk):
+        marked = Marked(marked.row, "made")  # sent twice: the bar still takes it back
     return answer(request, marked.row.version.article, _changed_by(marked, is_newer=is_newer))
 
 
@@ -159,10 +161,18 @@ def restore(request: HttpRequest, kind: str, key: int) -> HttpResponse:
     except NothingToUndo as error:
         return _nothing(request, kind, key, str(error))
     except CannotMark as error:
-        raise PermissionDenied(str(error)) from None
+        return _not_back(request, kind, key, str(error))
     done = Undoable(f"Back again: “{row.excerpt(60)}”")
     changed = Changed([card_of(row)], stretches_of(row), done)
     return answer(request, row.version.article, changed)
+
+
+def _not_back(request: HttpRequest, kind: str, key: int, why: str) -> HttpResponse:
+    if wants_fragment(request):
+        return refused(request, why)
+    messages.error(request, why)
+    gone = MODELS[kind].history.filter(id=key).values_list("version", flat=True)
+    return redirect(get_object_or_404(Article, versions__pk__in=gone))
 
 
 def _nothing(request: HttpRequest, kind: str, key: int, why: str) -> HttpResponse:

@@ -134,11 +134,19 @@ def test_a_mark_cannot_be_moved_to_where_the_same_stands(article, ada):
         move_mark(make(article, "note", ada), Selection("Nobody"), make_person("bo"))
 
 
-def test_a_mark_of_an_older_text_is_not_moved(article, ada):
-    row = make(article, "note", ada)
+def test_a_mark_of_an_older_text_is_not_moved_taken_off_or_brought_back_there(article, ada):
+    row, gone = make(article, "note", ada), make(article, "claim", ada)
+    key = gone.pk
+    take_off_mark(gone, ada)
     edit_body(article, article.current_version.body + "\n\nMore.", ada)
-    with pytest.raises(CannotMark, match="newer text"):
-        move_mark(row, Selection("lorries"), ada)
+    for change in (
+        lambda: move_mark(row, Selection("lorries"), ada),
+        lambda: take_off_mark(row, ada),
+        lambda: restore_mark("claim", key, ada),
+    ):
+        with pytest.raises(CannotMark, match="newer text"):
+            change()
+    assert article.current_version.notes.count() == 1
 
 
 def test_a_note_is_written_anew_by_who_wrote_it(article, ada):

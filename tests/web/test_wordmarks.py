@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import timedelta
 from html import unescape
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from coverage.desk.editing import edit_body
 from coverage.desk.marking import Selection, mark_words
@@ -307,7 +309,9 @@ def test_what_others_wrote_is_not_changed_nor_decided(editor_client, editor, art
         assert post(editor_client, "undo-decision", name, row.pk).status_code == 403
         assert post(editor_client, "decide", name, row.pk, state="rejected").status_code == 404
         take_off_mark(row, bo)
-        assert post(editor_client, "restore-mark", name, row.pk).status_code == 403
+        assert post(editor_client, "restore-mark", name, row.pk).status_code == 422
+        plain = post(editor_client, "restore-mark", name, row.pk, htmx=False)
+        assert plain["Location"] == article.get_absolute_url()
         restore_mark(name, row.pk, bo)
     note = Note.objects.get()
     assert post(editor_client, "write-note", note.pk, note="Yours.").status_code == 422
@@ -336,3 +340,13 @@ def test_marks_there_are_not_are_not_found(editor_client, article, kind):
 def test_reloading_the_page_of_a_refusal_leads_back_to_the_article(editor_client, article):
     answer = editor_client.get(reverse("mark-words", args=[article.pk]))
     assert (answer.status_code, answer["Location"]) == (302, article.get_absolute_url())
+
+
+def test_a_mark_sent_twice_is_one_and_the_bar_still_takes_it_back(editor_client, article):
+    first = mark(editor_client, article, "a crack", "claim").content.decode()
+    again = mark(editor_client, article, "a crack", "claim").content.decode()
+    assert undo_form(first) == undo_form(again)
+    ClaimAppearance.objects.update(decided_at=timezone.now() - timedelta(hours=1))
+    later = mark(editor_client, article, "a crack", "claim").content.decode()
+    assert "Marked so already" in later
+    assert 'action="' not in later[later.index('id="undo"') :]
