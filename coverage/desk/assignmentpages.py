@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -141,13 +141,10 @@ def _coders(assignment: Assignment, held: int, person: int, sees_tags: bool) -> 
         opened=Count("progress", filter=Q(progress__finished_at=None)),
         last=Max("progress__finished_at"),
     )
-    here = assignment.articles.values("article")
-    codings = Coding.objects.filter(
-        tag__codebook=assignment.codebook_id,
-        version__article__in=here,
-        version=F("version__article__current_version"),
-    )
-    tags = _counted(codings, "person")
+    texts = assignment.articles.values("article__current_version")
+    codings = Coding.objects.filter(version__in=texts).order_by()
+    in_book = codings.values_list("person", "tag__codebook")  # sifted here: few are of another
+    tags = Counter(who for who, book in in_book if book == assignment.codebook_id)
     found = list(rows.order_by("person__username"))
     is_apart = assignment.is_independent and not assignment.closed_at
     if is_apart and any(row.person_id == person for row in found):
@@ -158,7 +155,7 @@ def _coders(assignment: Assignment, held: int, person: int, sees_tags: bool) -> 
             finished=row.finished,
             opened=row.opened,
             of=held,
-            tags=tags.get(row.person_id, 0) if sees_tags or row.person_id == person else None,
+            tags=tags[row.person_id] if sees_tags or row.person_id == person else None,
             last=row.last,
         )
         for row in found

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Count, F, QuerySet, Value
 from django.db.models.functions import Greatest, Substr
 
-from coverage.models import Assignment, Coding, Membership, Tag
+from coverage.models import ArticleVersion, Assignment, Coding, Membership, Tag
 
 from .assignments import hidden_by_tag, seen_by
 
@@ -102,8 +102,7 @@ def coder_passages(
     every = Coding.objects.filter(
         person=coder,
         tag__codebook=assignment.codebook_id,
-        version__article__in=assignment.articles.values("article"),
-        version=F("version__article__current_version"),
+        version__in=assignment.articles.values("article__current_version"),
     )
     rows = seen_by(every.filter(pk__lt=before) if before else every, person)
     found = list(_shown(rows).select_related("tag")[: PAGE + 1])
@@ -116,7 +115,9 @@ def _narrowed(rows: QuerySet[Coding], group: str, key: int) -> QuerySet[Coding]:
     if group != "story":
         return rows.filter(**{NARROWED[group][0]: key})
     here = Membership.objects.filter(story=key, is_current=True).values("article")
-    return rows.filter(version__article__in=here)
+    versions = ArticleVersion.objects.filter(article__in=here).values_list("pk", flat=True)
+    of_story = Coding.objects.filter(version__in=list(versions)).values_list("pk", flat=True)
+    return rows.filter(pk__in=list(of_story))  # a story has few; a tag may have very many
 
 
 def _shown(rows: QuerySet[Coding]) -> QuerySet[Any]:
