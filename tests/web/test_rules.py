@@ -139,6 +139,8 @@ def test_private_reading_tells_a_stranger_nothing(client, settings, quiet):
             response = client.generic(method, address)
             assert leads_to_sign_in(response), (method, address)
             assert not response.content
+        boosted = client.get(address, headers={"HX-Request": "true", "HX-Boosted": "true"})
+        assert leads_to_sign_in(boosted), address
         part = client.get(address, headers={"HX-Request": "true"})
         assert (part.status_code, part.content) == (403, b""), address
         assert part["HX-Redirect"].startswith("/sign-in/?next=/")

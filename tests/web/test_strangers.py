@@ -58,21 +58,6 @@ def test_a_stranger_changes_nothing_and_a_get_changes_nothing(client, editor_cli
 
 
 @pytest.mark.django_db
-def test_private_reading_shows_a_stranger_nothing(client, settings):
-    settings.READING = "private"
-    make_story(make_article(content=WORDS.encode()), headline="Secret pier")
-    for name, address in every_address():
-        for headers in ({}, {"HX-Request": "true"}, {"HX-Request": "true", "HX-Boosted": "true"}):
-            for send in (client.get, client.post, client.head, client.options):
-                response = send(address, headers=headers)
-                if name not in ("sign-in", "sign-out", "health"):
-                    assert response.status_code in (302, 403), (name, headers)
-                assert b"pier" not in response.content, name
-    assert client.get("/nothing-here/").status_code == 302
-    assert client.get("/admin/coverage/article/").status_code == 302
-
-
-@pytest.mark.django_db
 @pytest.mark.parametrize(
     "address",
     [
