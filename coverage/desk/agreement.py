@@ -79,6 +79,7 @@ class AgreementPage:
     commonest: tuple[Kind, ...]
     disputes: int
     draws: int
+    has_intervals: bool  # of anything; else no group has articles enough
     least_articles: int = LEAST_ARTICLES
     least_with_tag: int = LEAST_WITH_TAG
 
@@ -114,6 +115,8 @@ def agreement_page(study: Study, tolerance: int) -> AgreementPage:
     every, *pairs = measure(texts, groups, tags, tolerance, draws)
     if len(people) == 2:
         pairs = [every]
+    with_machine = _machine_pairs(study, tolerance, draws)
+    counts = [every.articles, *(pair.articles for pair in with_machine)]
     return AgreementPage(
         assignment=study.assignment,
         people=study.people,
@@ -125,11 +128,12 @@ def agreement_page(study: Study, tolerance: int) -> AgreementPage:
         total=TagLine(None, every.overall, _units(study, None)),
         lines=tuple(TagLine(tag, every.of_tag[tag.pk], _units(study, tag)) for tag in study.tags),
         pairs=tuple(_pair(study, pair, study.tags) for pair in pairs),
-        machine_pairs=_machine_pairs(study, tolerance, draws),
+        machine_pairs=with_machine,
         read_tags=study.read_tags,
         others=_others(study, people),
         commonest=tuple(commonest(study, people)[:MOST_KINDS]),
         draws=draws,
+        has_intervals=max(counts, default=0) >= LEAST_ARTICLES,
         disputes=sum(len(found) for _, _, found in disputes_between(study, people)),
     )
 

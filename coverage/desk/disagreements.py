@@ -58,13 +58,21 @@ def disputes_between(
 ) -> Iterator[tuple[CodedText, Tag, list[Dispute]]]:
     """(text, tag, what is disputed of it) among those of the coders who finished the text."""
     for text in study.texts:
-        article = text.continuum(coders)
-        if len(article.codings) < 2:
-            continue
-        for tag in study.tags:
-            found = find_disputes({key: article.units(key, tag.pk) for key in article.codings})
-            if found:
-                yield text, tag, found
+        for tag, found in disputes_in(study, text, coders):
+            yield text, tag, found
+
+
+def disputes_in(
+    study: Study, text: CodedText, coders: Sequence[int]
+) -> Iterator[tuple[Tag, list[Dispute]]]:
+    """Of one text, tag by tag."""
+    article = text.continuum(coders)
+    if len(article.codings) < 2:
+        return
+    for tag in study.tags:
+        found = find_disputes({key: article.units(key, tag.pk) for key in article.codings})
+        if found:
+            yield tag, found
 
 
 def all_disputed(study: Study, coders: Sequence[int]) -> list[Disputed]:
@@ -98,30 +106,40 @@ def decisions_on(
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A sort of disagreement about a tag, and how often it came."""
+    """A sort of disagreement about a tag, or between it and another, and how often it came."""
 
     words: str
     tag: Tag
+    other: Tag | None
     times: int
 
 
 def commonest(study: Study, coders: Sequence[int]) -> list[Kind]:
     """Sorts of disagreements, most frequent first."""
     named = {tag.pk: tag for tag in study.tags}
-    times: Counter[tuple[str, int]] = Counter()
-    for text, tag, disputes in disputes_between(study, coders):
-        for dispute in disputes:
-            if dispute.is_of_edges:
-                cut = len({len(reading.units) for reading in dispute.readings}) > 1
-                times["cut in other parts" if cut else "begins or ends elsewhere", tag.pk] += 1
-                continue
-            others = _instead(text, dispute)
-            for other in others:
-                times[f"where others put “{named[other].name}”", tag.pk] += 1
-            if not others:
-                times["marked by some only", tag.pk] += 1
+    times: Counter[tuple[str, int, int]] = Counter()
+    for text in study.texts:
+        instead: Counter[tuple[int, int]] = Counter()
+        for tag, disputes in disputes_in(study, text, coders):
+            for dispute in disputes:
+                if dispute.is_of_edges:
+                    cut = len({len(reading.units) for reading in dispute.readings}) > 1
+                    times[
+                        "cut in other parts" if cut else "begins or ends elsewhere", tag.pk, 0
+                    ] += 1
+                    continue
+                others = _instead(text, dispute)
+                instead.update((tag.pk, other) for other in others)
+                if not others:
+                    times["marked by some only", tag.pk, 0] += 1
+        for one, other in {(min(pair), max(pair)) for pair in instead}:
+            # The same places, seen from the one tag and from the other.
+            places = max(instead[one, other], instead[other, one])
+            times["on the same words", one, other] += places
     ordered = sorted(times.items(), key=lambda kind: (-kind[1], kind[0]))
-    return [Kind(words, named[tag], count) for (words, tag), count in ordered]
+    return [
+        Kind(words, named[tag], named.get(other), count) for (words, tag, other), count in ordered
+    ]
 
 
 def _instead(text: CodedText, dispute: Dispute) -> set[int]:

@@ -47,9 +47,10 @@ def test_the_page_tells_tags_coders_and_what_the_numbers_are_of(editor_client):
     page = editor_client.get(at("agreement", assignment))
     told = text(page)
     assert "2 of 2 articles finished by two or more of ana, ben" in told
-    for words in ("calm", "cause", "too few articles for an interval", "What these numbers say",
+    for words in ("calm", "cause", "Too few articles for intervals", "What these numbers say",
                   "See all 4 disagreements", "marked by some only 2 times"):  # fmt: skip
         assert words in told
+    assert told.count("oo few articles") == 1
     assert page.content.count(b"<svg") == 3
     assert not re.search(r"\b(good|poor|bad|excellent|acceptable|reliable)\b", told)
 
@@ -67,6 +68,14 @@ def test_what_is_not_defined_is_said(editor_client):
     told = text(editor_client.get(at("agreement", assignment)))
     assert "not defined nobody marked anything" in told
     assert "not defined nobody marked anything with it" in told
+
+
+def test_how_the_machine_would_stand_there_is_said(editor_client):
+    assignment, *_ = coded(MARKS)
+    page = editor_client.get(at("agreement", assignment))
+    assert "No tag of the codebook says what the reader would put it on" in text(page)
+    address = reverse("codebook", args=[assignment.codebook_id])
+    assert f'at a tag of <a href="{address}">' in page.content.decode()
 
 
 def test_three_coders_have_a_matrix_and_the_machine_its_own_table(editor_client):
