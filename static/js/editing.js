@@ -58,23 +58,58 @@ document.addEventListener("keydown", (event) => {
   }
 }, true);
 
-// Into the text to look something up, or to select the words, leaves the form as it is.
-let isInText = false;
-document.addEventListener("pointerdown", (event) => {
-  isInText = event.target.closest?.(".text") !== null;
-}, true);
+// Words selected in the text can be taken as they stand there.
+const SHOWN = 40;
+function selectedInText() {
+  const selection = getSelection();
+  const words = String(selection).replace(/\s+/g, " ").trim();
+  return selection.anchorNode?.parentElement?.closest(".text") ? words : "";
+}
 
+document.addEventListener("selectionchange", () => {
+  const button = document.querySelector(".edit-form [data-take-words]");
+  const words = button && selectedInText();
+  if (!words) return;
+  button.dataset.takeWords = words;
+  button.textContent = `Use “${words.length > SHOWN ? `${words.slice(0, SHOWN)}…` : words}”`;
+  button.hidden = false;
+});
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest?.("[data-take-words]");
+  if (!button) return;
+  const field = button.form.querySelector("input[name=name], input[name=cue], input[name=via]");
+  field.value = button.dataset.takeWords;
+  button.form.requestSubmit();
+});
+
+// A press on a button leaves the focus where it is: the list of names would close under it, and the
+// button would move away from the pointer.
+document.addEventListener("mousedown", (event) => {
+  if (event.target.closest?.(".edit-form button, .edit-form [data-close]")) event.preventDefault();
+});
+
+// The form is left: what was typed is saved, where nothing was it closes. Who selects words of the
+// text for it has not left it.
+let isPressed = false;
+document.addEventListener("pointerdown", () => { isPressed = true; }, true);
+for (const ending of ["pointerup", "pointercancel"]) {
+  document.addEventListener(ending, () => { isPressed = false; }, true);
+}
+
+function leave(form) {
+  if (isPressed) { setTimeout(leave, SOON, form); return; }
+  if (!form.isConnected || form.contains(document.activeElement) || selectedInText()) return;
+  if (form.matches(".htmx-request") || isAsking(form)) return;
+  if (isChanged(form)) form.requestSubmit();
+  else close(form, { focus: false });
+}
+
+// After the click that took the focus away: its own work is done first.
+const SOON = 200;
 document.addEventListener("focusout", (event) => {
   const form = formOf(event.target);
-  if (!form || form.contains(event.relatedTarget) || !document.hasFocus()) return;
-  if (isInText && !event.relatedTarget) return;
-  if (form.matches(".htmx-request") || isAsking(form)) return;
-  // After the click that took the focus away: its own work is done first.
-  setTimeout(() => {
-    if (!form.isConnected || form.contains(document.activeElement)) return;
-    if (isChanged(form)) form.requestSubmit();
-    else close(form, { focus: false });
-  }, 200);
+  if (form && !form.contains(event.relatedTarget) && document.hasFocus()) setTimeout(leave, SOON, form);
 });
 
 document.addEventListener("htmx:afterSettle", (event) => {

@@ -64,6 +64,26 @@ def test_leaving_the_field_saves_and_escape_does_not(page: Page, signed_in, arti
     assert Quote.objects.get().cue == "said"
 
 
+def test_words_selected_in_the_text_can_be_taken(page: Page, signed_in, article):
+    page.goto(reverse("article", args=[article.pk]))
+    pen(page, "speaker").click()
+    expect(page.get_by_role("combobox", name="Speaker")).to_be_focused()
+    page.evaluate(
+        """() => {
+            const walker = document.createTreeWalker(
+                document.querySelector(".text .body"), NodeFilter.SHOW_TEXT);
+            let node = walker.nextNode();
+            while (!node.data.includes("the harbour master")) node = walker.nextNode();
+            const at = node.data.indexOf("the harbour master");
+            getSelection().setBaseAndExtent(node, at, node, at + "the harbour master".length);
+        }"""
+    )
+    page.get_by_role("button", name="Use “the harbour master”").click()
+    expect(page.locator("#undo")).to_contain_text("Said by the harbour master")
+    row = Quote.objects.get()
+    assert (row.speaker, row.mention) == (None, "the harbour master")
+
+
 def test_two_people_at_once_see_both(page: Page, signed_in, browser: Browser, live_server, article):
     bo = Client()
     bo.force_login(
