@@ -189,7 +189,7 @@ def test_coders_and_articles_are_taken_away_with_an_undo_on_the_next_page(
         reverse("finish-article", args=[given.pk, given.articles.first().article_id])
     )
     text = text_of(editor_client.get(given.get_absolute_url()))
-    assert "They finished 1 article." in text
+    assert "They have finished 1 article." in text
     editor_client.post(reverse("take-coder", args=[given.pk, ada.pk]))
     text = text_of(editor_client.get(given.get_absolute_url()))
     assert "Took ada away." in text
