@@ -41,7 +41,7 @@ from .heads import head_of
 from .locking import placing
 from .outletlines import label_lines
 from .reading import read_version, store_reading
-from .recomparing import compare_again, compare_later
+from .recomparing import compare_again, compare_later, compare_soon
 from .revisions import write
 from .stories import sign_article
 from .telling import post_at
@@ -144,7 +144,7 @@ def edit_row(
     state = State(str(changed.setdefault("state", State.CONFIRMED)))
     changed |= {"decided_by": person, "decided_at": timezone.now(), "state": state}
     write(row, changed, person, revision, "edited: " + ", ".join(changes))
-    compare_again([row.version.article_id])
+    compare_soon(row.version.article_id)
     return row
 
 

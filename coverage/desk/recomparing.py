@@ -18,6 +18,8 @@ from .speakercounts import count_speakers
 
 #: Versions whose stories are compared while a person waits who settled a line in many.
 MOST_COMPARED = 100
+#: Articles of a story that is compared while a person waits who decided on one mark.
+MOST_WAITED_FOR = 5
 #: Stories that a worker compares before it looks for other work.
 MOST_AT_A_TIME = 20
 #: A story is one worker's for so long; then another compares it.
@@ -39,6 +41,17 @@ def compare_again(articles: Iterable[int]) -> int:
         compare(story)
     Uncompared.objects.filter(story__in=found).delete()
     return len(found)
+
+
+def compare_soon(article: int) -> None:
+    """Compare the article's story (by id) again while a person waits, where that is quick; a story
+    of many articles is left to the workers. Whom the article quotes is counted at once."""
+    story = Membership.objects.filter(article=article, is_current=True).values("story")
+    due = Story.objects.filter(pk__in=story, article_count__gt=MOST_WAITED_FOR)
+    if due.update(compare_due_at=timezone.now()):
+        count_speakers([article])
+    else:
+        compare_again([article])
 
 
 def compare_later(versions: Iterable[int]) -> int:

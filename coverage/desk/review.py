@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from coverage.models import Quote, SpanRow, State
 
-from .recomparing import compare_again
+from .recomparing import compare_again, compare_soon
 from .residues import ANSWER_OF, is_residue, lines_follow, settle
 from .revisions import Conflict, NothingToUndo, keep_before, record, write
 from .revisions import undo as undo_change
@@ -39,7 +39,7 @@ def decide(row: AnyRow, state: State | str, person: User, revision: int | None =
         return cast("AnyRow", settle(cast(Any, row), ANSWER_OF[State(state)], person, revision))
     write(row, decision(State(state), person), person, revision, State(state).value)
     if State.REJECTED in (stored.state, state):
-        compare_again([stored.version.article_id])
+        compare_soon(stored.version.article_id)
     return row
 
 
@@ -56,7 +56,7 @@ def undo(row: AnyRow, person: User) -> AnyRow:
         if isinstance(row, Quote) and row.speaker_id != speaker:
             naming_follows(row)
     if before != _compared(row):
-        compare_again([row.version.article_id])
+        compare_soon(row.version.article_id)
     return row
 
 

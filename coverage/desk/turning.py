@@ -10,7 +10,7 @@ from django.db import transaction
 
 from coverage.models import MadeBy, MarkedWords, Quote, State
 
-from .recomparing import compare_again
+from .recomparing import compare_soon
 from .review import decision
 from .revisions import Conflict, NothingToUndo, history_of, record, undo, write
 
@@ -25,7 +25,7 @@ def make_quote(marked: MarkedWords, person: User, revision: int | None = None) -
     when the marked words have been changed since `revision`.
     """
     quote = turn_into_quote(marked, person, revision)
-    compare_again([marked.version.article_id])
+    compare_soon(marked.version.article_id)
     return quote
 
 
@@ -43,7 +43,7 @@ def make_marked(
     rejected, its tags stay on it. Raises ValueError for another kind, and Conflict as above."""
     known = {"kind": MarkedWords.Kind(kind)}
     marked: MarkedWords = _turn(quote, MarkedWords, known, {}, person, revision)
-    compare_again([quote.version.article_id])
+    compare_soon(quote.version.article_id)
     return marked
 
 
@@ -69,7 +69,7 @@ def turn_back(row: Quote | MarkedWords, person: User, revision: int | None = Non
             row._history_user = person  # type: ignore[union-attr]
             row.delete()
         undo(other, person)
-    compare_again([other.version.article_id])
+    compare_soon(other.version.article_id)
     return other
 
 

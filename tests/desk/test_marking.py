@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from coverage.desk.editing import edit_body
 from coverage.desk.marking import CannotMark, Selection, mark_words
+from coverage.desk.recomparing import MOST_WAITED_FOR
 from coverage.desk.review import decide
-from coverage.models import ClaimAppearance, Coding, Note, Quote, Story
+from coverage.models import ClaimAppearance, Coding, Note, Quote, Speaker, Story
 from tests.factories import (
     make_article,
     make_claim,
@@ -203,3 +204,16 @@ def test_words_that_a_newer_text_lacks_are_refused_and_nothing_is_marked(article
     with pytest.raises(CannotMark, match="newer text since you opened it"):
         mark_words(article, sent, "note", ada, note="Ask.")
     assert not Note.objects.exists()
+
+
+def test_a_decision_in_a_story_of_many_articles_waits_for_no_comparison(ada):
+    few, many = (make_article(BODY) for _ in range(2))
+    quotes = [make_quote(one, "Nobody was hurt,", speaker="Ada Voss") for one in (few, many)]
+    small = make_story(few, make_article())
+    large = make_story(many, *(make_article() for _ in range(MOST_WAITED_FOR)))
+    for quote in quotes:
+        decide(quote, "rejected", ada)
+    assert Story.objects.get(pk=small.pk).comparisons.count() == 1
+    large.refresh_from_db()
+    assert (large.comparisons.count(), large.compare_due_at is None) == (0, False)
+    assert Speaker.objects.get().quote_count == 0
