@@ -26,7 +26,7 @@ from .revisions import Conflict, NothingToUndo, record
 from .selecting import CannotMark
 from .speakercounts import count_speakers
 
-__all__ = ["MODELS", "may_take_off", "restore_mark", "take_off_mark"]
+__all__ = ["MODELS", "may_take_off", "restore_mark", "take_off_mark", "was_taken_off"]
 
 #: Kinds of marks that people make → where their rows are.
 MODELS: dict[str, type[Any]] = {
@@ -90,8 +90,8 @@ def restore_mark(kind: str, key: int, person: User) -> Any:
     there is none to bring back, or the same stands there again; CannotMark where it is somebody
     else's, or the article has a newer text."""
     model = MODELS[kind]
-    latest = model.history.filter(id=key).order_by("-history_date", "-history_id").first()
-    if latest is None or latest.history_type != "-":
+    latest = was_taken_off(kind, key)
+    if latest is None:
         raise NothingToUndo(f"{kind} {key} was not taken off")
     row = latest.instance
     if isinstance(row, Note | Coding) and row.person_id != person.pk:
@@ -131,3 +131,11 @@ def _compare(row: SpanRow) -> None:
         count_speakers([row.version.article_id])
     if isinstance(row, Quote | ClaimAppearance):
         compare_later([row.version_id])
+
+
+def was_taken_off(kind: str, key: int) -> Any | None:
+    """The history entry of a mark that was taken off: who, when, what it was; None where it stands
+    or never was."""
+    history = MODELS[kind].history.filter(id=key).select_related("history_user")
+    latest = history.order_by("-history_date", "-history_id").first()
+    return latest if latest and latest.history_type == "-" else None
