@@ -122,10 +122,11 @@ def undo_merge(change: TagMerge, person: User) -> TagMerge:
             raise CannotMerge("This merge has been undone already.")
         gone = Tag.objects.select_related("merged_into").get(pk=stored.tag_id)
         here = gone.merged_into
-        if here is None:
-            raise CannotMerge(f"“{gone}” is not merged into another tag any more.")
-        rows = _alone(gone, here)
-        gone, here = rows[gone.pk], rows[here.pk]
+        rows = _alone(gone, here) if here else {}
+        gone = rows.get(gone.pk, gone)
+        if here is None or gone.merged_into_id != here.pk:
+            raise CannotMerge(f"“{gone}” is not merged into that tag any more.")
+        here = rows[here.pk]
         moved, why = stored.moved, f"undone: {stored}"[:100]
         for model, name in ((Coding, "codings"), (Adjudication, "adjudications")):
             for keys in _batches(moved[name]):
