@@ -13,7 +13,6 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_http_methods, require_safe
 
 from coverage.desk.articlecards import LETTERS
@@ -33,11 +32,11 @@ from coverage.text.names import name_key
 from coverage.text.nearest import find_nearest
 from coverage.text.spans import Span, as_body
 
-from .cardsagain import Undoable, card_again, place_of, row_or_404, seen_revision
-from .conflicts import show_clash
+from .cardsagain import Undoable, card_again, place_of, row_or_404, said, seen_revision
+from .conflicts import show_clash, show_gone
 from .editors import signed_in
 from .numbers import number_of
-from .showing import HTMX_HEADERS, wants_fragment
+from .showing import wants_fragment
 
 #: What can be edited of a kind of mark → what the page calls it.
 PARTS = {
@@ -70,7 +69,12 @@ def edit(request: HttpRequest, kind: str, key: int, part: str) -> HttpResponse:
     """The form of one part of a mark; sent, it saves that part."""
     if part not in PARTS.get(kind, ()):
         raise Http404(f"no {part} of a {kind}")
-    row = row_or_404(kind, key)
+    try:
+        row = row_or_404(kind, key)
+    except Http404:
+        if request.method == "POST":
+            return show_gone(request, kind, key)
+        raise
     if request.method == "POST":
         return _save(request, kind, row, part)
     return _show(request, _form(kind, row, part, _stored(row, part)))
@@ -97,22 +101,18 @@ def _save(request: HttpRequest, kind: str, row: Any, part: str) -> HttpResponse:
         f"#{LETTERS[kind]}{row.pk}",
         (("revision", str(row.revision)),),
     )
-    if not wants_fragment(request):
-        request.session["undoable"] = {
-            "words": done.words, "action": done.action, "fields": list(done.fields)
-        }  # fmt: skip
-    return card_again(request, kind, row, done if wants_fragment(request) else None)
+    return card_again(request, kind, row, done)
 
 
 def _speaker(row: Quote, typed: QueryDict, request: HttpRequest) -> Quote:
     mention = typed.get("mention")
-    said = Said(
+    speaker = Said(
         name="" if typed.get("as") == "nobody" else typed.get("name", ""),
         mention=None if mention is None else as_body(mention),
         as_what=typed.get("as", ""),
         speaker=number_of(typed.get("speaker", "")),
     )
-    return say_speaker(row, said, signed_in(request), seen_revision(request))
+    return say_speaker(row, speaker, signed_in(request), seen_revision(request))
 
 
 def _cue(row: Quote, typed: QueryDict, request: HttpRequest) -> Quote:
@@ -165,12 +165,12 @@ def _told(row: Any, part: str) -> str:
 
 
 def _form(
-    kind: str, row: SpanRow, part: str, typed: QueryDict | dict[str, str], **said: Any
+    kind: str, row: SpanRow, part: str, typed: QueryDict | dict[str, str], **told: Any
 ) -> EditForm:
     names = ("name", "mention", "via", "how", "cue", "is")
     values = {name: str(typed[name]) for name in names if name in typed}
     place, anchor = place_of(kind, row), f"{LETTERS[kind]}{row.pk}"
-    return EditForm(kind, row.pk, part, row.revision, values, place, anchor, **said)
+    return EditForm(kind, row.pk, part, row.revision, values, place, anchor, **told)
 
 
 def _show(request: HttpRequest, form: EditForm) -> HttpResponse:
@@ -188,8 +188,7 @@ def _show(request: HttpRequest, form: EditForm) -> HttpResponse:
     answer = render(request, file, context, status=status)
     if is_refused:  # the card stays as it is; the form says what is wrong
         answer["HX-Retarget"], answer["HX-Reswap"] = f"#edit-{form.here}", "innerHTML"
-    patch_vary_headers(answer, HTMX_HEADERS)
-    return answer
+    return said(answer, Undoable("Not saved yet: look at the form.") if is_refused else None)
 
 
 @require_safe

@@ -6,6 +6,7 @@ from django.urls import reverse
 from coverage.desk.review import decide
 from coverage.desk.speakercounts import count_speakers
 from coverage.desk.speakersaying import Said, say_speaker
+from coverage.desk.unmarking import take_off_mark
 from coverage.models import ClaimAppearance, Quote, Speaker
 from tests.factories import make_article, make_person, make_quote, make_speaker
 
@@ -172,6 +173,21 @@ def test_a_correction_does_not_silently_confirm_what_another_rejected(editor_cli
     send(editor_client, quote, "cue", cue="said", revision=2)
     quote.refresh_from_db()
     assert (quote.cue, quote.state) == ("said", "rejected")
+
+
+@pytest.mark.parametrize("htmx", [True, False])
+def test_a_mark_that_was_taken_off_says_so_and_loses_nothing_typed(editor_client, quote, htmx):
+    Quote.objects.update(made_by="person")
+    take_off_mark(Quote.objects.get(), make_person("bo"))
+    answer = send(editor_client, quote, "speaker", htmx, name="Cy Orr", mention="Ada Voss")
+    said = words_of(answer)
+    assert answer.status_code == 409
+    assert "<bdi>bo</bdi> took it off" in said
+    assert '<q dir="auto">Cy Orr</q>' in said
+    assert reverse("mark-history", args=["quote", quote.pk]) in said
+    assert "was read anew since" in words_of(
+        editor_client.post(reverse("edit-mark", args=["quote", 99, "cue"]), {"cue": "said"})
+    )
 
 
 def test_strangers_see_no_way_to_edit(client, quote):

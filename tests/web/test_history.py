@@ -7,15 +7,27 @@ from django.urls import reverse
 from coverage.desk.attributing import say_cue
 from coverage.desk.editing import edit_article, edit_body, move_span
 from coverage.desk.historysources import PAGE
+from coverage.desk.orphans import place
 from coverage.desk.people import make_editor
 from coverage.desk.review import decide
 from coverage.desk.speakersaying import Said, say_speaker
 from coverage.desk.tagging import tag_quote, untag
 from coverage.desk.turning import make_marked
-from coverage.models import Article, Coding, MarkedWords, Naming, Note, Quote
+from coverage.models import (
+    Article,
+    Coding,
+    MarkedWords,
+    Naming,
+    Note,
+    Orphan,
+    PostAppearance,
+    Quote,
+)
 from tests.factories import make_article, make_note, make_person, make_quote, make_tag
 
 pytestmark = pytest.mark.django_db
+
+BODY = "“Nobody was hurt,” said Ada Voss, the harbour master.\n\nSource\n\nThe road is shut.\n"
 
 
 @pytest.fixture
@@ -169,6 +181,24 @@ def test_marks_in_an_earlier_text_are_left_as_they_are(editor_client, editor, qu
     assert "carried" not in page(editor_client)
     revert(editor_client, "quote", entry)
     assert Quote.objects.get(version__number=1).state == "confirmed"
+
+
+def test_a_line_that_was_settled_and_a_mark_that_was_placed_go_back(editor_client, editor):
+    article = make_article(BODY, posts=[{"words": "Source", "how": "residue"}])
+    decide(PostAppearance.objects.get(), "rejected", editor)
+    assert article.current_version.passages.get(text="Source").kind == "paragraph"
+    revert(editor_client, "post", newest(PostAppearance))
+    row = PostAppearance.objects.get()
+    assert (row.state, row.decided_at) == ("suggested", None)
+    note = make_note(article, "Nobody was hurt", "sure?", editor)
+    version = edit_body(article, BODY.replace("Nobody was hurt", "All are well"), editor)
+    orphan = Orphan.objects.get(row=note.pk)
+    at = version.body.index("All are well")
+    place(orphan, at, at + len("All are well"), editor)
+    assert "note: placed in the newest text" in page(editor_client, article)
+    revert(editor_client, "orphan", newest(Orphan))
+    assert Orphan.objects.get().state == "open"
+    assert not version.notes.exists()
 
 
 def test_filters_keep_a_person_or_a_kind(editor_client, editor, quote):
