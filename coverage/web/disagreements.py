@@ -35,13 +35,6 @@ from .marking import Undoable
 from .numbers import number_of, number_or_none
 
 Took = Adjudication.Took
-SAID = {
-    Took.FIRST: "Taken as the first marked it",
-    Took.SECOND: "Taken as the second marked it",
-    Took.MERGED: "Taken both together",
-    Took.OWN: "Taken as you said",
-    Took.NONE: "Neither stands",
-}
 CHANGED = "The marks at that place have changed since it was shown. This is how they are now."
 
 
@@ -87,7 +80,7 @@ def decide_disagreement(request: HttpRequest, assignment_id: int) -> HttpRespons
     rows = " ".join(f"{row.pk}.{row.revision}" for row in done.rows)
     fields = [*_query(asked), ("rows", rows), ("gone", " ".join(map(str, done.gone)))]
     bar = Undoable(
-        f"{SAID[Took(done.rows[0].took)]}: {place.tag} in {place.text.article.called}",
+        f"{place.tag} in {place.text.article.called}: {_said(study, place, took, reading)}",
         reverse("undo-adjudication", args=[assignment_id]),
         fields=tuple((name, str(value)) for name, value in fields),
     )
@@ -202,6 +195,17 @@ def _own(request: HttpRequest, place: Disputed) -> tuple[int, int] | None:
     words = request.POST.get("words", "").replace("\r\n", "\n")
     start, end = (number_or_none(request.POST.get(name, "")) for name in ("start", "end"))
     return place_of_words(place.text.body, words, start, end)
+
+
+def _said(study: Study, place: Disputed, took: str, reading: str) -> str:
+    """What was taken, with the coders' names: "as ana, ben marked it"."""
+    if took in (Took.MERGED, Took.NONE):
+        return "all of it together" if took == Took.MERGED else "neither stands"
+    number = {Took.FIRST: 0, Took.SECOND: 1}.get(Took(took), number_or_none(reading))
+    if number is None:
+        return "the words you chose"
+    names = ", ".join(study.name_of(coder) for coder in place.dispute.readings[number].coders)
+    return f"as {names} marked it"
 
 
 def _row(written: str) -> tuple[int, int]:
