@@ -76,6 +76,17 @@ class AskedMark:
         """What its place on the page is called."""
         return f"asked-{self.mark}-{self.key}"
 
+    @property
+    def short(self) -> str:
+        """The words on one line, as a bar says them."""
+        words = " ".join(self.text.split())
+        return words if len(words) <= 60 else words[:59].rstrip() + "…"
+
+    @property
+    def letter(self) -> str:
+        """What anchors call its sort of mark."""
+        return LETTERS[self.mark]
+
 
 @dataclass(frozen=True, slots=True)
 class QueuePage:

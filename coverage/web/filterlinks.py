@@ -21,6 +21,7 @@ class FilterLink:
     href: str
     count: int | None
     is_on: bool
+    name: str = ""  # of the value, where its count is renewed on the page
 
 
 @dataclass(frozen=True, slots=True)

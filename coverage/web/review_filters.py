@@ -124,9 +124,9 @@ def filter_groups(
             filters.href(kind="" if name == filters.kind else name),
             numbers[name],
             name == filters.kind,
+            name,
         )
         for name, words in NAMES.items()
-        if numbers[name] or name == filters.kind
     )
     groups = [FilterGroup("Suggestions", shows)]
     if filters.show != "open":

@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from coverage.desk.orphanpage import orphan_count
 from coverage.desk.queue import KINDS, Scope
@@ -126,10 +126,13 @@ def _midnight() -> datetime:
     return timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def answer_mark(request: HttpRequest, kind: str, key: int) -> HttpResponse:
-    """Confirm, reject or leave unsure: the mark, and the copies of it that nobody answered."""
+    """Confirm, reject or leave unsure: the mark, and the copies of it that nobody answered. Looked
+    at, it is the mark as it stands now, after a part of it was edited in place."""
     asked, copies = _asked_or_404(kind, key)
+    if request.method != "POST":
+        return _as_it_stands(request, asked)
     state = request.POST.get("state", "")
     if state not in State.values:
         return HttpResponseBadRequest("state is suggested, confirmed or rejected")
@@ -154,6 +157,22 @@ def answer_mark(request: HttpRequest, kind: str, key: int) -> HttpResponse:
     now, _ = _asked_or_404(kind, key)
     context = {"asked": now, "more": more, "undoable": done, **_counts(request)}
     return _fragment(request, "review/_answered.html", context)
+
+
+def _as_it_stands(request: HttpRequest, asked: AskedMark) -> HttpResponse:
+    there = request.GET.get("next", "")
+    if not wants_fragment(request):
+        return redirect("review")
+    counts = counts_of_list(there, signed_in(request).pk)
+    if asked.at is None:
+        return _fragment(request, "review/_asked_again.html", {"asked": asked, **counts})
+    done = Undoable(
+        f"{SAID[State(asked.state)]}: “{asked.short}”",
+        reverse("unanswer-mark", args=[asked.kind, asked.key]),
+        f"#{asked.name}",
+        (("next", there), ("revision", str(asked.revision))),
+    )
+    return _fragment(request, "review/_answered.html", {"asked": asked, "undoable": done, **counts})
 
 
 @require_POST

@@ -32,8 +32,17 @@ document.addEventListener("htmx:oobAfterSwap", (event) => {
   if (event.detail.target?.id === "undo") keepForAWhile();
 });
 
-// What says that somebody else was quicker is shown too.
+// A part that was edited in place answers with a card of the article: here the item is shown as it
+// stands now, and the next one comes. What says that somebody else was quicker is shown too.
 document.addEventListener("htmx:beforeSwap", (event) => {
+  const sent = event.detail.requestConfig?.elt;
+  const asked = sent?.matches?.(".edit-form") && sent.closest("[data-again]");
+  if (asked && event.detail.xhr.status !== 422) {
+    event.detail.shouldSwap = false;
+    event.detail.isError = false;
+    window.htmx.ajax("GET", asked.dataset.again, { target: asked, swap: "outerHTML" });
+    return;
+  }
   if (event.detail.xhr.status === 409) {
     event.detail.shouldSwap = true;
     event.detail.isError = false;

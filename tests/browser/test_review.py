@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from coverage.desk.review import decide
 from coverage.models import Quote, State
 from tests.desk.test_reviewqueue import copies, read_article
-from tests.factories import make_person, make_story
+from tests.factories import make_person, make_speaker, make_story
 
 from .soundness import violations
 
@@ -63,6 +63,28 @@ def test_keys_answer_one_after_another_and_take_back(page: Page, signed_in):
     assert [row.state for row in Quote.objects.order_by("pk")] == ["rejected", "confirmed"]
     page.keyboard.press("e")
     expect(page).to_have_url(re.compile(f"/articles/{quote.version.article_id}/"))
+
+
+def test_a_speaker_is_corrected_in_place_and_the_next_one_comes(page: Page, signed_in):
+    make_speaker("Leo Katz")
+    article = read_article(outlet="Gull")
+    quote = Quote.objects.get(kind="direct")
+    page.goto(f"/review/?article={article.pk}")
+    page.locator(f"#asked-quote-{quote.pk} .pencil").first.click()
+    field = page.get_by_label("Speaker", exact=True)
+    field.fill("Leo Ka")
+    expect(page.get_by_role("option").first).to_contain_text("Leo Katz")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-settled]")).to_contain_text("Leo Katz")
+    expect(page.locator(".asked.current")).to_contain_text("Source")
+    expect(page.locator("#undo")).to_contain_text("Confirmed: “It will hold,”")
+    quote.refresh_from_db()
+    assert (quote.speaker.name, quote.state) == ("Leo Katz", "confirmed")
+    page.keyboard.press("z")
+    expect(page.locator("h1")).to_have_text("6 suggestions to settle")
+    quote.refresh_from_db()
+    assert (quote.speaker.name, quote.state) == ("Ida Frost", "suggested")
 
 
 def test_a_whole_page_is_answered_and_taken_back_without_scripts(

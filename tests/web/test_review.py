@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from zeal import zeal_context
 
+from coverage.desk.editing import edit_row
 from coverage.desk.people import make_person as make_role
 from coverage.desk.review import decide
 from coverage.desk.roles import Role
@@ -245,6 +246,21 @@ def test_unknown_marks_are_not_found(editor_client, quote):
         assert answer.status_code == 404, kind
     address = reverse("answer-mark", args=["quote", quote.pk])
     assert editor_client.post(address, {"state": "maybe"}).status_code == 400
+
+
+def test_a_mark_edited_in_place_stands_there_as_it_is_now(editor_client, editor, quote):
+    page = text(editor_client.get(QUEUE))
+    assert reverse("edit-mark", args=["quote", quote.pk, "speaker"]) in page
+    address = reverse("answer-mark", args=["quote", quote.pk])
+    assert f'data-again="{address}?next=' in page
+    as_asked = editor_client.get(address, {"next": QUEUE}, headers=HTMX)
+    assert 'data-asked="suggested"' in text(as_asked)
+    edit_row(quote, {"speaker_name": "Leo Katz", "mention": "Leo Katz"}, editor)
+    now = text(editor_client.get(address, {"next": QUEUE}, headers=HTMX))
+    assert "data-settled" in now
+    assert "Leo Katz" in now
+    assert "1 of 6 settled today" in now
+    assert editor_client.get(address).status_code == 302
 
 
 def test_strangers_are_sent_to_sign_in_and_coders_work_the_queue(quote):
