@@ -27,6 +27,8 @@ WITHOUT_ADMIN = {"ArticleTerm", "FeedEntry", "ItemBytes", "LineInArticle", "Spea
 WITHOUT_ADMIN |= {"Foreseen", "ForeseenKey", "RuledPlace", "Sending", "Sketch", "SketchKey"}
 WITHOUT_ADMIN |= {"HostTurn", "Uncompared", "Granted"}
 WITHOUT_ADMIN |= {"AssignedArticle", "AssignedCoder", "CodedArticle", "ReviewedMark"}
+#: People, who have pages of their own.
+WITHOUT_ADMIN |= {"AuditEntry", "Invitation", "SignedIn"}
 
 
 @pytest.fixture(scope="module")
