@@ -58,6 +58,14 @@ def machine_seen(person: int | None, article: int) -> bool:
     return not _unfinished(hidden, person).exists()
 
 
+def without_machine(person: int) -> list[int]:
+    """The articles (ids) of which the person is not to see now what the reader read; one query."""
+    hidden = AssignedArticle.objects.filter(
+        assignment__closed_at=None, assignment__shows_machine=False
+    )
+    return list(_unfinished(hidden, person).values_list("article", flat=True))
+
+
 def _unfinished(assigned: QuerySet[AssignedArticle], person: int) -> QuerySet[AssignedArticle]:
     """Those given to the person that they have not finished."""
     finished = CodedArticle.objects.filter(

@@ -32,6 +32,8 @@ from coverage.models.reviewing import (
     SureOfPost,
 )
 
+from .assignments import without_machine
+
 #: Texts that are read whole: of more, the queue is walked in its order.
 FEW = 1000
 #: Bands of sureness: from, below.
@@ -126,14 +128,16 @@ class Asked:
     mine: int = 0
     until: Place | None = None
     only_marks: bool = False  # without left-over lines, whose question is another
+    coder: int = 0  # who asks: articles that they code without the reader's marks are left out
 
 
 class Scope:
     """Where the filters allow marks to stand: in `versions`, few enough to be read whole; else
-    (None) in texts of the outlet, from version `since` on. Two or three queries."""
+    (None) in texts of the outlet, from version `since` on. Two to four queries."""
 
     def __init__(self, asked: Asked, now: datetime | None = None) -> None:
         self.outlet, self.since = asked.outlet, first_version(asked.age, now)
+        self.hidden = without_machine(asked.coder) if asked.coder else []
         self.versions = self._few(asked)
         self.ends: dict[
             tuple[str, Place | None], Place | None
@@ -143,6 +147,8 @@ class Scope:
         if not (asked.story or asked.article or asked.outlet or self.since):
             return None
         articles = Article.objects.exclude(current_version=None).order_by()
+        if self.hidden:
+            articles = articles.exclude(pk__in=self.hidden)
         if asked.article:
             articles = articles.filter(pk=asked.article)
         if asked.story:
@@ -168,6 +174,8 @@ class Scope:
             return Q(version__in=self.versions)
         of_outlet = {"outlet": self.outlet} if self.outlet else {}
         stands = Article.objects.filter(current_version=OuterRef("version"), **of_outlet).order_by()
+        if self.hidden:
+            stands = stands.exclude(pk__in=self.hidden)
         return Q(Exists(stands)) & (Q(version__gte=self.since) if self.since else Q())
 
     @property

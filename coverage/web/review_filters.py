@@ -82,6 +82,7 @@ class QueueFilters:
             age=self.age,
             mine=person if self.by else 0,
             until=Place.of(self.until),
+            coder=person,
         )
 
     def href(self, **changed: Any) -> str:

@@ -20,7 +20,11 @@ from coverage.desk.reviewanswers import (
 from coverage.desk.reviewitems import asked_mark, queue_page
 from coverage.models import (
     ArticleVersion,
+    AssignedArticle,
+    AssignedCoder,
+    Assignment,
     ClaimAppearance,
+    Codebook,
     MarkedWords,
     Quote,
     ReviewAction,
@@ -143,6 +147,22 @@ def test_filters_leave_the_same_whether_texts_are_few_or_walked(monkeypatch, few
     assert kinds(outlet=other.outlet_id, age="day", kind="claim") == ["claim"]
     assert kinds(age="week", sure="50-70") == ["residue", "report", "marked"]
     assert kinds(outlet=99) == []
+
+
+@pytest.mark.parametrize("few", [1000, 0])
+def test_who_codes_an_article_without_the_readers_marks_is_not_asked_about_them(monkeypatch, few):
+    monkeypatch.setattr("coverage.desk.queue.FEW", few)
+    article, person = read_article(outlet="Gull"), make_person("cora")
+    assignment = Assignment.objects.create(
+        name="Weirs", codebook=Codebook.objects.create(name="Weirs"), shows_machine=False
+    )
+    AssignedCoder.objects.create(assignment=assignment, person=person)
+    AssignedArticle.objects.create(assignment=assignment, article=article, order=1)
+    assert kinds(coder=person.pk) == []
+    assert kinds(coder=person.pk, outlet=article.outlet_id) == []
+    assert len(kinds(coder=make_person("bo").pk)) == 6
+    Assignment.objects.update(shows_machine=True)
+    assert len(kinds(coder=person.pk)) == 6
 
 
 def test_a_walk_ends_at_its_window_and_the_next_page_goes_on(monkeypatch):
