@@ -29,6 +29,7 @@ from coverage.models import Article, Assignment, AssignmentChange, Outlet
 
 from .assignment_forms import AboutForm, ChoiceForm, WhoForm
 from .cardsagain import Undoable, seen_revision
+from .codebook_forms import saved
 from .doneline import leave
 from .editors import signed_in
 from .numbers import number_of
@@ -76,22 +77,18 @@ def new_assignment(request: HttpRequest) -> HttpResponse:
 def edit(request: HttpRequest, assignment_id: int) -> HttpResponse:
     """Name, instructions and the two rules."""
     found = get_object_or_404(Assignment, pk=assignment_id)
-    start = {
-        "name": found.name,
-        "instructions": found.instructions,
-        "together": "" if found.is_independent else "1",
-        "hidden": not found.shows_machine,
-    }
+    start = _of(found)
     form = AboutForm(request.POST or None, initial=start)
     context: dict[str, Any] = {"form": form, "assignment": found, "revision": found.revision}
     if form.is_valid():
         seen = seen_revision(request)
         try:
-            edit_assignment(found, form.fields_given(), signed_in(request), seen)
+            changed = edit_assignment(found, form.fields_given(), signed_in(request), seen)
         except Conflict as clash:
             context |= {"clash": clash, "theirs": clash.theirs}
             return show(request, "assignments/edit", context, status=409)
-        leave(request, Undoable(f"Saved “{found}”."))
+        said = f"Saved “{changed}”."
+        leave(request, saved(said, request.path, start, _of(changed), changed))
         return redirect(found)
     return show(request, "assignments/edit", context, status=422 if form.errors else 200)
 
@@ -174,6 +171,16 @@ def undo_assignment_change(request: HttpRequest, change_id: int) -> HttpResponse
         said = f"Nothing is changed: {refused}"
     leave(request, Undoable(said))
     return redirect(change.assignment)
+
+
+def _of(row: Assignment) -> dict[str, Any]:
+    """What is said of the assignment, by the names of the form's fields."""
+    return {
+        "name": row.name,
+        "instructions": row.instructions,
+        "together": "" if row.is_independent else "1",
+        "hidden": not row.shows_machine,
+    }
 
 
 def _planned(choice: ChoiceForm) -> dict[str, Any] | None:

@@ -101,16 +101,29 @@ def edited(
     context: dict[str, Any] = {"form": form, "row": row, **more}
     status = 200
     if request.method == "POST":
+        before = _of(row)
         found = answered(form, row, request)
         if isinstance(found, Clash):
             context["clash"], status = found, 409
         elif found is None:
             status = 422
         else:
-            leave(request, Undoable(f"Saved “{found}”."))
+            leave(request, saved(f"Saved “{found}”.", request.path, before, _of(found), found))
             return redirect(found)
     context["revision"] = context["clash"].revision if "clash" in context else _seen(request, row)
     return show(request, page, context, status=status)
+
+
+def saved(
+    words: str, action: str, before: dict[str, Any], after: dict[str, Any], row: Any
+) -> Undoable:
+    """What was saved; where something changed, the form that sends what stood there before, which
+    is refused like any other where somebody has changed the row since."""
+    if not before or before == after:
+        return Undoable(words)
+    fields = {**before, "revision": row.revision}
+    kept = {name: value for name, value in fields.items() if value not in (None, False)}
+    return Undoable(words, action, fields=tuple((name, str(v)) for name, v in kept.items()))
 
 
 def answered(form: Any, row: Any, request: HttpRequest) -> Any:

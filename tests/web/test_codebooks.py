@@ -118,6 +118,20 @@ def test_codebooks_and_tags_are_made_and_edited_by_forms(editor_client, editor):
     assert (tag.name, tag.code, tag.colour, tag.definition) == ("costs", "CO", 5, "")
 
 
+def test_an_edit_is_taken_back_unless_somebody_changed_it_since(editor_client, book):
+    tag = Tag.objects.get(name="price")
+    address = reverse("tag-edit", args=[tag.pk])
+    editor_client.post(address, {"name": "prices", "code": "xy", "revision": tag.revision})
+    page = text_of(editor_client.get(tag.get_absolute_url()))
+    undo = re.search(rf'action="{address}"(.*?)</form>', page)[1]
+    sent = dict(re.findall(r'name="(\w+)" value="([^"]*)"', undo))
+    editor_client.post(address, sent)
+    again = Tag.objects.get(pk=tag.pk)
+    assert (again.name, again.code, again.parent) == (tag.name, tag.code, tag.parent)
+    assert again.colour == tag.colour
+    assert editor_client.post(address, {**sent, "name": "later"}).status_code == 409
+
+
 def test_what_is_refused_stays_in_the_form_with_the_reason(editor_client, book):
     answer = editor_client.post(
         reverse("add-tag", args=[book.pk]), {"name": "COST", "definition": "kept words"}
