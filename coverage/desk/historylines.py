@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from textwrap import shorten
 from typing import Any
 
 from django.urls import reverse
@@ -34,7 +35,9 @@ CALLED = {
 SETTLED = {"placed": "placed in the newest text", "gone": "gone from the text"}
 REVERTED = "reverted"
 _STATES = {"suggested": "unsure", "confirmed": "confirmed", "rejected": "rejected"}
-_BODY = "body edited"
+_BODY, _CORRECTED = "body edited", "corrected: "
+#: Letters of a mark's words that stand in a line.
+_SHOWN = 140
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +132,8 @@ def _what(kind: str, row: Any, changes: Sequence[Change], names: Names) -> str:
     if row.history_type == "-":
         return f"{called} taken off"
     if reason in (UNDO, REVERTED):
-        return f"{called} {'undone' if reason == UNDO else REVERTED}: {_told(row, changes)}"
+        told = _told(row, changes).removeprefix(_CORRECTED)
+        return f"{called} {'undone' if reason == UNDO else REVERTED}: {told}"
     if row.history_type == "+":
         made = {"coding": "put on", "note": "written"}.get(kind, "marked")
         return f"{called} {'brought back' if reason == BROUGHT_BACK else made}"
@@ -149,13 +153,13 @@ def _told(row: Any, changes: Sequence[Change]) -> str:
         return state or "saved again"
     if parts[-1] == "words" and set(parts) <= {"state", "words"}:
         return "moved"
-    return f"corrected: {', '.join(part for part in parts if part != 'state')}"
+    return _CORRECTED + ", ".join(part for part in parts if part != "state")
 
 
 def _words(kind: str, row: Any) -> str:
     if kind == "article":
         return str(row.headline)
-    return " ".join((row.words if kind == "orphan" else row.text).split())[:140]
+    return shorten(row.words if kind == "orphan" else row.text, _SHOWN, placeholder=" …")
 
 
 def _href(kind: str, row: Any, latest: Any, version: ArticleVersion | None) -> str:

@@ -21,7 +21,7 @@ from .editing import (
 from .historylines import REVERTED, Entry, Reader, lines_of, things_of
 from .historysources import MODELS, Found
 from .orphans import CannotPlace, take_back
-from .recomparing import compare_again
+from .recomparing import compare_soon
 from .residues import lines_follow
 from .revisions import Conflict, NothingToUndo, history_of, write
 from .selecting import CannotMark
@@ -113,7 +113,7 @@ def _changed(kind: str, entry: Any, person: User) -> None:
     if isinstance(row, PostAppearance):
         lines_follow([row], person)
     if kind in LETTERS:
-        compare_again([row.version.article_id])
+        compare_soon(row.version.article_id)
 
 
 def _fields_back(kind: str, entry: Any, before: Any, is_last: bool) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from textwrap import shorten
 from typing import Any
 
 from django.contrib import messages
@@ -80,7 +81,7 @@ def revert_mark(request: HttpRequest, kind: str, entry: int) -> HttpResponse:
         messages.error(request, str(refused))
     else:
         again = Undoable(
-            f"{done.what[:1].upper()}{done.what[1:]}: “{done.words[:60]}”",
+            f"{done.what[:1].upper()}{done.what[1:]}: “{shorten(done.words, 60, placeholder=' …')}”",
             reverse("revert-mark", args=[kind, done.entry]) if not done.why_not else "",
             fields=(("next", back(request, "/")),),
         )
