@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db.models import F, IntegerField, Q, QuerySet, Value
@@ -66,7 +66,8 @@ class Cursor:
         kind, _, entry = rest.partition("~")
         try:
             at = datetime.fromisoformat(moment)
-        except ValueError:
+            at.astimezone(UTC)  # what has no moment there has none in the database
+        except (ValueError, OverflowError):
             return None
         if at.tzinfo is None or kind not in MODELS or not entry.isdecimal() or len(entry) > 18:
             return None

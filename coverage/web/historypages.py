@@ -80,8 +80,9 @@ def revert_mark(request: HttpRequest, kind: str, entry: int) -> HttpResponse:
     except CannotRevert as refused:
         messages.error(request, str(refused))
     else:
+        words = shorten(done.words, 60, placeholder=" …")
         again = Undoable(
-            f"{done.what[:1].upper()}{done.what[1:]}: “{shorten(done.words, 60, placeholder=' …')}”",
+            f"{done.what[:1].upper()}{done.what[1:]}: “{words}”",
             reverse("revert-mark", args=[kind, done.entry]) if not done.why_not else "",
             fields=(("next", back(request, "/")),),
         )

@@ -208,7 +208,8 @@ def test_filters_keep_a_person_or_a_kind(editor_client, editor, quote):
     assert "<b>tag" not in page(editor_client, kind="quote")
     assert "quote confirmed" not in page(editor_client, by=bo.pk)
     assert "Nothing of that is in this history" in page(editor_client, kind="note")
-    assert "quote confirmed" in page(editor_client, kind="dog", by="x", after="y")
+    for after in ("y", "0001-01-01T00:00:00+14:00~quote~1", "2026-01-01~quote~1", f"~~{9**30}"):
+        assert "quote confirmed" in page(editor_client, kind="dog", by=9**30, after=after)
 
 
 def test_pages_follow_each_other_without_a_gap_or_a_double(editor_client, editor):
