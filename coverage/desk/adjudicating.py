@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
-from django.db import transaction
 from django.utils import timezone
 
-from coverage.models import Adjudication, Assignment, MadeBy, State
+from coverage.models import Adjudication, Article, Assignment, MadeBy, State
 from coverage.text.agreement.disputes import parts
 
 from .codedtexts import MACHINE
 from .disagreements import Disputed, decisions_on
+from .locking import placing
 from .revisions import NothingToUndo, history_of, save_as, undo, write
 
 Took = Adjudication.Took
@@ -70,8 +70,10 @@ def adjudicate(
             f"A reason has at most {MOST_LETTERS:,} letters; this one has {len(reason):,}."
         )
     spans, took = _units(disputed, took, reading, own)
-    with transaction.atomic():
-        Assignment.objects.select_for_update().get(pk=assignment.pk)  # one decision at a time
+    with placing():  # one decision at a time, and none while a newer text takes marks along
+        version = disputed.text.version
+        if not Article.objects.filter(current_version=version).exists():
+            raise CannotAdjudicate("A newer text of the article came meanwhile: look at it there.")
         stored = list(_decisions(assignment, disputed))
         if seen is not None and seen != _seen(stored):
             raise DecidedMeanwhile(stored)
@@ -102,8 +104,7 @@ def take_back(
 ) -> None:
     """Undo a decision: `rows` are (id, revision) of what it kept, `gone` the ids of what it took
     away. Raises DecidedMeanwhile, and NothingToUndo where one of them is no more."""
-    with transaction.atomic():
-        Assignment.objects.select_for_update().get(pk=assignment.pk)
+    with placing():
         for key, revision in rows:
             row = Adjudication.objects.filter(pk=key, assignment=assignment).first()
             if row is None:

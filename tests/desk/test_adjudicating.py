@@ -5,11 +5,12 @@ from django.utils import timezone
 
 from coverage.desk.adjudicated import decisions_seen
 from coverage.desk.adjudicating import CannotAdjudicate, DecidedMeanwhile, adjudicate, take_back
+from coverage.desk.carrying import carry
 from coverage.desk.codedtexts import study_of
 from coverage.desk.disagreements import all_disputed
 from coverage.desk.people import make_editor
 from coverage.models import Adjudication, Article
-from tests.factories import make_person
+from tests.factories import make_person, make_version
 
 from .coded import BODY, coded, leave_unfinished, put
 
@@ -128,6 +129,19 @@ def test_a_decision_that_was_not_seen_is_not_written_over(desk):
     with pytest.raises(DecidedMeanwhile):
         take_back(assignment, [(told.value.rows[0].pk, 1)], (), editor)
     assert Adjudication.objects.get().text == BEN
+
+
+def test_a_place_in_a_text_that_was_followed_by_a_newer_is_not_decided(desk):
+    assignment, _, _, editor = desk
+    [place] = disputed(assignment)
+    article = Article.objects.get()
+    old = article.current_version
+    carry(old, make_version(article, "News. " + BODY))
+    with pytest.raises(CannotAdjudicate, match="newer text"):
+        adjudicate(assignment, place, "first", editor)
+    [moved] = disputed(assignment)
+    adjudicate(assignment, moved, "first", editor)
+    assert disputed(assignment)[0].is_settled
 
 
 def test_who_marks_more_afterwards_asks_again(desk):
