@@ -43,6 +43,8 @@ def set_role(person: User, role: Role, by: Any) -> bool:
     if before is role and person.is_active:
         return False
     _may_change(person, by)
+    if person.is_superuser:
+        raise PersonKept("A superuser may do everything: the terminal takes that away.")
     if before is Role.ADMIN:
         _keep_an_admin(person)
     put_in_role(person, role)
