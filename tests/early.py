@@ -12,6 +12,7 @@ from pathlib import Path
 
 SETTINGS_OF_A_PERSON = (
     "ALLOWED_HOSTS",
+    "AUDIT_DAYS",
     "API_LIMIT",
     "BASE_URL",
     "BIND",
