@@ -1,9 +1,10 @@
-// The tag that was put on last stays armed: Enter puts it on the next words that are selected, or on
-// a card whose tag field is entered and left empty. Esc disarms it; so does closing the tab.
+// The tag that was put on last stays armed: Enter puts it on the next words that are selected, or
+// from a tag field that is left empty. Esc disarms it; so does closing the tab.
 
 import { say } from "./says.js";
 
 const STORED = "newsroom-armed-tag";
+const FIELDS = ".tag-form [data-combobox], #bar-tag-name";
 const chip = document.querySelector("#mark-bar [data-armed]");
 const sign = document.createElement("p");
 
@@ -56,11 +57,11 @@ if (chip) {
     if (name) arm(name);
   });
   document.addEventListener("focusin", (event) => {
-    const field = event.target.closest?.(".tag-form [data-combobox]");
+    const field = event.target.closest?.(FIELDS);
     if (field) field.placeholder = armed() ? `+ tag · Enter: ${armed()}` : "+ tag";
   });
   document.addEventListener("keydown", (event) => {
-    const field = event.key === "Enter" && !event.isComposing && event.target.closest?.(".tag-form [data-combobox]");
+    const field = event.key === "Enter" && !event.isComposing && event.target.closest?.(FIELDS);
     if (!field || field.value.trim() || field.hasAttribute("aria-activedescendant") || !armed()) return;
     field.value = armed();
   }, true);

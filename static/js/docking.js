@@ -51,3 +51,10 @@ document.addEventListener("keydown", (event) => {
   if (undock()) { event.preventDefault(); event.stopImmediatePropagation(); }
 });
 ONE_COLUMN.addEventListener("change", undock);
+
+// What stands at the bottom of the screen stands above a keyboard that is drawn on it.
+const view = globalThis.visualViewport;
+view?.addEventListener("resize", () => {
+  const hidden = view.scale === 1 ? Math.max(0, innerHeight - view.height - view.offsetTop) : 0;
+  document.documentElement.style.setProperty("--keyboard", `${hidden}px`);
+});

@@ -30,7 +30,7 @@ function markInSight() {
 function follow() {
   isWaiting = false;
   // Who writes in a card or moves among cards stays there.
-  if (cards.contains(document.activeElement) || cards.matches(":hover")) return;
+  if (cards.contains(document.activeElement)) return;
   const card = markInSight();
   cards.querySelectorAll(".beside").forEach((each) => each.classList.toggle("beside", each === card));
   if (!card) return;
@@ -43,10 +43,11 @@ function follow() {
 }
 
 if (cards && text) {
-  const noted = () => { byReader = performance.now(); };
+  // Who turns the wheel over the cards scrolls those, and the page only behind their end.
+  const noted = (event) => { if (!cards.contains(event.target)) byReader = performance.now(); };
   addEventListener("wheel", noted, { passive: true });
   addEventListener("touchmove", noted, { passive: true });
-  addEventListener("keydown", (event) => { if (SCROLLS.has(event.key)) noted(); });
+  addEventListener("keydown", (event) => { if (SCROLLS.has(event.key)) noted(event); });
   addEventListener("scroll", () => {
     // What a script scrolls, or a link, is not reading on. Smooth scrolling goes on a while.
     if (!WIDE.matches || performance.now() - byReader > OWN_SCROLL || isWaiting) return;

@@ -15,18 +15,13 @@ let sent = { kind: "", tag: "", span: null };
 
 // --- sending ---------------------------------------------------------------------------------
 
-function prepare(kind, tag) {
-  sent = { kind, tag, span: selected() };
-  bar.elements.kind.value = kind;
-  bar.elements.tag.value = tag;
-  wrong.replaceChildren();
-}
-
 function send(kind, tag = "") {
   // A key can come before htmx has taken up the form: the whole page would follow.
   window.htmx?.process(bar);
-  const field = openKind() === "tag" ? part("bar-tag-name") : null;
-  prepare(kind, tag || (kind === "tag" && field ? field.value.trim() : ""));
+  sent = { kind, tag: tag || (kind === "tag" ? part("bar-tag-name").value.trim() : ""), span: selected() };
+  bar.elements.kind.value = sent.kind;
+  bar.elements.tag.value = sent.tag;
+  wrong.replaceChildren();
   bar.dispatchEvent(new CustomEvent("mark"));
 }
 
@@ -40,12 +35,6 @@ function openField(kind) {
 }
 
 const openKind = () => Object.keys(FIELDS).find((kind) => !part(FIELDS[kind]).hidden);
-
-function closeField() {
-  const kind = openKind();
-  openField(null);
-  return kind;
-}
 
 // --- what comes back -------------------------------------------------------------------------
 
@@ -123,7 +112,7 @@ function press(button) {
 function onEscape() {
   const list = part("options-bar");
   if (document.activeElement === part("bar-tag-name") && !list.hidden) return false;
-  if (openKind()) { closeField(); focusText(); return true; }
+  if (openKind()) { openField(null); focusText(); return true; }
   if (bar.contains(document.activeElement)) { focusText(); return true; }
   if (selected()) { dismiss(); return true; }
   if (armed() && !document.querySelector(".card.docked, details.pick[open], details.person[open]")) { disarm(); return true; }

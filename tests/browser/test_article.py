@@ -65,7 +65,7 @@ def test_an_editor_marks_without_barriers(page: Page, signed_in: BrowserContext,
     page.set_viewport_size({"width": width, "height": 900})
     open_article(page, article)
     page.locator(".card").first.click(position={"x": 5, "y": 5})
-    expect(page.locator(".card").first.get_by_role("button", name="1 eyewitness")).to_be_visible()
+    expect(page.locator(".card").first.get_by_role("button", name="eyewitness")).to_be_visible()
     for number in range(3):
         page.locator(".card-tabs a").nth(number).click()
         assert_no_barriers(page)
@@ -181,7 +181,7 @@ def test_a_conflict_shows_both_versions(page: Page, signed_in: BrowserContext, e
     card = page.locator(f"#q{quote.pk}")
     card.get_by_role("button", name="Confirm").click()
     expect(card.get_by_role("alert")).to_contain_text("Somebody changed this")
-    expect(card.get_by_role("alert")).to_contain_text("by bo")
+    expect(card.get_by_role("alert")).to_contain_text("theirs: bo")
     assert_no_barriers(page)
     card.get_by_role("link", name="Take theirs").click()
     expect(card).to_have_attribute("data-state", "rejected")
