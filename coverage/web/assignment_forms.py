@@ -6,10 +6,12 @@ import secrets
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 
 from coverage.desk.assigning import AssignmentFields, possible_coders
 from coverage.desk.choosing import MOST, Asked
 from coverage.models import Codebook, Outlet, Story
+from coverage.text.names import name_key
 
 HOW = (
     ("search", "by words, outlet and day"),
@@ -80,10 +82,11 @@ class ChoiceForm(forms.Form):
         name = self.cleaned_data["outlet"].strip()
         if not name:
             return None
-        found = Outlet.objects.filter(name__iexact=name).first()
+        key = Q(name_key=name_key(name)) | Q(names__name_key=name_key(name))
+        found = Outlet.objects.filter(key).select_related("merged_into").first()
         if found is None:
             raise forms.ValidationError(f"No outlet is called “{name}” here.")
-        return found
+        return found.merged_into or found
 
     def clean_story(self) -> Story | None:
         words = self.cleaned_data["story"].strip()

@@ -41,7 +41,8 @@ def import_codebook(request: HttpRequest, codebook_id: int = 0) -> HttpResponse:
     except (CannotRead, CannotImport, CannotChange) as refused:
         context |= {"wrong": str(refused), "text": as_body(request.POST.get("text", ""))}
     except (DatabaseError, Conflict):
-        context |= {"wrong": "A colleague changed the codebook in the same moment: look again."}
+        again = "A colleague changed the codebook in the same moment: look again."
+        context |= {"wrong": again, "text": as_body(request.POST.get("text", ""))}
     return show(request, "codebooks/import", context, status=422)
 
 
