@@ -12,22 +12,23 @@ from django.db import transaction
 from django.db.models import F, Max
 from django.utils import timezone
 
-from coverage.models import ReviewAction, ReviewedMark, SpanRow, State
+from coverage.models import ArticleVersion, ReviewAction, ReviewedMark, SpanRow, State
 
 from .queue import KINDS, Asked, Kind, Place, Scope, kinds_of
 from .queuepages import places
-from .recomparing import compare_later, compare_newest
+from .recomparing import compare_later
 from .residues import lines_follow
 from .review import Conflict, decide, decision
 from .reviewcopies import Copies
 from .revisions import UNDO, keep_before, record
+from .speakercounts import count_speakers
 
 #: Marks that one short transaction answers or takes back; of a longer list one follows another.
 STEP = 500
 #: Marks that one answer may be given of.
 MOST = 10_000
-#: Marks whose stories are compared while the person waits.
-FEW = 40
+#: Texts of which whom they quote is counted anew at once.
+FEW = 50
 _FIELDS = ("state", "decided_by", "decided_at", "revision")
 
 
@@ -52,7 +53,6 @@ def answer(
         touched += _answer_all(action, same, state, person)
         _end(action)
         _due(touched, state)
-    _compare(touched, state)
     row.refresh_from_db()
     return action
 
@@ -69,7 +69,6 @@ def answer_page(
         touched = _answer_all(action, wanted, state, person, seen=seen)
         _end(action)
         _due(touched, state)
-    _compare(touched, state)
     return action, len(seen) - action.changed
 
 
@@ -133,8 +132,6 @@ def undo_action(action: ReviewAction, person: User) -> tuple[int, int, bool]:
             action.save(update_fields=["undone_by", "undone_at", "finished_at"])
         if State.REJECTED in {action.answer, *(mark.state_before for mark in marks)}:
             _due(touched, State.REJECTED)
-    if len(marks) < STEP:
-        _compare(touched, State(action.answer))
     return len(touched), len(marks) - len(touched), is_more
 
 
@@ -246,16 +243,14 @@ def _by_model(wanted: Iterable[Place]) -> dict[Any, dict[int, Kind]]:
 
 
 def _due(touched: Sequence[Any], state: State) -> None:
-    """Stories whose comparison changes, as something is rejected in them or no longer: theirs is
-    due, in the transaction that says so."""
-    if state == State.REJECTED:
-        compare_later(row.version_id for row in touched)
-
-
-def _compare(touched: Sequence[Any], state: State) -> None:
-    """Compare the stories of few at once; those of many are the workers'."""
-    if touched and state == State.REJECTED and len(touched) <= FEW:
-        compare_newest(row.version_id for row in touched)
+    """Stories whose comparison changes, as something is rejected in them or no longer, are
+    compared by a worker: nobody waits for them between two answers."""
+    if state == State.REJECTED and touched:
+        versions = {row.version_id for row in touched}
+        compare_later(versions)
+        if len(versions) <= FEW:  # those in no story have no worker who counts them
+            of = ArticleVersion.objects.filter(pk__in=versions).order_by()
+            count_speakers(of.values_list("article", flat=True))
 
 
 __all__ = [
