@@ -1,7 +1,8 @@
 // Words selected by keyboard alone: the arrow keys select one word of the text after the other,
 // with Shift they take in more words, or fewer. What is selected opens the bar as any selection.
 
-import { rangeOf, spanOf, steps } from "./offsets.js";
+import { rangeOf, spanOf, steps, wordsAt } from "./offsets.js";
+import { say } from "./says.js";
 import { bar, focusText, read, selected } from "./selecting.js";
 
 const NOT_HERE = "input, textarea, select, [contenteditable], summary, [role=listbox], dialog, .cards.scrolls";
@@ -80,6 +81,9 @@ function select(all) {
   getSelection().setBaseAndExtent(...ends[0], ...ends[1]);
   read();
   focusText();
+  // Who does not see the selection hears the word it has come to, and how many it holds.
+  const many = all.slice(first, last + 1).filter((step) => step.isWord).length;
+  say(`${wordsAt(all[to].start, all[to].end)}${many > 1 ? `, ${many} words selected` : ""}`);
   const rect = rectOf(all[to]);
   const below = (rect?.bottom || 0) - (innerHeight - 160), above = (rect?.top || 0) - 90;
   if (below > 0) scrollBy({ top: below, behavior: "instant" });

@@ -109,6 +109,7 @@ def test_by_keyboard_alone_words_are_selected_quoted_and_noted(text: Page):
     words = text.locator("#mark-bar [name=words]")
     expect(text.locator("#mark-bar")).to_be_visible()
     said = words.input_value()
+    expect(text.locator("#says")).to_contain_text("words selected")
     assert len(said.split()) >= 2
     assert said in BODY
     text.keyboard.press("Tab")
@@ -189,6 +190,7 @@ def test_a_span_grows_and_shrinks_by_word(text: Page):
         text.keyboard.press(key)
     expect(card.locator(".words").first).to_contain_text("heard it")
     expect(card.locator(".words").first).not_to_contain_text("break")
+    assert_no_barriers(text)
     text.keyboard.press("Escape")
     expect(card.locator(".words").first).to_contain_text("We heard it break,")
     expect(card).to_be_focused()

@@ -112,6 +112,4 @@ def test_steps_are_words_and_the_marks_beside_them(page: Page, live_server):
     line = "A well-known 12.5 km, “don’t” said U.S. aides… 🇺🇦 go—now"
     page.evaluate(DRAW, [line])
     words = [line[start:end] for start, end in page.evaluate(STEPS)]
-    assert words == (
-        "A|well-known|12.5|km|,|“|don’t|”|said|U.S|.|aides|…|🇺🇦|go|—|now".split("|")
-    )
+    assert words == ("A|well-known|12.5|km|,|“|don’t|”|said|U.S|.|aides|…|🇺🇦|go|—|now".split("|"))
