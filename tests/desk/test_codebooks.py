@@ -16,7 +16,7 @@ from coverage.desk.tagcodes import suggest_code
 from coverage.desk.tagging import CannotTag, tag_quote, tags_by_key
 from coverage.desk.tagmerging import CannotMerge, merge, preview, undo_merge
 from coverage.desk.tagtree import tree_of
-from coverage.models import Coding, Tag
+from coverage.models import Adjudication, Assignment, Coding, Tag
 from tests.factories import make_article, make_coding, make_person, make_quote, make_tag
 
 pytestmark = pytest.mark.django_db
@@ -213,6 +213,39 @@ def test_a_tag_merged_into_one_that_stands_under_it_leaves_a_tree(codebook, pers
         assert shown(codebook) == ["top", "middle", "· low"]
         undo_merge(change, person)
         assert shown(codebook) == ["top", "· middle", "· · low"]
+
+
+def test_what_was_adjudicated_goes_along_unless_the_other_tag_has_some_of_its_words(
+    merging, person
+):
+    cost, price = merging
+    assignment = Assignment.objects.create(name="one", codebook=cost.codebook)
+    version = Coding.objects.first().version
+
+    def ruled(tag, start, end):
+        row = Adjudication(
+            assignment=assignment,
+            tag=tag,
+            version=version,
+            start=start,
+            end=end,
+            area_start=start,
+            area_end=end,
+            took=Adjudication.Took.MERGED,
+            person=person,
+        )
+        row.anchor(version.body)
+        row.save()
+        return row
+
+    stays, _, goes = ruled(price, 0, 10), ruled(cost, 5, 15), ruled(price, 20, 30)
+    told = preview(price, cost)
+    assert (told.decided, told.disputes) == (1, 1)
+    change = merge(price, cost, person)
+    tags = dict(Adjudication.objects.values_list("pk", "tag"))
+    assert (tags[stays.pk], tags[goes.pk]) == (price.pk, cost.pk)
+    undo_merge(change, person)
+    assert Adjudication.objects.get(pk=goes.pk).tag == price
 
 
 @pytest.mark.parametrize("wrong", ["itself", "other book", "archived", "twice"])
