@@ -150,9 +150,11 @@ def blocks_over(
 def is_title(block: TextBlock, passages: Sequence[Passage], headline: str) -> bool:
     """True for the block that the page prints as its title: the first headline, where the article's
     headline is its words."""
+    if block.kind != Passage.Kind.HEADLINE:
+        return False
     first = next((one.number for one in passages if one.kind == Passage.Kind.HEADLINE), None)
     words = "".join(piece.text for piece in block.pieces).strip()
-    return block.kind == "headline" and block.number == first and words == headline.strip()
+    return block.number == first and words == headline.strip()
 
 
 def _without_posts(pieces: Sequence[Piece]) -> tuple[Piece, ...]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from coverage.models import Tag
 from coverage.text.pieces import Mark, Piece
 
 register = template.Library()
@@ -86,6 +88,23 @@ def _hint(mark: Mark) -> SafeString:
 
 def _anchor(name: str) -> SafeString:
     return format_html(' id="m-{}"', name)
+
+
+@register.simple_tag
+def quick_row(tags: Sequence[Tag]) -> SafeString:
+    """A button for each of the first tags of the codebook, which its number presses."""
+    return _row(tuple(tag.name for tag in tags))
+
+
+@lru_cache(maxsize=64)
+def _row(names: tuple[str, ...]) -> SafeString:
+    """A page prints the same row on every card."""
+    return format_html_join(
+        "",
+        '<button class="chip" name="name" value="{}" data-key="{}" formnovalidate>'
+        "<kbd>{}</kbd> {}</button>",
+        ((name, number, number, name) for number, name in enumerate(names, 1)),
+    )
 
 
 @register.simple_tag
