@@ -11,7 +11,8 @@ from django.utils.crypto import salted_hmac
 from django.views.decorators.http import require_http_methods
 
 from coverage.desk.codebookfiles import MOST_LETTERS, CannotRead, read_codebook
-from coverage.desk.codebookimport import CannotImport, ImportPlan, apply_import, plan_import
+from coverage.desk.codebookimport import apply_import
+from coverage.desk.codebookplan import CannotImport, ImportPlan, plan_import
 from coverage.desk.codebooks import CannotChange
 from coverage.desk.revisions import Conflict
 from coverage.models import Codebook

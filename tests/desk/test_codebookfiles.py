@@ -7,7 +7,8 @@ import json
 import pytest
 
 from coverage.desk.codebookfiles import CannotRead, as_csv, as_json, read_codebook
-from coverage.desk.codebookimport import CannotImport, apply_import, plan_import
+from coverage.desk.codebookimport import apply_import
+from coverage.desk.codebookplan import CannotImport, plan_import
 from coverage.desk.codebooks import TagFields, archive, save_codebook, save_tag
 from coverage.desk.tagmerging import merge
 from coverage.models import Codebook, Tag
