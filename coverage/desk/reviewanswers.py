@@ -98,7 +98,8 @@ def step_list(action: ReviewAction, asked: Asked, person: User) -> bool:
             for place in (found.places if found else ())
             if place.row <= action.until.get(place.kind, 0)
         ]
-        touched = _answer_all(action, wanted, state, person)
+        is_unsure = asked.show == "unsure"
+        touched = _answer_all(action, wanted, state, person, of_unsure=is_unsure)
         end = found.end if found else None
         action.until["after"] = str(end) if end else ""
         action.save(update_fields=["until"])
@@ -121,6 +122,8 @@ def undo_action(action: ReviewAction, person: User) -> tuple[int, int, bool]:
     changed since and stay, and whether more are left. Short actions go back in one step."""
     with transaction.atomic():
         action = ReviewAction.objects.select_for_update().get(pk=action.pk)
+        if action.finished_at is None:  # what is taken back does not go on
+            _end(action)
         marks = list(action.marks.filter(is_undone=False).order_by("pk")[: STEP + 1])
         is_more = len(marks) > STEP
         marks = marks[:STEP]
@@ -128,8 +131,7 @@ def undo_action(action: ReviewAction, person: User) -> tuple[int, int, bool]:
         ReviewedMark.objects.filter(pk__in=[mark.pk for mark in marks]).update(is_undone=True)
         if not is_more:
             action.undone_by, action.undone_at = person, timezone.now()
-            action.finished_at = action.finished_at or action.undone_at
-            action.save(update_fields=["undone_by", "undone_at", "finished_at"])
+            action.save(update_fields=["undone_by", "undone_at"])
         if State.REJECTED in {action.answer, *(mark.state_before for mark in marks)}:
             _due(touched, State.REJECTED)
     return len(touched), len(marks) - len(touched), is_more
@@ -152,6 +154,7 @@ def _answer_all(
     *,
     seen: Mapping[tuple[str, int], int] | None = None,
     only_open: bool = True,
+    of_unsure: bool = False,
 ) -> list[Any]:
     """Bring the rows into that state and note how each was; the rows that were changed. What
     somebody decided meanwhile, or changed since it was seen, is left alone."""
@@ -162,7 +165,9 @@ def _answer_all(
             if seen is not None and seen.get((kind.name, row.pk)) != row.revision:
                 continue
             is_there = row.state == state and (state != State.SUGGESTED or row.decided_at)
-            if not is_there and not (only_open and seen is None and row.is_decided):
+            # Of a list of what was left unsure, what is unsure still.
+            is_settled = row.state != State.SUGGESTED or (row.is_decided and not of_unsure)
+            if not is_there and not (only_open and seen is None and is_settled):
                 rows.append((kind, row))
         marks = [
             ReviewedMark(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
@@ -94,7 +95,7 @@ def queue_list(request: HttpRequest) -> HttpResponse:
         told=told_filters(filters),
         went_on=went_on,
         here=here,
-        next=f"{here}{joint}after={page.after}" if page.after else "",
+        next=f"{here}{joint}{urlencode({'after': page.after})}" if page.after else "",
         passed=filters.href(until=after) if after and filters.show == "open" else "",
     )
     context = {
@@ -201,6 +202,8 @@ def undo_answers(request: HttpRequest, action_id: int) -> HttpResponse:
         return redirect("answer-list", action_id)
     kind, key = request.POST.get("kind", ""), request.POST.get("key", "")
     said = f"Undone: {marks_told(back_again)} as before."
+    if not (back_again or changed):
+        said = "Nothing to undo: it was taken back already."
     if changed:
         said += f" {marks_told(changed)} somebody has changed since: left as they are."
     if kind in KINDS and key.isdecimal() and wants_fragment(request):

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from coverage.desk import queuepages, reviewanswers
 from coverage.desk.queue import Asked, Place, Scope
-from coverage.desk.queuepages import counts, places, settled_since, total
+from coverage.desk.queuepages import counts, decided_places, places, settled_since, total
 from coverage.desk.review import Conflict, decide
 from coverage.desk.reviewanswers import (
     answer,
@@ -299,6 +299,37 @@ def test_a_list_is_answered_in_steps_and_taken_back_in_steps(monkeypatch):
             break
     assert taken == 15
     assert len(kinds()) == 24
+
+
+def test_what_is_unsure_is_settled_as_a_list_and_waits_unsure_again():
+    read_article()
+    ada = make_person("ada")
+    for row in (*Quote.objects.all(), ClaimAppearance.objects.get()):
+        decide(row, State.SUGGESTED, ada)
+    asked = Asked(show="unsure", only_marks=True)
+    action = begin_list(asked, "", State.CONFIRMED, ada, 3, last_rows(asked))
+    assert not step_list(action, asked, ada)
+    assert (kinds(show="unsure"), len(kinds(show="settled"))) == ([], 3)
+    assert undo_action(action, ada) == (3, 0, False)
+    assert len(kinds(show="unsure")) == 3
+    assert undo_action(action, ada) == (0, 0, False)
+
+
+def test_what_was_answered_is_listed_newest_first_page_by_page():
+    for _ in range(3):
+        read_article()
+    seen = {("quote", row.pk): 1 for row in Quote.objects.filter(kind="direct")}
+    seen |= {("claim", row.pk): 1 for row in ClaimAppearance.objects.all()}
+    answer_page(seen, State.CONFIRMED, make_person("ada"))
+    decide(MarkedWords.objects.first(), State.REJECTED, make_person("bo"))
+    asked, scope = asked_for(show="settled")
+    found, older = decided_places(asked, scope, "", 2)
+    assert found[0].kind == "marked"
+    pages = 1
+    while older:
+        more, older = decided_places(asked, scope, older, 2)
+        found, pages = found + more, pages + 1
+    assert (len(found), len(set(found)), pages) == (7, 7, 4)
 
 
 def test_a_page_costs_the_same_with_few_and_with_many(django_assert_max_num_queries):

@@ -149,6 +149,20 @@ def test_what_is_unsure_and_settled_has_lists_of_its_own(editor_client, editor, 
     assert "Nothing settled: answered by you." in page
 
 
+def test_the_settled_lead_from_page_to_page(editor_client, editor, monkeypatch):
+    monkeypatch.setattr(reviewqueue.queue_page, "__defaults__", (2,))
+    read_article(outlet="Gull")
+    for row in (*Quote.objects.all(), ClaimAppearance.objects.get()):
+        decide(row, State.CONFIRMED, editor)
+    page = text(editor_client.get(QUEUE + "?show=settled"))
+    assert page.count("data-asked=") == 2
+    earlier = re.search(r'href="([^"]+)">Earlier', page)
+    assert earlier
+    page = text(editor_client.get(earlier[1].replace("&amp;", "&")))
+    assert page.count("data-asked=") == 1
+    assert ">Earlier" not in page
+
+
 def test_filters_stand_in_the_address_and_an_empty_list_says_what_hides(editor_client, article):
     page = text(editor_client.get(QUEUE))
     assert f'href="/review/?outlet={article.outlet_id}"' in page
