@@ -67,6 +67,8 @@ def say_via(quote: Quote, how: str, typed: str, person: User, revision: int | No
     words = said_as_typed(typed, 400)
     if how not in HOWS and how != quote.via_how:
         raise CannotAttribute("Choose how it was heard from the list.")
+    if how and not words and not quote.via:
+        raise CannotAttribute("Type through whom it was heard, as it stands in the text.")
     span = place_near(quote, words) if words else None
     trial = copy(quote)
     trial.via, trial.via_how = (span.text if span else words), how if words else ""

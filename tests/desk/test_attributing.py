@@ -163,6 +163,8 @@ def test_cue_and_via_are_words_of_the_text_and_link_what_they_mean(article, pers
     assert (row.via, row.via_how, row.via_outlet, row.via_start) == ("", "", None, None)
     with pytest.raises(CannotAttribute, match="does not stand in this text"):
         say_cue(quote(ENGINE), "shouted", person)
+    with pytest.raises(CannotAttribute, match="Type through whom"):
+        say_via(quote(ENGINE), "told", "", person)
     with pytest.raises(CannotAttribute, match="from the list"):
         say_via(quote(ENGINE), "dreamt", "the Skell Post", person)
 

@@ -155,6 +155,13 @@ def test_a_save_over_anothers_shows_both_and_sends_mine_again(editor_client, quo
     assert quote.speaker.name == "Cy Orr"
 
 
+def test_who_saves_in_two_windows_is_told_so(editor_client, editor, quote):
+    decide(quote, "rejected", editor)
+    said = words_of(send(editor_client, quote, "kind", **{"is": "mixed"}))
+    assert "You changed this elsewhere while you had it open here" in said
+    assert "theirs: you, elsewhere" in said
+
+
 def test_different_things_changed_at_once_can_both_stand(editor_client, quote):
     decide(quote, "confirmed", make_person("bo"))
     said = words_of(send(editor_client, quote, "cue", cue="said"))
