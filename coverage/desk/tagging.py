@@ -15,6 +15,7 @@ from coverage.models import ArticleVersion, Codebook, Coding, MadeBy, Quote, Sta
 from coverage.text.names import name_key
 from coverage.text.spans import as_body
 
+from .assignments import machine_seen
 from .codebookinuse import assigned_codebook, codebook_in_use
 from .locking import hold_tag
 from .revisions import record
@@ -47,12 +48,14 @@ def tag_words(
     codebook: Codebook | None = None,
     quote: Quote | None = None,
 ) -> Coding:
-    """The same for any words of a text, `[start, end)` in code points of its body. Where they are a
-    quote's words, the coding hangs on the quote."""
+    """The same for any words of a text, `[start, end)` in code points of its body. Where they are
+    the words of a quote that the person sees, the coding hangs on the quote."""
     codebook = codebook or assigned_codebook(person.pk, version.article_id)
     tag = find_or_make_tag(name, person, codebook)
     standing = Quote.objects.filter(version=version, start=start, end=end).standing()
-    quote = quote or standing.order_by("pk").first()
+    if quote is None and (found := standing.order_by("pk").first()):
+        is_seen = found.is_decided or machine_seen(person.pk, version.article_id)
+        quote = found if is_seen else None
     with transaction.atomic():
         return _code(quote, version.pk, start, end, _held(tag), person, version.body)
 

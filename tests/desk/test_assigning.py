@@ -23,7 +23,7 @@ from coverage.desk.choosing import Asked, CannotChoose, choose, sample, told
 from coverage.desk.codebooks import save_codebook
 from coverage.desk.coding import CannotCode, finish, next_to_code, reopen, strip_for
 from coverage.desk.revisions import Conflict
-from coverage.desk.tagging import tag_quote, tags_by_key
+from coverage.desk.tagging import tag_quote, tag_words, tags_by_key
 from coverage.models import Assignment, CodedArticle, Coding, SharedText
 from tests.factories import (
     make_article,
@@ -196,6 +196,16 @@ def test_in_an_assignment_names_and_keys_are_those_of_its_codebook(given, articl
     assert tag_quote(quote, "cost", ada).tag.codebook == given.codebook
     assert [tag.codebook for tag in tags_by_key(ada.pk, articles[0].pk)] == [given.codebook]
     assert tag_quote(quote, "cost", ada, other.codebook).tag == other
+
+
+def test_a_tag_hangs_on_no_quote_that_is_hidden_from_its_coder(given, articles, people):
+    _, bo = people
+    make_tag("cost", given.codebook)
+    quote = make_quote(articles[0], "ferry")
+    Assignment.objects.update(shows_machine=False)
+    finish(given, articles[0].pk, bo)
+    place = (articles[0].current_version, quote.start, quote.end, "cost")
+    assert [tag_words(*place, person).quote for person in people] == [None, quote]
 
 
 def test_taking_a_coder_away_leaves_their_tags_and_undo_brings_back_how_far_they_were(
