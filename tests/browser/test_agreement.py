@@ -77,10 +77,12 @@ def test_words_selected_in_the_passage_are_ones_own_span(page: Page, signed_in, 
         }"""
     )
     expect(page.locator("#own-words")).not_to_have_value("")
+    page.locator("#reason").fill("Typed afterwards.")
+    expect(page.locator("form [name=start]")).not_to_have_value("")
     page.get_by_role("button", name="These words").click()
     expect(page.locator("h1")).to_have_text("2 of 3 disagreements to settle")
     row = Adjudication.objects.get()
-    assert row.took == "own"
+    assert (row.took, row.reason) == ("own", "Typed afterwards.")
     assert row.version.body[row.start : row.end] == row.text
 
 
