@@ -108,7 +108,7 @@ def _speaker(row: Quote, typed: QueryDict, request: HttpRequest) -> Quote:
     mention = typed.get("mention")
     speaker = Said(
         name="" if typed.get("as") == "nobody" else typed.get("name", ""),
-        mention=None if mention is None else as_body(mention),
+        mention=None if mention in (None, typed.get("was")) else as_body(mention or ""),
         as_what=typed.get("as", ""),
         speaker=number_of(typed.get("speaker", "")),
     )
@@ -145,7 +145,7 @@ SAVERS: dict[str, Callable[[Any, QueryDict, HttpRequest], Any]] = {
 def _stored(row: Any, part: str) -> dict[str, str]:
     """What the form is filled with."""
     if part == "speaker":
-        return {"name": name_now(row), "mention": row.mention}
+        return {"name": name_now(row), "mention": row.mention, "was": row.mention}
     if part == "via":
         return {"via": row.via, "how": row.via_how}
     name = {"kind": "is", "claimant": "name"}.get(part, part)
@@ -167,7 +167,7 @@ def _told(row: Any, part: str) -> str:
 def _form(
     kind: str, row: SpanRow, part: str, typed: QueryDict | dict[str, str], **told: Any
 ) -> EditForm:
-    names = ("name", "mention", "via", "how", "cue", "is")
+    names = ("name", "mention", "was", "via", "how", "cue", "is")
     values = {name: str(typed[name]) for name in names if name in typed}
     place, anchor = place_of(kind, row), f"{LETTERS[kind]}{row.pk}"
     return EditForm(kind, row.pk, part, row.revision, values, place, anchor, **told)

@@ -150,9 +150,10 @@ def test_a_save_over_anothers_shows_both_and_sends_mine_again(editor_client, quo
     assert "Only one of the two can stand" in said
     assert 'name="name" value="Cy Orr"' in said
     assert not Speaker.objects.filter(name="Cy Orr").exists()
-    send(editor_client, quote, "speaker", name="Cy Orr", mention="Ada Voss", revision=2)
+    mine = {"name": "Cy Orr", "mention": "Ada Voss", "was": "Ada Voss"}
+    send(editor_client, quote, "speaker", revision=2, **mine)
     quote.refresh_from_db()
-    assert quote.speaker.name == "Cy Orr"
+    assert (quote.speaker.name, quote.mention) == ("Cy Orr", "")
 
 
 def test_who_saves_in_two_windows_is_told_so(editor_client, editor, quote):
