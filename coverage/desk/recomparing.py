@@ -19,7 +19,7 @@ from .speakercounts import count_speakers
 #: Versions whose stories are compared while a person waits who settled a line in many.
 MOST_COMPARED = 100
 #: Articles of a story that is compared while a person waits who decided on one mark.
-MOST_WAITED_FOR = 5
+MOST_WAITED_FOR = 2
 #: Stories that a worker compares before it looks for other work.
 MOST_AT_A_TIME = 20
 #: A story is one worker's for so long; then another compares it.

@@ -61,8 +61,8 @@ def undo(row: AnyRow, person: User) -> AnyRow:
 
 
 def _compared(row: SpanRow) -> tuple[object, ...]:
-    """What a comparison shows of a row."""
-    told = (row.state, row.start, row.end)
+    """What a comparison shows of a row: suggested and confirmed are the same to it."""
+    told = (row.state == State.REJECTED, row.start, row.end)
     if isinstance(row, Quote):
         return (*told, row.kind, row.speaker_id, row.speaker_name, row.mention, row.cue, row.via)
     return (*told, getattr(row, "claimant", ""))
