@@ -267,7 +267,9 @@ def _in_passage(row: Any) -> tuple[tuple[Piece, ...], str]:
     is_cut_behind = len(tail) == AROUND
     first = row.start - len(near)
     text = near + row.text + tail
-    marks = [Mark(row.start, row.end, "asked-for")]
+    is_line = row.end == row.start  # of what has no words of its own its line is asked about
+    marks = [Mark(first, first + len(text), "asked-for") if is_line else
+             Mark(row.start, row.end, "asked-for")]  # fmt: skip
     for name in ("mention", "cue", "via"):
         at, to = getattr(row, f"{name}_start", None), getattr(row, f"{name}_end", None)
         if at is not None and to is not None and first <= at and to <= first + len(text):
