@@ -7,17 +7,22 @@ from typing import Any, ClassVar
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
 from django.db.models import Model, TextField
 from django.forms import Textarea
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import path, reverse
+from django.views.decorators.http import require_POST
 from import_export.admin import ExportMixin, ImportMixin
 from import_export.formats.base_formats import CSV, JSON, TSV
 from import_export.forms import ExportForm
 from import_export.resources import ModelResource
 from simple_history.admin import SimpleHistoryAdmin
 
+from coverage.desk import goingback
 from coverage.desk.audit import note
 from coverage.desk.deleting import delete, what_hangs
+from coverage.desk.historysources import MODELS as MARKS
 from coverage.desk.revisions import Conflict, keep_before
 from coverage.desk.spreadsheets import as_words
 from coverage.models import AuditEntry
@@ -156,6 +161,42 @@ class HistoryAdmin(KeptAdmin, SimpleHistoryAdmin):
         if change:
             keep_before([type(obj)._base_manager.get(pk=obj.pk)])
         super().save_model(request, obj, form, change)
+
+    def get_urls(self) -> list[Any]:
+        name = f"coverage_{self.opts.model_name}_take_back"
+        view = self.admin_site.admin_view(require_POST(self.take_back_view))
+        return [
+            path("<path:object_id>/history/<int:number>/take-back", view, name=name),
+            *super().get_urls(),
+        ]
+
+    def take_back_view(self, request: HttpRequest, object_id: str, number: int) -> HttpResponse:
+        """Take one change of the row back; its history says so."""
+        if not (self.has_change_permission(request) and self.model in goingback.MODELS):
+            raise PermissionDenied
+        try:
+            goingback.take_back(self.model, number, person_of(request))
+        except goingback.CannotGoBack as why:
+            self.message_user(request, f"Not reverted: {why}", messages.ERROR)
+        else:
+            self.message_user(request, "Reverted, as a change of its own.", messages.SUCCESS)
+        return HttpResponseRedirect(
+            reverse(f"admin:coverage_{self.opts.model_name}_history", args=[object_id])
+        )
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: Any = None
+    ) -> HttpResponse:
+        """With a button beside each change that can be taken back: of marks and articles as on
+        their own pages."""
+        may = self.has_change_permission(request) and not isinstance(self, LookAdmin)
+        own = next((kind for kind, model in MARKS.items() if model is self.model), "")
+        context = {
+            "mark_kind": own,
+            "takes_back": may and self.model in goingback.MODELS,
+            **(extra_context or {}),
+        }
+        return super().history_view(request, object_id, context)
 
     def revert_disabled(self, request: HttpRequest, obj: Any = None) -> bool:
         """Going back is a decision of its own, made with undo, not by saving an old copy."""
