@@ -12,6 +12,10 @@ from coverage.desk.sessions import note_seen
 from coverage.models import AuditEntry
 
 
+#: Views whose answers are files with much in them; those of the admin end with "_export".
+EXPORTS = frozenset({"feeds-export", "codebook-file", "job-table"})
+
+
 def visits_middleware(
     get_response: Callable[[HttpRequest], HttpResponseBase],
 ) -> Callable[[HttpRequest], HttpResponseBase]:
@@ -31,7 +35,7 @@ def visits_middleware(
 
 
 def is_export(request: HttpRequest, response: HttpResponseBase) -> bool:
-    """Whether the answer is a file of an export: such views are named so ("feeds-export")."""
-    name = request.resolver_match.url_name if request.resolver_match else None
+    """Whether the answer is a file of an export."""
+    name = (request.resolver_match.url_name if request.resolver_match else None) or ""
     is_file = response.headers.get("Content-Disposition", "").startswith("attachment")
-    return bool(name and name.endswith("export") and response.status_code == 200 and is_file)
+    return is_file and response.status_code == 200 and (name in EXPORTS or name.endswith("_export"))

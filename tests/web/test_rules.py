@@ -48,6 +48,10 @@ def test_every_view_has_a_rule():
     assert not without, f"give each a line in coverage/web/rules.py: {without}"
 
 
+def test_every_rule_is_one_of_a_view():
+    assert [name for name in RULES if name not in ADDRESSES] == []
+
+
 def test_the_docs_print_the_rules():
     page = PAGE.read_text(encoding="utf-8")
     assert with_table(page) == page, "python -m scripts.permissions writes the table anew"
