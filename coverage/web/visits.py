@@ -11,7 +11,6 @@ from coverage.desk.audit import note
 from coverage.desk.sessions import note_seen
 from coverage.models import AuditEntry
 
-
 #: Views whose answers are files with much in them; those of the admin end with "_export".
 EXPORTS = frozenset({"feeds-export", "codebook-file", "job-table"})
 
