@@ -21,12 +21,18 @@ from coverage.desk.changingmarks import CannotMove, change_note, move_mark, plac
 from coverage.desk.marking import CannotMark, Marked, Selection
 from coverage.desk.redrawing import card_of, kind_of, stretches_of
 from coverage.desk.revisions import Conflict, NothingToUndo
-from coverage.desk.unmarking import MODELS, is_just_made, restore_mark, take_off_mark
+from coverage.desk.unmarking import (
+    MODELS,
+    is_just_made,
+    restore_mark,
+    take_off_mark,
+    was_taken_off,
+)
 from coverage.models import Article, Coding, MarkedWords, Note, SpanRow
 
 from .articles import reading
 from .cardsagain import Undoable, row_or_404, seen_revision
-from .conflicts import show_clash
+from .conflicts import show_clash, show_gone
 from .editors import signed_in
 from .numbers import number_or_none
 from .redrawn import Changed, answer, refused
@@ -94,6 +100,8 @@ def _taken_off_by(words: str, row: SpanRow, card: tuple[str, int]) -> Undoable:
 @require_POST
 def move(request: HttpRequest, kind: str, key: int) -> HttpResponse:
     """Put the mark over other words; over somebody else's change both are shown."""
+    if _is_gone(kind, key):
+        return show_gone(request, kind, key)
     row, person = _mark_or_404(kind, key), signed_in(request)
     before, sent = stretches_of(row), selection_of(request, row)
     try:
@@ -186,6 +194,8 @@ def _nothing(request: HttpRequest, kind: str, key: int, why: str) -> HttpRespons
 @require_POST
 def write_note(request: HttpRequest, key: int) -> HttpResponse:
     """Write the note anew; over somebody else's change both are shown."""
+    if _is_gone("note", key):
+        return show_gone(request, "note", key)
     row: Note = _mark_or_404("note", key)
     words, person = request.POST.get("note", ""), signed_in(request)
     try:
@@ -225,6 +235,11 @@ def selection_of(request: HttpRequest, row: SpanRow | None = None) -> Selection:
         end=number_or_none(sent("end", "")),
         version=number_or_none(sent("version", "")) or (row.version_id if row else None),
     )
+
+
+def _is_gone(kind: str, key: int) -> bool:
+    """Whether somebody took the mark off while this was written."""
+    return kind in MODELS and was_taken_off(kind, key) is not None
 
 
 def _mark_or_404(kind: str, key: int) -> Any:

@@ -117,3 +117,20 @@ def test_marking_asks_a_fixed_number_of_queries(
             mark(editor_client, article, words, "tag", tag="calm")
         counts[words] = len(asked)
     assert counts["found"] == counts["Nobody"] == counts["a crack"]
+
+
+@pytest.mark.parametrize("htmx", [True, False])
+def test_a_note_taken_off_while_it_was_written_anew_says_so_and_keeps_the_words(
+    editor_client, editor, article, htmx
+):
+    note = mark_words(article, Selection("a crack"), "note", editor, note="Ask.").row
+    post(editor_client, "remove-mark", "note", note.pk)
+    for name, args, sent in (
+        ("write-note", [note.pk], {"note": "Asked <twice>."}),
+        ("move-mark", ["note", note.pk], {"words": "Engineers"}),
+    ):
+        answer = post(editor_client, name, *args, htmx=htmx, **sent)
+        assert answer.status_code == 409
+        assert "is not here any more" in answer.content.decode()
+    gone = post(editor_client, "write-note", note.pk, htmx=htmx, note="Asked <twice>.")
+    assert "Asked &lt;twice&gt;." in gone.content.decode()
