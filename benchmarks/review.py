@@ -251,7 +251,9 @@ def _whole_list(client: Any) -> None:
         action.refresh_from_db()
     took = time.process_time() - began
     longest = max(b - a for a, b in zip(steps, [*steps[1:], began + took], strict=True))
-    print(f"{action.changed:,} marks in {len(steps)} steps: {took:.1f} s CPU, longest {longest:.2f} s")
+    print(
+        f"{action.changed:,} marks in {len(steps)} steps: {took:.1f} s CPU, longest {longest:.2f} s"
+    )
     began = time.process_time()
     while not action.undone_at:
         client.post(f"/review/answers/{action.pk}/undo")
@@ -272,7 +274,7 @@ def _print(told: str, ask: Callable[[], Any]) -> None:
         ask()
         took.append((time.process_time() - began) * 1000)
     print(
-        f"{told:<22}{median(took):>8.0f}  ms CPU{statements:>5} statements"
+        f"{told:<22}{median(took):>8.0f} ms CPU{statements:>5} statements"
         f"{len(answer.content) / 1024:>7.0f} KB  {answer.status_code}"
     )
 

@@ -78,8 +78,9 @@ class AskedMark:
 
     @property
     def short(self) -> str:
-        """The words on one line, as a bar says them."""
-        words = " ".join(self.text.split())
+        """The words on one line, as a bar says them; a post without words by its account."""
+        account = f"@{self.post.handle}" if self.post and self.post.handle else self.called_kind
+        words = " ".join(self.text.split()) or account
         return words if len(words) <= 60 else words[:59].rstrip() + "…"
 
     @property

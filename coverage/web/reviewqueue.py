@@ -145,7 +145,7 @@ def answer_mark(request: HttpRequest, kind: str, key: int) -> HttpResponse:
     more = f", and in {_copies(action.changed - 1)}" if action and action.changed > 1 else ""
     fields = (("next", request.POST.get("next", "")), ("kind", kind), ("key", str(key)))
     done = Undoable(
-        f"{SAID[State(state)]}: “{row.excerpt(60)}”{more}",
+        f"{SAID[State(state)]}: “{asked.short}”{more}",
         reverse("undo-answers", args=[action.pk])
         if action
         else reverse("unanswer-mark", args=[kind, key]),
@@ -190,7 +190,7 @@ def unanswer_mark(request: HttpRequest, kind: str, key: int) -> HttpResponse:
         messages.error(request, "Nothing to undo.")
     except Conflict as conflict:
         return _taken(request, asked, conflict)
-    return _again(request, kind, key, f"Undone: “{row.excerpt(60)}” waits again.")
+    return _again(request, kind, key, f"Undone: “{asked.short}” waits again.")
 
 
 @require_POST
