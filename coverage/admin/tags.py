@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from import_export.fields import Field
 from import_export.widgets import ForeignKeyWidget
 
+from coverage.desk.codebooks import keep_order
 from coverage.desk.revisions import write
 from coverage.models import Codebook, Coding, Note, Tag
 from coverage.text.names import name_key
@@ -72,12 +73,23 @@ class TagInline(admin.TabularInline):
         return False
 
 
+class RevisedAdmin(NamedAdmin):
+    """Codebooks and tags: a save over a newer revision shows both, as on their own pages."""
+
+    form = SeenForm
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        if change:
+            obj.revision = form.revision + 1
+        super().save_model(request, obj, form, change)
+
+
 @admin.register(Codebook)
-class CodebookAdmin(NamedAdmin):
+class CodebookAdmin(RevisedAdmin):
     list_display = ("name", "definition", "tag_count")
     search_fields = ("name", "name_key", "definition")
     ordering = ("name_key",)
-    fields = ("name", "definition")
+    fields = ("name", "definition", "seen")
     inlines = (TagInline,)
     resource_classes = [CodebookResource]
 
@@ -94,7 +106,7 @@ class CodebookAdmin(NamedAdmin):
 
 
 @admin.register(Tag)
-class TagAdmin(EditedInList, NamedAdmin):
+class TagAdmin(EditedInList, RevisedAdmin):
     list_display = (
         "shown",
         "code",
@@ -117,12 +129,18 @@ class TagAdmin(EditedInList, NamedAdmin):
         "parent",
         "definition",
         "example",
+        "seen",
     )
     resource_classes = [TagResource]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         rows = super().get_queryset(request).select_related("codebook")
         return rows.annotate(used=Count("codings"))
+
+    def save_model(self, request: HttpRequest, obj: Tag, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if {"order", "parent", "codebook"} & set(form.changed_data):
+            keep_order(obj.codebook)
 
     def why_kept(self, row: Model) -> list[str]:
         count = Coding.objects.filter(tag=row.pk).count()

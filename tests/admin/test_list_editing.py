@@ -68,3 +68,15 @@ def test_kinds_of_lines_and_claimants_are_corrected_in_their_lists(editor_client
         editor_client.post(address(model), sent)
         row = model.objects.get(pk=sent["form-0-id"])
         assert (getattr(row, field), row.state) == (value, "confirmed")
+
+
+def test_a_tags_own_page_saves_over_nothing_newer(editor_client, tags):
+    page = reverse("admin:coverage_tag_change", args=[tags[0].pk])
+    form = editor_client.get(page).context["adminform"].form
+    sent = {bound.html_name: "" if bound.value() is None else bound.value() for bound in form}
+    write(Tag.objects.get(pk=tags[0].pk), {"code": "HX"}, make_person("bo"))
+    shown = editor_client.post(page, sent | {"code": "HA"}).content.decode()
+    assert "bo changed this on" in shown
+    assert editor_client.post(page, sent | {"code": "HA", "keep_mine": 2}).status_code == 302
+    tag = Tag.objects.get(pk=tags[0].pk)
+    assert (tag.code, tag.revision) == ("HA", 3)
