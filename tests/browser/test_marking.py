@@ -7,7 +7,11 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from coverage.models import Article, ClaimAppearance, Coding, Note, Quote
 from tests.factories import make_article, make_tag
 
-from .soundness import assert_as_wide_as_the_screen, assert_no_barriers
+from .soundness import (
+    assert_as_wide_as_the_screen,
+    assert_no_barriers,
+    assert_no_barriers_in_light_and_dark,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -85,7 +89,7 @@ def test_words_drawn_over_with_the_mouse_become_a_claim_behind_an_emoji(text: Pa
     selected = text.evaluate("getSelection().getRangeAt(0).getBoundingClientRect().toJSON()")
     assert box is not None
     assert box["y"] >= selected["bottom"] or box["y"] + box["height"] <= selected["top"]
-    assert_no_barriers(text)
+    assert_no_barriers_in_light_and_dark(text)
     bar.get_by_role("button", name="Claim").click()
     claim = ClaimAppearance.objects.select_related("version")
     expect(text.locator("#claims .card")).to_have_count(1)
@@ -205,6 +209,47 @@ def test_a_span_grows_and_shrinks_by_word(text: Page):
     assert held(quote)
     text.keyboard.press("z")
     expect(card.locator(".words").first).to_contain_text("We heard it break,")
+
+
+def test_the_end_of_a_span_is_drawn_along_by_its_handle(text: Page):
+    quote = Quote.objects.order_by("start").first()
+    assert quote is not None
+    text.locator(f"#q{quote.pk} .edit-span summary").click()
+    handle = text.locator(".span-handle.end").bounding_box()
+    word = text.evaluate(
+        """() => {
+            const node = [...document.querySelectorAll(".body [data-start]")]
+                .find((line) => line.textContent.includes("Ada Voss")).lastChild;
+            const range = document.createRange(), at = node.data.indexOf("master");
+            range.setStart(node, at);
+            range.setEnd(node, at + "master".length);
+            return range.getBoundingClientRect().toJSON();
+        }"""
+    )
+    assert handle is not None
+    text.mouse.move(handle["x"] + 22, handle["y"] + handle["height"] - 8)
+    text.mouse.down()
+    text.mouse.move(word["right"] - 3, word["top"] + handle["height"] / 2 + 10, steps=4)
+    text.mouse.up()
+    expect(text.locator(".span-words")).to_have_text(
+        "Nobody was hurt,” said Ada Voss, the harbour master"
+    )
+    text.get_by_role("button", name="Leave it").click()
+    expect(text.locator(f"#q{quote.pk} .words").first).to_have_text("“Nobody was hurt,”")
+
+
+def test_cards_follow_the_text_and_take_no_focus(text: Page):
+    last = Quote.objects.order_by("start").last()
+    assert last is not None
+    text.set_viewport_size({"width": 1440, "height": 420})
+    card = text.locator(f"#q{last.pk}")
+    expect(card).not_to_be_in_viewport(ratio=0.5)
+    text.locator(".body").hover()
+    mark = text.locator(".body .mark.quote").last
+    text.mouse.wheel(0, mark.evaluate("mark => mark.getBoundingClientRect().top - 160"))
+    expect(card).to_have_class("card suggested beside")
+    expect(card).to_be_in_viewport(ratio=0.5)
+    assert text.evaluate("document.activeElement === document.body")
 
 
 def test_keys_that_are_off_mark_nothing_and_are_not_printed(text: Page):
