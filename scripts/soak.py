@@ -63,8 +63,10 @@ class Soak:
     told: list[str] = field(default_factory=list)
 
     def trouble(self, what: str) -> None:
+        """Said at once, not only at the end of the hour."""
         led = " ← ".join(reversed(self.told[-TOLD_BEFORE:]))
         self.troubles.append(f"{what}\n      after {led}")
+        print(f"TROUBLE {self.troubles[-1]}", flush=True)
 
     def watch(self, person: str, context: BrowserContext) -> None:
         """Hear of everything that goes wrong in any window of the person."""
