@@ -3,6 +3,8 @@
 
 import { dock, docks, isDocked } from "./docking.js";
 import "./instep.js";
+import "./inturn.js";
+import "./late.js";
 import "./says.js";
 
 const cards = document.querySelector(".cards");

@@ -2,6 +2,8 @@
 // enough to take it back. Without this file every button is a form of its own.
 
 import { take } from "./keys.js";
+import "./inturn.js";
+import "./late.js";
 
 const KEEP_UNDO = 30_000;
 let away = 0;

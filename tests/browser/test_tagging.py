@@ -132,3 +132,35 @@ def test_what_is_wrong_with_a_name_stands_at_the_field(page: Page, field: Locato
     field.press("Enter")
     expect(page.locator(".card").first).to_contain_text("is archived")
     expect(field).to_have_value("gone")
+
+
+def test_keys_pressed_faster_than_answers_come_all_count(page: Page, field: Locator):
+    held = []
+    page.route("**/tag", lambda route: held.append(route) if not held else route.continue_())
+    card = page.locator(".card").first
+    card.locator(".words").click(position={"x": 2, "y": 2})
+    page.keyboard.press("1")
+    page.keyboard.press("2")
+    page.wait_for_timeout(200)
+    assert len(held) == 1  # the second waits for the first's answer
+    held[0].continue_()
+    expect(chips(page)).to_have_text(["eyewitness×", "sympathy×"])
+    assert Coding.objects.count() == 2
+
+
+def test_an_answer_to_a_form_that_was_replaced_is_shown(page: Page, field: Locator):
+    """Undo is pressed twice, once on the card and once in the bar, and the answers cross."""
+    card = page.locator(".card").first
+    card.get_by_role("button", name="Confirm").click()
+    bar = page.locator("#undo")
+    expect(bar).to_contain_text("Confirmed")
+    held = []
+    page.route("**/marks/quote/*/undo", lambda route: held.append(route))
+    bar.get_by_role("button", name="Undo").click()
+    page.wait_for_timeout(100)
+    other = page.locator(".card").nth(1)
+    other.get_by_role("button", name="Confirm").click()
+    expect(bar).to_contain_text("turned back")  # the bar's form is another one now
+    held[0].continue_()
+    expect(bar).to_contain_text("Undone")
+    expect(card).to_have_attribute("data-state", "suggested")
