@@ -147,7 +147,7 @@ def reject(model_admin: Any, request: HttpRequest, rows: QuerySet[Any]) -> None:
     _decide(model_admin, request, rows, State.REJECTED)
 
 
-@admin.action(description="Unsure: suggested again", permissions=["change"])
+@admin.action(description="Unsure", permissions=["change"])
 def unsure(model_admin: Any, request: HttpRequest, rows: QuerySet[Any]) -> None:
     _decide(model_admin, request, rows, State.SUGGESTED)
 
