@@ -40,6 +40,8 @@ MODELS: dict[str, Any] = {
     "orphan": Orphan,
     "article": Article,
 }
+#: Kinds that are one person's: a coder who is to code alone sees none of others.
+PERSONAL = ("note", "coding")
 RANK = {kind: rank for rank, kind in enumerate(MODELS)}
 KIND_AT = list(MODELS)
 #: What the desk writes of marks that only came along into another text.
@@ -144,7 +146,7 @@ def _rows(kind: str, where: Q, reader: int, person: int | None) -> QuerySet[Any]
     rows: QuerySet[Any] = MODELS[kind].history.filter(where, history_user__isnull=False)
     for along in _ALONG:
         rows = rows.exclude(history_change_reason__startswith=along)
-    if kind in ("note", "coding"):
+    if kind in PERSONAL:
         rows = seen_by(rows, reader)
     return rows.filter(history_user=person) if person else rows
 

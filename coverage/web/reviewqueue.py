@@ -23,6 +23,7 @@ from coverage.desk.review import Conflict, NothingToUndo, undo
 from coverage.desk.reviewanswers import answer, undo_action
 from coverage.desk.reviewitems import AskedMark, QueuePage, asked_mark, queue_page
 from coverage.desk.reviewlinks import alike_count
+from coverage.desk.revisions import StandsAlready
 from coverage.models import ReviewAction, State
 
 from .editors import back, signed_in
@@ -184,13 +185,16 @@ def unanswer_mark(request: HttpRequest, kind: str, key: int) -> HttpResponse:
     revision = seen_revision(request)
     if revision is not None:
         row.revision = revision
+    said = f"Undone: “{asked.short}” waits again."
     try:
         undo(row, signed_in(request))
+    except StandsAlready as why:
+        said = str(why)
     except NothingToUndo:
-        messages.error(request, "Nothing to undo.")
+        said = "Nothing to undo."
     except Conflict as conflict:
         return _taken(request, asked, conflict)
-    return _again(request, kind, key, f"Undone: “{asked.short}” waits again.")
+    return _again(request, kind, key, said)
 
 
 @require_POST
