@@ -53,13 +53,11 @@ def history(request: HttpRequest, article_id: int) -> HttpResponse:
 @require_safe
 def of_one_mark(request: HttpRequest, kind: str, key: int) -> HttpResponse:
     """Everything people did with one mark, also one that was taken off."""
-    told = mark_told(kind, key) if kind in MARKS else None
+    told = mark_told(kind, key, _reader(request)) if kind in MARKS else None
     if told is None:
         raise Http404(f"no {kind} {key}")
     article, words, stands = told
     page = mark_history(kind, key, _asked(request.GET), _reader(request))
-    if not page.entries and page.asked == HistoryAsked() and kind in ("note", "coding"):
-        raise Http404(f"no {kind} {key} that you see")
     context = {
         **_context(request, page),
         "article": get_object_or_404(Article.objects.for_comparison(), pk=article),

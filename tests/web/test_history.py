@@ -12,6 +12,7 @@ from coverage.desk.people import make_editor
 from coverage.desk.review import decide
 from coverage.desk.speakersaying import Said, say_speaker
 from coverage.desk.tagging import tag_quote, untag
+from coverage.desk.tagmerging import merge
 from coverage.desk.turning import make_marked
 from coverage.models import (
     Article,
@@ -287,4 +288,16 @@ def test_a_coder_who_codes_alone_sees_no_tags_of_others(quote):
     assert said.count("<b>tag safety put on</b>") == 1
     assert "<bdi>bo</bdi>" not in said
     theirs = Coding.objects.get(person=bo)
-    assert client.get(reverse("mark-history", args=["coding", theirs.pk])).status_code == 404
+    address = reverse("mark-history", args=["coding", theirs.pk])
+    for asked in ("", "?by=1", "?kind=quote", "?after=2026-01-01T00:00:00%2B00:00~quote~1"):
+        assert client.get(address + asked).status_code == 404
+    typed = client.get(reverse("suggest-tags"), {"name": "safety"}).content.decode()
+    assert "1 passage<" in typed  # their own
+
+
+def test_a_tag_that_was_merged_is_not_put_back_on_one_passage(editor_client, editor, quote):
+    coding = tag_quote(quote, "safety", editor)
+    merge(coding.tag, make_tag("harm"), editor)
+    said = revert(editor_client, "coding", newest(Coding)).content.decode()
+    assert "merged into another" in said
+    assert Coding.objects.get().tag.name == "harm"
