@@ -93,7 +93,7 @@ def article_page(
         version_id=version.pk,
         versions=len(kept),
         changes=version.changed["changes"] if version.changed else None,
-        orphans=asked_about().filter(article=article).count() if len(kept) > 1 else 0,
+        orphans=asked_about(person).filter(article=article).count() if len(kept) > 1 else 0,
         has_original=original is not None,
         is_page=is_called_page(*original[1:]) if original else False,
         reader_version=version.reader_version,

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from coverage.models import ArticleVersion, AssignedArticle, CodedArticle, Coding
+from coverage.models import (
+    Adjudication,
+    ArticleVersion,
+    AssignedArticle,
+    CodedArticle,
+    Coding,
+    Note,
+)
 from coverage.models.assignments import coded_apart
 
 
@@ -31,6 +39,22 @@ def seen_by(codings: QuerySet[Coding], person: int | None) -> QuerySet[Coding]:
     if person is None:
         return codings.exclude(coded_apart())
     return codings.filter(Q(person=person) | ~Exists(_unfinished(here, person)))
+
+
+def orphans_seen(orphans: QuerySet[Any], person: int) -> QuerySet[Any]:
+    """Those of the marks without a place, or of their history, that the person may see: where they
+    code apart from others and have not finished, no tag and note of somebody else, and no decision
+    on a disagreement."""
+    of_others = Q(kind=Adjudication.fingerprint_kind)
+    for model in (Coding, Note):
+        own: Any = model._base_manager.filter(person=person)
+        of_others |= Q(kind=model.fingerprint_kind) & ~Q(row__in=own.values("pk"))
+    here = AssignedArticle.objects.filter(
+        article=OuterRef("article"),
+        assignment__closed_at=None,
+        assignment__is_independent=True,
+    )
+    return orphans.exclude(of_others & Q(Exists(_unfinished(here, person))))
 
 
 def hidden_by_tag(person: int | None) -> dict[int, int]:

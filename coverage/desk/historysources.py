@@ -25,7 +25,7 @@ from coverage.models import (
     Quote,
 )
 
-from .assignments import seen_by
+from .assignments import orphans_seen, seen_by
 
 #: What a kind is called in addresses → where its rows are, in the order in which entries of one
 #: moment stand.
@@ -148,6 +148,8 @@ def _rows(kind: str, where: Q, reader: int, person: int | None) -> QuerySet[Any]
         rows = rows.exclude(history_change_reason__startswith=along)
     if kind in PERSONAL:
         rows = seen_by(rows, reader)
+    elif kind == "orphan":
+        rows = orphans_seen(rows, reader)
     return rows.filter(history_user=person) if person else rows
 
 

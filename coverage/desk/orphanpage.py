@@ -10,6 +10,7 @@ from typing import Any
 from coverage.models import Article, ArticleVersion, Coding, Note, Orphan, Quote
 from coverage.text.versions.reanchoring import FoundAgain, Reanchoring
 
+from .assignments import orphans_seen
 from .orphans import MODELS
 
 #: Letters shown on either side of what was marked, and of a place that is offered.
@@ -96,24 +97,26 @@ class OrphansPage:
     lines: tuple[Line, ...]
 
 
-def orphan_count() -> int:
-    """Marks without a place that a person is asked about, over all articles; a tag on such a quote
-    goes with it and does not count."""
-    return asked_about().count()
+def orphan_count(person: int) -> int:
+    """Marks without a place that the person (their id) is asked about, over all articles; a tag on
+    such a quote goes with it and does not count."""
+    return asked_about(person).count()
 
 
-def asked_about() -> Any:
-    """Those orphans, tags that go with their quote left out."""
+def asked_about(person: int | None = None) -> Any:
+    """Those orphans, tags that go with their quote left out; everybody's without a person."""
     quotes = Orphan.objects.to_place().filter(kind=Quote.fingerprint_kind).values("row")
     tags = Coding.objects.filter(quote__in=quotes).values("pk")
-    return Orphan.objects.to_place().exclude(kind="coding", row__in=tags)
+    rows = Orphan.objects.to_place().exclude(kind="coding", row__in=tags)
+    return rows if person is None else orphans_seen(rows, person)
 
 
-def orphans_page(article: Article) -> OrphansPage:
-    """Everything for one article. Queries: versions, orphans, their rows by kind, earlier texts."""
+def orphans_page(article: Article, person: int) -> OrphansPage:
+    """Everything of one article for the person. Queries: versions, orphans, their rows by kind,
+    earlier texts."""
     version = article.current_version
     assert version is not None
-    rows = list(Orphan.objects.filter(article=article).for_list())
+    rows = list(orphans_seen(Orphan.objects.filter(article=article).for_list(), person))
     open_ones = [row for row in rows if row.state == Orphan.State.OPEN]
     marks = marks_of(open_ones)
     with_quote = _tags_by_quote(open_ones, marks)

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from coverage.desk.assignments import orphans_seen
 from coverage.desk.orphanpage import asked_about, orphans_page
 from coverage.desk.orphans import CannotPlace, Conflict, place, place_of_words, say_gone, take_back
 from coverage.models import Article, Orphan
@@ -25,7 +26,11 @@ from .showing import show
 @require_safe
 def orphans(request: HttpRequest) -> HttpResponse:
     """All marks without a place, by article."""
-    rows = asked_about().for_list().select_related("article__outlet", "marked_by", "source")
+    rows = (
+        asked_about(signed_in(request).pk)
+        .for_list()
+        .select_related("article__outlet", "marked_by", "source")
+    )
     return show(request, "orphans/orphans", {"page": page_of(rows, request.GET)})
 
 
@@ -69,11 +74,12 @@ def _settle(
 ) -> HttpResponse:
     """Back to the list, at the mark that comes next, with what was done in the bar; or the list
     again, with what is wrong."""
+    person = signed_in(request)
     rows = Orphan.objects.select_related("article__current_version", "source")
-    orphan = get_object_or_404(rows, pk=key)
-    waiting = _waiting(orphan.article_id)
+    orphan = get_object_or_404(orphans_seen(rows, person.pk), pk=key)
+    waiting = _waiting(orphan.article_id, person)
     try:
-        act(orphan, signed_in(request), seen_revision(request))
+        act(orphan, person, seen_revision(request))
     except (CannotPlace, Conflict) as refusal:
         return _refused(request, orphan, refusal)
     done = Undoable(
@@ -83,12 +89,12 @@ def _settle(
     )
     request.session["undoable"] = asdict(done)
     there = reverse("article-orphans", args=[orphan.article_id])
-    return redirect(f"{there}#{_place_behind(key, waiting, _waiting(orphan.article_id))}")
+    return redirect(f"{there}#{_place_behind(key, waiting, _waiting(orphan.article_id, person))}")
 
 
-def _waiting(article_id: int) -> list[int]:
+def _waiting(article_id: int, person: User) -> list[int]:
     """The marks of an article that wait for a place, as its page lists them."""
-    rows = asked_about().filter(article=article_id).for_list()
+    rows = asked_about(person.pk).filter(article=article_id).for_list()
     return [row.pk for row in rows]
 
 
@@ -127,7 +133,7 @@ def _page(
     article = get_object_or_404(
         Article.objects.for_comparison().exclude(current_version=None), pk=article_id
     )
-    page = orphans_page(article)
+    page = orphans_page(article, signed_in(request).pk)
     context = {
         "page": page,
         "undoable": undoable,

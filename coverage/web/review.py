@@ -40,7 +40,7 @@ def review(request: HttpRequest) -> HttpResponse:
     context = {
         "list": review_list(request.GET),
         "undoable": request.session.pop("undoable", None),
-        "marks": orphan_count(),
+        "marks": orphan_count(signed_in(request).pk),
     }
     return show(request, "review/review", context)
 

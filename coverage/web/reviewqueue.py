@@ -102,7 +102,7 @@ def queue_list(request: HttpRequest) -> HttpResponse:
     context = {
         "list": listed,
         "undoable": request.session.pop("undoable", None),
-        "orphans": orphan_count(),
+        "orphans": orphan_count(person.pk),
         "alike": alike_count(),
     }
     return show(request, "review/queue", context)

@@ -3,12 +3,17 @@
 import re
 
 import pytest
+from django.test import Client
+from django.utils import timezone
 
 from coverage.desk.editing import edit_body
 from coverage.desk.ingest import Arrival, receive
+from coverage.desk.orphans import say_gone
+from coverage.desk.people import make_person as make_person_in
 from coverage.desk.review import decide
+from coverage.desk.roles import Role
 from coverage.desk.tagging import tag_quote
-from coverage.models import Article, Orphan, Quote, State
+from coverage.models import Article, Assignment, CodedArticle, Orphan, Quote, State, Tag
 from tests.factories import make_article, make_note, make_person
 
 pytestmark = pytest.mark.django_db
@@ -257,3 +262,31 @@ def test_nothing_to_place_says_so(editor_client):
         editor_client.get(f"/articles/{article.pk}/orphans")
     )
     assert "Every mark has its place" in text_of(editor_client.get("/orphans/"))
+
+
+@pytest.mark.parametrize("finished", [False, True])
+def test_who_codes_apart_sees_no_tags_and_notes_of_others_that_lost_their_place(
+    editor, orphan, finished
+):
+    ben = make_person_in("ben", "reads it all day long", Role.CODER)
+    article = Article.objects.get(pk=orphan.article_id)
+    own = make_note(article, "It rained all night.", "wet", ben)
+    edit_body(article, article.current_version.body.replace("It rained all night.", ""), editor)
+    assignment = Assignment.objects.create(name="Calm", codebook=Tag.objects.get().codebook)
+    assigned = assignment.articles.create(article=article, order=1)
+    coder = assignment.coders.create(person=ben)
+    if finished:
+        CodedArticle.objects.create(assigned=assigned, coder=coder, finished_at=timezone.now())
+    client = Client()
+    client.force_login(ben, backend="django.contrib.auth.backends.ModelBackend")
+    listed = text_of(client.get(f"/articles/{article.pk}/orphans"))
+    assert SAFE in listed  # the quote is everybody's
+    assert "note: wet" in listed
+    assert ("with tag “calm”" in listed) is finished
+    assert ("note: who counted?" in listed) is finished
+    assert ("with 40 people" in text_of(client.get("/orphans/"))) is finished
+    theirs = Orphan.objects.filter(kind="note").exclude(row=own.pk).get()
+    assert post(client, theirs, "gone").status_code == (302 if finished else 404)
+    say_gone(Orphan.objects.get(kind="coding"), editor)
+    history = text_of(client.get(f"/articles/{article.pk}/history"))
+    assert ("coding: gone from the text" in history) is finished
