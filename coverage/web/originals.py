@@ -19,7 +19,7 @@ NOTHING = "default-src 'none'; form-action 'none'; base-uri 'none'; frame-ancest
 @require_safe
 def original(request: HttpRequest, article_id: int) -> HttpResponse:
     """The bytes as they were received; 404 for an article that came without a document."""
-    document = original_document(article_id)
+    document = original_document(get_object_or_404(Article, pk=article_id).pk)
     if document is None:
         raise Http404(f"no document of article {article_id}")
     return as_received(document, f"article-{article_id}.txt")

@@ -19,6 +19,7 @@ from coverage.desk.review import Conflict, NothingToUndo
 from coverage.desk.turning import make_marked, make_quote, turn_back
 from coverage.models import MarkedWords, Quote
 
+from .cardsagain import place_of
 from .editors import signed_in
 from .marking import Undoable, row_or_404, seen_revision
 
@@ -49,7 +50,7 @@ def back_again(request: HttpRequest, kind: str, key: int) -> HttpResponse:
         other = turn_back(row, signed_in(request), seen_revision(request))
     except NothingToUndo:
         messages.error(request, "Nothing to undo.")
-        return redirect(row.get_absolute_url())
+        return redirect(place_of(kind, row))
     except Conflict as conflict:
         return _refused(request, row, conflict)
     messages.success(request, f"Undone: “{other.excerpt(60)}” is {_told(other)} again.")

@@ -171,6 +171,10 @@ def test_the_original_is_given_as_text_that_no_browser_runs(client, article):
     assert response["Content-Disposition"].startswith("inline")
 
 
+def test_a_number_that_no_column_holds_has_no_original(client):
+    assert client.get(reverse("original", args=[2**63])).status_code == 404
+
+
 @pytest.mark.parametrize(
     ("content", "content_type", "disposition"),
     [

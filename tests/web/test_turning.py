@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from coverage.desk.review import decide
 from coverage.models import MarkedWords, Quote
-from tests.factories import make_article, make_marked, make_person, make_quote
+from tests.factories import make_article, make_marked, make_note, make_person, make_quote
 
 pytestmark = pytest.mark.django_db
 
@@ -232,3 +232,10 @@ def test_the_card_names_role_cue_and_post(client):
     assert f'via: on <a href="#post{post.pk}"><bdi>X</bdi></a>' in page
     listed = client.get(reverse("quotes")).content.decode()
     assert f'<a href="{article.get_absolute_url()}#post{post.pk}"><bdi>X</bdi></a>' in listed
+
+
+def test_a_mark_that_was_made_of_nothing_leads_back_to_its_card(editor_client, editor, article):
+    note = make_note(article, "harbour master", "which harbour?", editor)
+    answer = editor_client.post(reverse("turn-back", args=["note", note.pk]), follow=True)
+    assert answer.redirect_chain == [(f"{article.get_absolute_url()}#n{note.pk}", 302)]
+    assert "Nothing to undo." in answer.content.decode()
