@@ -119,8 +119,8 @@ def _was_marked(model: Any, entry: Entry) -> bool:
         here = here.filter(version=sent["version"], **place)
         before = model.history.filter(version=sent["version"], **place)
     else:
-        here = here.filter(version__in=versions, text__contains=sent.get("words", "")[:20].strip())
-        before = model.history.filter(version__in=versions)
+        words = {"version__in": versions, "text__contains": sent.get("words", "")[:20].strip()}
+        here, before = here.filter(**words), model.history.filter(**words)
     return bool(here.exists() or before.exists())
 
 
