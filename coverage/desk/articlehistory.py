@@ -15,9 +15,11 @@ from coverage.documents.opened import Unreadable
 from coverage.documents.opening import sniff
 from coverage.models import Article, ArticleVersion, Document
 
+from .assignments import seen_by
 from .historylines import Entry, Reader, article_of, lines_of
 from .historysources import (
     MODELS,
+    PERSONAL,
     Cursor,
     Wanted,
     of_article,
@@ -85,12 +87,15 @@ def _page(everything: Wanted, asked: HistoryAsked, reader: Reader) -> HistoryPag
     )
 
 
-def mark_told(kind: str, key: int) -> tuple[int, str, bool] | None:
+def mark_told(kind: str, key: int, reader: Reader) -> tuple[int, str, bool] | None:
     """(the article's id, the mark's words, whether it stands) of a mark that is there or was; None
-    for one that never was. Three queries."""
+    for one that never was, and for one that who reads is not to see. Three queries."""
     model: Any = MODELS[kind]
-    row = model._base_manager.filter(pk=key).first()
-    kept = row or model.history.filter(id=key).order_by("-history_date", "-history_id").first()
+    rows, entries = model._base_manager.filter(pk=key), model.history.filter(id=key)
+    if kind in PERSONAL:
+        rows, entries = seen_by(rows, reader.key), seen_by(entries, reader.key)
+    row = rows.first()
+    kept = row or entries.order_by("-history_date", "-history_id").first()
     if kept is None:
         return None
     return article_of(kind, kept), kept.text, row is not None

@@ -14,7 +14,7 @@ from coverage.models import ArticleVersion
 
 from .articlecards import LETTERS
 from .changewords import Change, Names, changes_of, is_changed, names_for, things_of
-from .historysources import Found, all_of
+from .historysources import PERSONAL, Found, all_of
 from .revisions import UNDO
 from .turning import TURNED
 from .unmarking import BROUGHT_BACK
@@ -200,7 +200,7 @@ def _why_not(
         return "the text it stood in is not kept"
     if not _is_newest(version):
         return f"it stands in version {version.number} of the text, which is not the newest"
-    if kind in ("note", "coding") and row.person_id != reader.key:
+    if kind in PERSONAL and row.person_id != reader.key:
         return "only who made it changes it"
     if row is latest:
         return "" if n or row.made_by == "person" else "it is as the reader read it"
