@@ -11,8 +11,10 @@ from django.utils import timezone
 from coverage.models import MadeBy, Note, Quote, SpanRow, State
 
 from .editing import check_place, moved_fields
+from .marking import as_note
 from .recomparing import compare_later
 from .revisions import history_of, record, write
+from .selecting import CannotMark
 
 
 @transaction.atomic
@@ -36,10 +38,14 @@ def second_mark(row: SpanRow, start: int, end: int, person: User) -> Any:
 
 
 def both_notes(note: Note, words: str, person: User) -> Note:
-    """The note with both texts one after the other, each under the name of who wrote it."""
+    """The note with both texts one after the other, each under the name of who wrote it. Raises
+    CannotMark for an empty one, too many letters, and somebody else's."""
     stored = Note.objects.select_related("person").get(pk=note.pk)
+    if stored.person_id != person.pk:
+        raise CannotMark("This is somebody else’s: only who wrote it changes it.")
     latest = history_of(stored).select_related("history_user").first()
     other = (latest and latest.history_user) or stored.person
-    told = f"{other.get_username()}: {stored.words}\n\n{person.get_username()}: {words}"
+    mine = f"{person.get_username()}: {as_note(words)}"
+    told = as_note(f"{other.get_username()}: {stored.words}\n\n{mine}")
     write(stored, {"words": told}, person, why="both notes kept")
     return stored

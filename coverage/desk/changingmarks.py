@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from coverage.models import Article, Coding, Note, Quote
 from coverage.text.selected import inside_marks
 
-from .editing import MOVED, MOVED_ALONG, CannotMove, move_span
+from .editing import CannotMove, codings_of, move_span, take_along
 from .marking import as_note
 from .recomparing import compare_later
-from .revisions import NothingToUndo, history_of, undo, write
+from .revisions import NothingToUndo, StandsAlready, earlier_state, undo, write
 from .selecting import CannotMark, Selection, find_selected
 
 __all__ = ["CannotMove", "change_note", "move_back", "move_mark", "was_moved"]
@@ -26,17 +26,17 @@ def move_mark(row: Any, selection: Selection, person: User, revision: int | None
     changed since `revision`.
     """
     with transaction.atomic():
-        if isinstance(row, Note | Coding) and row.person_id != person.pk:
-            raise CannotMark("This is somebody else’s: only who made it moves it.")
-        return move_span(row, *place_to_move_to(row, selection), person, revision)
+        return move_span(row, *place_to_move_to(row, selection, person), person, revision)
 
 
-def place_to_move_to(row: Any, selection: Selection) -> tuple[int, int]:
-    """Where the mark goes: `[start, end)` of its text, which stays the article's newest until the
-    transaction ends. Raises CannotMark."""
-    held = Article.objects.select_for_update(of=("self",)).select_related("current_version")
+def place_to_move_to(row: Any, selection: Selection, person: User) -> tuple[int, int]:
+    """Where the person puts the mark: `[start, end)` of its text, which stays the article's newest
+    until the transaction ends. Raises CannotMark."""
+    if isinstance(row, Note | Coding) and row.person_id != person.pk:
+        raise CannotMark("This is somebody else’s: only who made it moves it.")
+    held = Article.objects.select_for_update(of=("self",), no_key=True)
     with transaction.atomic():
-        article = held.get(pk=row.version.article_id)
+        article = held.select_related("current_version").get(pk=row.version.article_id)
     if row.version_id != article.current_version_id:
         raise CannotMark(
             "This article has a newer text since you opened it: load the page again and move the"
@@ -49,25 +49,26 @@ def place_to_move_to(row: Any, selection: Selection) -> tuple[int, int]:
 
 
 def move_back(row: Any, person: User) -> Any:
-    """Undo moving the mark: it and the tags on it stand where they stood. Raises NothingToUndo
-    where moving was not the last that was done with it, and Conflict."""
-    if not was_moved(row, MOVED):
+    """Undo moving the mark: it stands where it stood, and the tags on it with it. Raises
+    NothingToUndo where undoing its last change would not move it, and Conflict."""
+    if not was_moved(row):
         raise NothingToUndo(f"{row} was not moved")
-    place = {"version": row.version_id, "start": row.start, "end": row.end}
-    with transaction.atomic():
-        codings = [one for one in Coding.objects.filter(**place) if was_moved(one, MOVED_ALONG)]
-        undo(row, person)
-        for coding in codings:
-            undo(coding, person)
-        if not isinstance(row, Note | Coding):
-            compare_later([row.version_id])
+    try:
+        with transaction.atomic():
+            codings = list(codings_of(row))
+            undo(row, person)
+            take_along(codings, row, person)
+            if not isinstance(row, Note | Coding):
+                compare_later([row.version_id])
+    except IntegrityError:
+        raise StandsAlready("Not undone: a tag on it stands at those words by now.") from None
     return row
 
 
-def was_moved(row: Any, why: str = MOVED) -> bool:
-    """Whether the last that history says of the mark is that it was moved so."""
-    latest = history_of(row).first()
-    return bool(latest and latest.history_change_reason == why)
+def was_moved(row: Any) -> bool:
+    """Whether undoing the last change of the mark puts it over other words."""
+    before = earlier_state(row)
+    return before is not None and (before.start, before.end) != (row.start, row.end)
 
 
 def change_note(note: Note, words: str, person: User, revision: int | None = None) -> Note:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
 from django.contrib.auth.models import User
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils import timezone
 
@@ -161,14 +161,23 @@ def move_span(
         return row
     body = row.version.body
     check_place(row, start, end, body)
-    with transaction.atomic():
-        codings = list(codings_of(row))
-        write(row, moved_fields(row, start, end, body, person), person, revision, MOVED)
-        for coding in codings:
-            write(coding, moved_fields(coding, start, end, body, person), person, why=MOVED_ALONG)
-        if not isinstance(row, Note | Coding):
-            compare_later([row.version_id])
+    try:
+        with transaction.atomic():
+            codings = list(codings_of(row))
+            write(row, moved_fields(row, start, end, body, person), person, revision, MOVED)
+            take_along(codings, row, person)
+            if not isinstance(row, Note | Coding):
+                compare_later([row.version_id])
+    except IntegrityError:
+        raise CannotMove("The same, or a tag on it, stands at these words already.") from None
     return row
+
+
+def take_along(codings: Iterable[Coding], row: SpanRow, person: User) -> None:
+    """Put the tags that stood on the row where it stands now."""
+    for coding in codings:
+        fields = moved_fields(coding, row.start, row.end, row.version.body, person)
+        write(coding, fields, person, why=MOVED_ALONG)
 
 
 def check_place(row: SpanRow, start: int, end: int, body: str) -> None:

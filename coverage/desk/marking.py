@@ -75,9 +75,11 @@ def mark_words(
     if kind not in KINDS:
         raise CannotMark(f"Words are made one of {', '.join(KINDS)}; not “{kind}”.")
     with transaction.atomic():
-        # No newer text may come in between: it would leave the mark behind.
-        held = Article.objects.select_for_update(of=("self",)).select_related("current_version")
-        version, span = find_selected(held.get(pk=article.pk), selection)
+        # No newer text may come in between: it would leave the mark behind. Who only refers to the
+        # article (whom it quotes, counted by a worker) does not wait, nor is waited for.
+        held = Article.objects.select_for_update(of=("self",), no_key=True)
+        here = held.select_related("current_version").get(pk=article.pk)
+        version, span = find_selected(here, selection)
         if kind == "quote":
             return mark_quote(version, span, person)
         if kind == "claim":

@@ -7,23 +7,23 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 
-from coverage.models import Article, ArticleVersion, Outlet, PostAppearance, Quote, Speaker
+from coverage.models import Article, ArticleVersion, Outlet, PostAppearance, Quote, Tag
 
 from .articlecards import LETTERS
 from .editing import (
-    MOVED_ALONG,
     CannotMove,
     codings_of,
     edit_article,
     edit_body,
     moved_fields,
+    take_along,
 )
 from .historylines import REVERTED, Entry, Reader, lines_of, things_of
 from .historysources import MODELS, Found
 from .orphans import CannotPlace, take_back
 from .recomparing import compare_soon
 from .residues import lines_follow
-from .revisions import Conflict, NothingToUndo, history_of, write
+from .revisions import Conflict, NothingToUndo, history_of, links_now, write
 from .selecting import CannotMark
 from .speakernames import naming_follows
 from .turning import TURNED, turn_back
@@ -97,17 +97,15 @@ def _changed(kind: str, entry: Any, person: User) -> None:
     rows = history_of(row)
     before = rows.filter(history_id__lt=entry.history_id).first()
     changes = _fields_back(kind, entry, before, is_last=rows.first() == entry)
+    along: list[Any] = []
     if any(name in changes for name in _SPAN):
         place = changes["start"], changes["end"]
-        moved = moved_fields(row, *place, row.version.body, person)
-        changes = {**moved, **changes, "start": place[0], "end": place[1]}
-        for coding in codings_of(row):
-            along = moved_fields(coding, *place, row.version.body, person)
-            write(coding, along, person, why=MOVED_ALONG)
-    if gone := changes.get("speaker_id"):  # a merge since then stands
-        now = Speaker.objects.filter(pk=gone).values_list("merged_into", flat=True).first()
-        changes["speaker_id"] = now or gone
-    write(row, changes, person, why=REVERTED)
+        changes = {**moved_fields(row, *place, row.version.body, person), **changes}
+        along = list(codings_of(row))
+    if Tag.objects.filter(pk=changes.get("tag_id") or 0).exclude(merged_into=None).exists():
+        raise NothingToUndo("its tag was merged into another; take the merge back in the codebook")
+    write(row, changes | links_now(MODELS[kind], changes), person, why=REVERTED)
+    take_along(along, row, person)
     if isinstance(row, Quote) and "speaker_id" in changes:
         naming_follows(row)
     if isinstance(row, PostAppearance):

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
 from coverage.models import ArticleVersion, SpanRow, Speaker
@@ -45,6 +45,10 @@ class Conflict(Exception):
 
 class NothingToUndo(ValueError):
     """The row has no earlier state to go back to."""
+
+
+class StandsAlready(NothingToUndo):
+    """What the row was before, another row is now; the message says so to people."""
 
 
 def history_of(row: models.Model) -> models.QuerySet[Any]:
@@ -157,19 +161,40 @@ def _made_at(rows: Sequence[Any]) -> dict[int, datetime]:
 def undo(row: Any, person: User | None) -> Any:
     """Back to the state before the last change, which is a change of its own in history.
 
-    Undoing twice goes back two changes. Raises NothingToUndo, and Conflict as `write` does.
+    Undoing twice goes back two changes. Raises NothingToUndo (StandsAlready where another row is
+    what it was), and Conflict as `write` does.
     """
+    earlier = earlier_state(row)
+    if earlier is None:
+        raise NothingToUndo(f"{row} has no earlier state")
+    names = [field.attname for field in type(row).history.model.tracked_fields]
+    before = {name: getattr(earlier, name) for name in names if name not in _OWN_FIELDS}
+    try:
+        return write(row, before | links_now(type(row), before), person, why=UNDO)
+    except IntegrityError:
+        raise StandsAlready("Not undone: such a mark stands at those words by now.") from None
+
+
+def earlier_state(row: Any) -> Any | None:
+    """The entry of history that `undo` goes back to; None where there is none."""
     states: list[Any] = []
     for entry in reversed(list(history_of(row))):
         if entry.history_change_reason == UNDO and len(states) > 1:
             states.pop()
         else:
             states.append(entry)
-    if len(states) < 2:
-        raise NothingToUndo(f"{row} has no earlier state")
-    names = [field.attname for field in type(row).history.model.tracked_fields]
-    before = {name: getattr(states[-2], name) for name in names if name not in _OWN_FIELDS}
-    if merged := before.get("speaker_id"):  # a merge since then stands
-        now = Speaker.objects.filter(pk=merged).values_list("merged_into", flat=True).first()
-        before["speaker_id"] = now or merged
-    return write(row, before, person, why=UNDO)
+    return states[-2] if len(states) > 1 else None
+
+
+def links_now(model: Any, before: Mapping[str, Any]) -> dict[str, int | None]:
+    """The optional links among the fields as they can be set again: to nothing where the row they
+    led to is gone, to the speaker that one was merged into since. A query for each that is set."""
+    links: dict[str, int | None] = {}
+    for field in model._meta.concrete_fields:
+        key = before.get(field.attname)
+        if not (field.is_relation and field.null and key):
+            continue
+        there = field.related_model._base_manager.filter(pk=key).first()
+        merged = there.merged_into_id if isinstance(there, Speaker) else None
+        links[field.attname] = merged or (there and there.pk)
+    return links

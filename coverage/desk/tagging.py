@@ -15,7 +15,7 @@ from coverage.models import ArticleVersion, Codebook, Coding, MadeBy, Quote, Sta
 from coverage.text.names import name_key
 from coverage.text.spans import as_body
 
-from .assignments import machine_seen
+from .assignments import hidden_by_tag, machine_seen
 from .codebookinuse import assigned_codebook, codebook_in_use
 from .locking import hold_tag
 from .revisions import record
@@ -57,13 +57,13 @@ def tag_words(
         is_seen = found.is_decided or machine_seen(person.pk, version.article_id)
         quote = found if is_seen else None
     with transaction.atomic():
-        return _code(quote, version.pk, start, end, _held(tag), person, version.body)
+        return _code(quote, version.pk, start, end, held(tag), person, version.body)
 
 
 def tag_quotes(quotes: QuerySet[Quote], tag: Tag, person: Any) -> int:
     """How many of the quotes the person has newly tagged; one transaction."""
     with transaction.atomic():
-        tag = _held(tag)
+        tag = held(tag)
         before = Coding.objects.filter(tag=tag, person=person).count()
         rows = quotes.select_related(None).prefetch_related(None).order_by("version_id", "start")
         for version, group in groupby(rows.distinct(), key=attrgetter("version_id")):
@@ -79,11 +79,20 @@ def untag(coding: Coding, person: User) -> None:
     coding.delete()
 
 
-def suggest_tags(typed: str, limit: int = 8, codebook: Codebook | None = None) -> list[Tag]:
+def suggest_tags(
+    typed: str, limit: int = 8, codebook: Codebook | None = None, *, person: int | None = None
+) -> list[Tag]:
     """Live tags whose name holds what was typed, of that codebook where one is given; most used
-    first, each with `used`, the number of its codings."""
+    first, each with `used`, the number of its codings that the person (their id) may see."""
     rows = Tag.objects.for_typeahead(as_body(typed))
-    return list((rows.filter(codebook=codebook) if codebook else rows)[:limit])
+    rows = rows.filter(codebook=codebook) if codebook else rows
+    hidden = hidden_by_tag(person)
+    if not hidden:
+        return list(rows[:limit])
+    found: list[Any] = list(rows)
+    for tag in found:
+        tag.used = max(0, tag.used - hidden.get(tag.pk, 0))
+    return sorted(found, key=lambda tag: (-tag.used, tag.name_key))[:limit]
 
 
 def tags_by_key(person: int | None = None, article: int | None = None) -> list[Tag]:
@@ -158,7 +167,7 @@ def make_tag(name: str, person: User, codebook: Codebook) -> Tag:
     return tag
 
 
-def _held(tag: Tag) -> Tag:
+def held(tag: Tag) -> Tag:
     """The tag, or what it was merged into a moment ago; nobody merges it until the transaction
     ends."""
     hold_tag(tag.pk)

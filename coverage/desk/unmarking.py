@@ -19,12 +19,14 @@ from coverage.models import (
     Quantity,
     Quote,
     SpanRow,
+    Tag,
 )
 
 from .recomparing import compare_later
-from .revisions import Conflict, NothingToUndo, record
+from .revisions import Conflict, NothingToUndo, links_now, record
 from .selecting import CannotMark
 from .speakercounts import count_speakers
+from .tagging import held
 
 __all__ = ["MODELS", "may_take_off", "restore_mark", "take_off_mark", "was_taken_off"]
 
@@ -99,12 +101,17 @@ def restore_mark(kind: str, key: int, person: User) -> Any:
     version = ArticleVersion.objects.filter(pk=row.version_id).first()
     if version is None:
         raise NothingToUndo("the text it stood in is gone")
-    Article.objects.select_for_update().filter(pk=version.article_id).first()
+    Article.objects.select_for_update(no_key=True).filter(pk=version.article_id).first()
     if not _is_newest(version):
         raise CannotMark("This article has a newer text since it was taken off: mark it there.")
     row.revision += 1  # a form that was printed before is of what was taken off
-    if isinstance(row, Coding) and not Quote.objects.filter(pk=row.quote_id or 0).exists():
-        row.quote_id = None
+    for name, now in links_now(model, vars(row)).items():
+        setattr(row, name, now)
+    if isinstance(row, Coding):
+        tag = Tag.objects.filter(pk=row.tag_id).first()
+        if tag is None:
+            raise NothingToUndo("its tag is not here any more")
+        row.tag = held(tag)
     try:
         with transaction.atomic():
             row.save_without_historical_record(force_insert=True)

@@ -11,6 +11,7 @@ from coverage.desk.articlecards import LETTERS
 from coverage.desk.changingmarks import move_back, was_moved
 from coverage.desk.redrawing import stretches_of
 from coverage.desk.review import Conflict, NothingToUndo, decide, undo
+from coverage.desk.revisions import StandsAlready
 from coverage.models import Coding, Note, PostAppearance, SpanRow, State
 
 from .cardsagain import FILES, Undoable, card_again, place_of, row_or_404, seen_revision
@@ -68,6 +69,8 @@ def undo_mark(request: HttpRequest, kind: str, key: int) -> HttpResponse:
     try:
         row = move_back(row, person) if was_moved(row) else undo(row, person)
         done = Undoable(f"Undone: {_told(row)}")
+    except StandsAlready as why:
+        done = Undoable(str(why))
     except NothingToUndo:
         done = Undoable("Nothing to undo.")
     except Conflict as conflict:

@@ -24,7 +24,7 @@ from .showing import wants_fragment
 def suggest(request: HttpRequest) -> HttpResponse:
     """The options under the field: tags that hold what was typed, then making a new one."""
     typed = " ".join(request.GET.get("name", "").split())[:100]
-    tags = suggest_tags(typed)
+    tags = suggest_tags(typed, person=signed_in(request).pk)
     is_known = any(tag.name_key == name_key(typed) for tag in tags)
     context = {"tags": tags, "typed": typed, "can_create": bool(typed) and not is_known}
     return render(request, "articles/_tag_options.html", context)

@@ -107,7 +107,7 @@ def move(request: HttpRequest, kind: str, key: int) -> HttpResponse:
     try:
         if request.POST.get("both"):
             with transaction.atomic():
-                moved = second_mark(row, *place_to_move_to(row, sent), person)
+                moved = second_mark(row, *place_to_move_to(row, sent, person), person)
             done = _taken_off_by(f"Both kept: “{moved.excerpt(60)}”", moved, (kind, moved.pk))
         else:
             moved = move_mark(row, sent, person, seen_revision(request))

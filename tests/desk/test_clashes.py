@@ -3,10 +3,12 @@
 import pytest
 
 from coverage.desk.bothstand import both_notes, second_mark
+from coverage.desk.changingmarks import place_to_move_to
 from coverage.desk.clashes import clash_of
 from coverage.desk.editing import CannotMove, move_span
 from coverage.desk.review import decide
 from coverage.desk.revisions import Conflict, write
+from coverage.desk.selecting import CannotMark, Selection
 from coverage.desk.speakersaying import Said, say_speaker
 from coverage.models import Note, Quote
 from tests.factories import make_article, make_note, make_person, make_quote
@@ -79,6 +81,21 @@ def test_two_texts_of_a_note_stand_one_after_the_other_with_names(people):
     write(note, {"words": "call him"}, people[1])
     both_notes(note, "call them both", people[0])
     assert Note.objects.get().words == "bo: call him\n\nada: call them both"
+
+
+@pytest.mark.django_db
+def test_nobody_writes_into_or_copies_what_is_somebody_elses(people):
+    article = make_article(BODY)
+    note = make_note(article, "Ada Voss", "call her", people[0])
+    with pytest.raises(CannotMark, match="somebody else"):
+        both_notes(note, "mine", people[1])
+    with pytest.raises(CannotMark, match="somebody else"):
+        place_to_move_to(note, Selection("harbour master"), people[1])
+    with pytest.raises(CannotMark, match="empty"):
+        both_notes(note, " ", people[0])
+    with pytest.raises(CannotMark, match="at most"):
+        both_notes(note, "x" * 9_995, people[0])
+    assert Note.objects.get().words == "call her"
 
 
 @pytest.mark.django_db(transaction=True)

@@ -8,11 +8,20 @@ from coverage.desk.changingmarks import CannotMove, change_note, move_back, move
 from coverage.desk.editing import edit_body
 from coverage.desk.marking import CannotMark, Selection, mark_words
 from coverage.desk.review import decide
-from coverage.desk.revisions import Conflict, NothingToUndo
+from coverage.desk.revisions import Conflict, NothingToUndo, StandsAlready, write
 from coverage.desk.tagging import tag_quote
+from coverage.desk.tagmerging import merge
 from coverage.desk.unmarking import MODELS, restore_mark, take_off_mark
-from coverage.models import Coding, Quote, Story
-from tests.factories import make_article, make_person, make_quantity, make_quote, make_story
+from coverage.models import Coding, Quote, Story, Tag
+from tests.factories import (
+    make_article,
+    make_person,
+    make_quantity,
+    make_quote,
+    make_speaker,
+    make_story,
+    make_tag,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -119,6 +128,55 @@ def test_tags_move_with_the_words_they_are_on_and_back(article, ada, kind):
     assert Coding.objects.get(pk=coding.pk).text == "Nobody"
     move_back(row, ada)
     assert Coding.objects.get(pk=coding.pk).text == coding.text
+
+
+def test_a_tag_put_on_after_a_move_goes_back_with_its_quote(article, ada):
+    row = make(article, "quote", ada, "Nobody was")
+    move_mark(row, Selection("Nobody was hurt"), ada)
+    coding = tag_quote(row, "calm", make_person("bo"))
+    move_back(row, ada)
+    assert Coding.objects.get(pk=coding.pk).text == "Nobody was"
+
+
+def test_each_of_two_moves_goes_back_with_the_tags(article, ada):
+    row = make(article, "quote", ada, "Nobody")
+    tag_quote(row, "calm", ada)
+    move_mark(row, Selection("Nobody was"), ada)
+    move_mark(row, Selection("Nobody was hurt"), ada)
+    for words in ("Nobody was", "Nobody"):
+        assert move_back(row, ada).text == words
+        assert Coding.objects.get().text == words
+
+
+def test_a_quote_is_not_moved_to_where_one_of_its_tags_stands_nor_back_to_where_a_quote_stands(
+    article, ada
+):
+    row = make(article, "quote", ada, "12 lorries")
+    tag_quote(row, "calm", ada)
+    make(article, "coding", ada, "lorries")
+    with pytest.raises(CannotMove, match="already"):
+        move_mark(row, Selection("lorries"), ada)
+    row.refresh_from_db()
+    move_mark(row, Selection("12 lorries were"), ada)
+    make(article, "quote", ada, "12 lorries")
+    with pytest.raises(StandsAlready):
+        move_back(row, ada)
+    row.refresh_from_db()
+    assert (row.text, row.codings.get().text) == ("12 lorries were", "12 lorries were")
+
+
+def test_what_comes_back_leads_to_no_speaker_that_is_gone_and_to_no_merged_tag(article, ada):
+    quote, coding = make(article, "quote", ada), make(article, "coding", ada, "lorries")
+    speaker = make_speaker("Ada Voss")
+    write(quote, {"speaker_id": speaker.pk}, ada)
+    keys = quote.pk, coding.pk
+    for row in (quote, coding):
+        take_off_mark(row, ada)
+    speaker.delete()
+    to = make_tag("quiet")
+    merge(Tag.objects.get(name="calm"), to, ada)
+    assert restore_mark("quote", keys[0], ada).speaker is None
+    assert restore_mark("coding", keys[1], ada).tag == to
 
 
 def test_a_mark_cannot_be_moved_to_where_the_same_stands(article, ada):
