@@ -85,11 +85,11 @@ def begin_list(
 
 def step_list(action: ReviewAction, asked: Asked, person: User) -> bool:
     """Answer the next of them in one transaction; whether more are left."""
-    if action.finished_at:
-        return False
     scope, state = Scope(asked), State(action.answer)
     with transaction.atomic():
         action = ReviewAction.objects.select_for_update().get(pk=action.pk)
+        if action.finished_at:  # or taken back a moment ago
+            return False
         room = min(STEP, action.wanted - action.changed)
         after = Place.of(action.until.get("after", ""))
         found = places(asked, scope, after, room) if room > 0 else None

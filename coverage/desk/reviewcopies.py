@@ -93,6 +93,7 @@ def _is_listed(one: Equal, asked: Asked, scope: Scope) -> bool:
     in_band = low <= one.place.sure < below
     return (
         in_band
+        and one.article not in scope.hidden
         and (not asked.until or one.place <= asked.until)
         and scope.holds(one.version, one.outlet)
     )

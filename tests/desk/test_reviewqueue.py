@@ -299,6 +299,10 @@ def test_a_list_is_answered_in_steps_and_taken_back_in_steps(monkeypatch):
             break
     assert taken == 15
     assert len(kinds()) == 24
+    late = begin_list(asked, "/review/", State.CONFIRMED, ada, 15, last_rows(asked))
+    undo_action(late, ada)
+    assert not step_list(late, asked, ada)  # its page did not know yet that it was taken back
+    assert len(kinds()) == 24
 
 
 def test_what_is_unsure_is_settled_as_a_list_and_waits_unsure_again():
