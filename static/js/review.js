@@ -19,9 +19,14 @@ function goOn(settled) {
   else (document.querySelector(".pager a") || settled).focus();
 }
 
-function keepForAWhile() {
+// Who is at the bar's button, by pointer or keyboard, keeps it.
+function keepForAWhile(time = KEEP_UNDO) {
   clearTimeout(away);
-  away = setTimeout(() => document.getElementById("undo")?.replaceChildren(), KEEP_UNDO);
+  away = setTimeout(() => {
+    const bar = document.getElementById("undo");
+    if (bar?.matches(":hover, :focus-within")) keepForAWhile(5_000);
+    else bar?.replaceChildren();
+  }, time);
 }
 
 document.addEventListener("htmx:afterSettle", (event) => {
@@ -35,11 +40,12 @@ document.addEventListener("htmx:oobAfterSwap", (event) => {
 });
 
 // A part that was edited in place answers with a card of the article: here the item is shown as it
-// stands now, and the next one comes. What says that somebody else was quicker is shown too.
+// stands now, and the next one comes. What was not saved stays there, with the reason, and so does
+// what says that somebody else was quicker.
 document.addEventListener("htmx:beforeSwap", (event) => {
   const sent = event.detail.requestConfig?.elt;
   const asked = sent?.matches?.(".edit-form") && sent.closest("[data-again]");
-  if (asked && event.detail.xhr.status !== 422) {
+  if (asked && event.detail.xhr.status < 400) {
     event.detail.shouldSwap = false;
     event.detail.isError = false;
     window.htmx.ajax("GET", asked.dataset.again, { target: asked, swap: "outerHTML" });

@@ -87,6 +87,22 @@ def test_a_speaker_is_corrected_in_place_and_the_next_one_comes(page: Page, sign
     assert (quote.speaker.name, quote.state) == ("Ida Frost", "suggested")
 
 
+def test_a_correction_over_somebody_elses_is_shown_beside_theirs(page: Page, signed_in):
+    make_speaker("Leo Katz")
+    article = read_article(outlet="Gull")
+    quote = Quote.objects.get(kind="direct")
+    page.goto(f"/review/?article={article.pk}")
+    page.locator(f"#asked-quote-{quote.pk} .pencil").first.click()
+    page.get_by_label("Speaker", exact=True).fill("Leo Katz")
+    decide(quote, State.CONFIRMED, make_person("bo"))
+    page.get_by_role("button", name="Save").click()
+    conflict = page.locator(f"#asked-quote-{quote.pk} .conflict")
+    expect(conflict).to_contain_text("Yours is not saved yet")
+    expect(conflict).to_contain_text("Leo Katz")
+    quote.refresh_from_db()
+    assert quote.speaker.name == "Ida Frost"
+
+
 def test_a_whole_page_is_answered_and_taken_back_without_scripts(
     browser: Browser, live_server, signed_in
 ):
