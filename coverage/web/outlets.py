@@ -23,9 +23,10 @@ def outlets(request: HttpRequest) -> HttpResponse:
 @require_safe
 def outlet(request: HttpRequest, outlet_id: int) -> HttpResponse:
     """What one outlet published here, newest first; one merged into another leads there."""
-    if merged := Outlet.objects.filter(pk=outlet_id).exclude(merged_into=None).first():
+    found = Outlet.objects.for_list().filter(pk=outlet_id).first()
+    if found is None:
+        merged = get_object_or_404(Outlet.objects.exclude(merged_into=None), pk=outlet_id)
         return redirect("outlet", merged.merged_into_id, permanent=False)
-    found = get_object_or_404(Outlet.objects.for_list(), pk=outlet_id)
     context = {
         "outlet": found,
         "names": found.names.all(),

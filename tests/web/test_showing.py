@@ -77,7 +77,7 @@ def test_private_reading_asks_strangers_to_sign_in(client: Client, settings):
     assert client.get("/healthz").status_code == 200
     swap = client.get("/", headers={"HX-Request": "true"})
     assert swap.status_code == 403
-    assert swap["HX-Redirect"] == "/sign-in/"
+    assert swap["HX-Redirect"] == "/sign-in/?next=/"
 
 
 def test_the_page_for_a_broken_server_needs_nothing_that_may_be_broken():
