@@ -30,7 +30,7 @@ from coverage.text.spans import Span, as_body
 
 from .recomparing import compare_later
 from .review import decision
-from .revisions import record, write
+from .revisions import Conflict, record, write
 from .selecting import CannotMark, Selection, find_selected
 from .tagging import CannotTag, tag_words
 from .turning import turn_into_quote
@@ -74,6 +74,15 @@ def mark_words(
     """
     if kind not in KINDS:
         raise CannotMark(f"Words are made one of {', '.join(KINDS)}; not “{kind}”.")
+    try:
+        return _mark(article, selection, kind, person, tag, note)
+    except Conflict:  # somebody decided on a mark of these words in that very moment
+        return _mark(article, selection, kind, person, tag, note)
+
+
+def _mark(
+    article: Article, selection: Selection, kind: str, person: User, tag: str, note: str
+) -> Marked:
     with transaction.atomic():
         # No newer text may come in between: it would leave the mark behind. Who only refers to the
         # article (whom it quotes, counted by a worker) does not wait, nor is waited for.

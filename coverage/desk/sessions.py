@@ -11,7 +11,9 @@ from importlib import import_module
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -92,7 +94,22 @@ def end_session(person: Any, key: int, by: Any) -> int:
 
 def end_others(person: Any, this: str | None, by: Any) -> int:
     """How many sessions of the person were ended: all but that with the key `this`."""
+    for key in _unlisted(person):
+        listed = {"person": person, "browser": browser_in_words("")}
+        SignedIn.objects.get_or_create(key=key, defaults=listed)
     return _end(SignedIn.objects.filter(person=person).exclude(key=this or ""), person, by)
+
+
+def _unlisted(person: Any) -> list[str]:
+    """The keys of the person's sessions that nobody has come with since places are kept. Whose a
+    session is stands inside it, so each that is listed nowhere is opened."""
+    listed = SignedIn.objects.values("key")
+    live = Session.objects.filter(expire_date__gte=timezone.now()).exclude(session_key__in=listed)
+    return [
+        one.session_key
+        for one in live.iterator()
+        if one.get_decoded().get(SESSION_KEY) == str(person.pk)
+    ]
 
 
 def _end(rows: QuerySet[SignedIn], person: Any, by: Any) -> int:

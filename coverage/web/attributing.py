@@ -32,7 +32,7 @@ from coverage.text.names import name_key
 from coverage.text.nearest import find_nearest
 from coverage.text.spans import Span, as_body
 
-from .cardsagain import Undoable, card_again, place_of, row_or_404, said, seen_revision
+from .cardsagain import Undoable, card_again, for_htmx, place_of, row_or_404, seen_revision
 from .conflicts import show_clash, show_gone
 from .editors import signed_in
 from .numbers import number_of
@@ -188,7 +188,7 @@ def _show(request: HttpRequest, form: EditForm) -> HttpResponse:
     answer = render(request, file, context, status=status)
     if is_refused:  # the card stays as it is; the form says what is wrong
         answer["HX-Retarget"], answer["HX-Reswap"] = f"#edit-{form.here}", "innerHTML"
-    return said(answer, Undoable("Not saved yet: look at the form.") if is_refused else None)
+    return for_htmx(answer, "Not saved yet: look at the form." if is_refused else "")
 
 
 @require_safe

@@ -82,7 +82,7 @@ def card_again(
         **more,
     }
     response = render(request, "articles/_marked.html", context, status=status)
-    return said(response, undoable)
+    return for_htmx(response)
 
 
 def quick_tags(request: HttpRequest, row: SpanRow) -> list[Tag]:
@@ -98,10 +98,11 @@ def tell_later(request: HttpRequest, undoable: Undoable | None) -> None:
         messages.success(request, undoable.words)
 
 
-def said(response: HttpResponse, undoable: Undoable | None) -> HttpResponse:
-    """The answer to htmx; what was done is said in the page's one live region."""
-    if undoable:
-        response["HX-Trigger"] = json.dumps({"said": {"words": undoable.words}})
+def for_htmx(response: HttpResponse, said: str = "") -> HttpResponse:
+    """The answer to htmx. `said` is told in the page's one live region, for an answer that brings
+    no bar: what the bar shows is told there of itself."""
+    if said:
+        response["HX-Trigger"] = json.dumps({"said": {"words": said}})
     patch_vary_headers(response, HTMX_HEADERS)
     return response
 

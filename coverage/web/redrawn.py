@@ -16,7 +16,7 @@ from coverage.desk.redrawing import Stretch, redrawn
 from coverage.desk.tagging import tags_by_key
 from coverage.models import Article
 
-from .cardsagain import FILES, Undoable, said, tell_later
+from .cardsagain import FILES, Undoable, for_htmx, tell_later
 from .sharing import shared_with
 from .showing import wants_fragment
 
@@ -67,7 +67,7 @@ def answer(request: HttpRequest, article: Article, changed: Changed) -> HttpResp
         "undoable": changed.done,
         "quick_tags": tags_by_key(person, article.pk),
     }
-    return said(render(request, "articles/_redrawn.html", context), changed.done)
+    return for_htmx(render(request, "articles/_redrawn.html", context))
 
 
 def _cards(cards: Sequence[tuple[str, int]], person: int | None) -> Iterator[tuple[str, Card, str]]:

@@ -11,6 +11,9 @@ export function say(words) {
   region.textContent = said % 2 ? words : `${words}\u00a0`;
 }
 
+// Of answers that bring no bar.
+document.addEventListener("said", (event) => say(event.detail.words));
+
 document.addEventListener("htmx:oobAfterSwap", (event) => {
   // htmx tells of every swap of an answer at each element that came with it: once is enough.
   const bar = document.getElementById("undo");

@@ -6,6 +6,7 @@ const KEEP_UNDO = 30_000;
 let away = 0;
 let isTyped = true;
 let dismissed = null;
+let kept = null;
 
 const listOf = (input) => document.getElementById(input.dataset.combobox);
 const optionsOf = (input) => [...listOf(input).querySelectorAll("[role=option]")];
@@ -25,7 +26,9 @@ function open(input) {
   list.hidden = !optionsOf(input).length;
   optionsOf(input).forEach((option, at) => { option.id = `${list.id}-${at}`; });
   input.setAttribute("aria-expanded", String(!list.hidden));
-  point(input, -1);
+  // An answer that comes late takes nobody away from the option they are at.
+  point(input, optionsOf(input).findIndex((option) => option.dataset.name === kept));
+  kept = null;
 }
 
 function close(input) {
@@ -57,7 +60,11 @@ document.addEventListener("focusin", (event) => {
   if (input) { enhance(input); dismissed = null; input.dispatchEvent(new CustomEvent("suggest")); }
 });
 
-document.addEventListener("input", () => { dismissed = null; });
+document.addEventListener("input", (event) => {
+  dismissed = null;
+  const input = event.target.closest?.("[data-combobox][role=combobox]");
+  if (input) point(input, -1); // who types on means what is typed
+});
 
 document.addEventListener("focusout", (event) => {
   const input = event.target.closest?.("[data-combobox]");
@@ -108,6 +115,8 @@ document.addEventListener("htmx:afterSwap", (event) => {
 });
 
 document.addEventListener("htmx:beforeSwap", (event) => {
+  const list = event.detail.target;
+  if (list?.matches?.(".options")) kept = list.querySelector("[aria-selected=true]")?.dataset.name ?? null;
   if ([409, 422].includes(event.detail.xhr.status)) {
     event.detail.shouldSwap = true;
     event.detail.isError = false;

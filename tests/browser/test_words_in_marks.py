@@ -112,7 +112,9 @@ def test_the_hint_says_in_words_what_the_marks_hold(page: Page, article):
 def test_a_reported_card_and_its_words_choose_each_other(page: Page, article):
     reported = Quote.objects.get(kind="indirect")
     open_article(page, article, f"?reported=1#q{reported.pk}")
-    expect(page.locator(f"#q{reported.pk}")).to_contain_class("card suggested reported chosen current")
+    expect(page.locator(f"#q{reported.pk}")).to_contain_class(
+        "card suggested reported chosen current"
+    )
     page.locator(f"#q{reported.pk} [data-open]").click()
     expect(page.locator(f"#m-q{reported.pk}")).to_contain_class("mark reported chosen")
 

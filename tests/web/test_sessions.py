@@ -90,6 +90,18 @@ def test_all_others_are_ended_at_once_and_this_one_stays(ada):
     assert "no other session" in here.post("/you/sessions/end-others", follow=True).content.decode()
 
 
+def test_a_session_that_is_listed_nowhere_is_ended_with_the_others(ada):
+    here, old = signed_in(LINUX), signed_in(PHONE)
+    session = old.session
+    SignedIn.objects.filter(key=session.session_key).delete()
+    del session["noted_at"], session["signed_in"]
+    session.save()
+    assert (
+        "1 session is ended" in here.post("/you/sessions/end-others", follow=True).content.decode()
+    )
+    assert [one.get("/you/").status_code for one in (here, old)] == [200, 302]
+
+
 def test_nobody_ends_a_session_of_somebody_else(ada):
     make_person("ben", PASSWORD, Role.READER)
     theirs, ben = signed_in(PHONE), signed_in(LINUX, "ben")
