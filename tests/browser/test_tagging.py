@@ -2,7 +2,7 @@
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from coverage.models import Coding
 from tests.factories import make_article, make_tag
@@ -135,7 +135,7 @@ def test_what_is_wrong_with_a_name_stands_at_the_field(page: Page, field: Locato
 
 
 def test_keys_pressed_faster_than_answers_come_all_count(page: Page, field: Locator):
-    held = []
+    held: list[Route] = []
     page.route("**/tag", lambda route: held.append(route) if not held else route.continue_())
     card = page.locator(".card").first
     card.locator(".words").click(position={"x": 2, "y": 2})
@@ -154,7 +154,7 @@ def test_an_answer_to_a_form_that_was_replaced_is_shown(page: Page, field: Locat
     card.get_by_role("button", name="Confirm").click()
     bar = page.locator("#undo")
     expect(bar).to_contain_text("Confirmed")
-    held = []
+    held: list[Route] = []
     page.route("**/marks/quote/*/undo", lambda route: held.append(route))
     bar.get_by_role("button", name="Undo").click()
     page.wait_for_timeout(100)
