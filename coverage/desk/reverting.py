@@ -100,7 +100,8 @@ def _changed(kind: str, entry: Any, person: User) -> None:
     along: list[Any] = []
     if any(name in changes for name in _SPAN):
         place = changes["start"], changes["end"]
-        changes = {**moved_fields(row, *place, row.version.body, person), **changes}
+        moved = moved_fields(row, *place, row.version.body, person)
+        changes = {**_by_column(MODELS[kind], moved), **changes}
         along = list(codings_of(row))
     if Tag.objects.filter(pk=changes.get("tag_id") or 0).exclude(merged_into=None).exists():
         raise NothingToUndo("its tag was merged into another; take the merge back in the codebook")
@@ -128,6 +129,14 @@ def _fields_back(kind: str, entry: Any, before: Any, is_last: bool) -> dict[str,
     if not changed:
         raise NothingToUndo("nothing was changed then")
     return {name: getattr(before, name) for name in changed} | _whole_span(before, changed)
+
+
+def _by_column(model: Any, fields: dict[str, Any]) -> dict[str, Any]:
+    """The fields as history names them: one column is set once."""
+    return {
+        model._meta.get_field(name).attname: getattr(value, "pk", value)
+        for name, value in fields.items()
+    }
 
 
 def _whole_span(before: Any, changed: list[str]) -> dict[str, int]:

@@ -195,7 +195,8 @@ def test_a_tag_says_its_definition_and_has_letters_beside_its_colour(editor_clie
     mark(editor_client, article, "a crack", "tag", tag="calm")
     page = page_of(editor_client, article)
     assert 'class="tag colour-4" title="No &lt;alarm&gt; is raised."' in page
-    assert '<span class="mark coding colour-4" data-mark="t1"' in page
+    coding = Coding.objects.get()
+    assert f'<span class="mark coding colour-4" data-mark="t{coding.pk}"' in page
     assert 'data-hint="CA"' in page
 
 
