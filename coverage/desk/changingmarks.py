@@ -7,10 +7,11 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 
-from coverage.models import Article, Coding, Note, Quote
+from coverage.models import Coding, Note, Quote
 from coverage.text.selected import inside_marks
 
 from .editing import CannotMove, codings_of, move_span, take_along
+from .locking import hold_article
 from .marking import as_note
 from .recomparing import compare_later
 from .revisions import NothingToUndo, StandsAlready, earlier_state, undo, write
@@ -34,9 +35,8 @@ def place_to_move_to(row: Any, selection: Selection, person: User) -> tuple[int,
     until the transaction ends. Raises CannotMark."""
     if isinstance(row, Note | Coding) and row.person_id != person.pk:
         raise CannotMark("This is somebody else’s: only who made it moves it.")
-    held = Article.objects.select_for_update(of=("self",), no_key=True)
     with transaction.atomic():
-        article = held.select_related("current_version").get(pk=row.version.article_id)
+        article = hold_article(row.version.article_id)
     if row.version_id != article.current_version_id:
         raise CannotMark(
             "This article has a newer text since you opened it: load the page again and move the"

@@ -28,6 +28,7 @@ from coverage.text.figures.claims import checkworthiness
 from coverage.text.selected import inside_marks
 from coverage.text.spans import Span, as_body
 
+from .locking import hold_article
 from .recomparing import compare_later
 from .review import decision
 from .revisions import Conflict, record, write
@@ -84,11 +85,8 @@ def _mark(
     article: Article, selection: Selection, kind: str, person: User, tag: str, note: str
 ) -> Marked:
     with transaction.atomic():
-        # No newer text may come in between: it would leave the mark behind. Who only refers to the
-        # article (whom it quotes, counted by a worker) does not wait, nor is waited for.
-        held = Article.objects.select_for_update(of=("self",), no_key=True)
-        here = held.select_related("current_version").get(pk=article.pk)
-        version, span = find_selected(here, selection)
+        # No newer text may come in between: it would leave the mark behind.
+        version, span = find_selected(hold_article(article.pk), selection)
         if kind == "quote":
             return mark_quote(version, span, person)
         if kind == "claim":

@@ -8,12 +8,12 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from coverage.models import Article, ArticleVersion, Coding, Orphan, Quote, SpanRow
+from coverage.models import ArticleVersion, Coding, Orphan, Quote, SpanRow
 from coverage.text.spans import Span, trimmed
 
 from .carriedrows import CARRIED, CUT, TWICE, Target, put
 from .carrying import key_of
-from .locking import placing
+from .locking import hold_article, placing
 from .recomparing import compare_again
 from .revisions import UNDO, Conflict, history_of, undo, write
 
@@ -143,8 +143,7 @@ def _settle(
 
 
 def _newest(orphan: Orphan) -> ArticleVersion:
-    locked = Article.objects.select_for_update(of=("self",)).select_related("current_version")
-    version = locked.get(pk=orphan.article_id).current_version
+    version = hold_article(orphan.article_id).current_version
     if version is None:
         raise CannotPlace("The article has no text.")
     return version
