@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from .changewords import THINGS, fields_changed, is_changed, names_for
-from .historysources import MODELS
 from .revisions import Conflict, history_of
+from .unmarking import was_taken_off
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +65,4 @@ def clash_of(kind: str, conflict: Conflict, seen: int | None) -> Clash:
 def taken_off_by(kind: str, key: int) -> Any | None:
     """The entry of history that says who took a quote or a claim off, and when; None for others,
     and for one that stands or never was."""
-    if kind not in ("quote", "claim"):
-        return None
-    history = MODELS[kind].history.filter(id=key).select_related("history_user")
-    latest = history.order_by("-history_date", "-history_id").first()
-    return latest if latest and latest.history_type == "-" else None
+    return was_taken_off(kind, key) if kind in ("quote", "claim") else None
